@@ -1,0 +1,32 @@
+"""The one clock. Everything that needs the time is given one, so that tests can fix it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Gives the time now, aware and in UTC."""
+
+
+def system_clock() -> datetime:
+    """The machine's time now, in UTC, to the microsecond."""
+    return datetime.now(UTC)
+
+
+def to_text(moment: datetime) -> str:
+    """A moment as the text we hash and store: UTC, to the second, ``2026-11-21T10:04:00Z``.
+
+    Raises:
+        ValueError: the moment has no time zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_text(text: str) -> datetime:
+    """The moment that :func:`to_text` wrote.
+
+    Raises:
+        ValueError: the text is not of that form.
+    """
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

@@ -1,0 +1,29 @@
+"""The one kind of error that a person can act on; everything else is a fault and goes to the crash sheet."""
+
+
+class AppError(Exception):
+    """Something a person can put right: what happened, and what to do, in their words.
+
+    Never put record text into either sentence: both are logged and shown.
+    """
+
+    def __init__(self, what: str, fix: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.fix = fix
+
+    def __str__(self) -> str:
+        """Both sentences, as one line for a terminal or a message bar."""
+        return f"{self.what} {self.fix}".strip()
+
+
+class WrongPassphrase(AppError):
+    """The passphrase opens none of the key slots, or the key file is damaged: the two cannot be told apart."""
+
+
+class Damaged(AppError):
+    """The store cannot be read although the key is right."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+    """A long job stopped because the person asked it to; nothing of it was kept."""

@@ -1,0 +1,16 @@
+"""Texts keyed by language, and the few sentences that need a plural. Works without Qt: papers and the batch door use it."""
+
+from collections.abc import Mapping
+
+Text = Mapping[str, str]
+"""One text in each language we have it in: ``{"en": "Grounds", "cy": "Seiliau"}``. English is always there."""
+
+
+def say(text: Text, language: str = "en") -> str:
+    """The text in that language, else in English."""
+    return text.get(language) or text["en"]
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 case``, ``1,240 cases``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
