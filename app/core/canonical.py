@@ -18,7 +18,8 @@ def canonical_json(value: Any) -> bytes:
     """The canonical UTF-8 bytes of a value.
 
     Raises:
-        ValueError: it holds a float, a number of 2**53 or more, a key that is not ASCII text, or text that is not NFC.
+        ValueError: it holds a float, a number of 2**53 or more, a key that is not ASCII text, or
+            text that is not NFC.
     """
     _check(value)
     return _ENCODER.encode(value).encode("utf-8")
@@ -43,18 +44,15 @@ def _check(value: Any) -> None:
     if isinstance(value, str):
         if not value.isascii() and not unicodedata.is_normalized("NFC", value):
             raise ValueError("text that is not NFC")
-    elif value is None or isinstance(value, bool):
-        return
-    elif isinstance(value, int):
-        if not -_LIMIT < value < _LIMIT:
-            raise ValueError("a number of 2**53 or more")
     elif isinstance(value, dict):
         _check_object(value)  # pyright: ignore[reportUnknownArgumentType]
     elif isinstance(value, (list, tuple)):
         for item in value:  # pyright: ignore[reportUnknownVariableType]
             _check(item)
-    else:
+    elif not (value is None or isinstance(value, int)):  # true and false are ints here
         raise ValueError(f"{type(value).__name__} has no canonical form")
+    elif value is not None and not -_LIMIT < value < _LIMIT:
+        raise ValueError("a number of 2**53 or more")
 
 
 def _check_object(value: dict[Any, Any]) -> None:

@@ -25,5 +25,5 @@ class Damaged(AppError):
     """The store cannot be read although the key is right."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """A long job stopped because the person asked it to; nothing of it was kept."""

@@ -1,4 +1,4 @@
-"""Texts keyed by language, and the few sentences that need a plural. Works without Qt: papers and the batch door use it."""
+"""Texts keyed by language, and numbers with their nouns. Works without Qt: papers and the batch door use it."""
 
 from collections.abc import Mapping
 

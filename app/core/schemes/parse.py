@@ -1,0 +1,184 @@
+"""From the text of a scheme file to a typed scheme; unknown keys and loose ends are refused by file and entry."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from app.core.errors import AppError
+from app.core.schemes.spec import Condition, Force, Mapping, Question, Scheme, Shared, Struct
+
+Parsed = TypeVar("Parsed", bound=Struct)
+
+
+def parse_scheme(data: bytes, source: str, shared: Sequence[Shared] = (), force: Force | None = None) -> Scheme:
+    """A scheme from its file, joined with what it shares and the force's vocabularies, and checked.
+
+    Args:
+        data: the file's bytes, TOML.
+        source: the file's name, for the sentence when it is refused.
+        shared: what ``resources/schemes/shared`` holds.
+        force: the force whose vocabularies (``lpu``) the scheme may name.
+
+    Raises:
+        AppError: the file is not TOML, has a key or value that is not known, or names something that is not there.
+    """
+    scheme = _decode(data, source, Scheme)
+    scheme = _join(scheme, shared, force)
+    for where, trouble in _troubles(scheme):
+        raise AppError(f"The scheme {source} cannot be used: {where}: {trouble}.", "Mend the file, then try again.")
+    return scheme
+
+
+def parse_shared(data: bytes, source: str) -> Shared:
+    """One file of what schemes share. Raises AppError as :func:`parse_scheme` does."""
+    return _decode(data, source, Shared)
+
+
+def parse_force(data: bytes, source: str) -> Force:
+    """A force's settings from their file. Raises AppError as :func:`parse_scheme` does."""
+    return _decode(data, source, Force)
+
+
+def parse_mapping(data: bytes, source: str) -> Mapping:
+    """A mapping from its file. Raises AppError as :func:`parse_scheme` does."""
+    return _decode(data, source, Mapping)
+
+
+def _decode(data: bytes, source: str, kind: type[Parsed]) -> Parsed:
+    try:
+        tree = msgspec.toml.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, ValueError) as error:
+        raise AppError(f"{source} is not a TOML file: {error}.", "Mend the file, then try again.") from error
+    try:
+        return msgspec.convert(tree, kind)
+    except msgspec.ValidationError as error:
+        raise AppError(
+            f"{source} cannot be used: {_named(str(error), tree)}.", "Mend the file, then try again."
+        ) from error
+
+
+def _named(message: str, tree: Any) -> str:
+    """msgspec's message with the place spelt as a person would find it: ``fields[3] (power)``."""
+    what, _, path = message.partition(" - at ")
+    steps = re.findall(r"\.(\w+)|\[(\d+)\]|\[(\.\.\.)\]", path.strip("`"))
+    node, words = tree, list[str]()
+    for name, index, _each in steps:
+        if name:
+            words.append(name)
+            node = node.get(name) if isinstance(node, dict) else None  # pyright: ignore
+        elif index:
+            node = node[int(index)] if isinstance(node, list) else None  # pyright: ignore
+            label = node.get("id") or node.get("code") if isinstance(node, dict) else None  # pyright: ignore
+            words[-1:] = [f"{words[-1] if words else 'entry'}[{index}]" + (f" ({label})" if label else "")]
+    return f"{'.'.join(words) or 'the file'}: {what[:1].lower()}{what[1:]}"
+
+
+def _join(scheme: Scheme, shared: Sequence[Shared], force: Force | None) -> Scheme:
+    scales, vocabularies, questions = dict(scheme.scales), dict(scheme.vocabularies), list(scheme.questions)
+    named = {name for form in scheme.forms for name in form.questions} | {scheme.overall}
+    own = {question.id for question in scheme.questions}
+    for part in shared:
+        scales = {**part.scales, **scales}
+        vocabularies = {**part.vocabularies, **vocabularies}
+        questions += [question for question in part.questions if question.id in named - own]
+    if force:
+        vocabularies = {**force.vocabularies, **vocabularies}
+    used_scales = {question.scale for question in questions}
+    used_words = {field.vocabulary for field in scheme.fields}
+    return msgspec.structs.replace(
+        scheme,
+        questions=tuple(questions),
+        scales={name: scale for name, scale in scales.items() if name in used_scales},
+        vocabularies={name: codes for name, codes in vocabularies.items() if name in used_words},
+    )
+
+
+def _troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    yield from _repeated("fields", (field.id for field in scheme.fields))
+    yield from _repeated("questions", (question.id for question in scheme.questions))
+    yield from _repeated("forms", (form.id for form in scheme.forms))
+    yield from _field_troubles(scheme)
+    yield from _question_troubles(scheme)
+    yield from _form_troubles(scheme)
+
+
+def _repeated(where: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            yield f"{where} ({name})", "it stands there twice"
+        seen.add(name)
+
+
+def _field_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    fields, stages = {field.id for field in scheme.fields}, {stage.id for stage in scheme.stages}
+    groups = {group.id for group in scheme.groups} | {""}
+    for name in (scheme.time, *scheme.case_key, *scheme.headline):
+        if name not in fields:
+            yield "time, case_key or headline", f"there is no field '{name}'"
+    for field in scheme.fields:
+        where = f"fields ({field.id})"
+        if field.type == "code" and field.vocabulary not in scheme.vocabularies:
+            yield where, f"there is no vocabulary '{field.vocabulary}'"
+        if field.group not in groups:
+            yield where, f"there is no group '{field.group}'"
+        if "identity" in field.use and (field.seen_by or len(field.use) > 1):
+            yield where, "an identity field is for redacting only: nobody sees it and it is no facet"
+        yield from ((where, f"there is no stage '{stage}'") for stage in set(field.seen_by.values()) - stages)
+    for where, rule in _field_rules(scheme):
+        yield from _condition_troubles(where, rule, fields, set())
+
+
+def _field_rules(scheme: Scheme) -> Iterator[tuple[str, Condition]]:
+    for field in scheme.fields:
+        yield from ((f"fields ({field.id})", rule.when) for rule in field.derive)
+    yield from ((f"routes ({route.to})", route.when) for route in scheme.routes)
+
+
+def _question_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    fields, stages = {field.id for field in scheme.fields}, {stage.id for stage in scheme.stages}
+    questions = {question.id for question in scheme.questions}
+    for question in scheme.questions:
+        where = f"questions ({question.id})"
+        if question.scale not in scheme.scales:
+            yield where, f"there is no scale '{question.scale}'"
+        if question.stage not in stages:
+            yield where, f"there is no stage '{question.stage}'"
+        for rule in _rules(question):
+            yield from _condition_troubles(where, rule, fields, questions)
+
+
+def _rules(question: Question) -> Iterator[Condition]:
+    yield from (rule for rule in (question.asked_if, question.mandatory_if) if rule is not None)
+
+
+def _condition_troubles(
+    where: str, rule: Condition, fields: set[str], questions: set[str]
+) -> Iterator[tuple[str, str]]:
+    parts = (*rule.any, *rule.all, *rule.none)
+    for part in parts:
+        yield from _condition_troubles(where, part, fields, questions)
+    if parts:
+        return
+    if rule.field and rule.field not in fields:
+        yield where, f"its rule names the field '{rule.field}', which the scheme has not"
+    elif rule.answer and rule.answer not in questions:
+        yield where, f"its rule names the question '{rule.answer}', which the scheme has not"
+    elif not (rule.field or rule.answer):
+        yield where, "its rule names neither a field nor a question"
+
+
+def _form_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    questions = {question.id for question in scheme.questions}
+    if scheme.overall not in questions:
+        yield "overall", f"there is no question '{scheme.overall}'"
+    for form in scheme.forms:
+        where = f"forms ({form.id})"
+        yield from _repeated(f"{where} questions", form.questions)
+        for name in form.questions:
+            if name not in questions:
+                yield where, f"there is no question '{name}'"
+        if form.id.endswith("_short") and len(form.questions) > 8:
+            yield where, "a short form has at most 8 questions"

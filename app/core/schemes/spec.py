@@ -1,0 +1,288 @@
+"""The shape of a scheme, of what schemes share, of a force's settings and of a mapping.
+
+The structs mirror the files in ``resources/schemes``, ``resources/forces`` and ``resources/mappings`` one to one.
+Every struct refuses keys it does not know. Texts are keyed by language (``label.en = "Power used"``).
+"""
+
+from collections.abc import Iterable
+from typing import Literal, Protocol, TypeVar
+
+import msgspec
+
+from app.core.words import Text
+
+Role = Literal["line_manager", "volunteer"]
+FieldType = Literal["text", "narrative", "code", "time", "date", "integer", "decimal", "yes_no"]
+Use = Literal["facet", "graded", "identity"]
+Tone = Literal["good", "warn", "bad", "neutral"]
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=_HasId)
+
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The base of all of them: frozen, by keyword, no unknown keys."""
+
+
+class Condition(Struct, frozen=True, kw_only=True):
+    """A rule over a record's fields or a sheet's answers. Exactly one of its forms is used.
+
+    ``field``/``answer`` with ``equals`` (any of these values), ``present`` (recorded or not), ``below`` or
+    ``at_least`` (whole numbers); or ``any``/``all`` of other rules; or ``none`` (the opposite of ``any``).
+    """
+
+    field: str = ""
+    answer: str = ""
+    equals: tuple[str, ...] = ()
+    present: bool | None = None
+    below: int | None = None
+    at_least: int | None = None
+    any: tuple["Condition", ...] = ()
+    all: tuple["Condition", ...] = ()
+    none: tuple["Condition", ...] = ()
+
+
+class Code(Struct, frozen=True, kw_only=True):
+    """One value of a vocabulary. ``also`` holds the other spellings that extracts use for it."""
+
+    code: str
+    label: Text
+    also: tuple[str, ...] = ()
+    group: str = ""
+    until: str = ""
+    """The last year it was in use, where a newer generation of the vocabulary has replaced it."""
+
+
+class Derivation(Struct, frozen=True, kw_only=True):
+    """A value that a field gets when the extract gave none and the rule holds; the first that fits wins."""
+
+    value: str
+    when: Condition
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """One field of a record: what it is, what it may be used for, and who may see it from which stage on.
+
+    Deny by default: an audience that ``seen_by`` does not name never sees the field. ``identity`` fields are kept in
+    an erasable side row, only to redact with.
+    """
+
+    id: str
+    label: Text
+    type: FieldType
+    use: tuple[Use, ...]
+    seen_by: dict[Role, str] = {}
+    vocabulary: str = ""
+    group: str = ""
+    help: Text | None = None
+    derive: tuple[Derivation, ...] = ()
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """One answer of a scale. ``counts`` says whether it enters a rate; ``adverse`` whether it counts against."""
+
+    code: str
+    label: Text
+    tone: Tone
+    counts: bool = True
+    adverse: bool = False
+    help: Text | None = None
+
+
+class Scale(Struct, frozen=True, kw_only=True):
+    """The answers to a question, in the order of their keys (1, 2, 3 ...); or free text when there are none."""
+
+    label: Text
+    answers: tuple[Answer, ...] = ()
+    free_text: bool = False
+    stops_at: tuple[str, ...] = ()
+    """Answers that take the case away from this grader (a conflict of interest)."""
+
+
+class Law(Struct, frozen=True, kw_only=True):
+    """A source that a question rests on, with the version read: references are data, never code."""
+
+    ref: str
+    version: str = ""
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """One question of a scheme.
+
+    ``asked_if`` decides whether it is asked at all; ``mandatory`` and ``mandatory_if`` whether a sheet may be locked
+    without it. ``text_for`` holds a role's own wording where the two differ.
+    """
+
+    id: str
+    text: Text
+    scale: str
+    roles: tuple[Role, ...]
+    stage: str
+    mandatory: bool = True
+    mandatory_if: Condition | None = None
+    asked_if: Condition | None = None
+    text_for: dict[Role, Text] = {}
+    help: Text | None = None
+    law: tuple[Law, ...] = ()
+    group: str = ""
+    """Questions of one group stand together (the eight of GOWISELY)."""
+
+
+class Stage(Struct, frozen=True, kw_only=True):
+    """A step of grading. Later stages are hidden until the earlier are locked; ``when`` skips one that is not there."""
+
+    id: str
+    label: Text
+    intro: Text | None = None
+    when: Condition | None = None
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """A named question set, chosen before the draw. ``minutes`` is the time one case takes on it."""
+
+    id: str
+    label: Text
+    roles: tuple[Role, ...]
+    minutes: int
+    questions: tuple[str, ...]
+
+
+class Route(Struct, frozen=True, kw_only=True):
+    """Rows of this kind's extract that are really another kind."""
+
+    to: str
+    when: Condition
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """A heading under which fields stand together on screen and paper."""
+
+    id: str
+    label: Text
+
+
+class Shared(Struct, frozen=True, kw_only=True):
+    """``resources/schemes/shared/*.toml``: scales, vocabularies and questions that several schemes use."""
+
+    scales: dict[str, Scale] = {}
+    vocabularies: dict[str, tuple[Code, ...]] = {}
+    questions: tuple[Question, ...] = ()
+
+
+class Scheme(Struct, frozen=True, kw_only=True):
+    """Everything the app knows about one kind: one file of ``resources/schemes``."""
+
+    kind: str
+    version: int
+    valid_from: str
+    label: Text
+    one: Text
+    """One of it, in a sentence: "search", "use of force"."""
+    law: Text
+    """The law and the version of the code that the questions follow."""
+    time: str
+    """The field that says when it happened: periods are cut by it."""
+    case_key: tuple[str, ...]
+    """Reference fields; where an extract leaves them blank, the row's own content is the key."""
+    overall: str
+    """The question whose answer is the case's grade."""
+    fields: tuple[Field, ...]
+    stages: tuple[Stage, ...]
+    forms: tuple[Form, ...]
+    groups: tuple[Group, ...] = ()
+    questions: tuple[Question, ...] = ()
+    scales: dict[str, Scale] = {}
+    vocabularies: dict[str, tuple[Code, ...]] = {}
+    routes: tuple[Route, ...] = ()
+    headline: tuple[str, ...] = ()
+    """Fields that name a case in a list when its reference may not be shown."""
+
+    def field(self, field_id: str) -> Field:
+        """The field of that id; KeyError when the scheme has none."""
+        return _find(self.fields, field_id)
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage of that id; KeyError when the scheme has none."""
+        return _find(self.stages, stage_id)
+
+    def form(self, form_id: str) -> Form:
+        """The form of that id; KeyError when the scheme has none."""
+        return _find(self.forms, form_id)
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id; KeyError when the scheme has none."""
+        return _find(self.questions, question_id)
+
+    @property
+    def facets(self) -> tuple[Field, ...]:
+        """The fields that a frame may be filtered and stratified by."""
+        return tuple(field for field in self.fields if "facet" in field.use)
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """A reason that a plan allows for replacing or withholding a drawn case."""
+
+    code: str
+    label: Text
+
+
+class Action(Struct, frozen=True, kw_only=True):
+    """A rung of the force's ladder of actions."""
+
+    code: str
+    label: Text
+
+
+class Marking(Struct, frozen=True, kw_only=True):
+    """The protective marking of one sort of paper, with its handling line."""
+
+    text: str
+    handling: Text
+
+
+class Force(Struct, frozen=True, kw_only=True):
+    """One force's settings: one file of ``resources/forces``. Its vocabularies (``lpu``) join the schemes'."""
+
+    id: str
+    version: int
+    name: str
+    police_uk: str
+    """The force's name in data.police.uk's file names."""
+    video_days: int
+    eip_child_min_rank: str
+    suppress_below: int
+    percent_base: int
+    marking: dict[str, Marking]
+    vocabularies: dict[str, tuple[Code, ...]]
+    replace_reasons: tuple[Reason, ...]
+    withhold_reasons: tuple[Reason, ...]
+    ladder: tuple[Action, ...]
+
+
+class Mapping(Struct, frozen=True, kw_only=True):
+    """How one layout of extract becomes a kind's fields: one file of ``resources/mappings``.
+
+    A file is of this layout when its header holds every column of ``required``. Columns that are neither mapped nor
+    ``ignored`` are counted and not stored.
+    """
+
+    id: str
+    label: Text
+    kinds: tuple[str, ...]
+    times: Literal["utc", "local"]
+    """How times are read that the command leaves open: ``utc`` trusts the offset, ``local`` is the wall clock."""
+    required: tuple[str, ...]
+    columns: dict[str, str]
+    ignored: tuple[str, ...] = ()
+
+
+def _find(entries: Iterable[Entry], wanted: str) -> Entry:
+    for entry in entries:
+        if entry.id == wanted:
+            return entry
+    raise KeyError(wanted)
