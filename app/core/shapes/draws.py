@@ -1,0 +1,90 @@
+"""Frames and draws as screens, papers and the batch door show them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FunnelStep:
+    """One step from imported rows to the list: what was asked for, and how many were left."""
+
+    step: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StratumLine:
+    """One stratum of a list: its public label, its name here, its cases and its share of the draw."""
+
+    label: str
+    name: str
+    cases: int
+    size: int
+    reserves: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrameCount:
+    """How long a list would be, before it is sealed: never which cases a draw would pick."""
+
+    cases: int
+    funnel: tuple[FunnelStep, ...]
+    strata: tuple[StratumLine, ...]
+    small_strata: tuple[str, ...]
+    """The names of strata of one to four cases, which an outsider might recognise."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrameView:
+    """A sealed list. ``first_day`` and ``last_day`` are days of Europe/London; ``sealed_at`` is UTC."""
+
+    frame_id: int
+    kind: str
+    kind_label: str
+    first_day: str
+    last_day: str
+    filters: tuple[tuple[str, str], ...]
+    seal: str
+    plan: str
+    cases: int
+    size: int
+    reserves: int
+    form: str
+    form_label: str
+    sealed_at: str
+    funnel: tuple[FunnelStep, ...]
+    strata: tuple[StratumLine, ...]
+    strata_facet: str
+    small_strata: tuple[str, ...]
+    draws: tuple[int, ...]
+    other_seals: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseLine:
+    """A drawn case: its public code, stratum and draw number, and the key by which the force knows it."""
+
+    token: str
+    stratum: str
+    ticket: str
+    case_key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawView:
+    """A draw. ``cases`` and ``reserves`` stand in ticket order within a stratum."""
+
+    draw_id: int
+    frame_id: int
+    number: int
+    kind: str
+    kind_label: str
+    seal: str
+    plan: str
+    seed: str
+    seed_source: str
+    sealed_at: str
+    drawn_at: str
+    cases: tuple[CaseLine, ...]
+    reserves: tuple[CaseLine, ...]
+    round_id: int | None
+    small_strata: tuple[str, ...]

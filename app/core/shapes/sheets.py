@@ -1,0 +1,147 @@
+"""What a grader sees: the queue of a round, and one sheet with only the stages that are open to them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class SheetState(Enum):
+    """How far a seat has got with a case."""
+
+    TODO = "todo"
+    STARTED = "started"
+    DONE = "done"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundListing:
+    """A round as a list shows it: how many of its cases this seat has finished."""
+
+    round_id: int
+    label: str
+    kind_label: str
+    form_label: str
+    seat_id: int
+    cases: int
+    done: int
+    opened_at: str
+    draws: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QueueItem:
+    """One case in a seat's queue. ``reference`` is empty for a volunteer, who sees "Case 5"."""
+
+    case_id: int
+    number: int
+    reference: str
+    headline: str
+    state: SheetState
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Queue:
+    """A seat's cases in draw order, and where to go on."""
+
+    round_id: int
+    seat_id: int
+    label: str
+    subtitle: str
+    practice: bool
+    items: tuple[QueueItem, ...]
+    next_case: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldLine:
+    """A field in plain words."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldGroup:
+    """Fields that stand together under a heading."""
+
+    label: str
+    lines: tuple[FieldLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Narrative:
+    """A long text of the record as it was recorded; empty when nothing was."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """An answer that can be given: its key on the keyboard, its words and its tone (never the tone alone)."""
+
+    code: str
+    key: str
+    label: str
+    tone: str
+    help: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AskedQuestion:
+    """A question of a sheet with the answer given so far. ``answer`` is a choice's code, or the text itself."""
+
+    id: str
+    text: str
+    help: str
+    law: str
+    group: str
+    mandatory: bool
+    free_text: bool
+    choices: tuple[Choice, ...]
+    answer: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetStage:
+    """A stage of a sheet. A hidden one has its label and nothing else: no fields, no questions."""
+
+    id: str
+    label: str
+    intro: str
+    locked: bool
+    hidden: bool
+    groups: tuple[FieldGroup, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The ids of mandatory questions that have no answer yet."""
+        return tuple(question.id for question in self.questions if question.mandatory and not question.answer)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """One seat's answers about one case, built for that seat: later stages are hidden until the earlier are locked."""
+
+    sheet_id: int
+    round_id: int
+    seat_id: int
+    case_id: int
+    number: int
+    of: int
+    token: str
+    reference: str
+    form_label: str
+    stages: tuple[SheetStage, ...]
+    state: SheetState
+    saved_at: str
+    """When the last answer reached the disk, UTC text; empty before the first."""
+    can_undo: bool
+
+    @property
+    def current(self) -> SheetStage | None:
+        """The stage that is open for answers; None when all are locked."""
+        return next((stage for stage in self.stages if not stage.hidden and not stage.locked), None)

@@ -1,0 +1,124 @@
+"""What a door is told about a workspace, its imports and its audit chain."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkspaceInfo:
+    """One workspace in numbers. ``records`` counts records by kind; times are UTC text."""
+
+    folder: str
+    uuid: str
+    practice: bool
+    force: str
+    actor: str
+    created_at: str
+    records: dict[str, int]
+    frames: int
+    draws: int
+    verdicts: int
+    audit_entries: int
+    audit_head: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewWorkspace:
+    """A workspace just made. The recovery key is shown once and kept nowhere."""
+
+    folder: str
+    practice: bool
+    recovery_key: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BackupMade:
+    """A backup that was opened and checked after writing; ``sha256`` is the file's."""
+
+    file: str
+    sha256: str
+    records: int
+    audit_head: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AuditResult:
+    """What checking the audit chain found: ``problems`` is empty when it holds.
+
+    ``head_found`` tells whether a head hash from a paper stands in this chain; None when none was asked for.
+    """
+
+    entries: int
+    head: str
+    head_found: bool | None
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CellProblem:
+    """One cell that could not be taken: its column, what stood there, and why not."""
+
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowProblem:
+    """A row that was not stored. ``row`` counts data rows from 1, ``line`` is the line of the file it ends on."""
+
+    row: int
+    line: int
+    column: str
+    value: str
+    reason: str
+    also: tuple[CellProblem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportResult:
+    """One extract, imported. ``rows_read`` is always ``stored`` + ``rejected``.
+
+    ``by_kind`` counts stored rows by the kind they were routed to, ``identical`` the rows equal to an earlier row of
+    the same file (stored all the same), ``versions`` those that gave a known record a new version, ``unknown_values``
+    what no vocabulary knows (kept as it stood), ``unmapped`` the filled cells of columns that were not stored.
+    """
+
+    import_id: int
+    layout: str
+    rows_read: int
+    stored: int
+    rejected: int
+    by_kind: dict[str, int]
+    identical: int
+    versions: int
+    unknown_values: dict[str, dict[str, int]]
+    unmapped: dict[str, int]
+    problems: tuple[RowProblem, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportListing:
+    """An import as a list shows it."""
+
+    import_id: int
+    file_name: str
+    kind: str
+    layout: str
+    imported_at: str
+    stored: int
+    rejected: int
+    undecided: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KindListing:
+    """A kind of record that can be imported and drawn. ``facets`` are (id, label) pairs; ``forms`` likewise."""
+
+    kind: str
+    label: str
+    one: str
+    records: int
+    first_day: str
+    last_day: str
+    facets: tuple[tuple[str, str], ...]
+    forms: tuple[tuple[str, str], ...]
