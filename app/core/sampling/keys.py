@@ -1,0 +1,107 @@
+"""What names a case, and the public token that stands for it without giving anything away.
+
+The exact bytes are fixed for ever by format 1 (``resources/help/the-draw.md``): a change here needs a new format.
+"""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from app.core.canonical import canonical_json, clean_text, digest, sha256_hex
+
+SEPARATOR: Final = "\x1f"
+"""U+001F, the unit separator: between the parts of a case key. No part may hold it."""
+
+SECRET_BYTES: Final = 32
+"""Length of a frame's secret."""
+
+
+def case_key(parts: Sequence[str]) -> str:
+    """The case key made of the scheme's key fields, in the scheme's order (DESIGN 3.1).
+
+    Each part is made NFC and trimmed; a blank part keeps its place, so that ("A", "") and ("", "A") differ.
+
+    Args:
+        parts: the key fields' values as text.
+
+    Raises:
+        ValueError: every part is blank (the row has no reference: use :func:`row_key`), or a part holds U+001F.
+    """
+    cleaned = [clean_text(part) for part in parts]
+    if not any(cleaned):
+        raise ValueError("every field of the case key is blank")
+    if any(SEPARATOR in part for part in cleaned):
+        raise ValueError("a field of the case key holds the control character U+001F")
+    return SEPARATOR.join(cleaned)
+
+
+def row_digest(values: Mapping[str, str]) -> str:
+    """SHA-256 of a row's canonical cells, for rows of an extract that has no reference (DESIGN 3.1).
+
+    Args:
+        values: field id to value. Values are made NFC and trimmed; blank ones are left out, so that an extract
+            with an empty extra column gives the same digest.
+
+    Raises:
+        ValueError: a field id is not ASCII.
+    """
+    return digest(_cells(values))
+
+
+def row_key(digest: str, occurrence: int) -> str:
+    """The case key of a row without a reference: its digest, U+001F, and which of the equal rows it is (DESIGN 3.1).
+
+    Args:
+        digest: from :func:`row_digest`.
+        occurrence: 1 for the first of the equal rows in the frame, 2 for the second, and so on.
+
+    Raises:
+        ValueError: the occurrence is below 1.
+    """
+    if occurrence < 1:
+        raise ValueError("occurrences count from 1")
+    return f"{digest}{SEPARATOR}{occurrence}"
+
+
+def content_digest(records: Sequence[Mapping[str, str]]) -> str:
+    """SHA-256 of all that graders can ever be shown of a case, as sealed, all its records (DESIGN 3.1).
+
+    The records are put in the order of their canonical bytes, so that the order of an extract's rows does not
+    matter; values are cleaned and blanks left out as in :func:`row_digest`.
+
+    Args:
+        records: each record's shown fields: field id to value.
+
+    Raises:
+        ValueError: the case has no record, or a field id is not ASCII.
+    """
+    if not records:
+        raise ValueError("a case without a record")
+    cells = [_cells(record) for record in records]
+    return digest(sorted(cells, key=canonical_json))
+
+
+def salt_of(secret: bytes, key: str) -> str:
+    """The salt that opens one case to an outsider and no other (DESIGN 3.2): hex HMAC-SHA256(secret, case key)."""
+    return hmac.digest(secret, key.encode(), "sha256").hex()
+
+
+def token(secret: bytes, key: str, content: str) -> str:
+    """A case's public stand-in (DESIGN 3.2): hex SHA-256 of the ASCII text ``salt:key:content``.
+
+    Args:
+        secret: the frame's 32 random bytes.
+        key: the case key.
+        content: from :func:`content_digest`.
+    """
+    return opened_token(salt_of(secret, key), sha256_hex(key.encode()), content)
+
+
+def opened_token(salt: str, key_digest: str, content: str) -> str:
+    """The token, from the three values that an auditor is given when one case is opened (DESIGN 3.2)."""
+    return sha256_hex(f"{salt}:{key_digest}:{content}".encode("ascii"))
+
+
+def _cells(values: Mapping[str, str]) -> dict[str, str]:
+    cleaned = ((field, clean_text(value)) for field, value in values.items())
+    return {field: value for field, value in cleaned if value}
