@@ -1,0 +1,109 @@
+"""Reading a check bundle that came from anywhere: nothing is unpacked to disk, and only a plain bundle is taken."""
+
+import zipfile
+import zlib
+from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from app.core.errors import AppError
+from app.core.sampling.members import ALLOWED, REQUIRED
+
+LIMIT: Final = 200_000_000
+"""Most bytes of a bundle, packed or unpacked: 200 MB, twice the codes of a million cases."""
+
+_START: Final = b"PK\x03\x04"
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED: Final = 0x1
+_BLOCK: Final = 1 << 20
+_GET_AGAIN: Final = "Ask for the bundle again, and give it as it came, without unpacking and packing it."
+
+
+class BadBundle(AppError):
+    """The file is there, but it is not a bundle that a check can begin with."""
+
+
+def read_bundle(source: bytes | Path) -> dict[str, bytes]:
+    """The members of a check bundle (DESIGN 3.11), read strictly.
+
+    The unpacked size is counted as it is read; what the zip says of itself is not believed.
+
+    Args:
+        source: the zip's bytes, or where it is.
+
+    Returns:
+        Name to bytes; the three files that a check needs are there, ``check.html`` and ``CHECK.txt`` may be.
+
+    Raises:
+        AppError: there is no such file, or it cannot be read.
+        BadBundle: not a zip, or damaged; over 200 MB; a member twice, encrypted, in a folder, unknown or missing.
+    """
+    data = source if isinstance(source, bytes) else _file(source)
+    if not data.startswith(_START):
+        raise BadBundle("This is not a zip file, so it is not a check bundle.", _GET_AGAIN)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_entries(archive)
+            return _unpack(archive)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
+        raise BadBundle("The zip file is damaged, so the bundle cannot be read.", _GET_AGAIN) from error
+
+
+def _file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise AppError("There is no file of that name there.", "Check its name and folder.") from None
+    except OSError as error:
+        raise AppError(f"The file cannot be read: {error.strerror}.", "Check that it is a file you may open.") from None
+    if len(data) > LIMIT:
+        raise BadBundle("The file is over 200 MB, more than any check bundle.", _GET_AGAIN)
+    return data
+
+
+def _check_entries(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if archive.comment or (entries and min(entry.header_offset for entry in entries)):
+        raise BadBundle(
+            "The zip holds something beside its files, which two programs could read differently.", _GET_AGAIN
+        )
+    names = [entry.orig_filename for entry in entries]
+    for name in names:
+        _check_name(name)
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        raise BadBundle(f"The bundle holds {twice[0]} twice: nobody could say which of the two counts.", _GET_AGAIN)
+    for entry in entries:
+        if entry.flag_bits & _ENCRYPTED:
+            raise BadBundle(f"{entry.filename} is encrypted; a check bundle is open to everyone.", _GET_AGAIN)
+        if entry.compress_type not in _METHODS:
+            raise BadBundle(f"{entry.filename} is packed in an unusual way that is not read here.", _GET_AGAIN)
+    for name in REQUIRED:
+        if name not in names:
+            raise BadBundle(f"The bundle does not hold {name}: nothing can be checked without it.", _GET_AGAIN)
+
+
+def _check_name(name: str) -> None:
+    if name in ALLOWED:
+        return
+    shown = "".join(character if character.isprintable() else "?" for character in name[:80])
+    if "/" in name or "\\" in name or ":" in name:
+        raise BadBundle(f"The bundle holds a folder or a path, “{shown}”; its files stand side by side.", _GET_AGAIN)
+    raise BadBundle(f"The bundle holds “{shown}”, which does not belong in one.", _GET_AGAIN)
+
+
+def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    members: dict[str, bytes] = {}
+    left = LIMIT
+    for entry in archive.infolist():
+        blocks: list[bytes] = []
+        with archive.open(entry) as file:
+            while block := file.read(_BLOCK):
+                left -= len(block)
+                if left < 0:
+                    raise BadBundle("Unpacked, the bundle is over 200 MB, more than any check bundle.", _GET_AGAIN)
+                blocks.append(block)
+        members[entry.filename] = b"".join(blocks)
+    return members
