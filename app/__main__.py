@@ -18,8 +18,8 @@ from importlib.util import find_spec
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
-RESOURCES = os.path.join(ROOT, "resources")  # of the checkout; else those inside the wheel or frozen bundle
-RESOURCES = RESOURCES if os.path.isdir(RESOURCES) else os.path.join(HERE, "_resources")
+RESOURCES = os.path.join(HERE, "_resources")  # inside a wheel; else beside app/, in a checkout or frozen bundle
+RESOURCES = RESOURCES if os.path.isdir(RESOURCES) else os.path.join(ROOT, "resources")
 LOCKS = ("base", "window", "test")  # each holds all of the one before it, in the same versions
 MARK = "scrutiny-panel.txt"  # stands in a .venv that this program made: a line for each lock in place
 UNFINISHED = "unfinished"  # stands in the mark while something is being put in
