@@ -76,13 +76,17 @@ def _check_entries(archive: zipfile.ZipFile) -> None:
     if twice:
         raise BadBundle(f"The bundle holds {twice[0]} twice: nobody could say which of the two counts.", _GET_AGAIN)
     for entry in entries:
-        if entry.flag_bits & _ENCRYPTED:
-            raise BadBundle(f"{entry.filename} is encrypted; a check bundle is open to everyone.", _GET_AGAIN)
-        if entry.compress_type not in _METHODS:
-            raise BadBundle(f"{entry.filename} is packed in an unusual way that is not read here.", _GET_AGAIN)
+        _check_packing(entry)
     for name in REQUIRED:
         if name not in names:
             raise BadBundle(f"The bundle does not hold {name}: nothing can be checked without it.", _GET_AGAIN)
+
+
+def _check_packing(entry: zipfile.ZipInfo) -> None:
+    if entry.flag_bits & _ENCRYPTED:
+        raise BadBundle(f"{entry.filename} is encrypted; a check bundle is open to everyone.", _GET_AGAIN)
+    if entry.compress_type not in _METHODS:
+        raise BadBundle(f"{entry.filename} is packed in an unusual way that is not read here.", _GET_AGAIN)
 
 
 def _check_name(name: str) -> None:
