@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from app.__main__ import system_needs
+
 ROOT = Path(__file__).resolve().parents[1]
 BESIDE = {
     "style (ruff check)": ["-m", "ruff", "check", "."],
@@ -65,11 +67,10 @@ def run_pytest(arguments: list[str]) -> tuple[int, dict[str, list[str]]]:
 
 def tell_not_run(not_run: dict[str, list[str]]) -> None:
     """The last words: what stays unproven here, and which Debian package would change that."""
-    from tests.conftest import PACKAGES
-
+    packages = {program: debian for debian, program, _ in system_needs("start", "test")}
     print("\nNOT RUN for want of a system program:" if not_run else "\nNOT RUN: nothing; every check was made.")
     for program, tests in sorted(not_run.items()):
-        print(f"  {program} (Debian package {PACKAGES[program]}): {len(tests)} tests")
+        print(f"  {program} (Debian package {packages[program]}): {len(tests)} tests")
         for test in tests:
             print(f"    {test}")
 
