@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.core.errors import AppError
-from app.core.schemes.spec import Condition, Force, Mapping, Question, Scheme, Shared, Struct
+from app.core.schemes.spec import Condition, Field, Force, Mapping, Question, Scheme, Shared, Struct
 
 Parsed = TypeVar("Parsed", bound=Struct)
 
@@ -24,9 +24,9 @@ def parse_scheme(data: bytes, source: str, shared: Sequence[Shared] = (), force:
     Raises:
         AppError: the file is not TOML, has a key or value that is not known, or names something that is not there.
     """
-    scheme = _decode(data, source, Scheme)
-    scheme = _join(scheme, shared, force)
-    for where, trouble in _troubles(scheme):
+    own = _decode(data, source, Scheme)
+    scheme = _join(own, shared, force)
+    for where, trouble in (*_unknown_sets(own, shared), *_troubles(scheme)):
         raise AppError(f"The scheme {source} cannot be used: {where}: {trouble}.", "Mend the file, then try again.")
     return scheme
 
@@ -77,6 +77,8 @@ def _named(message: str, tree: Any) -> str:
 
 def _join(scheme: Scheme, shared: Sequence[Shared], force: Force | None) -> Scheme:
     scales, vocabularies, questions = dict(scheme.scales), dict(scheme.vocabularies), list(scheme.questions)
+    fields = _joined_fields(scheme, shared)
+    groups = [*scheme.groups, *(group for part in shared for group in part.groups)]
     named = {name for form in scheme.forms for name in form.questions} | {scheme.overall}
     own = {question.id for question in scheme.questions}
     for part in shared:
@@ -86,12 +88,29 @@ def _join(scheme: Scheme, shared: Sequence[Shared], force: Force | None) -> Sche
     if force:
         vocabularies = {**force.vocabularies, **vocabularies}
     used_scales = {question.scale for question in questions}
-    used_words = {field.vocabulary for field in scheme.fields}
+    used_words, used_groups = {field.vocabulary for field in fields}, {field.group for field in fields}
     return msgspec.structs.replace(
         scheme,
+        fields=fields,
+        groups=tuple(group for group in groups if group.id in used_groups),
         questions=tuple(questions),
         scales={name: scale for name, scale in scales.items() if name in used_scales},
         vocabularies={name: codes for name, codes in vocabularies.items() if name in used_words},
+    )
+
+
+def _joined_fields(scheme: Scheme, shared: Sequence[Shared]) -> tuple[Field, ...]:
+    """The shared sets in their order, with the scheme's own fields in the place of shared ones or at the end."""
+    own = {field.id: field for field in scheme.fields}
+    taken = [field for name in scheme.fields_from for part in shared for field in part.fields.get(name, ())]
+    ids = {field.id for field in taken}
+    return (*(own.get(field.id, field) for field in taken), *(f for f in scheme.fields if f.id not in ids))
+
+
+def _unknown_sets(scheme: Scheme, shared: Sequence[Shared]) -> Iterator[tuple[str, str]]:
+    known = {name for part in shared for name in part.fields}
+    yield from (
+        ("fields_from", f"there is no set of fields '{name}'") for name in scheme.fields_from if name not in known
     )
 
 
@@ -99,6 +118,8 @@ def _troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
     yield from _repeated("fields", (field.id for field in scheme.fields))
     yield from _repeated("questions", (question.id for question in scheme.questions))
     yield from _repeated("forms", (form.id for form in scheme.forms))
+    yield from _repeated("stages", (stage.id for stage in scheme.stages))
+    yield from _vocabulary_troubles(scheme)
     yield from _field_troubles(scheme)
     yield from _question_troubles(scheme)
     yield from _form_troubles(scheme)
@@ -135,6 +156,17 @@ def _field_rules(scheme: Scheme) -> Iterator[tuple[str, Condition]]:
     for field in scheme.fields:
         yield from ((f"fields ({field.id})", rule.when) for rule in field.derive)
     yield from ((f"routes ({route.to})", route.when) for route in scheme.routes)
+    yield from ((f"stages ({stage.id})", stage.when) for stage in scheme.stages if stage.when is not None)
+
+
+def _vocabulary_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+    for name, codes in scheme.vocabularies.items():
+        means: dict[str, str] = {}
+        for code in codes:
+            for spelling in {text.strip().lower() for text in (code.code, *code.also)}:
+                if means.setdefault(spelling, code.code) != code.code:
+                    yield f"vocabularies.{name} ({code.code})", f"'{spelling}' already means '{means[spelling]}'"
+        yield from _repeated(f"vocabularies.{name}", (code.code for code in codes))
 
 
 def _question_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
@@ -148,6 +180,21 @@ def _question_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
             yield where, f"there is no stage '{question.stage}'"
         for rule in _rules(question):
             yield from _condition_troubles(where, rule, fields, questions)
+            yield from ((where, trouble) for trouble in _peeks(scheme, question, rule))
+
+
+def _peeks(scheme: Scheme, question: Question, rule: Condition) -> Iterator[str]:
+    """Fields that a rule reads before the person asked may see them: whether a question is there would give it away."""
+    order = {stage.id: number for number, stage in enumerate(scheme.stages)}
+    fields = {field.id: field for field in scheme.fields}
+    for part in (*rule.any, *rule.all, *rule.none):
+        yield from _peeks(scheme, question, part)
+    if rule.field not in fields:
+        return
+    for role in question.roles:
+        seen_from = order.get(fields[rule.field].seen_by.get(role, ""), len(order))
+        if seen_from > order.get(question.stage, 0):
+            yield f"its rule reads the field '{rule.field}' before the {role.replace('_', ' ')} may see it"
 
 
 def _rules(question: Question) -> Iterator[Condition]:

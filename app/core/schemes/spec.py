@@ -167,11 +167,14 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 class Shared(Struct, frozen=True, kw_only=True):
-    """``resources/schemes/shared/*.toml``: scales, vocabularies and questions that several schemes use."""
+    """``resources/schemes/shared/*.toml``: scales, vocabularies, questions and fields that several schemes use."""
 
     scales: dict[str, Scale] = {}
     vocabularies: dict[str, tuple[Code, ...]] = {}
     questions: tuple[Question, ...] = ()
+    fields: dict[str, tuple[Field, ...]] = {}
+    """Sets of fields by name; a scheme takes a set whole by naming it in ``fields_from``."""
+    groups: tuple[Group, ...] = ()
 
 
 class Scheme(Struct, frozen=True, kw_only=True):
@@ -191,9 +194,11 @@ class Scheme(Struct, frozen=True, kw_only=True):
     """Reference fields; where an extract leaves them blank, the row's own content is the key."""
     overall: str
     """The question whose answer is the case's grade."""
-    fields: tuple[Field, ...]
     stages: tuple[Stage, ...]
     forms: tuple[Form, ...]
+    fields: tuple[Field, ...] = ()
+    fields_from: tuple[str, ...] = ()
+    """Shared sets of fields that join the scheme's own; a field of its own replaces the shared one of that id."""
     groups: tuple[Group, ...] = ()
     questions: tuple[Question, ...] = ()
     scales: dict[str, Scale] = {}
@@ -278,7 +283,10 @@ class Mapping(Struct, frozen=True, kw_only=True):
     """How times are read that the command leaves open: ``utc`` trusts the offset, ``local`` is the wall clock."""
     required: tuple[str, ...]
     columns: dict[str, str]
+    """From a column's heading to the field that it fills."""
     ignored: tuple[str, ...] = ()
+    practice_column: str = ""
+    """The column that marks a practice file: it says PRACTICE there. A real workspace refuses such a file."""
 
 
 def _find(entries: Iterable[Entry], wanted: str) -> Entry:
