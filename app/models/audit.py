@@ -1,0 +1,33 @@
+"""Adding to the audit chain, and walking it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from app.core.chain import START, Link, link_hash
+from app.models.workspaces import AuditRow
+
+
+def last_link(session: Session) -> tuple[int, bytes]:
+    """The place and the hash of the newest entry; (0, 32 zero bytes) before the first."""
+    row = session.execute(select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)).first()
+    return (row.seq, row.hash) if row else (0, START)
+
+
+def append(session: Session, *, seq: int, prev: bytes, body: bytes) -> bytes:
+    """Add an entry at the end of the chain and give its hash. A trigger refuses any other place."""
+    head = link_hash(prev, body)
+    session.execute(insert(AuditRow).values(seq=seq, body=body, prev=prev, hash=head))
+    return head
+
+
+def links(session: Session) -> Iterator[Link]:
+    """Every entry from the first on, without holding the chain in memory."""
+    rows = session.execute(
+        select(AuditRow.seq, AuditRow.body, AuditRow.prev, AuditRow.hash)
+        .order_by(AuditRow.seq)
+        .execution_options(yield_per=5_000)
+    )
+    for row in rows:
+        yield Link(seq=row.seq, body=row.body, prev=row.prev, hash=row.hash)

@@ -1,0 +1,169 @@
+"""Imports, cases, their records and the versions of each; narrative and identity in side rows that can be erased."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, BigId, Erasable, Id, Travels, Written
+
+FACET_COLUMNS = (
+    "lpu", "team", "officer_id", "power", "object", "sde_code", "ode_code", "gender",
+    "age_band", "is_child", "search_level", "subject_kind", "outcome", "outcome_linked",
+)  # fmt: skip
+"""Field ids that have a column of their own, coded as small whole numbers; any other field stands in ``rest``."""
+
+
+class ImportRow(Travels, Written, Base):
+    """One extract, read in one transaction. It is written last, with its counts, so references to it are deferred."""
+
+    __tablename__ = "import"
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(40))
+    layout: Mapped[str] = mapped_column(String(40))
+    times: Mapped[str] = mapped_column(String(10))
+    file_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    imported_at: Mapped[datetime]
+    rows_read: Mapped[int]
+    stored: Mapped[int]
+    rejected: Mapped[int]
+    unmapped: Mapped[dict[str, int]] = mapped_column(JSON)
+    unknown_values: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
+
+
+class ImportFileRow(Erasable, Base):
+    """The name of an imported file, which may name a person, apart from the import."""
+
+    __tablename__ = "import_file"
+
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("import.id", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
+    name: Mapped[str | None] = mapped_column(String(255))
+
+
+class ProblemRow(Erasable, Base):
+    """A row of an extract that was not stored, and why. The cell's text may be personal and can be blanked."""
+
+    __tablename__ = "problem"
+
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("import.id", deferrable=True, initially="DEFERRED"), primary_key=True
+    )
+    row_no: Mapped[int] = mapped_column(primary_key=True)
+    line_no: Mapped[int]
+    column: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    value: Mapped[str | None] = mapped_column(Text)
+
+
+class CodeRow(Base):
+    """A value of a facet column and the small number that stands for it."""
+
+    __tablename__ = "code"
+    __table_args__ = (UniqueConstraint("field", "value"),)
+
+    id: Mapped[Id]
+    field: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(Text)
+
+
+class CaseRow(Base):
+    """What is drawn and graded: one record, or the records that describe one event."""
+
+    __tablename__ = "case"
+    __table_args__ = (UniqueConstraint("kind", "key"),)
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str] = mapped_column(Text)
+
+
+class RecordRow(Base):
+    """One record of a case, by whatever tells it from its siblings; ``latest`` points at its newest version."""
+
+    __tablename__ = "record"
+    __table_args__ = (UniqueConstraint("case_id", "key"),)
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    key: Mapped[str] = mapped_column(Text)
+    latest: Mapped[int | None] = mapped_column(BigId)
+
+
+class RecordVersionRow(Base):
+    """A record as one import gave it. Later extracts make further versions, never overwrite.
+
+    ``occurred_at`` is in seconds since 1970, UTC. ``sha`` is the digest of the row's canonical cells.
+    """
+
+    __tablename__ = "record_version"
+    __table_args__ = (Index("ix_record_version_kind_occurred", "kind", "occurred_at"),)
+
+    id: Mapped[Id]
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), index=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id", deferrable=True, initially="DEFERRED"))
+    kind: Mapped[str] = mapped_column(String(40))
+    number: Mapped[int]
+    row_no: Mapped[int]
+    line_no: Mapped[int]
+    sha: Mapped[bytes] = mapped_column(LargeBinary(32))
+    occurred_at: Mapped[int] = mapped_column(BigId)
+    lpu: Mapped[int | None]
+    team: Mapped[int | None]
+    officer_id: Mapped[int | None]
+    power: Mapped[int | None]
+    object: Mapped[int | None]
+    sde_code: Mapped[int | None]
+    ode_code: Mapped[int | None]
+    gender: Mapped[int | None]
+    age_band: Mapped[int | None]
+    is_child: Mapped[int | None]
+    search_level: Mapped[int | None]
+    subject_kind: Mapped[int | None]
+    outcome: Mapped[int | None]
+    outcome_linked: Mapped[int | None]
+    rest: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class NarrativeRow(Erasable, Base):
+    """A long text of a record version (its grounds)."""
+
+    __tablename__ = "narrative"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    text: Mapped[str | None] = mapped_column(Text)
+
+
+class IdentityRow(Erasable, Base):
+    """Who a record is about, kept only to redact with: nobody is ever shown it."""
+
+    __tablename__ = "identity"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), primary_key=True)
+    body: Mapped[dict[str, str] | None] = mapped_column(JSON)
+
+
+class ReleaseRow(Travels, Written, Base):
+    """The text of a case as a person has read it and let it go to volunteers; a recall is a later row."""
+
+    __tablename__ = "release"
+
+    id: Mapped[Id]
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"))
+    state: Mapped[str] = mapped_column(String(20))
+    released_at: Mapped[datetime]
+
+
+class ReleaseTextRow(Erasable, Base):
+    """One released text, with the spans that are covered and the stage that lifts each."""
+
+    __tablename__ = "release_text"
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("release.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    text: Mapped[str | None] = mapped_column(Text)
+    spans: Mapped[list[dict[str, str | int]] | None] = mapped_column(JSON)

@@ -1,0 +1,136 @@
+"""The encrypted store: opening the SQLCipher file through SQLAlchemy, with the rules that keep what was acknowledged.
+
+One SQLite library in the process (``sqlcipher3``); the live file is never opened or copied by anything else here: a
+second library, or a plain file copy, drops the locks of this one and loses writes that were acknowledged. Writing
+sessions begin IMMEDIATE and sync FULL; reading sessions cannot write at all.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from app.core.errors import AppError, Damaged
+
+sqlcipher: Any = import_module("sqlcipher3.dbapi2")  # a compiled module without types
+DB_FILE = "workspace.db"
+_BUSY_SECONDS = 10
+
+
+class Store:
+    """An open store: two engines over one file, one that only reads and one that writes."""
+
+    def __init__(self, file: Path, data_key: bytes) -> None:
+        """Open a file with its data key; nothing is read before the first use."""
+        self.file = file
+        self._key = data_key
+        self.reader = _engine(file, data_key, read_only=True)
+        self.writer = _engine(file, data_key, read_only=False)
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A session that can only read."""
+        with told_plainly(), Session(self.reader) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Generator[Session]:
+        """A session whose one transaction is committed at the end, or rolled back whole."""
+        with told_plainly(), Session(self.writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def migrate(self) -> Generator[Connection]:
+        """A connection with foreign keys off, as rebuilding tables needs; committed or rolled back whole."""
+        engine = _engine(self.file, self._key, read_only=False, foreign_keys=False)
+        try:
+            with told_plainly(), engine.begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the whole store, encrypted with the same key, by SQLite's own backup."""
+        with told_plainly():
+            source, copy = connect(self.file, self._key), connect(target, self._key, wal=False)
+            try:
+                source.backup(copy, pages=-1)
+            finally:
+                copy.close()
+                source.close()
+
+    def sibling(self, file: Path) -> "Store":
+        """Another file that has the same key."""
+        return Store(file, self._key)
+
+    def close(self) -> None:
+        """Close every connection; the write-ahead log is folded into the file."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def connect(file: Path, data_key: bytes, *, foreign_keys: bool = True, wal: bool = True) -> Any:
+    """One raw connection with our settings. The key is the raw 32 bytes, so opening costs about a millisecond."""
+    connection = sqlcipher.connect(
+        str(file), timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None, cached_statements=256
+    )
+    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a damaged page is told by the error, not on stderr
+    connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if wal:
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _engine(file: Path, data_key: bytes, *, read_only: bool, foreign_keys: bool = True) -> Engine:
+    def creator() -> Any:
+        connection = connect(file, data_key, foreign_keys=foreign_keys)
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    # hide_parameters: an error's text must not carry a record's
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=creator, poolclass=QueuePool, pool_size=4, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:  # pyright: ignore[reportUnusedFunction]
+        # a deferred transaction that reads first is never retried by the busy handler
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+@contextmanager
+def told_plainly() -> Generator[None]:
+    """Turn the database errors that a person can act on into plain sentences; the rest are faults."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher.Error) as error:
+        known = _plain(str(getattr(error, "orig", error)))
+        if known is None:
+            raise
+        raise known from error
+
+
+def _plain(message: str) -> AppError | None:
+    text = message.lower()
+    if "disk is full" in text:
+        return AppError("The disk is full: nothing of this step was kept.", "Free some space, then do it again.")
+    if "locked" in text or "busy" in text:
+        return AppError("Someone else is saving in this workspace.", "Wait a moment, then do it again.")
+    if "readonly database" in text and "attempt to write" in text:
+        return AppError("The workspace cannot be written to.", "Check that its folder is not read-only.")
+    if "not a database" in text or "malformed" in text or "hmac" in text or "disk i/o error" in text:
+        return Damaged("The workspace's file is damaged, or is not the one its key file belongs to.",
+                       "Restore the folder from a backup.")  # fmt: skip
+    return None

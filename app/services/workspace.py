@@ -1,0 +1,129 @@
+"""An open workspace: the one way to write, the one way to look, the one way to read.
+
+``ws.write(event)`` is the only writing session; the change and its link in the audit chain commit together or not at
+all. ``ws.consult(event)`` is the same for looking at records: who looked is logged before anything is shown.
+``ws.read()`` can only read.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy.orm import Session
+
+from app.core.canonical import canonical_json
+from app.core.clock import Clock, to_text
+from app.core.events import Detail, Event
+from app.models import audit
+from app.models.store import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """Who acts: the holder of the key slot that opened the workspace."""
+
+    id: int
+    uuid: str
+    role: str
+
+
+@dataclass(kw_only=True)
+class Work:
+    """A change under way: its session, the time it is made at, and the audit entry it will be."""
+
+    session: Session
+    actor: Actor
+    at: datetime
+    seq: int
+    details: dict[str, Detail] = field(default_factory=dict[str, Detail])
+
+    @property
+    def written(self) -> dict[str, int]:
+        """The columns that say who wrote a row and in which entry: ``SomeRow(..., **work.written)``."""
+        return {"actor_id": self.actor.id, "audit_seq": self.seq}
+
+    def note(self, **details: Detail) -> None:
+        """Add to the entry what is known only now (ids, counts, digests: never a word of a record)."""
+        self.details.update(details)
+
+
+class Workspace:
+    """An open workspace. Doors hold it and hand it to services; only services look inside."""
+
+    def __init__(self, *, folder: Path, store: Store, lock: FileLock, clock: Clock, identity: "Identity") -> None:
+        """Made by ``services.workspaces`` only."""
+        self.folder = folder
+        self.clock = clock
+        self.uuid = identity.uuid
+        self.practice = identity.practice
+        self.force = identity.force
+        self.actor = identity.actor
+        self._store = store
+        self._lock = lock
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A session that can only read what is no personal data: lists, counts, settings."""
+        with self._store.read() as session:
+            yield session
+
+    @contextmanager
+    def write(self, event: Event) -> Generator[Work]:
+        """The only writing session. The change and its audit entry are committed together, or neither is.
+
+        Raises:
+            AppError: the disk is full, or another program holds the workspace too long.
+        """
+        with self._store.write() as session:
+            seq, prev = audit.last_link(session)
+            work = Work(session=session, actor=self.actor, at=self.clock(), seq=seq + 1)
+            yield work
+            session.flush()
+            audit.append(session, seq=work.seq, prev=prev, body=entry_body(event, work))
+
+    @contextmanager
+    def consult(self, event: Event) -> Generator[Session]:
+        """A reading session for records: that they were looked at is in the log before anything is read."""
+        with self.write(event):
+            pass
+        with self.read() as session:
+            yield session
+
+    def copy_store(self, target: Path) -> None:
+        """Copy the encrypted store to a file, by the one library that may touch it."""
+        self._store.copy_to(target)
+
+    def open_copy(self, file: Path) -> Store:
+        """A copy made by :meth:`copy_store`, opened with the same key."""
+        return self._store.sibling(file)
+
+    def close(self) -> None:
+        """Close the store and let others open the workspace."""
+        self._store.close()
+        self._lock.release()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Identity:
+    """What a store says of itself, and who opened it."""
+
+    uuid: str
+    practice: bool
+    force: str
+    actor: Actor
+
+
+def entry_body(event: Event, work: Work) -> bytes:
+    """The exact bytes of an audit entry."""
+    return canonical_json(
+        {
+            "at": to_text(work.at),
+            "actor": work.actor.uuid,
+            "act": event.act.value,
+            "event": event.name,
+            "details": {**event.details, **work.details},
+        }
+    )
