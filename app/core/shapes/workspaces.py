@@ -107,7 +107,6 @@ class ImportListing:
     imported_at: str
     stored: int
     rejected: int
-    undecided: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,140 @@
+"""One cell to the text we keep: codes by their vocabulary, times as UTC, numbers and yes or no in one spelling.
+
+Every reader takes a cell's trimmed text (never blank) and gives the text to keep, or raises ``ValueError`` with the
+reason in plain words.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from app.core.clock import to_text
+from app.core.days import LONDON
+from app.core.schemes.spec import Code, Field, Scheme
+
+Times = Literal["utc", "local"]
+Reader = Callable[[str], str]
+
+_YES = frozenset({"yes", "y", "true", "t", "1", "1.0"})
+_NO = frozenset({"no", "n", "false", "f", "0", "0.0"})
+_BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
+_EARLIEST, _LATEST = 1990, 2100
+
+
+def readers(scheme: Scheme, times: Times) -> dict[str, Reader]:
+    """A reader for every field of a scheme. ``times`` says how a time is read: see :func:`read_time`."""
+    return {field.id: _remembering(_reader(scheme, field, times)) for field in scheme.fields}
+
+
+def read_time(text: str, times: Times) -> str:
+    """A time as UTC text.
+
+    Args:
+        text: ISO 8601 with or without an offset, or day/month/year with a time.
+        times: ``utc`` takes an offset at its word, and a time without one as UTC; ``local`` reads the clock on the
+            wall in Europe/London and ignores any offset (some forces write local times with ``+00:00``).
+    """
+    moment = _iso(text) or _british(text)
+    if moment is None:
+        raise ValueError("is no date and time that can be read")
+    if not _EARLIEST <= moment.year <= _LATEST:
+        raise ValueError("has a year that cannot be right")
+    if times == "local":
+        moment = moment.replace(tzinfo=LONDON)
+    elif moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return to_text(moment)
+
+
+def read_date(text: str) -> str:
+    """A day as ``2025-06-14``."""
+    moment = _iso(text) or _british(text)
+    if moment is None:
+        raise ValueError("is no date that can be read")
+    return date(moment.year, moment.month, moment.day).isoformat()
+
+
+def read_yes_no(text: str) -> str:
+    """Yes or no, in any of the spellings that extracts use."""
+    word = text.casefold()
+    if word in _YES:
+        return "yes"
+    if word in _NO:
+        return "no"
+    raise ValueError("is neither yes nor no")
+
+
+def read_integer(text: str) -> str:
+    """A whole number without leading zeros; a spreadsheet's ``17.0`` counts as one."""
+    number = text.removesuffix(".0")
+    if not (number.isascii() and number.isdecimal()):
+        raise ValueError("is no whole number")
+    return str(int(number))
+
+
+def read_decimal(text: str) -> str:
+    """A decimal number, as it was written."""
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError("is no number")
+    return text
+
+
+def vocabulary_reader(codes: tuple[Code, ...]) -> Reader:
+    """A reader that knows a vocabulary's codes, labels and other spellings; a word it does not know stays as it is."""
+    known = spellings(codes)
+    return lambda text: known.get(text.casefold(), text)
+
+
+def spellings(codes: tuple[Code, ...]) -> Mapping[str, str]:
+    """Every spelling of a vocabulary, case-folded, and its code."""
+    known: dict[str, str] = {}
+    for code in codes:
+        for spelling in (*code.also, *code.label.values()):
+            known.setdefault(spelling.casefold(), code.code)
+    return known | {code.code.casefold(): code.code for code in codes}
+
+
+def _reader(scheme: Scheme, field: Field, times: Times) -> Reader:
+    if field.type == "code":
+        return vocabulary_reader(scheme.vocabularies[field.vocabulary])
+    if field.type == "time":
+        return lambda text: read_time(text, times)
+    plain: dict[str, Reader] = {
+        "date": read_date, "yes_no": read_yes_no, "integer": read_integer, "decimal": read_decimal,
+    }  # fmt: skip
+    return plain.get(field.type, str)
+
+
+def _remembering(reader: Reader) -> Reader:
+    """Each distinct cell is read once: extracts repeat themselves. Bounded, because narratives do not."""
+    seen: dict[str, str] = {}
+
+    def remember(text: str) -> str:
+        found = seen.get(text)
+        if found is None:
+            found = reader(text)
+            if len(seen) < 10_000 and len(text) < 100:
+                seen[text] = found
+        return found
+
+    return remember
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _british(text: str) -> datetime | None:
+    match = _BRITISH.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+    try:
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the caller gives it its zone
+    except ValueError:
+        return None

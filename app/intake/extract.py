@@ -1,0 +1,114 @@
+"""Opening a CSV extract: one pass over the bytes to trust the file or refuse it whole, one to read its rows."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from app.core.canonical import clean_text
+from app.core.errors import AppError
+
+_CHUNK = 1 << 20
+csv.field_size_limit(16 * 1024 * 1024)  # the library's own 128 KiB would refuse a long narrative
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_AGAIN = "Export it again."
+_SAVE_AS = "Export it again, or save it as “CSV UTF-8”."
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extract:
+    """A file that can be read: its hash, its size in bytes and its header, trimmed."""
+
+    path: Path
+    sha256: str
+    size: int
+    header: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawRow:
+    """A data row as it stands: its number from 1, the line it ends on, its cells; ``at`` is how far into the file."""
+
+    row: int
+    line: int
+    cells: list[str]
+    at: int
+
+
+def open_extract(path: Path) -> Extract:
+    """Look a file over and read its header.
+
+    Raises:
+        AppError: it is missing, empty, no text, not UTF-8, or its header cannot be used.
+    """
+    digest, size = _look_over(path)
+    try:
+        header = next(_csv_rows(path)).cells
+    except StopIteration:
+        raise AppError(f"{path.name} is empty.", "Check that the export finished.") from None
+    names = tuple(clean_text(name) for name in header)
+    _check_header(path, names)
+    return Extract(path=path, sha256=digest, size=size, header=names)
+
+
+def read_rows(extract: Extract) -> Iterator[RawRow]:
+    """The data rows of a file, blank lines included.
+
+    Raises:
+        AppError: the encoding or the quoting fails on the way: nothing of such a file can be trusted.
+    """
+    rows = _csv_rows(extract.path)
+    next(rows)
+    for number, row in enumerate(rows, 1):
+        yield RawRow(row=number, line=row.line, cells=row.cells, at=row.at)
+
+
+def _look_over(path: Path) -> tuple[str, int]:
+    digest, size = sha256(), 0
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                if size == 0:
+                    _check_start(path, chunk)
+                if b"\0" in chunk:
+                    raise AppError(f"{path.name} is no text file: it holds NUL bytes.", _SAVE_AS)
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError as error:
+        raise AppError(f"{path} cannot be read: {error.strerror}.", "Check the name and the folder.") from error
+    if size == 0:
+        raise AppError(f"{path.name} is empty.", "Check that the export finished.")
+    return digest.hexdigest(), size
+
+
+def _check_start(path: Path, start: bytes) -> None:
+    if start.startswith(_UTF16) or (len(start) > 3 and (start[1] == 0 or start[0] == 0) and b"\0" in start[:4]):
+        raise AppError(f"{path.name} is in UTF-16, which cannot be read safely.", _SAVE_AS)
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
+        raise AppError(f"{path.name} is a workbook or document, not a CSV file.", "Save the sheet as “CSV UTF-8”.")
+
+
+def _csv_rows(path: Path) -> Iterator[RawRow]:
+    with path.open("rb") as file:
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        lines = csv.reader(text, strict=True)
+        try:
+            for cells in lines:
+                yield RawRow(row=0, line=lines.line_num, cells=cells, at=file.tell())
+        except UnicodeDecodeError as error:
+            where = f"near line {lines.line_num + 1:,}"
+            raise AppError(f"{path.name} is not in UTF-8 ({where} it cannot be read).", _SAVE_AS) from error
+        except csv.Error as error:
+            what = f"{path.name} has quotation marks that do not close, or one that stands alone"
+            raise AppError(f"{what}, at line {lines.line_num:,}: nothing after it can be trusted.", _AGAIN) from error
+
+
+def _check_header(path: Path, names: tuple[str, ...]) -> None:
+    filled = [name for name in names if name]
+    if not filled:
+        raise AppError(f"The first line of {path.name} is blank.", "The first line must name the columns.")
+    twice = sorted({name for name in filled if filled.count(name) > 1})
+    if twice:
+        raise AppError(f"{path.name} has the column “{twice[0]}” more than once.", "Rename or remove one of them.")

@@ -1,0 +1,173 @@
+"""From a whole extract to checked rows of a kind, or problems that say where and why."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.core.canonical import clean_text
+from app.core.errors import AppError
+from app.core.schemes.conditions import holds
+from app.core.schemes.spec import Mapping as Layout
+from app.core.schemes.spec import Scheme
+from app.core.shapes.workspaces import CellProblem, RowProblem
+from app.intake.cells import Reader, Times, readers
+from app.intake.extract import Extract, RawRow, read_rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckedRow:
+    """A row that can be stored: the kind it belongs to and its fields as text, blanks left out."""
+
+    row: int
+    line: int
+    kind: str
+    values: dict[str, str]
+    at: int
+
+
+@dataclass(kw_only=True, slots=True)
+class Tally:
+    """What was seen on the way that is no problem, but must be said: counts of unmapped cells and unknown values."""
+
+    unmapped: Counter[str] = field(default_factory=Counter[str])
+    unknown: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
+    practice: bool = False
+
+
+def choose_layout(header: Sequence[str], layouts: Sequence[Layout], kind: str) -> Layout:
+    """The layout whose required columns the header holds all of; the one that asks for most wins.
+
+    Raises:
+        AppError: none fits; the sentence names what the nearest one misses.
+    """
+    offered = [layout for layout in layouts if kind in layout.kinds]
+    if not offered:
+        raise AppError(f"No layout of extract is known for {kind}.", "Choose another kind.")
+    fitting = [layout for layout in offered if set(layout.required) <= set(header)]
+    if fitting:
+        return max(fitting, key=lambda layout: len(layout.required))
+    nearest = min(offered, key=lambda layout: len(set(layout.required) - set(header)))
+    missing = [name for name in nearest.required if name not in header]
+    raise AppError(
+        f"The columns are none that we know. The nearest layout, {nearest.label['en']}, also needs: "
+        + ", ".join(f"“{name}”" for name in missing[:5])
+        + (" and others." if len(missing) > 5 else "."),
+        "Check that this is the right file and that its first line names the columns.",
+    )
+
+
+class RowChecker:
+    """Checks the rows of one extract against a scheme and the schemes it may route rows to."""
+
+    def __init__(self, *, schemes: Mapping[str, Scheme], kind: str, layout: Layout, times: Times) -> None:
+        """Get ready for a file of ``layout`` that was said to be of ``kind``."""
+        self._schemes = schemes
+        self._scheme = schemes[kind]
+        self._layout = layout
+        self._readers: dict[str, dict[str, Reader]] = {name: readers(schemes[name], times) for name in schemes}
+        self._known = {name: _vocabularies(scheme) for name, scheme in schemes.items()}
+        self.tally = Tally()
+
+    def check(self, extract: Extract) -> Iterator[CheckedRow | RowProblem]:
+        """Every data row of the file, as a checked row or as a problem: none is left out.
+
+        Raises:
+            AppError: encoding or quoting fails on the way.
+        """
+        columns = [self._layout.columns.get(name, "") for name in extract.header]
+        for raw in read_rows(extract):
+            yield self._check_row(raw, extract.header, columns)
+
+    def _check_row(self, raw: RawRow, header: Sequence[str], columns: Sequence[str]) -> CheckedRow | RowProblem:
+        if not any(cell.strip() for cell in raw.cells):
+            return _problem(raw, "", "", "the line is blank")
+        if len(raw.cells) != len(header):
+            reason = f"the row has {len(raw.cells)} fields where the header has {len(header)}"
+            return _problem(raw, "", "", reason)
+        cells, names = self._named_cells(raw, header, columns)
+        kind = self._route(cells)
+        values, troubles = self._read_cells(kind, cells, names)
+        scheme = self._schemes[kind]
+        if scheme.time not in values and not troubles:
+            when = names.get(scheme.time, scheme.field(scheme.time).label["en"])
+            troubles = [CellProblem(column=when, value="", reason="is missing, and a record needs it")]
+        if troubles:
+            first, *others = troubles
+            return _problem(raw, first.column, first.value, first.reason, tuple(others))
+        self._derive(scheme, values)
+        self._tally_unknown(kind, values)
+        return CheckedRow(row=raw.row, line=raw.line, kind=kind, values=values, at=raw.at)
+
+    def _named_cells(
+        self, raw: RawRow, header: Sequence[str], columns: Sequence[str]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """The filled cells by field, and the column each came from; cells of unmapped columns are counted only."""
+        cells: dict[str, str] = {}
+        names: dict[str, str] = {}
+        for name, field_id, cell in zip(header, columns, raw.cells, strict=True):
+            text = clean_text(cell)
+            if not text:
+                continue
+            if field_id:
+                cells[field_id], names[field_id] = text, name
+            elif name == self._layout.practice_column and text.casefold() == "practice":
+                self.tally.practice = True
+            elif name not in self._layout.ignored:
+                self.tally.unmapped[name or "(a column without a name)"] += 1
+        return cells, names
+
+    def _route(self, cells: Mapping[str, str]) -> str:
+        """The kind a row belongs to: its file's, unless a rule of the scheme says it is another."""
+        for route in self._scheme.routes:
+            if route.to in self._schemes and holds(route.when, self._coded(cells)):
+                return route.to
+        return self._scheme.kind
+
+    def _coded(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """The coded cells as codes: all that routes ask about."""
+        known, read = self._known[self._scheme.kind], self._readers[self._scheme.kind]
+        return {name: read[name](cells[name]) for name in cells if name in known}
+
+    def _read_cells(
+        self, kind: str, cells: Mapping[str, str], names: Mapping[str, str]
+    ) -> tuple[dict[str, str], list[CellProblem]]:
+        values: dict[str, str] = {}
+        troubles: list[CellProblem] = []
+        read = self._readers[kind]
+        for field_id, text in cells.items():
+            reader = read.get(field_id)
+            if reader is None:  # the kind it was routed to has no such field
+                self.tally.unmapped[names[field_id]] += 1
+                continue
+            try:
+                values[field_id] = reader(text)
+            except ValueError as error:
+                troubles.append(CellProblem(column=names[field_id], value=text, reason=str(error)))
+        return values, troubles
+
+    def _derive(self, scheme: Scheme, values: dict[str, str]) -> None:
+        for item in scheme.fields:
+            if item.id in values:
+                continue
+            for rule in item.derive:
+                if holds(rule.when, values):
+                    values[item.id] = rule.value
+                    break
+
+    def _tally_unknown(self, kind: str, values: Mapping[str, str]) -> None:
+        for field_id, codes in self._known[kind].items():
+            value = values.get(field_id)
+            if value is not None and value not in codes:
+                self.tally.unknown.setdefault(field_id, Counter())[value] += 1
+
+
+def _vocabularies(scheme: Scheme) -> dict[str, frozenset[str]]:
+    return {
+        item.id: frozenset(code.code for code in scheme.vocabularies[item.vocabulary])
+        for item in scheme.fields
+        if item.type == "code"
+    }
+
+
+def _problem(raw: RawRow, column: str, value: str, reason: str, also: tuple[CellProblem, ...] = ()) -> RowProblem:
+    return RowProblem(row=raw.row, line=raw.line, column=column, value=value, reason=reason, also=also)
