@@ -152,6 +152,8 @@ def strata(plan: Plan, frame: Mapping[str, str]) -> list[str]:
 def drawn(plan: Plan, record: DrawRecord, frame: Mapping[str, str]) -> list[str]:
     """Are these the cases that the seed picks? Every ticket of the list is made again (DESIGN 3.8, 3.9)."""
     made = record.draw
+    if seed(record):
+        return ["The tickets cannot be made again, since the seed is not one."]
     problems = [problem for case in (*made.cases, *made.reserves) for problem in _one_case(case, made, frame)]
     try:
         right = draw(
@@ -163,7 +165,7 @@ def drawn(plan: Plan, record: DrawRecord, frame: Mapping[str, str]) -> list[str]
             shares=plan.shares,
         )
     except (AppError, ValueError):
-        # The seed, the counts or the sizes are wrong, which their own checks have said.
+        # The counts or the sizes are wrong, which their own checks have said.
         return [*problems, "The draw could not be made again from this list, plan and seed."]
     problems += _compare("drawn", made.cases, right.cases, right.reserves)
     problems += _compare("in reserve", made.reserves, right.reserves, right.cases)
