@@ -1,0 +1,265 @@
+"""Things on paper that are drawn rather than written: boxes to tick, room to write, framed notices, long codes.
+
+Nothing here speaks by colour alone: a given answer is ticked and bold, a warning has its sign and its words.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from app.export.style import ACCENT, HAIRLINE, INK, TINT, Look
+from app.export.fonts import BOLD
+from app.export.tagged.flowables import Stack
+from app.export.tagged.text import Text, TextStyle, width_of
+from dataclasses import replace
+
+
+def draw_box(canvas: Any, x: float, y: float, size: float, ticked: bool) -> None:
+    """A box to tick, its lower left corner at that place; ticked if it was."""
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.9)
+    canvas.rect(x, y, size, size, stroke=1, fill=0)
+    if not ticked:
+        return
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(size * 0.19)
+    tick = canvas.beginPath()
+    tick.moveTo(x + size * 0.18, y + size * 0.5)
+    tick.lineTo(x + size * 0.42, y + size * 0.2)
+    tick.lineTo(x + size * 0.98, y + size * 1.06)
+    canvas.drawPath(tick, stroke=1, fill=0)
+
+
+class Tick(Flowable):
+    """A box alone, in the middle of its cell; ``words`` say for a screen reader whether it is ticked."""
+
+    def __init__(self, look: Look, ticked: bool, words: str) -> None:
+        super().__init__()
+        self.size = look.cell.size * 1.05
+        self.room = look.cell.leading
+        self.ticked, self.words = ticked, words
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """A line's height."""
+        self.width, self.height = availWidth, self.room
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the box."""
+        with self.canv.element("Span", actual=self.words), self.canv.marked():
+            draw_box(self.canv, (self.width - self.size) / 2, (self.height - self.size) / 2, self.size, self.ticked)
+
+
+class Choices(Flowable):
+    """The answers to a question, each a box with its words: in one line if they fit, else in even columns.
+
+    Args:
+        labels: the words.
+        ticked: which one is given, or None.
+        look: how it looks.
+        indent: the space at the left.
+        states: what a screen reader says of a box that is not ticked, and of one that is.
+    """
+
+    def __init__(
+        self, labels: Sequence[str], ticked: int | None, look: Look, indent: float, states: tuple[str, str]
+    ) -> None:
+        super().__init__()
+        self.size = look.body.size
+        self.gap, self.between = self.size * 0.55, self.size * 1.5
+        self.indent, self.states = indent, states
+        styles = (replace(look.body, after=0), look.label)
+        self.items = [(Text(label, styles[place == ticked], tag=""), place == ticked) for place, label in enumerate(labels)]
+        self.key = object()
+        self.rows: list[list[tuple[Text, bool, float]]] = []
+        self.spaceBefore, self.spaceAfter = self.size * 0.25, self.size * 0.2
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Place the answers in rows."""
+        if not self.rows or self.width != availWidth:
+            self.width = availWidth
+            self.rows = self._laid_out(availWidth - self.indent)
+        self.height = sum(self._row_height(row) for row in self.rows)
+        return self.width, self.height
+
+    def _laid_out(self, room: float) -> list[list[tuple[Text, bool, float]]]:
+        boxed = self.size + self.gap
+        widths = [boxed + self._words_width(text) for text, _ in self.items]
+        if sum(widths) + self.between * (len(widths) - 1) <= room:
+            row = []
+            x = self.indent
+            for (text, ticked), width in zip(self.items, widths, strict=True):
+                text.wrap(width - boxed + 1, 1e6)
+                row.append((text, ticked, x))
+                x += width + self.between
+            return [row]
+        columns = max(1, min(len(widths), int((room + self.between) // (max(widths) + self.between))))
+        columns = math.ceil(len(widths) / math.ceil(len(widths) / columns))
+        step = (room + self.between) / columns
+        for text, _ in self.items:
+            text.wrap(step - self.between - boxed, 1e6)
+        placed = [
+            (text, ticked, self.indent + (place % columns) * step) for place, (text, ticked) in enumerate(self.items)
+        ]
+        return [placed[start : start + columns] for start in range(0, len(placed), columns)]
+
+    @staticmethod
+    def _words_width(text: Text) -> float:
+        return width_of(text.text, BOLD, text.look.size)  # as wide as when ticked, so that an answer moves nothing
+
+    def _row_height(self, row: list[tuple[Text, bool, float]]) -> float:
+        return max(text.height for text, _, _ in row) + self.size * 0.3
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Share the rows; only a question longer than a page comes to that."""
+        self.wrap(availWidth, availHeight)
+        fit, used = 0, 0.0
+        for row in self.rows:
+            used += self._row_height(row)
+            if used > availHeight:
+                break
+            fit += 1
+        if fit in (0, len(self.rows)):
+            return [self] if fit else []
+        return [self._piece(self.rows[:fit]), self._piece(self.rows[fit:])]
+
+    def _piece(self, rows: list[list[tuple[Text, bool, float]]]) -> "Choices":
+        piece = Choices.__new__(Choices)
+        piece.__dict__.update(self.__dict__)
+        piece.rows = rows
+        return piece
+
+    def draw(self) -> None:
+        """Draw boxes and words as a list."""
+        top = self.height
+        with self.canv.element("L", self.key, attributes={"ListNumbering": "/Square"}):
+            for row in self.rows:
+                for text, ticked, x in row:
+                    self._draw_choice(text, ticked, x, top)
+                top -= self._row_height(row)
+
+    def _draw_choice(self, text: Text, ticked: bool, x: float, top: float) -> None:
+        canvas = self.canv
+        first_line = top - text.look.leading
+        with canvas.element("LI"):
+            with canvas.element("Lbl", actual=self.states[ticked]), canvas.marked():
+                draw_box(canvas, x, first_line + (text.look.leading - self.size) / 2, self.size, ticked)
+            with canvas.element("LBody"):
+                text.drawOn(canvas, x + self.size + self.gap, top - text.height)
+
+
+class WritingRoom(Flowable):
+    """Ruled room to write in by hand."""
+
+    def __init__(self, look: Look, indent: float, lines: int = 3) -> None:
+        super().__init__()
+        self.step, self.lines, self.indent = max(look.base * 2, 23), lines, indent
+        self.spaceBefore, self.spaceAfter = look.base * 0.4, look.base * 0.4
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """So many lines high."""
+        self.width, self.height = availWidth, self.lines * self.step
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the frame and the lines."""
+        canvas = self.canv
+        with canvas.artifact():
+            canvas.setLineWidth(0.5)
+            canvas.setStrokeColor(HAIRLINE)
+            for place in range(1, self.lines):
+                canvas.line(self.indent + 8, place * self.step, self.width - 8, place * self.step)
+            canvas.setLineWidth(0.9)
+            canvas.setStrokeColor(INK)
+            canvas.rect(self.indent, 0, self.width - self.indent, self.height, stroke=1, fill=0)
+
+
+class Panel(Flowable):
+    """A framed notice. With ``warning``, a triangle with an exclamation mark stands beside its words."""
+
+    def __init__(self, parts: Sequence[Flowable], look: Look, *, warning: bool = False, strong: bool = False) -> None:
+        super().__init__()
+        self.stack = Stack(parts)
+        self.pad = look.base * 0.9
+        self.warning, self.strong = warning, strong
+        self.sign = look.base * 2.6 if warning else 0.0
+        self.spaceBefore = self.spaceAfter = look.base * 0.8
+
+    def _inner(self, width: float) -> float:
+        return width - 2 * self.pad - (self.sign + self.pad if self.sign else 0)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """The words with the space around them."""
+        self.words_height = self.stack.wrap(self._inner(availWidth), availHeight)[1]
+        self.width, self.height = availWidth, max(self.words_height, self.sign) + 2 * self.pad
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Share the words, each page with a frame of its own."""
+        pieces = self.stack.split(self._inner(availWidth), availHeight - 2 * self.pad)
+        return [self._piece(piece) for piece in pieces if isinstance(piece, Stack)] if len(pieces) > 1 else []
+
+    def _piece(self, stack: Stack) -> "Panel":
+        piece = Panel.__new__(Panel)
+        piece.__dict__.update(self.__dict__)
+        piece.stack = stack
+        return piece
+
+    def draw(self) -> None:
+        """Draw frame, sign and words."""
+        canvas = self.canv
+        with canvas.artifact():
+            canvas.setStrokeColor(INK if self.strong or self.warning else HAIRLINE)
+            canvas.setFillColor("#ffffff" if self.strong or self.warning else TINT)
+            canvas.setLineWidth(2 if self.strong or self.warning else 0.5)
+            canvas.rect(1, 1, self.width - 2, self.height - 2, stroke=1, fill=1)
+            if self.sign:
+                self._draw_sign(self.pad, (self.height - self.sign) / 2)
+        left = self.pad + (self.sign + self.pad if self.sign else 0)
+        self.stack.drawOn(canvas, left, (self.height - self.words_height) / 2)
+
+    def _draw_sign(self, x: float, y: float) -> None:
+        canvas, size = self.canv, self.sign
+        sign = canvas.beginPath()
+        sign.moveTo(x + size / 2, y + size * 0.96)
+        sign.lineTo(x + size, y + size * 0.06)
+        sign.lineTo(x, y + size * 0.06)
+        sign.close()
+        canvas.setFillColor(INK)
+        canvas.drawPath(sign, stroke=0, fill=1)
+        canvas.setFillColor("#ffffff")
+        canvas.rect(x + size * 0.45, y + size * 0.34, size * 0.1, size * 0.34, stroke=0, fill=1)
+        canvas.circle(x + size / 2, y + size * 0.21, size * 0.065, stroke=0, fill=1)
+
+
+class Code(Flowable):
+    """A long code in groups of four that stand under one another, so that people can read it aloud and compare it."""
+
+    def __init__(self, code: str, style: TextStyle, *, bold: int = 0) -> None:
+        super().__init__()
+        self.groups = [code[start : start + 4] for start in range(0, len(code), 4)]
+        self.look, self.bold = style, bold
+        self.step = width_of("0000", BOLD, style.size) * 1.04 + style.size * 0.62
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """As many groups in a line as fit: sixteen, eight, four, ..."""
+        fit = max(1, int((availWidth + self.look.size * 0.62) // self.step))
+        self.in_line = next(count for count in (16, 8, 4, 2, 1) if count <= fit)
+        lines = -(-len(self.groups) // self.in_line)
+        self.width, self.height = availWidth, lines * self.look.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the groups; the first few bold when they are the short form."""
+        style, pen = self.look, self.canv.beginText()
+        pen.setFillColor(style.colour)
+        base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
+        with self.canv.marked():
+            for place, group in enumerate(self.groups):
+                row, column = divmod(place, self.in_line)
+                pen.setFont(BOLD if place < self.bold else style.font, style.size, style.leading)
+                pen.setTextOrigin(column * self.step, base - row * style.leading)
+                pen.textOut(group + " ")
+            self.canv.drawText(pen)

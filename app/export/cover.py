@@ -1,0 +1,117 @@
+"""The cover of a pack and its contents: what it is, who may hold it, how to use it."""
+
+from reportlab.platypus import PageBreak
+
+from app.core.days import period_words
+from app.core.shapes.packs import SamplePack
+from app.core.words import count_of
+from app.export.boxes import Panel
+from app.export.parts import Parts, Story, moment
+from app.export.tagged.flowables import Begin, ContentsLine, End, Heading, Stack
+from app.export.tagged.tables import Grid
+from app.export.tagged.text import Text
+
+from datetime import date
+
+DRAWN = "drawn"
+"""The name of the place where the part on the draw begins."""
+
+
+def case_place(number: int) -> str:
+    """The name of the place where a case begins."""
+    return f"case {number}"
+
+
+def cover(pack: SamplePack, parts: Parts) -> Story:
+    """The first page."""
+    look = parts.look
+    story: Story = [Begin(title=pack.title)]
+    if pack.issue.practice:
+        story.append(_practice(parts))
+    story += [
+        Text(pack.force, look.force),
+        Heading(pack.title, look.title, 1, name="cover"),
+        *parts.text(pack.subtitle, look.lead),
+        _warning(pack.warning, parts),
+        *parts.heading(parts.wording.say("cover.facts"), 2),
+        _facts(pack, parts),
+        *parts.heading(parts.wording.say("cover.use"), 2),
+        *parts.items(parts.wording.lines("cover.steps"), numbered=True),
+        *parts.heading(parts.wording.say("cover.handling"), 2),
+        *parts.text(pack.issue.handling),
+        *parts.heading(parts.wording.say("cover.issue"), 2),
+        _issue(pack, parts),
+        End(),
+        PageBreak(),
+    ]
+    return story
+
+
+def _practice(parts: Parts) -> Panel:
+    say, look = parts.wording.say, parts.look
+    return Panel(
+        [Text(say("cover.practice"), look.loud), Text(say("cover.practice_means"), look.cell)], look, strong=True
+    )
+
+
+def _warning(words: str, parts: Parts) -> Panel:
+    look = parts.look
+    texts = [Text(words, look.loud), Text(parts.wording.say("cover.warning_means"), look.cell)]
+    return Panel(texts, look, warning=True)
+
+
+def _facts(pack: SamplePack, parts: Parts) -> Grid:
+    say, drawn = parts.wording.say, pack.how_drawn
+    each, cases = count_of(pack.minutes, "minute"), len(pack.cases)
+    lines = [
+        (say("cover.cases"), count_of(cases, "case")),
+        (say("cover.kind"), drawn.kind_label),
+        (say("cover.period"), period(drawn.first_day, drawn.last_day)),
+        (say("cover.form"), pack.form_label),
+        (say("cover.time"), say("cover.minutes_each", minutes=each, total=_hours(pack.minutes * cases))),
+        (say("cover.law"), pack.law),
+        (say("cover.marking"), pack.issue.marking),
+    ]
+    return parts.facts([line for line in lines if line[1]], say("cover.facts"))
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return count_of(rest, "minute")
+    return f"{count_of(hours, 'hour')} {count_of(rest, 'minute')}" if rest else count_of(hours, "hour")
+
+
+def period(first: str, last: str) -> str:
+    """Two days of a shape in words; other text as it is."""
+    try:
+        return period_words(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return f"{first} – {last}"
+
+
+def _issue(pack: SamplePack, parts: Parts) -> Grid:
+    say, issue = parts.wording.say, pack.issue
+    audit = Stack(
+        [
+            Text(say("cover.audit_means", entry=f"{issue.audit_entry:,}"), parts.look.cell),
+            parts.code(issue.audit_head, bold=3),
+        ]
+    )
+    lines = [(say("cover.number"), issue.number), (say("cover.made"), moment(issue.made_at)), (say("cover.audit"), audit)]
+    return parts.facts(lines, say("cover.issue"))
+
+
+def contents(pack: SamplePack, parts: Parts) -> Story:
+    """The list of what is where."""
+    say, style = parts.wording.say, parts.look.body
+
+    def line(title: str, place: str) -> ContentsLine:
+        return ContentsLine(title, place, style, lambda page: say("running.to_page", page=page))
+
+    story: Story = [Begin(title=say("contents.title")), *parts.heading(say("contents.title"), 1, name="contents")]
+    story.append(line(say("contents.drawn"), DRAWN))
+    for case in pack.cases:
+        reference = case.reference or say("sheet.no_reference")
+        story.append(line(say("contents.case", number=case.number, reference=reference), case_place(case.number)))
+    return [*story, End(), PageBreak()]

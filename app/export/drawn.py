@@ -1,0 +1,127 @@
+"""How the sample was drawn, for someone who does not take our word for it."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from app.core.shapes.draws import CaseLine
+from app.core.shapes.packs import HowDrawn, SamplePack
+from app.core.words import count_of
+from app.export.cover import DRAWN, period
+from app.export.parts import Parts, Story, moment, plain_key, short
+from app.export.tagged.flowables import Begin, End
+
+
+def how_drawn(pack: SamplePack, parts: Parts) -> Story:
+    """The whole part, from the records to the cases."""
+    say, drawn = parts.wording.say, pack.how_drawn
+    summary = say(
+        "drawn.summary",
+        drawn=count_of(len(drawn.drawn), "case was", "cases were").capitalize() + " drawn",
+        cases=count_of(drawn.cases, "case"),
+        sealed_at=moment(drawn.sealed_at),
+        drawn_at=moment(drawn.drawn_at),
+    )
+    return [
+        Begin(title=say("drawn.title")),
+        *parts.heading(say("drawn.title"), 1, name=DRAWN),
+        *parts.text(summary, parts.look.lead),
+        *_funnel(drawn, parts),
+        *_strata(drawn, parts),
+        *_codes(drawn, parts),
+        *_cases(pack, parts),
+        *_reserves(drawn, parts),
+        *_others(drawn, parts),
+        *parts.heading(say("drawn.check"), 2),
+        *parts.items(parts.wording.lines("drawn.check_steps"), numbered=True),
+        End(),
+    ]
+
+
+def _funnel(drawn: HowDrawn, parts: Parts) -> Story:
+    say = parts.wording.say
+    title = say("drawn.funnel")
+    lines = [
+        (say("cover.kind"), drawn.kind_label),
+        (say("cover.period"), period(drawn.first_day, drawn.last_day)),
+        *drawn.filters,
+    ]
+    rows = [(step.step, f"{step.count:,}") for step in drawn.funnel]
+    return [
+        *parts.heading(title, 2),
+        parts.facts(lines, title),
+        *parts.text(say("drawn.funnel_means")),
+        parts.table((say("drawn.step"), say("drawn.left")), rows, (5, 1), title),
+    ]
+
+
+def _strata(drawn: HowDrawn, parts: Parts) -> Story:
+    say = parts.wording.say
+    title = say("drawn.strata")
+    means = say("drawn.strata_means", facet=drawn.strata_facet) if drawn.strata_facet else say("drawn.strata_one")
+    heads = [say(f"drawn.{name}") for name in ("label", "name", "in_list", "drawn", "reserves")]
+    rows = [
+        (line.label, line.name, f"{line.cases:,}", f"{line.size:,}", f"{line.reserves:,}") for line in drawn.strata
+    ]
+    return [*parts.heading(title, 2), *parts.text(means), parts.table(heads, rows, (1, 4, 1.4, 1.2, 1.3), title)]
+
+
+def _codes(drawn: HowDrawn, parts: Parts) -> Story:
+    say = parts.wording.say
+    title = say("drawn.codes")
+    lines: list[tuple[str, str | Flowable]] = [
+        (say("drawn.seal"), parts.code(drawn.seal)),
+        (say("drawn.plan"), parts.code(drawn.plan)),
+        (say("drawn.seed"), parts.code(drawn.seed)),
+        (say("drawn.draw_number"), str(drawn.number)),
+        (say("drawn.sealed"), moment(drawn.sealed_at)),
+        (say("drawn.lodged"), drawn.lodged),
+        (say("drawn.seed_from"), drawn.seed_source),
+        (say("drawn.made"), moment(drawn.drawn_at)),
+    ]
+    return [*parts.heading(title, 2), *parts.text(say("drawn.codes_mean")), parts.facts(lines, title)]
+
+
+def _cases(pack: SamplePack, parts: Parts) -> Story:
+    say = parts.wording.say
+    numbers = {case.token: f"{case.number}" for case in pack.cases}
+    rows = [(numbers.get(line.token, "–"), *_line(line, parts)) for line in pack.how_drawn.drawn]
+    return [
+        *parts.heading(say("drawn.cases"), 2),
+        *parts.text(say("drawn.cases_mean")),
+        parts.table(_heads(say("drawn.case"), parts), rows, _WIDTHS, say("drawn.cases")),
+    ]
+
+
+_WIDTHS = (0.9, 2.1, 1, 4.6, 1.9)
+
+
+def _heads(first: str, parts: Parts) -> Sequence[str]:
+    return [first, *(parts.wording.say(f"drawn.{name}") for name in ("reference", "label", "code", "ticket"))]
+
+
+def _line(line: CaseLine, parts: Parts) -> tuple[str | Flowable, ...]:
+    key = plain_key(line.case_key) or parts.wording.say("sheet.no_reference")
+    return key, line.stratum, parts.code(line.token, bold=3), parts.cell(short(line.ticket), parts.look.code)
+
+
+def _reserves(drawn: HowDrawn, parts: Parts) -> Story:
+    say = parts.wording.say
+    title = say("drawn.reserve_list")
+    if not drawn.reserves:
+        return [*parts.heading(title, 2), *parts.text(say("drawn.no_reserves"))]
+    rows = [(str(place), *_line(line, parts)) for place, line in enumerate(drawn.reserves, 1)]
+    return [
+        *parts.heading(title, 2),
+        *parts.text(say("drawn.reserve_list_means")),
+        parts.table(_heads(say("drawn.reserve"), parts), rows, _WIDTHS, title),
+    ]
+
+
+def _others(drawn: HowDrawn, parts: Parts) -> Story:
+    say = parts.wording.say
+    story = [*parts.heading(say("drawn.others"), 2), *parts.text(say("drawn.others_mean"))]
+    for title, texts in (("drawn.other_draws", drawn.other_draws), ("drawn.other_seals", drawn.other_seals)):
+        story += parts.heading(say(title), 3)
+        story += parts.items(texts) if texts else parts.text(say("drawn.none"))
+    return story

@@ -1,0 +1,51 @@
+"""The typeface of papers: Source Sans 3, which has every letter of Welsh and Polish, Greek, Cyrillic and more.
+
+The faces are bundled under ``resources/fonts`` with their licence (SIL Open Font License). ReportLab finds fonts by
+name in a list of the process; ours have names of their own there, and are read from disk once, for the first paper.
+"""
+
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+from reportlab.pdfbase.pdfmetrics import registerFont
+
+from app.core.resources import root
+from app.export.tagged.characters import lacking
+from app.export.tagged.fixes import PaperFont
+
+PLAIN = "ScrutinyPlain"
+BOLD = "ScrutinyBold"
+ITALIC = "ScrutinyItalic"
+
+_FILES = {PLAIN: "SourceSans3-Regular.ttf", BOLD: "SourceSans3-SemiBold.ttf", ITALIC: "SourceSans3-It.ttf"}
+
+
+@cache
+def load() -> frozenset[str]:
+    """Make the faces known to ReportLab; gives the characters that all of them have."""
+    fonts = [PaperFont(name, str(root() / "fonts" / file)) for name, file in _FILES.items()]
+    for font in fonts:
+        registerFont(font)
+    return frozenset.intersection(*(font.known for font in fonts))
+
+
+def unprintable(shape: object) -> tuple[str, ...]:
+    """The characters anywhere in a shape that a paper made from it can only show as ``[?]``, in order of their codes.
+
+    Ask before a paper is issued, so that a person can be told.
+    """
+    known = load()
+    found: set[str] = set()
+    _collect(shape, known, found)
+    return tuple(sorted(found))
+
+
+def _collect(value: object, known: frozenset[str], found: set[str]) -> None:
+    if isinstance(value, str):
+        found |= lacking(value, known)
+    elif isinstance(value, tuple):
+        for inner in value:
+            _collect(inner, known, found)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for entry in fields(value):
+            _collect(getattr(value, entry.name), known, found)

@@ -1,0 +1,27 @@
+"""The sample pack of a line manager: cover, contents, how the sample was drawn, one sheet a case.
+
+Not redacted and not blind: it prints the whole record with its form. The papers of volunteers are other ones.
+"""
+
+from app.core.shapes.packs import SamplePack
+from app.export.cover import contents, cover
+from app.export.drawn import how_drawn
+from app.export.parts import Parts, Running, Story, about_paper, make
+from app.export.sheets import case_sheet
+from app.export.style import look_for
+from app.export.wording import Wording
+
+
+def sample_pack(pack: SamplePack, *, base_size: float = 11) -> bytes:
+    """The pack as a PDF: tagged (PDF/UA-1, PDF/A-2a), and the same bytes whenever it is made from the same shape.
+
+    Args:
+        pack: what it says.
+        base_size: the size of the running text in points; 18 and 24 are large print.
+    """
+    parts = Parts(look_for(base_size), Wording("pack"))
+    story: Story = [*cover(pack, parts), *contents(pack, parts), *how_drawn(pack, parts)]
+    for case in pack.cases:
+        story += case_sheet(case, pack, parts)
+    about = about_paper(pack.title, pack.force, pack.subtitle, pack.issue)
+    return make(story, about, Running(pack.issue, parts))

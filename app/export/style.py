@@ -1,0 +1,131 @@
+"""The look of papers: one typeface, one accent, a few sizes that all grow from the size of the running text.
+
+Large print is the same paper with a larger base: 18 or 24 points instead of 11. Headings grow less than the text
+does, so that a page of large print holds more than its heading.
+"""
+
+from dataclasses import dataclass, replace
+
+from app.export.fonts import BOLD, PLAIN, load
+from app.export.tagged.tables import GridLook
+from app.export.tagged.text import TextStyle
+
+ACCENT = "#1d5fa8"
+INK = "#1a1f26"
+SOFT = "#47525e"
+HAIRLINE = "#c4ccd6"
+TINT = "#eef3f9"
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
+"""A4, upright, in points."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """Every style of a paper, for one size of running text."""
+
+    base: float
+    body: TextStyle
+    small: TextStyle
+    soft: TextStyle
+    label: TextStyle
+    cell: TextStyle
+    number: TextStyle
+    head: TextStyle
+    head_number: TextStyle
+    code: TextStyle
+    title: TextStyle
+    lead: TextStyle
+    force: TextStyle
+    loud: TextStyle
+    narrative: TextStyle
+    h1: TextStyle
+    h2: TextStyle
+    h3: TextStyle
+    h4: TextStyle
+    running: TextStyle
+    running_bold: TextStyle
+    grid: GridLook
+    facts: GridLook
+    margin: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """The room between the margins."""
+        return PAGE_WIDTH - 2 * self.margin
+
+    @property
+    def height(self) -> float:
+        """The room between header and footer."""
+        return PAGE_HEIGHT - self.top - self.bottom
+
+
+def look_for(base: float = 11) -> Look:
+    """The look for a size of running text."""
+    load()
+    body = _plain(base, 1.4, after=base * 0.5)
+    small = _plain(max(base * 0.84, 9), 1.35, colour=SOFT, after=base * 0.2)
+    cell = _plain(base * 0.95, 1.32)
+    running = _plain(min(max(base * 0.8, 8.5), 12), 1.4, colour=SOFT)
+    bottom = 44 + 2.4 * running.leading
+    return Look(
+        base=base,
+        body=body,
+        small=small,
+        soft=replace(body, colour=SOFT),
+        label=replace(body, font=BOLD, after=0),
+        cell=cell,
+        number=replace(cell, align="right"),
+        head=replace(cell, font=BOLD, size=small.size, leading=small.leading, colour=SOFT),
+        head_number=replace(cell, font=BOLD, size=small.size, leading=small.leading, colour=SOFT, align="right"),
+        code=_plain(max(base * 0.8, 8.5), 1.4),
+        running=running,
+        running_bold=replace(running, font=BOLD, colour=INK),
+        margin=57,
+        top=38 + 2.4 * running.leading,
+        bottom=bottom,
+        **_headings(base, body),
+        **_tables(base),
+    )
+
+
+def _plain(size: float, leading: float, *, colour: str = INK, after: float = 0) -> TextStyle:
+    return TextStyle(font=PLAIN, size=size, leading=size * leading, colour=colour, after=after)
+
+
+def _heading(size: float, *, before: float, after: float, colour: str = INK) -> TextStyle:
+    return TextStyle(font=BOLD, size=size, leading=size * 1.22, colour=colour, before=before, after=after)
+
+
+def _headings(base: float, body: TextStyle) -> dict[str, TextStyle]:
+    big, middle = min(base * 1.9, 30), min(base * 1.36, 24)
+    return {
+        "title": _heading(min(base * 2.7, 40), before=base * 0.3, after=base * 0.4),
+        "force": replace(body, font=BOLD, colour=ACCENT, after=0),
+        "lead": replace(body, size=min(base * 1.25, 24), leading=min(base * 1.25, 24) * 1.35, colour=SOFT),
+        "loud": TextStyle(font=BOLD, size=base * 1.2, leading=base * 1.55, colour=INK, after=base * 0.15),
+        "narrative": replace(
+            body, leading=body.size * 1.5, indent=base * 1.2, widest=base * 36, edge=HAIRLINE, after=base * 0.6
+        ),
+        "h1": _heading(big, before=0, after=base * 0.5),
+        "h2": _heading(middle, before=base * 1.5, after=base * 0.45, colour=ACCENT),
+        "h3": _heading(max(base * 1.12, min(base * 1.12, 22)), before=base * 1.3, after=base * 0.4),
+        "h4": _heading(base, before=base, after=base * 0.3),
+    }
+
+
+def _tables(base: float) -> dict[str, GridLook]:
+    grid = GridLook(
+        line=HAIRLINE,
+        head_line=SOFT,
+        head_fill=TINT,
+        pad_x=base * 0.5,
+        pad_y=base * 0.32,
+        cut_above=base * 13,
+        after=base * 0.9,
+    )
+    return {"grid": grid, "facts": replace(grid, head_fill="", pad_x=base * 0.4)}
+
+

@@ -1,0 +1,193 @@
+"""Headings, sections, lists and groups: what a paper is laid out from, besides text and tables."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from app.export.tagged.text import Text, TextStyle, width_of
+
+
+class Heading(Text):
+    """A heading of a level from 1; with a name, also a bookmark and a place to link to."""
+
+    def __init__(self, text: str, style: TextStyle, level: int, *, name: str = "", bookmark: str = "") -> None:
+        super().__init__(text, style, tag=f"H{level}")
+        self.level = level
+        self.name = name
+        self.bookmark = bookmark or self.text
+
+    def draw(self) -> None:
+        """Draw it, and name the place just above it."""
+        if self.name:
+            self.canv.saveState()
+            self.canv.translate(0, self.height + self.look.size / 2)
+            self.canv.place(self.name, self.bookmark, self.level - 1)
+            self.canv.restoreState()
+        super().draw()
+
+
+class Nothing(Flowable):
+    """Takes no room; for what happens between two things on the page."""
+
+    _ZEROSIZE = True
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0, 0
+
+
+class Begin(Nothing):
+    """Opens a grouping element, such as ``Sect``, around what follows until its :class:`End`."""
+
+    def __init__(self, tag: str = "Sect", title: str = "") -> None:
+        super().__init__()
+        self.tag, self.title = tag, title
+
+    def draw(self) -> None:
+        """Open it."""
+        self.canv.begin(self.tag, title=self.title)
+
+
+class End(Nothing):
+    """Closes the element that :class:`Begin` opened."""
+
+    def draw(self) -> None:
+        """Close it."""
+        self.canv.end()
+
+
+class Item(Text):
+    """One item of a list: its mark, and its text. Items that are given the same list stand in it together."""
+
+    def __init__(self, text: str, style: TextStyle, *, mark: str, of: object, numbered: bool = False) -> None:
+        super().__init__(text, style, label=mark)
+        self.of = of
+        self.numbering = "/Decimal" if numbered else "/Disc"
+        self.key = object()
+
+    @contextmanager
+    def elements(self, canvas: Any) -> Iterator[None]:
+        """Open list, item and body; the mark is drawn on the way."""
+        with canvas.element("L", self.of, attributes={"ListNumbering": self.numbering}), canvas.element("LI", self.key):
+            if self.label:
+                with canvas.element("Lbl"), canvas.marked():
+                    self._draw_mark(canvas)
+            with canvas.element("LBody", (self.key, "body")):
+                yield
+
+    def _draw_mark(self, canvas: Any) -> None:
+        style = self.label_style
+        canvas.setFont(style.font, style.size)
+        canvas.setFillColor(style.colour)
+        base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
+        canvas.drawString(0, base, self.label)
+        self.label = ""
+
+
+class Stack(Flowable):
+    """Things above one another that are laid out as one, such as the parts of a cell."""
+
+    def __init__(self, parts: Sequence[Flowable]) -> None:
+        super().__init__()
+        self.parts = list(parts)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """The heights together, with the spaces between."""
+        self.height = sum(height for _, height in self._placed(availWidth))
+        self.width = availWidth
+        return self.width, self.height
+
+    def _placed(self, width: float) -> Iterator[tuple[Flowable, float]]:
+        """Each part with its height and the space above it."""
+        space = 0.0
+        for place, part in enumerate(self.parts):
+            above = max(space, part.getSpaceBefore()) if place else 0.0
+            yield part, above + part.wrap(width, 1e6)[1]
+            space = part.getSpaceAfter()
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Share the parts between this page and the next."""
+        left = availHeight + 0.01
+        for place, (part, height) in enumerate(self._placed(availWidth)):
+            if height > left:
+                above = height - part.wrap(availWidth, 1e6)[1]
+                pieces = part.split(availWidth, left - above)
+                first, rest = (pieces[:1], pieces[1:]) if len(pieces) > 1 else ([], [part])
+                before = [*self.parts[:place], *first]
+                return [Stack(before), Stack([*rest, *self.parts[place + 1 :]])] if before else []
+            left -= height
+        return [self]
+
+    def draw(self) -> None:
+        """Draw the parts from the top."""
+        top = self.height
+        for part, height in self._placed(self.width):
+            part.drawOn(self.canv, 0, top - height)
+            top -= height
+
+
+class Figure(Flowable):
+    """A picture with the words that say what it shows; anything that draws itself can be in it."""
+
+    def __init__(self, inner: Flowable, alternative: str) -> None:
+        super().__init__()
+        self.inner, self.alternative = inner, alternative
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """As large as what is in it."""
+        self.width, self.height = self.inner.wrapOn(self.canv, availWidth, availHeight)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw what is in it, as one piece."""
+        left, bottom = self.canv.absolutePosition(0, 0)
+        box = f"[{left:.1f} {bottom:.1f} {left + self.width:.1f} {bottom + self.height:.1f}]"
+        attributes = {"BBox": box, "Placement": "/Block"}
+        with self.canv.element("Figure", alternative=self.alternative, attributes=attributes), self.canv.marked():
+            self.inner.drawOn(self.canv, 0, 0)
+
+
+class ContentsLine(Flowable):
+    """A line of the contents: a title and the number of its page, all of it a link."""
+
+    def __init__(self, title: str, target: str, style: TextStyle, page_words: Callable[[int], str]) -> None:
+        super().__init__()
+        self.title = Text(title, style, tag="")
+        self.target, self.look, self.page_words = target, style, page_words
+
+    def getSpaceAfter(self) -> float:
+        """The space after it."""
+        return self.look.after
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Room for the title, and for a number at the right."""
+        _, self.height = self.title.wrap(availWidth - 4 * self.look.size, availHeight)
+        self.width = availWidth
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw it as an entry of the table of contents."""
+        canvas, target = self.canv, self.target
+        with canvas.element("TOC", "contents"), canvas.element("TOCI"), canvas.element("Reference"):
+            with canvas.element("Link"):
+                with canvas.marked():
+                    self.title.drawOn(canvas, 0, 0)
+                    canvas.later(self._draw_number)
+                canvas.link(target, self._words, self.width, self.height)
+
+    def _words(self) -> str:
+        return f"{self.title.text}, {self.page_words(self._canvas.page_of(self.target))}"
+
+    def _draw_number(self) -> None:
+        canvas, style = self._canvas, self.look
+        number = str(canvas.page_of(self.target))
+        canvas.setFont(style.font, style.size)
+        canvas.setFillColor(style.colour)
+        base = (style.leading - style.size) / 2 + style.size * 0.22
+        canvas.drawString(self.width - width_of(number, style.font, style.size), base, number)
+
+    def _drawOn(self, canv: Any) -> None:
+        self._canvas = canv  # ReportLab takes ``canv`` away after drawing; the number is asked for later
+        super()._drawOn(canv)

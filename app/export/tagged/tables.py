@@ -1,0 +1,181 @@
+"""Tables whose rows may be longer than a page, with headers that a screen reader can follow.
+
+ReportLab's Table cannot share a row between pages without breaking its structure, and spends most of a pack's time
+on styles that ours do not need. A :class:`Grid` knows its widths, its header row and header column, and nothing more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportlab.platypus import Flowable
+
+from app.export.tagged.structure import text_string
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GridLook:
+    """Lines, fill and padding of a table; lengths in points."""
+
+    line: str
+    head_line: str
+    head_fill: str = ""
+    pad_x: float = 6
+    pad_y: float = 4
+    cut_above: float = 150
+    """A row taller than this may be shared between pages; a smaller one moves to the next as a whole."""
+    before: float = 0
+    after: float = 10
+
+
+@dataclass(eq=False, slots=True)
+class Row:
+    """Cells beside one another. The pieces of a row that was cut keep its key."""
+
+    cells: list[Flowable]
+    height: float = 0
+    key: object = field(default_factory=object)
+
+
+class Grid(Flowable):
+    """A table.
+
+    Args:
+        rows: the cells, row by row; each a thing that draws itself as content of its cell.
+        widths: of the columns, as shares of the room there is.
+        look: how it looks.
+        header_row: whether the first row names the columns; it is repeated on each page.
+        header_column: whether the first cell names its row.
+        summary: what the table is about, for a screen reader.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Sequence[Flowable]],
+        widths: Sequence[float],
+        look: GridLook,
+        *,
+        header_row: bool = True,
+        header_column: bool = False,
+        summary: str = "",
+    ) -> None:
+        super().__init__()
+        self.rows = [Row(list(cells)) for cells in rows]
+        self.shares = [width / sum(widths) for width in widths]
+        self.look = look
+        self.header_row, self.header_column = header_row, header_column
+        self.summary = summary
+        self.key = object()
+        self.goes_on = False
+
+    def getSpaceBefore(self) -> float:
+        """The space before it."""
+        return self.look.before
+
+    def getSpaceAfter(self) -> float:
+        """The space after it."""
+        return self.look.after
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Measure each row."""
+        self.widths = [share * availWidth for share in self.shares]
+        for row in self.rows:
+            row.height = self._row_height(row)
+        self.width, self.height = availWidth, sum(row.height for row in self.rows)
+        return self.width, self.height
+
+    def _row_height(self, row: Row) -> float:
+        inner = (width - 2 * self.look.pad_x for width in self.widths)
+        heights = (cell.wrap(width, 1e6)[1] for cell, width in zip(row.cells, inner, strict=True))
+        return max(heights) + 2 * self.look.pad_y
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Share the rows between this page and the next, the header on both; cut a row only if it is very tall."""
+        self.wrap(availWidth, availHeight)
+        head = self.rows[:1] if self.header_row else []
+        fit, used = 0, 0.0
+        for row in self.rows:
+            if used + row.height > availHeight + 0.01:
+                break
+            fit, used = fit + 1, used + row.height
+        if fit == len(self.rows):
+            return [self]
+        first, rest = self.rows[:fit], self.rows[fit:]
+        if rest[0].height > self.look.cut_above and fit >= len(head):
+            pieces = self._cut(rest[0], availHeight - used)
+            if pieces:
+                first, rest = [*first, pieces[0]], [pieces[1], *rest[1:]]
+        if len(first) <= len(head):
+            return []
+        return [self._piece(first, self.goes_on), self._piece([*head, *rest], True)]
+
+    def _cut(self, row: Row, height: float) -> list[Row]:
+        """A row as two, the first of at most that height; none when nothing of it fits."""
+        pad = 2 * self.look.pad_y
+        above: list[Flowable] = []
+        below: list[Flowable] = []
+        some = False
+        for cell, width in zip(row.cells, self.widths, strict=True):
+            pieces = cell.split(width - 2 * self.look.pad_x, height - pad) if height > pad else []
+            whole = len(pieces) == 1
+            above.append(pieces[0] if pieces else Blank())
+            below.append(Blank() if whole else pieces[1] if pieces else cell)
+            some = some or len(pieces) > 1
+        return [Row(above, key=row.key), Row(below, key=row.key)] if some else []
+
+    def _piece(self, rows: list[Row], goes_on: bool) -> "Grid":
+        piece = Grid([], self.shares, self.look, header_row=self.header_row, header_column=self.header_column)
+        piece.rows, piece.key, piece.summary, piece.goes_on = rows, self.key, self.summary, goes_on
+        return piece
+
+    def draw(self) -> None:
+        """Draw the rows as parts of one table, however many pages it is on."""
+        canvas, top = self.canv, self.height
+        with canvas.element("Table", self.key, attributes=self._attributes()):
+            for place, row in enumerate(self.rows):
+                head = self.header_row and place == 0
+                top -= row.height
+                self._draw_lines(row, top, head)
+                if head and self.goes_on:
+                    with canvas.artifact("Pagination"):
+                        self._draw_cells(row, top, head)
+                    continue
+                with canvas.element("THead" if head else "TBody", (self.key, head)), canvas.element("TR", row.key):
+                    self._draw_cells(row, top, head)
+
+    def _attributes(self) -> dict[str, str]:
+        return {"Summary": text_string(self.summary)} if self.summary else {}
+
+    def _draw_cells(self, row: Row, bottom: float, head: bool) -> None:
+        left, look = 0.0, self.look
+        for column, (cell, width) in enumerate(zip(row.cells, self.widths, strict=True)):
+            height = cell.wrap(width - 2 * look.pad_x, 1e6)[1]
+            scope = "/Column" if head else "/Row" if self.header_column and column == 0 else ""
+            attributes = {"Scope": scope} if scope else {}
+            with self.canv.element("TH" if scope else "TD", (row.key, column), attributes=attributes):
+                cell.drawOn(self.canv, left + look.pad_x, bottom + row.height - look.pad_y - height)
+            left += width
+
+    def _draw_lines(self, row: Row, bottom: float, head: bool) -> None:
+        canvas, look = self.canv, self.look
+        with canvas.artifact():
+            if head and look.head_fill:
+                canvas.setFillColor(look.head_fill)
+                canvas.rect(0, bottom, self.width, row.height, stroke=0, fill=1)
+            canvas.setStrokeColor(look.head_line if head else look.line)
+            canvas.setLineWidth(1 if head else 0.5)
+            canvas.line(0, bottom, self.width, bottom)
+
+
+class Blank(Flowable):
+    """An empty cell, or an empty part of one that was cut."""
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """No height."""
+        return availWidth, 0
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """All of it fits anywhere."""
+        return [self]
+
+    def draw(self) -> None:
+        """Nothing to draw."""

@@ -1,0 +1,202 @@
+"""Plain text laid out in lines. No markup is read, so nothing that a record holds can be taken for markup.
+
+ReportLab's own Paragraph parses what it is given as a kind of XML and measures it anew for every page it is split
+over. Texts of records are plain, and may be 100,000 characters long: here lines are broken once, and splitting only
+shares them out.
+"""
+
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.platypus import Flowable
+
+from app.export.tagged.characters import printable
+from app.export.tagged.fixes import PaperFont
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextStyle:
+    """How text looks. Lengths are in points; ``before`` and ``after`` are the space around it."""
+
+    font: str
+    size: float
+    leading: float
+    colour: str = "#000000"
+    before: float = 0
+    after: float = 0
+    align: str = "left"
+    indent: float = 0
+    widest: float = 0
+    """The longest line that reads well; 0 for as wide as there is room."""
+    edge: str = ""
+    """The colour of a line down the left side, which sets a quoted text apart; empty for none."""
+
+
+@lru_cache(maxsize=50_000)
+def width_of(text: str, font: str, size: float) -> float:
+    """How wide a text is when printed."""
+    advances = _font(font).advances
+    return sum(advances.get(character, advances[" "]) for character in text) * size / 1000
+
+
+def broken_lines(text: str, style: TextStyle, width: float) -> list[str]:
+    """The lines of a text that fit a width; a word that is wider than a line is cut where it must be."""
+    lines: list[str] = []
+    space = width_of(" ", style.font, style.size)
+    for paragraph in text.split("\n"):
+        line, used = "", 0.0
+        for word in paragraph.split(" "):
+            if not word:
+                continue
+            length = width_of(word, style.font, style.size)
+            if line and used + space + length <= width:
+                line, used = f"{line} {word}", used + space + length
+                continue
+            if line:
+                lines.append(line)
+            *full, line = [word] if length <= width else _cut(word, style, width)
+            lines += full
+            used = width_of(line, style.font, style.size)
+        lines.append(line)
+    return lines
+
+
+def _cut(word: str, style: TextStyle, width: float) -> list[str]:
+    pieces, piece, used = [], "", 0.0
+    for character in word:
+        step = width_of(character, style.font, style.size)
+        if piece and used + step > width:
+            pieces.append(piece)
+            piece, used = "", 0.0
+        piece, used = piece + character, used + step
+    return [*pieces, piece]
+
+
+class Text(Flowable):
+    """Text as one element; the pieces of one that is split over pages stay one.
+
+    Args:
+        text: anything; what cannot be printed is replaced.
+        style: how it looks.
+        tag: its element; empty to draw as content of the element around it, such as a cell.
+        label: a short text in the space that the style's indent leaves, such as a question's number.
+        label_style: how that looks.
+    """
+
+    def __init__(
+        self, text: str, style: TextStyle, *, tag: str = "P", label: str = "", label_style: TextStyle | None = None
+    ) -> None:
+        super().__init__()
+        font = _font(style.font)
+        self.text = printable(text, font.known)
+        self.look = style
+        self.tag = tag
+        self.key: object = None
+        self.label = printable(label, font.known)
+        self.label_style = label_style or style
+        self.lines: list[str] = []
+        self._broken_for = -1.0
+
+    def getSpaceBefore(self) -> float:
+        """The space before it."""
+        return self.look.before
+
+    def getSpaceAfter(self) -> float:
+        """The space after it."""
+        return self.look.after
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Break the lines for a width, once."""
+        room = availWidth - self.look.indent
+        if self.look.widest:
+            room = min(room, self.look.widest)
+        if self._broken_for != room:
+            self.lines = broken_lines(self.text, self.look, room) if self.text or self.label else []
+            self._broken_for = room
+        self.width, self.height = availWidth, len(self.lines) * self.look.leading
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Share the lines between this page and the next, never leaving a single line on either."""
+        self.wrap(availWidth, availHeight)
+        fit, count = int((availHeight + 0.01) // self.look.leading), len(self.lines)
+        if fit >= count:
+            return [self]
+        if count - fit == 1:
+            fit -= 1
+        if fit < 2:
+            return []
+        self.key = self.key or object()
+        return [self._piece(self.lines[:fit], self.label), self._piece(self.lines[fit:], "")]
+
+    def _piece(self, lines: list[str], label: str) -> "Text":
+        piece = type(self).__new__(type(self))
+        piece.__dict__.update(self.__dict__)
+        piece.lines, piece.label = lines, label
+        piece.text = " "  # the lines are what counts now
+        return piece
+
+    def draw(self) -> None:
+        """Draw the lines as content of the element."""
+        if not self.lines:
+            return
+        if self.look.edge:
+            self._draw_edge()
+        with self.elements(self.canv), self.canv.marked():
+            self.draw_lines()
+
+    @contextmanager
+    def elements(self, canvas: Any) -> Iterator[None]:
+        """Open the element that the text is."""
+        if not self.tag:
+            yield
+            return
+        with canvas.element(self.tag, self.key):
+            yield
+
+    def draw_lines(self) -> None:
+        """Put the ink on the page."""
+        style = self.look
+        base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
+        pen = self.canv.beginText()
+        if self.label:
+            self._write(pen, self.label + " ", self.label_style, 0, base)
+        room = self._broken_for
+        pen.setFont(style.font, style.size, style.leading)
+        pen.setFillColor(style.colour)
+        pen.setTextOrigin(style.indent, base)
+        last = len(self.lines) - 1
+        for place, line in enumerate(self.lines):
+            if style.align != "left":
+                over = room - width_of(line, style.font, style.size)
+                pen.setTextOrigin(style.indent + over * _SHARE[style.align], base - place * style.leading)
+            # the space at the end of a line keeps its last word from running into the next for a screen reader
+            pen.textLine(line + " " if place < last else line)
+        self.canv.drawText(pen)
+
+    def _write(self, pen: Any, text: str, style: TextStyle, x: float, y: float) -> None:
+        pen.setFont(style.font, style.size, style.leading)
+        pen.setFillColor(style.colour)
+        pen.setTextOrigin(x, y)
+        pen.textOut(text)
+
+    def _draw_edge(self) -> None:
+        with self.canv.artifact():
+            self.canv.setStrokeColor(self.look.edge)
+            self.canv.setLineWidth(2)
+            self.canv.line(1, 0, 1, self.height)
+
+
+_SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""How much of the room left over in a line goes before it."""
+
+
+def _font(name: str) -> PaperFont:
+    font = getFont(name)
+    if not isinstance(font, PaperFont):
+        raise TypeError(f"{name} is not a font for tagged papers")
+    return font
