@@ -70,7 +70,7 @@ def tell_not_run(not_run: dict[str, list[str]]) -> None:
     packages = {program: debian for debian, program, _ in system_needs("start", "test")}
     print("\nNOT RUN for want of a system program:" if not_run else "\nNOT RUN: nothing; every check was made.")
     for program, tests in sorted(not_run.items()):
-        print(f"  {program} (Debian package {packages[program]}): {len(tests)} tests")
+        print(f"  {program} (Debian package {packages[program]}), {len(tests)} in all:")
         for test in tests:
             print(f"    {test}")
 
