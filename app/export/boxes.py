@@ -5,15 +5,16 @@ Nothing here speaks by colour alone: a given answer is ticked and bold, a warnin
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import Flowable
 
-from app.export.style import ACCENT, HAIRLINE, INK, TINT, Look
 from app.export.fonts import BOLD
+from app.export.style import ACCENT, HAIRLINE, INK, TINT, Look
 from app.export.tagged.flowables import Stack
+from app.export.tagged.piece import Piece
 from app.export.tagged.text import Text, TextStyle, width_of
-from dataclasses import replace
 
 
 def draw_box(canvas: Any, x: float, y: float, size: float, ticked: bool) -> None:
@@ -32,7 +33,7 @@ def draw_box(canvas: Any, x: float, y: float, size: float, ticked: bool) -> None
     canvas.drawPath(tick, stroke=1, fill=0)
 
 
-class Tick(Flowable):
+class Tick(Piece):
     """A box alone, in the middle of its cell; ``words`` say for a screen reader whether it is ticked."""
 
     def __init__(self, look: Look, ticked: bool, words: str) -> None:
@@ -41,18 +42,18 @@ class Tick(Flowable):
         self.room = look.cell.leading
         self.ticked, self.words = ticked, words
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """A line's height."""
-        self.width, self.height = availWidth, self.room
+        self.width, self.height = aW, self.room
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the box."""
-        with self.canv.element("Span", actual=self.words), self.canv.marked():
-            draw_box(self.canv, (self.width - self.size) / 2, (self.height - self.size) / 2, self.size, self.ticked)
+        with self.paper.element("Span", actual=self.words), self.paper.marked():
+            draw_box(self.paper, (self.width - self.size) / 2, (self.height - self.size) / 2, self.size, self.ticked)
 
 
-class Choices(Flowable):
+class Choices(Piece):
     """The answers to a question, each a box with its words: in one line if they fit, else in even columns.
 
     Args:
@@ -71,16 +72,18 @@ class Choices(Flowable):
         self.gap, self.between = self.size * 0.55, self.size * 1.5
         self.indent, self.states = indent, states
         styles = (replace(look.body, after=0), look.label)
-        self.items = [(Text(label, styles[place == ticked], tag=""), place == ticked) for place, label in enumerate(labels)]
+        self.items = [
+            (Text(label, styles[place == ticked], tag=""), place == ticked) for place, label in enumerate(labels)
+        ]
         self.key = object()
         self.rows: list[list[tuple[Text, bool, float]]] = []
         self.spaceBefore, self.spaceAfter = self.size * 0.25, self.size * 0.2
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Place the answers in rows."""
-        if not self.rows or self.width != availWidth:
-            self.width = availWidth
-            self.rows = self._laid_out(availWidth - self.indent)
+        if not self.rows or self.width != aW:
+            self.width = aW
+            self.rows = self._laid_out(aW - self.indent)
         self.height = sum(self._row_height(row) for row in self.rows)
         return self.width, self.height
 
@@ -112,13 +115,13 @@ class Choices(Flowable):
     def _row_height(self, row: list[tuple[Text, bool, float]]) -> float:
         return max(text.height for text, _, _ in row) + self.size * 0.3
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the rows; only a question longer than a page comes to that."""
-        self.wrap(availWidth, availHeight)
+        self.wrap(aW, aH)
         fit, used = 0, 0.0
         for row in self.rows:
             used += self._row_height(row)
-            if used > availHeight:
+            if used > aH:
                 break
             fit += 1
         if fit in (0, len(self.rows)):
@@ -134,14 +137,14 @@ class Choices(Flowable):
     def draw(self) -> None:
         """Draw boxes and words as a list."""
         top = self.height
-        with self.canv.element("L", self.key, attributes={"ListNumbering": "/Square"}):
+        with self.paper.element("L", self.key, attributes={"ListNumbering": "/Square"}):
             for row in self.rows:
                 for text, ticked, x in row:
                     self._draw_choice(text, ticked, x, top)
                 top -= self._row_height(row)
 
     def _draw_choice(self, text: Text, ticked: bool, x: float, top: float) -> None:
-        canvas = self.canv
+        canvas = self.paper
         first_line = top - text.look.leading
         with canvas.element("LI"):
             with canvas.element("Lbl", actual=self.states[ticked]), canvas.marked():
@@ -150,7 +153,7 @@ class Choices(Flowable):
                 text.drawOn(canvas, x + self.size + self.gap, top - text.height)
 
 
-class WritingRoom(Flowable):
+class WritingRoom(Piece):
     """Ruled room to write in by hand."""
 
     def __init__(self, look: Look, indent: float, lines: int = 3) -> None:
@@ -158,14 +161,14 @@ class WritingRoom(Flowable):
         self.step, self.lines, self.indent = max(look.base * 2, 23), lines, indent
         self.spaceBefore, self.spaceAfter = look.base * 0.4, look.base * 0.4
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """So many lines high."""
-        self.width, self.height = availWidth, self.lines * self.step
+        self.width, self.height = aW, self.lines * self.step
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the frame and the lines."""
-        canvas = self.canv
+        canvas = self.paper
         with canvas.artifact():
             canvas.setLineWidth(0.5)
             canvas.setStrokeColor(HAIRLINE)
@@ -176,7 +179,7 @@ class WritingRoom(Flowable):
             canvas.rect(self.indent, 0, self.width - self.indent, self.height, stroke=1, fill=0)
 
 
-class Panel(Flowable):
+class Panel(Piece):
     """A framed notice. With ``warning``, a triangle with an exclamation mark stands beside its words."""
 
     def __init__(self, parts: Sequence[Flowable], look: Look, *, warning: bool = False, strong: bool = False) -> None:
@@ -190,15 +193,15 @@ class Panel(Flowable):
     def _inner(self, width: float) -> float:
         return width - 2 * self.pad - (self.sign + self.pad if self.sign else 0)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The words with the space around them."""
-        self.words_height = self.stack.wrap(self._inner(availWidth), availHeight)[1]
-        self.width, self.height = availWidth, max(self.words_height, self.sign) + 2 * self.pad
+        self.words_height = self.stack.wrap(self._inner(aW), aH)[1]
+        self.width, self.height = aW, max(self.words_height, self.sign) + 2 * self.pad
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the words, each page with a frame of its own."""
-        pieces = self.stack.split(self._inner(availWidth), availHeight - 2 * self.pad)
+        pieces = self.stack.split(self._inner(aW), aH - 2 * self.pad)
         return [self._piece(piece) for piece in pieces if isinstance(piece, Stack)] if len(pieces) > 1 else []
 
     def _piece(self, stack: Stack) -> "Panel":
@@ -209,7 +212,7 @@ class Panel(Flowable):
 
     def draw(self) -> None:
         """Draw frame, sign and words."""
-        canvas = self.canv
+        canvas = self.paper
         with canvas.artifact():
             canvas.setStrokeColor(INK if self.strong or self.warning else HAIRLINE)
             canvas.setFillColor("#ffffff" if self.strong or self.warning else TINT)
@@ -221,7 +224,7 @@ class Panel(Flowable):
         self.stack.drawOn(canvas, left, (self.height - self.words_height) / 2)
 
     def _draw_sign(self, x: float, y: float) -> None:
-        canvas, size = self.canv, self.sign
+        canvas, size = self.paper, self.sign
         sign = canvas.beginPath()
         sign.moveTo(x + size / 2, y + size * 0.96)
         sign.lineTo(x + size, y + size * 0.06)
@@ -234,7 +237,7 @@ class Panel(Flowable):
         canvas.circle(x + size / 2, y + size * 0.21, size * 0.065, stroke=0, fill=1)
 
 
-class Code(Flowable):
+class Code(Piece):
     """A long code in groups of four that stand under one another, so that people can read it aloud and compare it."""
 
     def __init__(self, code: str, style: TextStyle, *, bold: int = 0) -> None:
@@ -243,23 +246,23 @@ class Code(Flowable):
         self.look, self.bold = style, bold
         self.step = width_of("0000", BOLD, style.size) * 1.04 + style.size * 0.62
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """As many groups in a line as fit: sixteen, eight, four, ..."""
-        fit = max(1, int((availWidth + self.look.size * 0.62) // self.step))
+        fit = max(1, int((aW + self.look.size * 0.62) // self.step))
         self.in_line = next(count for count in (16, 8, 4, 2, 1) if count <= fit)
         lines = -(-len(self.groups) // self.in_line)
-        self.width, self.height = availWidth, lines * self.look.leading
+        self.width, self.height = aW, lines * self.look.leading
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the groups; the first few bold when they are the short form."""
-        style, pen = self.look, self.canv.beginText()
+        style, pen = self.look, self.paper.beginText()
         pen.setFillColor(style.colour)
         base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
-        with self.canv.marked():
+        with self.paper.marked():
             for place, group in enumerate(self.groups):
                 row, column = divmod(place, self.in_line)
                 pen.setFont(BOLD if place < self.bold else style.font, style.size, style.leading)
                 pen.setTextOrigin(column * self.step, base - row * style.leading)
                 pen.textOut(group + " ")
-            self.canv.drawText(pen)
+            self.paper.drawText(pen)

@@ -1,5 +1,7 @@
 """The cover of a pack and its contents: what it is, who may hold it, how to use it."""
 
+from datetime import date
+
 from reportlab.platypus import PageBreak
 
 from app.core.days import period_words
@@ -10,8 +12,6 @@ from app.export.parts import Parts, Story, moment
 from app.export.tagged.flowables import Begin, ContentsLine, End, Heading, Stack
 from app.export.tagged.tables import Grid
 from app.export.tagged.text import Text
-
-from datetime import date
 
 DRAWN = "drawn"
 """The name of the place where the part on the draw begins."""
@@ -37,12 +37,9 @@ def cover(pack: SamplePack, parts: Parts) -> Story:
         _facts(pack, parts),
         *parts.heading(parts.wording.say("cover.use"), 2),
         *parts.items(parts.wording.lines("cover.steps"), numbered=True),
-        *parts.heading(parts.wording.say("cover.handling"), 2),
-        *parts.text(pack.issue.handling),
         *parts.heading(parts.wording.say("cover.issue"), 2),
         _issue(pack, parts),
         End(),
-        PageBreak(),
     ]
     return story
 
@@ -65,12 +62,10 @@ def _facts(pack: SamplePack, parts: Parts) -> Grid:
     each, cases = count_of(pack.minutes, "minute"), len(pack.cases)
     lines = [
         (say("cover.cases"), count_of(cases, "case")),
-        (say("cover.kind"), drawn.kind_label),
-        (say("cover.period"), period(drawn.first_day, drawn.last_day)),
-        (say("cover.form"), pack.form_label),
         (say("cover.time"), say("cover.minutes_each", minutes=each, total=_hours(pack.minutes * cases))),
+        (say("cover.kind"), f"{drawn.kind_label}, {period(drawn.first_day, drawn.last_day)}"),
+        (say("cover.form"), pack.form_label),
         (say("cover.law"), pack.law),
-        (say("cover.marking"), pack.issue.marking),
     ]
     return parts.facts([line for line in lines if line[1]], say("cover.facts"))
 
@@ -92,13 +87,12 @@ def period(first: str, last: str) -> str:
 
 def _issue(pack: SamplePack, parts: Parts) -> Grid:
     say, issue = parts.wording.say, pack.issue
-    audit = Stack(
-        [
-            Text(say("cover.audit_means", entry=f"{issue.audit_entry:,}"), parts.look.cell),
-            parts.code(issue.audit_head, bold=3),
-        ]
-    )
-    lines = [(say("cover.number"), issue.number), (say("cover.made"), moment(issue.made_at)), (say("cover.audit"), audit)]
+    head = Text(say("cover.audit_means", entry=f"{issue.audit_entry:,}"), parts.look.cell)
+    lines = [
+        (say("cover.number"), say("cover.made", number=issue.number, made=moment(issue.made_at))),
+        (say("cover.audit"), Stack([head, parts.code(issue.audit_head, bold=3)])),
+        (say("cover.handling"), issue.handling),
+    ]
     return parts.facts(lines, say("cover.issue"))
 
 
@@ -109,7 +103,7 @@ def contents(pack: SamplePack, parts: Parts) -> Story:
     def line(title: str, place: str) -> ContentsLine:
         return ContentsLine(title, place, style, lambda page: say("running.to_page", page=page))
 
-    story: Story = [Begin(title=say("contents.title")), *parts.heading(say("contents.title"), 1, name="contents")]
+    story: Story = [Begin(title=say("contents.title")), *parts.heading(say("contents.title"), 1, name="contents", lines=20)]
     story.append(line(say("contents.drawn"), DRAWN))
     for case in pack.cases:
         reference = case.reference or say("sheet.no_reference")

@@ -32,7 +32,7 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
         *_cases(pack, parts),
         *_reserves(drawn, parts),
         *_others(drawn, parts),
-        *parts.heading(say("drawn.check"), 2),
+        *parts.heading(say("drawn.check"), 2, lines=9),
         *parts.items(parts.wording.lines("drawn.check_steps"), numbered=True),
         End(),
     ]
@@ -48,7 +48,7 @@ def _funnel(drawn: HowDrawn, parts: Parts) -> Story:
     ]
     rows = [(step.step, f"{step.count:,}") for step in drawn.funnel]
     return [
-        *parts.heading(title, 2),
+        *parts.heading(title, 2, lines=9),
         parts.facts(lines, title),
         *parts.text(say("drawn.funnel_means")),
         parts.table((say("drawn.step"), say("drawn.left")), rows, (5, 1), title),
@@ -60,10 +60,9 @@ def _strata(drawn: HowDrawn, parts: Parts) -> Story:
     title = say("drawn.strata")
     means = say("drawn.strata_means", facet=drawn.strata_facet) if drawn.strata_facet else say("drawn.strata_one")
     heads = [say(f"drawn.{name}") for name in ("label", "name", "in_list", "drawn", "reserves")]
-    rows = [
-        (line.label, line.name, f"{line.cases:,}", f"{line.size:,}", f"{line.reserves:,}") for line in drawn.strata
-    ]
-    return [*parts.heading(title, 2), *parts.text(means), parts.table(heads, rows, (1, 4, 1.4, 1.2, 1.3), title)]
+    rows = [(line.label, line.name, f"{line.cases:,}", f"{line.size:,}", f"{line.reserves:,}") for line in drawn.strata]
+    table = parts.table(heads, rows, (1, 4, 1.4, 1.2, 1.3), title)
+    return [*parts.heading(title, 2, lines=8), *parts.text(means), table]
 
 
 def _codes(drawn: HowDrawn, parts: Parts) -> Story:
@@ -79,7 +78,7 @@ def _codes(drawn: HowDrawn, parts: Parts) -> Story:
         (say("drawn.seed_from"), drawn.seed_source),
         (say("drawn.made"), moment(drawn.drawn_at)),
     ]
-    return [*parts.heading(title, 2), *parts.text(say("drawn.codes_mean")), parts.facts(lines, title)]
+    return [*parts.heading(title, 2, lines=9), *parts.text(say("drawn.codes_mean")), parts.facts(lines, title)]
 
 
 def _cases(pack: SamplePack, parts: Parts) -> Story:
@@ -87,13 +86,13 @@ def _cases(pack: SamplePack, parts: Parts) -> Story:
     numbers = {case.token: f"{case.number}" for case in pack.cases}
     rows = [(numbers.get(line.token, "–"), *_line(line, parts)) for line in pack.how_drawn.drawn]
     return [
-        *parts.heading(say("drawn.cases"), 2),
+        *parts.heading(say("drawn.cases"), 2, lines=12),
         *parts.text(say("drawn.cases_mean")),
         parts.table(_heads(say("drawn.case"), parts), rows, _WIDTHS, say("drawn.cases")),
     ]
 
 
-_WIDTHS = (0.9, 2.1, 1, 4.6, 1.9)
+_WIDTHS = (1.15, 2.1, 1, 4.5, 1.85)
 
 
 def _heads(first: str, parts: Parts) -> Sequence[str]:
@@ -112,7 +111,7 @@ def _reserves(drawn: HowDrawn, parts: Parts) -> Story:
         return [*parts.heading(title, 2), *parts.text(say("drawn.no_reserves"))]
     rows = [(str(place), *_line(line, parts)) for place, line in enumerate(drawn.reserves, 1)]
     return [
-        *parts.heading(title, 2),
+        *parts.heading(title, 2, lines=9),
         *parts.text(say("drawn.reserve_list_means")),
         parts.table(_heads(say("drawn.reserve"), parts), rows, _WIDTHS, title),
     ]
@@ -120,7 +119,7 @@ def _reserves(drawn: HowDrawn, parts: Parts) -> Story:
 
 def _others(drawn: HowDrawn, parts: Parts) -> Story:
     say = parts.wording.say
-    story = [*parts.heading(say("drawn.others"), 2), *parts.text(say("drawn.others_mean"))]
+    story = [*parts.heading(say("drawn.others"), 2, lines=9), *parts.text(say("drawn.others_mean"))]
     for title, texts in (("drawn.other_draws", drawn.other_draws), ("drawn.other_seals", drawn.other_seals)):
         story += parts.heading(say(title), 3)
         story += parts.items(texts) if texts else parts.text(say("drawn.none"))

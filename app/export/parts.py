@@ -53,11 +53,11 @@ class Parts:
     look: Look
     wording: Wording
 
-    def heading(self, text: str, level: int, *, name: str = "", bookmark: str = "") -> Story:
-        """A heading that stays with what follows: where too little room is left, both go to the next page."""
+    def heading(self, text: str, level: int, *, name: str = "", bookmark: str = "", lines: int = 4) -> Story:
+        """A heading that stays with what follows: with no room for so many lines below, all go to the next page."""
         styles = (self.look.h1, self.look.h2, self.look.h3, self.look.h4)
         style = styles[level - 1]
-        room = CondPageBreak(style.before + 2 * style.leading + 4 * self.look.body.leading)
+        room = CondPageBreak(style.before + 2 * style.leading + lines * self.look.body.leading)
         return [room, Heading(text, style, level, name=name, bookmark=bookmark)]
 
     def text(self, text: str, style: TextStyle | None = None) -> Story:
@@ -71,7 +71,7 @@ class Parts:
     def facts(self, lines: Iterable[tuple[str, str | Flowable]], summary: str, share: float = 0.3) -> Grid:
         """A table of names and values, each name the header of its row."""
         rows = [
-            (self.cell(label, self.look.head), self.cell(value) if isinstance(value, str) else value)
+            (self.cell(label, self.look.fact), self.cell(value) if isinstance(value, str) else value)
             for label, value in lines
         ]
         widths = (share, 1 - share)

@@ -25,12 +25,12 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
         *parts.heading(title, 1, name=case_place(case.number), bookmark=bookmark),
         *parts.text(case.headline, look.lead),
         _which(case, parts),
-        *_status(case, parts),
         *parts.text(say("sheet.unprintable") if unprintable((case.groups, case.narratives)) else "", look.label),
         *_record(case, parts),
         *parts.heading(say("sheet.form", form=pack.form_label), 2),
+        *_notice("sheet.learning", pack.learning_note, parts),
+        *_notice("sheet.so_far", case.status, parts),
         *(piece for number, shown in enumerate(case.stages, 1) for piece in stage(number, shown, parts)),
-        *_learning(pack, parts),
         End(),
     ]
 
@@ -45,12 +45,6 @@ def _which(case: CaseSheet, parts: Parts) -> Grid:
         parts.cell(case.stratum),
     ]
     return parts.table(heads, [values], (1.5, 1.2, 1.2, 0.7), say("sheet.summary", number=case.number))
-
-
-def _status(case: CaseSheet, parts: Parts) -> Story:
-    if not case.status:
-        return []
-    return [Panel([Text(parts.wording.say("sheet.so_far"), parts.look.head), Text(case.status, parts.look.cell)], parts.look)]
 
 
 def _record(case: CaseSheet, parts: Parts) -> Story:
@@ -73,7 +67,7 @@ def _narrative(narrative: Narrative, parts: Parts) -> Story:
     return [Text(paragraph, parts.look.narrative) for paragraph in paragraphs]
 
 
-def _learning(pack: SamplePack, parts: Parts) -> Story:
-    if not pack.learning_note:
+def _notice(entry: str, words: str, parts: Parts) -> Story:
+    if not words:
         return []
-    return [Panel([Text(parts.wording.say("sheet.learning"), parts.look.head), Text(pack.learning_note, parts.look.cell)], parts.look)]
+    return [Panel([Text(parts.wording.say(entry), parts.look.head), Text(words, parts.look.cell)], parts.look)]

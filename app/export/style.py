@@ -33,6 +33,7 @@ class Look:
     number: TextStyle
     head: TextStyle
     head_number: TextStyle
+    fact: TextStyle
     code: TextStyle
     title: TextStyle
     lead: TextStyle
@@ -66,7 +67,7 @@ def look_for(base: float = 11) -> Look:
     """The look for a size of running text."""
     load()
     body = _plain(base, 1.4, after=base * 0.5)
-    small = _plain(max(base * 0.84, 9), 1.35, colour=SOFT, after=base * 0.2)
+    small = _plain(max(base * 0.87, 9), 1.32, colour=SOFT, after=base * 0.2)
     cell = _plain(base * 0.95, 1.32)
     running = _plain(min(max(base * 0.8, 8.5), 12), 1.4, colour=SOFT)
     bottom = 44 + 2.4 * running.leading
@@ -79,6 +80,7 @@ def look_for(base: float = 11) -> Look:
         cell=cell,
         number=replace(cell, align="right"),
         head=replace(cell, font=BOLD, size=small.size, leading=small.leading, colour=SOFT),
+        fact=replace(cell, font=BOLD, size=small.size, colour=SOFT),
         head_number=replace(cell, font=BOLD, size=small.size, leading=small.leading, colour=SOFT, align="right"),
         code=_plain(max(base * 0.8, 8.5), 1.4),
         running=running,
@@ -87,7 +89,8 @@ def look_for(base: float = 11) -> Look:
         top=38 + 2.4 * running.leading,
         bottom=bottom,
         **_headings(base, body),
-        **_tables(base),
+        grid=_grid(base),
+        facts=replace(_grid(base), head_fill="", flush=True),
     )
 
 
@@ -109,15 +112,15 @@ def _headings(base: float, body: TextStyle) -> dict[str, TextStyle]:
         "narrative": replace(
             body, leading=body.size * 1.5, indent=base * 1.2, widest=base * 36, edge=HAIRLINE, after=base * 0.6
         ),
-        "h1": _heading(big, before=0, after=base * 0.5),
-        "h2": _heading(middle, before=base * 1.5, after=base * 0.45, colour=ACCENT),
+        "h1": _heading(big, before=base * 2, after=base * 0.5),
+        "h2": _heading(middle, before=base * 1.4, after=base * 0.45, colour=ACCENT),
         "h3": _heading(max(base * 1.12, min(base * 1.12, 22)), before=base * 1.3, after=base * 0.4),
         "h4": _heading(base, before=base, after=base * 0.3),
     }
 
 
-def _tables(base: float) -> dict[str, GridLook]:
-    grid = GridLook(
+def _grid(base: float) -> GridLook:
+    return GridLook(
         line=HAIRLINE,
         head_line=SOFT,
         head_fill=TINT,
@@ -126,6 +129,3 @@ def _tables(base: float) -> dict[str, GridLook]:
         cut_above=base * 13,
         after=base * 0.9,
     )
-    return {"grid": grid, "facts": replace(grid, head_fill="", pad_x=base * 0.4)}
-
-

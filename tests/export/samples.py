@@ -73,17 +73,30 @@ def stages(answered: bool = False) -> tuple[FormStage, ...]:
     """A form of three stages, with the eight of GOWISELY and free text; answered as a practice verdict or not."""
     given = (lambda place: place) if answered else (lambda place: None)
     record = (
-        question("C1", "Were you there, did you authorise it, or have you already reviewed it?", ("Yes", "No", "Cannot tell"),
-                 help="Yes takes the case away from you and gives it to somebody else. That is normal, and nobody is blamed for it.",
-                 answered=given(1)),
-        question("SS1", "How strong are the grounds that are written down?", GROUND_SCALE,
-                 help="Look for: reasons about this person, seen or heard before the search.\nOnly what is written counts: "
-                      "what was found afterwards does not make weak grounds strong.",
-                 law=CODE_A.format("2.2 and 4.6"), answered=given(0)),
-        question("SS2", "Are the grounds about this person, not about a type of person?",
-                 help="Look for: behaviour, a description that fits, or recent information.\nNo: age, dress, area or past "
-                      "convictions alone.",
-                 law=CODE_A.format("2.2B"), answered=given(0)),
+        question(
+            "C1",
+            "Were you there, did you authorise it, or have you already reviewed it?",
+            ("Yes", "No", "Cannot tell"),
+            help="Yes takes the case away from you and gives it to somebody else. That is normal.",
+            answered=given(1),
+        ),
+        question(
+            "SS1",
+            "How strong are the grounds that are written down?",
+            GROUND_SCALE,
+            help="Look for: reasons about this person, seen or heard before the search.\nOnly what is written counts: "
+            "what was found afterwards does not make weak grounds strong.",
+            law=CODE_A.format("2.2 and 4.6"),
+            answered=given(0),
+        ),
+        question(
+            "SS2",
+            "Are the grounds about this person, not about a type of person?",
+            help="Look for: behaviour, a description that fits, or recent information.\nNo: age, dress, area or past "
+            "convictions alone.",
+            law=CODE_A.format("2.2B"),
+            answered=given(0),
+        ),
         question("SS6", "Is the power that was recorded the right one?", law=CODE_A.format("2.1"), answered=given(0)),
         question("C8", "Overall, how do you rate this search?", RATING, answered=given(0)),
     )
@@ -95,16 +108,30 @@ def stages(answered: bool = False) -> tuple[FormStage, ...]:
         ),
     )
     reveal = (
-        question("C6", "Any sign of stereotyping or unfair treatment?", ("Yes", "No", "Cannot tell"),
-                 help="Would the reasons have been enough for anyone, of any background?",
-                 law="Equality Act 2010, s.149", answered=given(1)),
-        question("C11", "What should be learnt?", (), free_text=True, mandatory=False,
-                 written="Good grounds, well written. Say next time how long he had to wait." if answered else ""),
+        question(
+            "C6",
+            "Any sign of stereotyping or unfair treatment?",
+            ("Yes", "No", "Cannot tell"),
+            help="Would the reasons have been enough for anyone, of any background?",
+            law="Equality Act 2010, s.149",
+            answered=given(1),
+        ),
+        question(
+            "C11",
+            "What should be learnt?",
+            (),
+            free_text=True,
+            mandatory=False,
+            written="Good grounds, well written. Say next time how long he had to wait." if answered else "",
+        ),
         question("C12", "Which action do you suggest?", ACTIONS, answered=given(1)),
     )
     return (
-        FormStage(label="The record", questions=record,
-                  intro="Read what the officer wrote. Ethnicity and outcome come later, so that they cannot sway you."),
+        FormStage(
+            label="The record",
+            questions=record,
+            intro="Read what the officer wrote. Ethnicity and outcome come later, so that they cannot sway you.",
+        ),
         FormStage(label="The video", intro="Watch the body-worn video, then say what you saw.", questions=video),
         FormStage(label="Ethnicity and outcome", intro="Only after your other answers are locked.", questions=reveal),
     )
@@ -120,31 +147,41 @@ def case(number: int, narrative: str = "", *, answered: bool = False) -> CaseShe
         reference=f"SS/2025/06/{1000 + 37 * number}",
         headline=f"Saturday {number} June 2025, 23:10 · Offensive weapons",
         groups=(
-            FieldGroup(label="When and where", lines=(
-                FieldLine(label="Date and time", value=f"Saturday {number} June 2025, 23:10"),
-                FieldLine(label="Place", value=place[number % 4]),
-                FieldLine(label="Local policing unit", value=("Crewe", "Chester", "Ellesmere Port")[number % 3]),
-            )),
-            FieldGroup(label="The search", lines=(
-                FieldLine(label="Power", value="PACE 1984, section 1"),
-                FieldLine(label="Object looked for", value="Offensive weapons"),
-                FieldLine(label="Level", value="Jacket, outer garments, gloves (JOG)"),
-                FieldLine(label="Officer", value="PC 5120 Llŷr Gwyndaf" if number % 2 else "PC 2207 Amara Osei"),
-                FieldLine(label="Body-worn video", value="Yes" if number % 3 else ""),
-            )),
+            FieldGroup(
+                label="When and where",
+                lines=(
+                    FieldLine(label="Date and time", value=f"Saturday {number} June 2025, 23:10"),
+                    FieldLine(label="Place", value=place[number % 4]),
+                    FieldLine(label="Local policing unit", value=("Crewe", "Chester", "Ellesmere Port")[number % 3]),
+                ),
+            ),
+            FieldGroup(
+                label="The search",
+                lines=(
+                    FieldLine(label="Power", value="PACE 1984, section 1"),
+                    FieldLine(label="Object looked for", value="Offensive weapons"),
+                    FieldLine(label="Level", value="Jacket, outer garments, gloves (JOG)"),
+                    FieldLine(label="Officer", value="PC 5120 Llŷr Gwyndaf" if number % 2 else "PC 2207 Amara Osei"),
+                    FieldLine(label="Body-worn video", value="Yes" if number % 3 else ""),
+                ),
+            ),
         ),
         narratives=(
             Narrative(label="Grounds", text=narrative or (GROUNDS if number % 3 else SHORT_GROUNDS)),
             Narrative(label="Conduct and care", text=CONDUCT if number % 2 else ""),
         ),
         stages=stages(answered),
-        status="Practice verdict, made by the program for learning: 12 of 13 questions are answered." if answered else "",
+        status="Practice verdict, made by the program for learning: 12 of 13 questions are answered."
+        if answered
+        else "",
     )
 
 
 def line(number: int) -> CaseLine:
     return CaseLine(
-        token=code(f"token {number}"), stratum=f"S0{1 + number % 3}", ticket=code(f"ticket {number}"),
+        token=code(f"token {number}"),
+        stratum=f"S0{1 + number % 3}",
+        ticket=code(f"ticket {number}"),
         case_key=f"SS/2025/06/{1000 + 37 * number}",
     )
 
@@ -171,15 +208,17 @@ def how_drawn(cases: int) -> HowDrawn:
         seal=code("seal"),
         plan=code("plan"),
         sealed_at="2026-11-20T09:30:00Z",
-        lodged="Seal and plan were lodged with the panel's chair by e-mail on 20 November 2026 at 09:41, before the seed.",
+        lodged="Seal and plan were lodged with the panel's chair on 20 November 2026 at 09:41, before the seed.",
         seed="40718263950917264431",
-        seed_source="Twenty ten-sided dice, rolled in the room by the chair, read out by a volunteer and witnessed by two others.",
+        seed_source="Twenty ten-sided dice, rolled by the chair in the room, before two witnesses.",
         number=1,
         drawn_at="2026-11-20T18:05:00Z",
         drawn=tuple(line(number) for number in range(1, cases + 1)),
         reserves=tuple(line(number) for number in range(900, 903)),
         other_draws=(),
-        other_seals=("Stop and search, 1 to 30 June 2025, sealed on 19 November 2026: 3f2a 91bc 04de. Never drawn from.",),
+        other_seals=(
+            "Stop and search, 1 to 30 June 2025, sealed on 19 November 2026: 3f2a 91bc 04de. Never drawn from.",
+        ),
     )
 
 
@@ -188,8 +227,8 @@ def pack(cases: int = 3, *, practice: bool = True, answered: int = 1, narrative:
     return SamplePack(
         issue=Issue(
             marking="OFFICIAL-SENSITIVE",
-            handling="Keep it locked away. Do not copy it, take it home or send it on. Give it back to the sergeant who "
-                     "printed it, who destroys it after the month is closed.",
+            handling="Keep it locked away. Do not copy it or send it on. Give it back to the sergeant who "
+            "printed it, who destroys it after the month is closed.",
             practice=practice,
             number="D1 pack, copy 1",
             made_at="2026-11-21T10:04:00Z",

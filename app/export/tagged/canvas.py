@@ -32,6 +32,11 @@ _LATER = re.compile(r"%later (\d+)\n")
 class TaggedCanvas(Canvas):
     """A ReportLab canvas that writes PDF/UA-1 and PDF/A-2a."""
 
+    _doc: Any
+    _filename: Any
+    _pageNumber: int
+    _annotationrefs: list[Any]
+
     def __init__(self, filename: Any, *, about: About, **options: Any) -> None:
         fixes.require_tested_version()
         # invariant: nothing of the machine's clock; the date comes from ``about``
@@ -140,7 +145,7 @@ class TaggedCanvas(Canvas):
         """Make a box at the current place a link; ``words`` is asked once all places are known."""
         left, bottom = self.absolutePosition(0, 0)
         link = Link(target, (left, bottom, left + width, bottom + height))
-        self._addAnnotation(link.thing)
+        self._annotationrefs.append(self._doc.Reference(link.thing))
         self._within[-1].children.append(link)
         self._links.append((link, self._within[-1], words))
 
@@ -219,5 +224,3 @@ class TaggedCanvas(Canvas):
         catalogue.Metadata = xmp(self.about)
         self.setViewerPreference("DisplayDocTitle", "true")
         fixes.let_catalogue_have(catalogue, "OutputIntents", output_intent())
-
-

@@ -6,9 +6,19 @@ The repairs were found against one version, so another one is refused: try it, r
 
 import re
 from functools import cached_property
+from typing import Any
 
 import reportlab
-from reportlab.pdfbase.pdfdoc import PDFCatalog, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFPage, PDFStream
+from reportlab.pdfbase.pdfdoc import (
+    PDFCatalog,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObject,
+    PDFPage,
+    PDFStream,
+    PDFZCompress,
+)
 from reportlab.pdfbase.ttfonts import TTFont
 
 TESTED_VERSION = "5.1.0"
@@ -72,7 +82,7 @@ def let_catalogue_have(catalogue: PDFCatalog, name: str, value: PDFObject) -> No
     setattr(catalogue, name, value)
 
 
-def tag_page(page: PDFPage, structure_number: int) -> None:
+def tag_page(page: Any, structure_number: int) -> None:
     """Give a page its key in the parent tree and say that Tab follows the structure: ReportLab lists neither."""
     page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
     page.StructParents = structure_number
@@ -86,14 +96,10 @@ def set_page_content(page: PDFPage, code: str) -> None:
 
 def compressed(content: bytes) -> PDFStream:
     """A stream, compressed once."""
-    from reportlab.pdfbase.pdfdoc import PDFZCompress
-
     return PDFStream(PDFDictionary(), content=content, filters=[PDFZCompress])
 
 
-def object_number(document: PDFDocument, thing: PDFObject) -> int:
+def object_number(document: PDFDocument, thing: Any) -> int:
     """The number under which a thing stands in the file; it is given one if it has none."""
     document.Reference(thing)
     return document.idToObjectNumberAndVersion[thing.__InternalName__][0]
-
-

@@ -6,6 +6,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from app.export.tagged.canvas import TaggedCanvas
+from app.export.tagged.piece import Piece
 from app.export.tagged.text import Text, TextStyle, width_of
 
 
@@ -21,19 +23,19 @@ class Heading(Text):
     def draw(self) -> None:
         """Draw it, and name the place just above it."""
         if self.name:
-            self.canv.saveState()
-            self.canv.translate(0, self.height + self.look.size / 2)
-            self.canv.place(self.name, self.bookmark, self.level - 1)
-            self.canv.restoreState()
+            self.paper.saveState()
+            self.paper.translate(0, self.height + self.look.size / 2)
+            self.paper.place(self.name, self.bookmark, self.level - 1)
+            self.paper.restoreState()
         super().draw()
 
 
-class Nothing(Flowable):
+class Nothing(Piece):
     """Takes no room; for what happens between two things on the page."""
 
     _ZEROSIZE = True
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """No room at all."""
         return 0, 0
 
@@ -47,7 +49,7 @@ class Begin(Nothing):
 
     def draw(self) -> None:
         """Open it."""
-        self.canv.begin(self.tag, title=self.title)
+        self.paper.begin(self.tag, title=self.title)
 
 
 class End(Nothing):
@@ -55,7 +57,7 @@ class End(Nothing):
 
     def draw(self) -> None:
         """Close it."""
-        self.canv.end()
+        self.paper.end()
 
 
 class Item(Text):
@@ -86,17 +88,17 @@ class Item(Text):
         self.label = ""
 
 
-class Stack(Flowable):
+class Stack(Piece):
     """Things above one another that are laid out as one, such as the parts of a cell."""
 
     def __init__(self, parts: Sequence[Flowable]) -> None:
         super().__init__()
         self.parts = list(parts)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The heights together, with the spaces between."""
-        self.height = sum(height for _, height in self._placed(availWidth))
-        self.width = availWidth
+        self.height = sum(height for _, height in self._placed(aW))
+        self.width = aW
         return self.width, self.height
 
     def _placed(self, width: float) -> Iterator[tuple[Flowable, float]]:
@@ -107,13 +109,13 @@ class Stack(Flowable):
             yield part, above + part.wrap(width, 1e6)[1]
             space = part.getSpaceAfter()
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the parts between this page and the next."""
-        left = availHeight + 0.01
-        for place, (part, height) in enumerate(self._placed(availWidth)):
+        left = aH + 0.01
+        for place, (part, height) in enumerate(self._placed(aW)):
             if height > left:
-                above = height - part.wrap(availWidth, 1e6)[1]
-                pieces = part.split(availWidth, left - above)
+                above = height - part.wrap(aW, 1e6)[1]
+                pieces = part.split(aW, left - above)
                 first, rest = (pieces[:1], pieces[1:]) if len(pieces) > 1 else ([], [part])
                 before = [*self.parts[:place], *first]
                 return [Stack(before), Stack([*rest, *self.parts[place + 1 :]])] if before else []
@@ -124,32 +126,32 @@ class Stack(Flowable):
         """Draw the parts from the top."""
         top = self.height
         for part, height in self._placed(self.width):
-            part.drawOn(self.canv, 0, top - height)
+            part.drawOn(self.paper, 0, top - height)
             top -= height
 
 
-class Figure(Flowable):
+class Figure(Piece):
     """A picture with the words that say what it shows; anything that draws itself can be in it."""
 
     def __init__(self, inner: Flowable, alternative: str) -> None:
         super().__init__()
         self.inner, self.alternative = inner, alternative
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """As large as what is in it."""
-        self.width, self.height = self.inner.wrapOn(self.canv, availWidth, availHeight)
+        self.width, self.height = self.inner.wrapOn(self.paper, aW, aH)
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw what is in it, as one piece."""
-        left, bottom = self.canv.absolutePosition(0, 0)
+        left, bottom = self.paper.absolutePosition(0, 0)
         box = f"[{left:.1f} {bottom:.1f} {left + self.width:.1f} {bottom + self.height:.1f}]"
         attributes = {"BBox": box, "Placement": "/Block"}
-        with self.canv.element("Figure", alternative=self.alternative, attributes=attributes), self.canv.marked():
-            self.inner.drawOn(self.canv, 0, 0)
+        with self.paper.element("Figure", alternative=self.alternative, attributes=attributes), self.paper.marked():
+            self.inner.drawOn(self.paper, 0, 0)
 
 
-class ContentsLine(Flowable):
+class ContentsLine(Piece):
     """A line of the contents: a title and the number of its page, all of it a link."""
 
     def __init__(self, title: str, target: str, style: TextStyle, page_words: Callable[[int], str]) -> None:
@@ -161,33 +163,34 @@ class ContentsLine(Flowable):
         """The space after it."""
         return self.look.after
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Room for the title, and for a number at the right."""
-        _, self.height = self.title.wrap(availWidth - 4 * self.look.size, availHeight)
-        self.width = availWidth
+        _, self.height = self.title.wrap(aW - 4 * self.look.size, aH)
+        self.width = aW
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw it as an entry of the table of contents."""
-        canvas, target = self.canv, self.target
+        canvas, target = self.paper, self.target
+        with canvas.artifact():
+            canvas.setStrokeColor("#c4ccd6")
+            canvas.setLineWidth(0.5)
+            canvas.line(0, -1.5, self.width, -1.5)
         with canvas.element("TOC", "contents"), canvas.element("TOCI"), canvas.element("Reference"):
-            with canvas.element("Link"):
-                with canvas.marked():
-                    self.title.drawOn(canvas, 0, 0)
-                    canvas.later(self._draw_number)
-                canvas.link(target, self._words, self.width, self.height)
+            canvas.begin("Link")
+            with canvas.marked():
+                self.title.drawOn(canvas, 0, 0)
+                canvas.later(lambda: self._draw_number(canvas))
+            canvas.link(target, lambda: self._words(canvas.page_of(target)), self.width, self.height)
+            canvas.end()
 
-    def _words(self) -> str:
-        return f"{self.title.text}, {self.page_words(self._canvas.page_of(self.target))}"
+    def _words(self, page: int) -> str:
+        return f"{self.title.text}, {self.page_words(page)}"
 
-    def _draw_number(self) -> None:
-        canvas, style = self._canvas, self.look
+    def _draw_number(self, canvas: TaggedCanvas) -> None:
+        style = self.look
         number = str(canvas.page_of(self.target))
         canvas.setFont(style.font, style.size)
         canvas.setFillColor(style.colour)
         base = (style.leading - style.size) / 2 + style.size * 0.22
         canvas.drawString(self.width - width_of(number, style.font, style.size), base, number)
-
-    def _drawOn(self, canv: Any) -> None:
-        self._canvas = canv  # ReportLab takes ``canv`` away after drawing; the number is asked for later
-        super()._drawOn(canv)

@@ -7,6 +7,7 @@ title and time only: here the file's identifier is a digest of what it holds, so
 import hashlib
 import struct
 import zlib
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
@@ -31,7 +32,8 @@ class FileWriter:
         number = 0
         while number + 1 in document.numberToId:  # formatting an object may add further ones
             number += 1
-            data = document.idToObject[document.numberToId[number]].format(document)
+            thing: Any = document.idToObject[document.numberToId[number]]
+            data = thing.format(document)
             data = data if isinstance(data, bytes) else data.encode("latin-1")
             if data.rstrip().endswith(b"endstream"):
                 self._add(number, stream_with_line_end(data))

@@ -4,11 +4,12 @@ ReportLab's Table cannot share a row between pages without breaking its structur
 on styles that ours do not need. A :class:`Grid` knows its widths, its header row and header column, and nothing more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
+from app.export.tagged.piece import Piece
 from app.export.tagged.structure import text_string
 
 
@@ -23,6 +24,8 @@ class GridLook:
     pad_y: float = 4
     cut_above: float = 150
     """A row taller than this may be shared between pages; a smaller one moves to the next as a whole."""
+    flush: bool = False
+    """Whether the first column starts at the very left, in line with the text around the table."""
     before: float = 0
     after: float = 10
 
@@ -36,7 +39,7 @@ class Row:
     key: object = field(default_factory=object)
 
 
-class Grid(Flowable):
+class Grid(Piece):
     """A table.
 
     Args:
@@ -75,33 +78,40 @@ class Grid(Flowable):
         """The space after it."""
         return self.look.after
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure each row."""
-        self.widths = [share * availWidth for share in self.shares]
+        self.widths = [share * aW for share in self.shares]
         for row in self.rows:
             row.height = self._row_height(row)
-        self.width, self.height = availWidth, sum(row.height for row in self.rows)
+        self.width, self.height = aW, sum(row.height for row in self.rows)
         return self.width, self.height
 
     def _row_height(self, row: Row) -> float:
-        inner = (width - 2 * self.look.pad_x for width in self.widths)
-        heights = (cell.wrap(width, 1e6)[1] for cell, width in zip(row.cells, inner, strict=True))
+        heights = (cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, self._columns(), strict=True))
         return max(heights) + 2 * self.look.pad_y
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+    def _columns(self) -> Iterator[tuple[float, float]]:
+        """Where the content of each column starts, and its width."""
+        left = 0.0
+        for column, width in enumerate(self.widths):
+            pad = 0 if self.look.flush and column == 0 else self.look.pad_x
+            yield left + pad, width - pad - self.look.pad_x
+            left += width
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the rows between this page and the next, the header on both; cut a row only if it is very tall."""
-        self.wrap(availWidth, availHeight)
+        self.wrap(aW, aH)
         head = self.rows[:1] if self.header_row else []
         fit, used = 0, 0.0
         for row in self.rows:
-            if used + row.height > availHeight + 0.01:
+            if used + row.height > aH + 0.01:
                 break
             fit, used = fit + 1, used + row.height
         if fit == len(self.rows):
             return [self]
         first, rest = self.rows[:fit], self.rows[fit:]
         if rest[0].height > self.look.cut_above and fit >= len(head):
-            pieces = self._cut(rest[0], availHeight - used)
+            pieces = self._cut(rest[0], aH - used)
             if pieces:
                 first, rest = [*first, pieces[0]], [pieces[1], *rest[1:]]
         if len(first) <= len(head):
@@ -114,8 +124,8 @@ class Grid(Flowable):
         above: list[Flowable] = []
         below: list[Flowable] = []
         some = False
-        for cell, width in zip(row.cells, self.widths, strict=True):
-            pieces = cell.split(width - 2 * self.look.pad_x, height - pad) if height > pad else []
+        for cell, (_, width) in zip(row.cells, self._columns(), strict=True):
+            pieces = cell.split(width, height - pad) if height > pad else []
             whole = len(pieces) == 1
             above.append(pieces[0] if pieces else Blank())
             below.append(Blank() if whole else pieces[1] if pieces else cell)
@@ -129,7 +139,7 @@ class Grid(Flowable):
 
     def draw(self) -> None:
         """Draw the rows as parts of one table, however many pages it is on."""
-        canvas, top = self.canv, self.height
+        canvas, top = self.paper, self.height
         with canvas.element("Table", self.key, attributes=self._attributes()):
             for place, row in enumerate(self.rows):
                 head = self.header_row and place == 0
@@ -146,17 +156,15 @@ class Grid(Flowable):
         return {"Summary": text_string(self.summary)} if self.summary else {}
 
     def _draw_cells(self, row: Row, bottom: float, head: bool) -> None:
-        left, look = 0.0, self.look
-        for column, (cell, width) in enumerate(zip(row.cells, self.widths, strict=True)):
-            height = cell.wrap(width - 2 * look.pad_x, 1e6)[1]
+        for column, (cell, (left, width)) in enumerate(zip(row.cells, self._columns(), strict=True)):
+            height = cell.wrap(width, 1e6)[1]
             scope = "/Column" if head else "/Row" if self.header_column and column == 0 else ""
             attributes = {"Scope": scope} if scope else {}
-            with self.canv.element("TH" if scope else "TD", (row.key, column), attributes=attributes):
-                cell.drawOn(self.canv, left + look.pad_x, bottom + row.height - look.pad_y - height)
-            left += width
+            with self.paper.element("TH" if scope else "TD", (row.key, column), attributes=attributes):
+                cell.drawOn(self.paper, left, bottom + row.height - self.look.pad_y - height)
 
     def _draw_lines(self, row: Row, bottom: float, head: bool) -> None:
-        canvas, look = self.canv, self.look
+        canvas, look = self.paper, self.look
         with canvas.artifact():
             if head and look.head_fill:
                 canvas.setFillColor(look.head_fill)
@@ -166,14 +174,14 @@ class Grid(Flowable):
             canvas.line(0, bottom, self.width, bottom)
 
 
-class Blank(Flowable):
+class Blank(Piece):
     """An empty cell, or an empty part of one that was cut."""
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """No height."""
-        return availWidth, 0
+        return aW, 0
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """All of it fits anywhere."""
         return [self]
 

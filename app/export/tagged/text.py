@@ -5,8 +5,8 @@ over. Texts of records are plain, and may be 100,000 characters long: here lines
 shares them out.
 """
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from reportlab.platypus import Flowable
 
 from app.export.tagged.characters import printable
 from app.export.tagged.fixes import PaperFont
+from app.export.tagged.piece import Piece
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +77,7 @@ def _cut(word: str, style: TextStyle, width: float) -> list[str]:
     return [*pieces, piece]
 
 
-class Text(Flowable):
+class Text(Piece):
     """Text as one element; the pieces of one that is split over pages stay one.
 
     Args:
@@ -109,21 +110,21 @@ class Text(Flowable):
         """The space after it."""
         return self.look.after
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Break the lines for a width, once."""
-        room = availWidth - self.look.indent
+        room = aW - self.look.indent
         if self.look.widest:
             room = min(room, self.look.widest)
         if self._broken_for != room:
             self.lines = broken_lines(self.text, self.look, room) if self.text or self.label else []
             self._broken_for = room
-        self.width, self.height = availWidth, len(self.lines) * self.look.leading
+        self.width, self.height = aW, len(self.lines) * self.look.leading
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the lines between this page and the next, never leaving a single line on either."""
-        self.wrap(availWidth, availHeight)
-        fit, count = int((availHeight + 0.01) // self.look.leading), len(self.lines)
+        self.wrap(aW, aH)
+        fit, count = int((aH + 0.01) // self.look.leading), len(self.lines)
         if fit >= count:
             return [self]
         if count - fit == 1:
@@ -146,7 +147,7 @@ class Text(Flowable):
             return
         if self.look.edge:
             self._draw_edge()
-        with self.elements(self.canv), self.canv.marked():
+        with self.elements(self.paper), self.paper.marked():
             self.draw_lines()
 
     @contextmanager
@@ -162,7 +163,7 @@ class Text(Flowable):
         """Put the ink on the page."""
         style = self.look
         base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
-        pen = self.canv.beginText()
+        pen = self.paper.beginText()
         if self.label:
             self._write(pen, self.label + " ", self.label_style, 0, base)
         room = self._broken_for
@@ -176,7 +177,7 @@ class Text(Flowable):
                 pen.setTextOrigin(style.indent + over * _SHARE[style.align], base - place * style.leading)
             # the space at the end of a line keeps its last word from running into the next for a screen reader
             pen.textLine(line + " " if place < last else line)
-        self.canv.drawText(pen)
+        self.paper.drawText(pen)
 
     def _write(self, pen: Any, text: str, style: TextStyle, x: float, y: float) -> None:
         pen.setFont(style.font, style.size, style.leading)
@@ -185,10 +186,10 @@ class Text(Flowable):
         pen.textOut(text)
 
     def _draw_edge(self) -> None:
-        with self.canv.artifact():
-            self.canv.setStrokeColor(self.look.edge)
-            self.canv.setLineWidth(2)
-            self.canv.line(1, 0, 1, self.height)
+        with self.paper.artifact():
+            self.paper.setStrokeColor(self.look.edge)
+            self.paper.setLineWidth(2)
+            self.paper.line(1, 0, 1, self.height)
 
 
 _SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
