@@ -52,12 +52,12 @@ def take_wheels(argv: list[str]) -> tuple[list[str], str | None]:
     rest, folder, words = [], None, iter(argv)
     for word in words:
         option, _, value = word.partition("=")
-        if option != "--wheels":
+        if option == "--wheels":
+            folder = value or next(words, "")
+        else:
             rest.append(word)
-            continue
-        folder = os.path.abspath(value or next(words, ""))
-        if not os.path.isdir(folder):
-            raise Trouble(f"--wheels: '{folder}' is not a folder.", "Give the folder that holds the packages.")
+    if folder is not None and not os.path.isdir(folder):
+        raise Trouble(f"--wheels: '{folder}' is not a folder.", "Give the folder that holds the packages.")
     return rest, folder
 
 

@@ -58,8 +58,10 @@ def test_wheels_are_taken_out_wherever_they_stand(tmp_path):
     assert launcher.take_wheels(["demo"]) == (["demo"], None)
 
 
-def test_a_wheels_folder_that_is_not_there_is_refused(tmp_path, capsys):
-    assert launcher.main(["demo", "--json", "--wheels", str(tmp_path / "none")]) == 1
+@pytest.mark.parametrize("given", [["none"], []])
+def test_a_wheels_folder_that_is_not_there_is_refused(given, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert launcher.main(["demo", "--json", "--wheels", *given]) == 1
     out, err = capsys.readouterr()
     assert set(json.loads(out)) == {"refused", "fix"}
     assert "is not a folder" in err
