@@ -1,0 +1,33 @@
+"""The scheme, force and mapping files that ship, read once for the tests."""
+
+from functools import cache
+
+from app.core.resources import root
+from app.core.schemes.parse import parse_force, parse_mapping, parse_scheme, parse_shared
+from app.core.schemes.spec import Force, Mapping, Scheme, Shared
+
+KINDS = ("s60_search", "stop_search")
+
+
+@cache
+def shared() -> tuple[Shared, ...]:
+    """What the schemes share."""
+    return tuple(parse_shared(path.read_bytes(), path.name) for path in sorted(root().glob("schemes/shared/*.toml")))
+
+
+@cache
+def force() -> Force:
+    """Cheshire's settings."""
+    return parse_force((root() / "forces" / "cheshire.toml").read_bytes(), "cheshire.toml")
+
+
+@cache
+def scheme(kind: str) -> Scheme:
+    """One scheme, joined with what it shares."""
+    return parse_scheme((root() / "schemes" / f"{kind}.toml").read_bytes(), f"{kind}.toml", shared(), force())
+
+
+@cache
+def mapping(name: str) -> Mapping:
+    """One mapping."""
+    return parse_mapping((root() / "mappings" / f"{name}.toml").read_bytes(), f"{name}.toml")
