@@ -42,6 +42,10 @@ class Tick(Piece):
         self.room = look.cell.leading
         self.ticked, self.words = ticked, words
 
+    def minWidth(self) -> float:
+        """The box."""
+        return self.size
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """A line's height."""
         self.width, self.height = aW, self.room
@@ -129,8 +133,7 @@ class Choices(Piece):
         return [self._piece(self.rows[:fit]), self._piece(self.rows[fit:])]
 
     def _piece(self, rows: list[list[tuple[Text, bool, float]]]) -> "Choices":
-        piece = Choices.__new__(Choices)
-        piece.__dict__.update(self.__dict__)
+        piece = self.alike()
         piece.rows = rows
         return piece
 
@@ -205,8 +208,7 @@ class Panel(Piece):
         return [self._piece(piece) for piece in pieces if isinstance(piece, Stack)] if len(pieces) > 1 else []
 
     def _piece(self, stack: Stack) -> "Panel":
-        piece = Panel.__new__(Panel)
-        piece.__dict__.update(self.__dict__)
+        piece = self.alike()
         piece.stack = stack
         return piece
 
@@ -245,6 +247,10 @@ class Code(Piece):
         self.groups = [code[start : start + 4] for start in range(0, len(code), 4)]
         self.look, self.bold = style, bold
         self.step = width_of("0000", BOLD, style.size) * 1.04 + style.size * 0.62
+
+    def minWidth(self) -> float:
+        """Room for four groups in a line."""
+        return self.step * min(4, len(self.groups))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """As many groups in a line as fit: sixteen, eight, four, ..."""

@@ -10,7 +10,6 @@ from app.core.words import count_of
 from app.export.boxes import Panel
 from app.export.parts import Parts, Story, moment
 from app.export.tagged.flowables import Begin, ContentsLine, End, Heading, Stack
-from app.export.tagged.tables import Grid
 from app.export.tagged.text import Text
 
 DRAWN = "drawn"
@@ -34,11 +33,11 @@ def cover(pack: SamplePack, parts: Parts) -> Story:
         *parts.text(pack.subtitle, look.lead),
         _warning(pack.warning, parts),
         *parts.heading(parts.wording.say("cover.facts"), 2),
-        _facts(pack, parts),
+        *_facts(pack, parts),
         *parts.heading(parts.wording.say("cover.use"), 2),
         *parts.items(parts.wording.lines("cover.steps"), numbered=True),
         *parts.heading(parts.wording.say("cover.issue"), 2),
-        _issue(pack, parts),
+        *_issue(pack, parts),
         End(),
     ]
     return story
@@ -57,7 +56,7 @@ def _warning(words: str, parts: Parts) -> Panel:
     return Panel(texts, look, warning=True)
 
 
-def _facts(pack: SamplePack, parts: Parts) -> Grid:
+def _facts(pack: SamplePack, parts: Parts) -> Story:
     say, drawn = parts.wording.say, pack.how_drawn
     each, cases = count_of(pack.minutes, "minute"), len(pack.cases)
     lines = [
@@ -85,7 +84,7 @@ def period(first: str, last: str) -> str:
         return f"{first} – {last}"
 
 
-def _issue(pack: SamplePack, parts: Parts) -> Grid:
+def _issue(pack: SamplePack, parts: Parts) -> Story:
     say, issue = parts.wording.say, pack.issue
     head = Text(say("cover.audit_means", entry=f"{issue.audit_entry:,}"), parts.look.cell)
     lines = [
@@ -103,7 +102,10 @@ def contents(pack: SamplePack, parts: Parts) -> Story:
     def line(title: str, place: str) -> ContentsLine:
         return ContentsLine(title, place, style, lambda page: say("running.to_page", page=page))
 
-    story: Story = [Begin(title=say("contents.title")), *parts.heading(say("contents.title"), 1, name="contents", lines=20)]
+    story: Story = [
+        Begin(title=say("contents.title")),
+        *parts.heading(say("contents.title"), 1, name="contents", lines=20),
+    ]
     story.append(line(say("contents.drawn"), DRAWN))
     for case in pack.cases:
         reference = case.reference or say("sheet.no_reference")

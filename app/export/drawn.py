@@ -1,6 +1,7 @@
 """How the sample was drawn, for someone who does not take our word for it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
@@ -9,7 +10,7 @@ from app.core.shapes.packs import HowDrawn, SamplePack
 from app.core.words import count_of
 from app.export.cover import DRAWN, period
 from app.export.parts import Parts, Story, moment, plain_key, short
-from app.export.tagged.flowables import Begin, End
+from app.export.tagged.flowables import Begin, End, Stack
 
 
 def how_drawn(pack: SamplePack, parts: Parts) -> Story:
@@ -49,9 +50,9 @@ def _funnel(drawn: HowDrawn, parts: Parts) -> Story:
     rows = [(step.step, f"{step.count:,}") for step in drawn.funnel]
     return [
         *parts.heading(title, 2, lines=9),
-        parts.facts(lines, title),
+        *parts.facts(lines, title),
         *parts.text(say("drawn.funnel_means")),
-        parts.table((say("drawn.step"), say("drawn.left")), rows, (5, 1), title),
+        *parts.table((say("drawn.step"), say("drawn.left")), rows, (5, 1), title),
     ]
 
 
@@ -62,7 +63,7 @@ def _strata(drawn: HowDrawn, parts: Parts) -> Story:
     heads = [say(f"drawn.{name}") for name in ("label", "name", "in_list", "drawn", "reserves")]
     rows = [(line.label, line.name, f"{line.cases:,}", f"{line.size:,}", f"{line.reserves:,}") for line in drawn.strata]
     table = parts.table(heads, rows, (1, 4, 1.4, 1.2, 1.3), title)
-    return [*parts.heading(title, 2, lines=8), *parts.text(means), table]
+    return [*parts.heading(title, 2, lines=8), *parts.text(means), *table]
 
 
 def _codes(drawn: HowDrawn, parts: Parts) -> Story:
@@ -72,36 +73,57 @@ def _codes(drawn: HowDrawn, parts: Parts) -> Story:
         (say("drawn.seal"), parts.code(drawn.seal)),
         (say("drawn.plan"), parts.code(drawn.plan)),
         (say("drawn.seed"), parts.code(drawn.seed)),
-        (say("drawn.draw_number"), str(drawn.number)),
+        (say("drawn.which"), say("drawn.which_is", number=drawn.number)),
         (say("drawn.sealed"), moment(drawn.sealed_at)),
         (say("drawn.lodged"), drawn.lodged),
         (say("drawn.seed_from"), drawn.seed_source),
         (say("drawn.made"), moment(drawn.drawn_at)),
     ]
-    return [*parts.heading(title, 2, lines=9), *parts.text(say("drawn.codes_mean")), parts.facts(lines, title)]
+    return [*parts.heading(title, 2, lines=9), *parts.text(say("drawn.codes_mean")), *parts.facts(lines, title)]
 
 
 def _cases(pack: SamplePack, parts: Parts) -> Story:
     say = parts.wording.say
     numbers = {case.token: f"{case.number}" for case in pack.cases}
-    rows = [(numbers.get(line.token, "–"), *_line(line, parts)) for line in pack.how_drawn.drawn]
+    rows = [(numbers.get(line.token, "–"), line) for line in pack.how_drawn.drawn]
     return [
         *parts.heading(say("drawn.cases"), 2, lines=12),
         *parts.text(say("drawn.cases_mean")),
-        parts.table(_heads(say("drawn.case"), parts), rows, _WIDTHS, say("drawn.cases")),
+        *_case_table(say("drawn.case"), rows, say("drawn.cases"), parts),
     ]
 
 
-_WIDTHS = (1.15, 2.1, 1, 4.5, 1.85)
+_WIDTHS, _WIDTHS_LARGE = (1.15, 2.1, 1, 4.5, 1.85), (1.2, 2.2, 3)
 
 
-def _heads(first: str, parts: Parts) -> Sequence[str]:
-    return [first, *(parts.wording.say(f"drawn.{name}") for name in ("reference", "label", "code", "ticket"))]
+def _large(parts: Parts) -> bool:
+    """Whether the text is so large that five columns would have no room for it."""
+    return parts.look.base > 14
+
+
+def _case_table(first: str, rows: Sequence[tuple[str, CaseLine]], title: str, parts: Parts) -> Story:
+    """Cases with their codes; in large print the five columns are three, with two values above one another."""
+    names = [parts.wording.say(f"drawn.{name}") for name in ("reference", "label", "code", "ticket")]
+    if _large(parts):
+        heads = [first, f"{names[0]}, {names[1].lower()}", f"{names[2]}, {names[3].lower()}"]
+        body = [(number, *_stacked(line, parts)) for number, line in rows]
+        return parts.table(heads, body, _WIDTHS_LARGE, title)
+    return parts.table([first, *names], [(number, *_line(line, parts)) for number, line in rows], _WIDTHS, title)
 
 
 def _line(line: CaseLine, parts: Parts) -> tuple[str | Flowable, ...]:
-    key = plain_key(line.case_key) or parts.wording.say("sheet.no_reference")
-    return key, line.stratum, parts.code(line.token, bold=3), parts.cell(short(line.ticket), parts.look.code)
+    ticket = parts.cell(short(line.ticket), parts.look.code)
+    return _key(line, parts), line.stratum, parts.code(line.token, bold=3), ticket
+
+
+def _stacked(line: CaseLine, parts: Parts) -> tuple[Flowable, Flowable]:
+    ticket = parts.text(short(line.ticket), replace(parts.look.code, before=parts.look.base * 0.3))
+    key = parts.text(_key(line, parts), parts.look.cell) + parts.text(line.stratum, parts.look.cell)
+    return Stack(key), Stack([parts.code(line.token, bold=3), *ticket])
+
+
+def _key(line: CaseLine, parts: Parts) -> str:
+    return plain_key(line.case_key) or parts.wording.say("sheet.no_reference")
 
 
 def _reserves(drawn: HowDrawn, parts: Parts) -> Story:
@@ -109,11 +131,11 @@ def _reserves(drawn: HowDrawn, parts: Parts) -> Story:
     title = say("drawn.reserve_list")
     if not drawn.reserves:
         return [*parts.heading(title, 2), *parts.text(say("drawn.no_reserves"))]
-    rows = [(str(place), *_line(line, parts)) for place, line in enumerate(drawn.reserves, 1)]
+    rows = [(str(place), line) for place, line in enumerate(drawn.reserves, 1)]
     return [
         *parts.heading(title, 2, lines=9),
         *parts.text(say("drawn.reserve_list_means")),
-        parts.table(_heads(say("drawn.reserve"), parts), rows, _WIDTHS, title),
+        *_case_table(say("drawn.reserve"), rows, title, parts),
     ]
 
 

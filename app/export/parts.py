@@ -68,19 +68,23 @@ class Parts:
         """The content of a cell."""
         return Text(text, style or self.look.cell, tag="")
 
-    def facts(self, lines: Iterable[tuple[str, str | Flowable]], summary: str, share: float = 0.3) -> Grid:
-        """A table of names and values, each name the header of its row."""
+    def facts(self, lines: Iterable[tuple[str, str | Flowable]], summary: str, share: float = 0.3) -> Story:
+        """A table of names and values, each name the header of its row; nothing without any."""
         rows = [
             (self.cell(label, self.look.fact), self.cell(value) if isinstance(value, str) else value)
             for label, value in lines
         ]
         widths = (share, 1 - share)
-        return Grid(rows, widths, self.look.facts, header_row=False, header_column=True, summary=summary)
+        return (
+            [Grid(rows, widths, self.look.facts, header_row=False, header_column=True, summary=summary)] if rows else []
+        )
 
     def table(
         self, heads: Sequence[str], rows: Sequence[Sequence[str | Flowable]], widths: Sequence[float], summary: str
-    ) -> Grid:
-        """A table with named columns. A column whose every value is a number stands to the right."""
+    ) -> Story:
+        """A table with named columns; nothing without rows. A column of numbers alone stands to the right."""
+        if not rows:
+            return []
         numbers = [all(_is_number(row[column]) for row in rows) for column in range(len(heads))]
         look = self.look
         head = [
@@ -94,7 +98,7 @@ class Parts:
             ]
             for row in rows
         ]
-        return Grid([head, *body], widths, look.grid, summary=summary)
+        return [Grid([head, *body], widths, look.grid, summary=summary)]
 
     def code(self, code: str, *, bold: int = 0) -> Code:
         """A long code, for a cell."""

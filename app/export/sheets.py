@@ -10,7 +10,6 @@ from app.export.fonts import unprintable
 from app.export.parts import Parts, Story, short
 from app.export.questions import stage
 from app.export.tagged.flowables import Begin, End
-from app.export.tagged.tables import Grid
 from app.export.tagged.text import Text
 
 
@@ -24,7 +23,7 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
         Begin(title=title),
         *parts.heading(title, 1, name=case_place(case.number), bookmark=bookmark),
         *parts.text(case.headline, look.lead),
-        _which(case, parts),
+        *_which(case, parts),
         *parts.text(say("sheet.unprintable") if unprintable((case.groups, case.narratives)) else "", look.label),
         *_record(case, parts),
         *parts.heading(say("sheet.form", form=pack.form_label), 2),
@@ -35,7 +34,7 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
     ]
 
 
-def _which(case: CaseSheet, parts: Parts) -> Grid:
+def _which(case: CaseSheet, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
     heads = [say(f"sheet.{name}") for name in ("reference", "code", "ticket", "stratum")]
     values = [
@@ -52,7 +51,7 @@ def _record(case: CaseSheet, parts: Parts) -> Story:
     for group in case.groups:
         lines = [(line.label, line.value or parts.wording.say("sheet.not_recorded")) for line in group.lines]
         if lines:
-            story += [*parts.heading(group.label, 2), parts.facts(lines, group.label)]
+            story += [*parts.heading(group.label, 2), *parts.facts(lines, group.label)]
     for narrative in case.narratives:
         story += parts.heading(narrative.label, 2)
         story += _narrative(narrative, parts)

@@ -22,6 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfbase.ttfonts import TTFont
 
 TESTED_VERSION = "5.1.0"
+STREAM_END = b"\r\nendstream"
 
 
 def require_tested_version() -> None:
@@ -71,9 +72,13 @@ class PaperFont(TTFont):
 
 
 def stream_with_line_end(data: bytes) -> bytes:
-    """A stream object as PDF/A wants it: a line end before ``endstream`` (6.1.7.1), which ReportLab leaves out."""
+    """A stream object as PDF/A wants it: a line end before ``endstream`` (6.1.7.1), which ReportLab leaves out.
+
+    Both characters of it: with a line feed alone, a stream whose last byte happens to be a carriage return seems to
+    some readers one byte shorter than it says.
+    """
     body = data.rstrip(b"\n").removesuffix(b"endstream")
-    return body + b"\nendstream"
+    return body + STREAM_END
 
 
 def let_catalogue_have(catalogue: PDFCatalog, name: str, value: PDFObject) -> None:

@@ -101,6 +101,10 @@ class Stack(Piece):
         self.width = aW
         return self.width, self.height
 
+    def minWidth(self) -> float:
+        """That of its widest part."""
+        return max((part.minWidth() for part in self.parts), default=0)
+
     def _placed(self, width: float) -> Iterator[tuple[Flowable, float]]:
         """Each part with its height and the space above it."""
         space = 0.0
@@ -189,7 +193,7 @@ class ContentsLine(Piece):
 
     def _draw_number(self, canvas: TaggedCanvas) -> None:
         style = self.look
-        number = str(canvas.page_of(self.target))
+        number = f" {canvas.page_of(self.target)}"  # the space keeps it apart from the title for a screen reader
         canvas.setFont(style.font, style.size)
         canvas.setFillColor(style.colour)
         base = (style.leading - style.size) / 2 + style.size * 0.22

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
-from app.export.tagged.fixes import object_number, stream_with_line_end
+from app.export.tagged.fixes import STREAM_END, object_number, stream_with_line_end
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED_TOGETHER = 200
@@ -72,4 +72,4 @@ class FileWriter:
 def _stream(entries: str, content: bytes) -> bytes:
     packed = zlib.compress(content, 6)
     head = f"<<{entries}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n".encode("ascii")
-    return head + packed + b"\nendstream"
+    return head + packed + STREAM_END

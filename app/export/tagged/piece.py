@@ -1,6 +1,6 @@
 """What everything that is laid out on tagged pages has in common."""
 
-from typing import cast
+from typing import Self, cast
 
 from reportlab.platypus import Flowable
 
@@ -14,3 +14,14 @@ class Piece(Flowable):
     def paper(self) -> TaggedCanvas:
         """The canvas it is drawn on; only while it is drawn."""
         return cast("TaggedCanvas", self.canv)
+
+    def alike(self) -> Self:
+        """A copy to hold a part of this when it is shared between pages.
+
+        ReportLab notes on a thing that it was put off to the next page once, and takes a second time for a fault; a
+        part starts afresh.
+        """
+        copy = type(self).__new__(type(self))
+        copy.__dict__.update(self.__dict__)
+        copy.__dict__.pop("_postponed", None)
+        return copy

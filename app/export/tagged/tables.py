@@ -69,6 +69,7 @@ class Grid(Piece):
         self.summary = summary
         self.key = object()
         self.goes_on = False
+        self.widths: list[float] = []
 
     def getSpaceBefore(self) -> float:
         """The space before it."""
@@ -80,7 +81,8 @@ class Grid(Piece):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure each row."""
-        self.widths = [share * aW for share in self.shares]
+        if not self.widths or self.width != aW:
+            self.widths = self._settled(aW)
         for row in self.rows:
             row.height = self._row_height(row)
         self.width, self.height = aW, sum(row.height for row in self.rows)
@@ -89,6 +91,20 @@ class Grid(Piece):
     def _row_height(self, row: Row) -> float:
         heights = (cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, self._columns(), strict=True))
         return max(heights) + 2 * self.look.pad_y
+
+    def _settled(self, width: float) -> list[float]:
+        """The columns' widths: as asked for, but none narrower than its longest word while others have room to give."""
+        asked = [share * width for share in self.shares]
+        cells = zip(*(row.cells for row in self.rows), strict=True)
+        least = [min(max(cell.minWidth() for cell in column) + 2 * self.look.pad_x, width / 2) for column in cells]
+        spare = [max(have - need, 0) for have, need in zip(asked, least, strict=True)]
+        wanting = [max(need - have, 0) for have, need in zip(asked, least, strict=True)]
+        if not any(wanting):
+            return asked
+        given = min(1, sum(spare) / sum(wanting))
+        taken = given * sum(wanting) / max(sum(spare), 1e-9)
+        changes = zip(asked, wanting, spare, strict=True)
+        return [have + given * want - taken * extra for have, want, extra in changes]
 
     def _columns(self) -> Iterator[tuple[float, float]]:
         """Where the content of each column starts, and its width."""
@@ -135,6 +151,7 @@ class Grid(Piece):
     def _piece(self, rows: list[Row], goes_on: bool) -> "Grid":
         piece = Grid([], self.shares, self.look, header_row=self.header_row, header_column=self.header_column)
         piece.rows, piece.key, piece.summary, piece.goes_on = rows, self.key, self.summary, goes_on
+        piece.widths, piece.width = self.widths, self.width  # columns stay in line from page to page
         return piece
 
     def draw(self) -> None:
@@ -176,6 +193,10 @@ class Grid(Piece):
 
 class Blank(Piece):
     """An empty cell, or an empty part of one that was cut."""
+
+    def minWidth(self) -> float:
+        """None."""
+        return 0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """No height."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.platypus import Flowable
@@ -71,8 +71,11 @@ def _cut(word: str, style: TextStyle, width: float) -> list[str]:
     for character in word:
         step = width_of(character, style.font, style.size)
         if piece and used + step > width:
-            pieces.append(piece)
-            piece, used = "", 0.0
+            whole = max(map(piece.rfind, _BREAKS)) + 1  # a reference or an address is better cut after its strokes
+            keep = whole if whole > len(piece) // 3 else len(piece)
+            pieces.append(piece[:keep])
+            piece = piece[keep:]
+            used = width_of(piece, style.font, style.size)
         piece, used = piece + character, used + step
     return [*pieces, piece]
 
@@ -121,6 +124,11 @@ class Text(Piece):
         self.width, self.height = aW, len(self.lines) * self.look.leading
         return self.width, self.height
 
+    def minWidth(self) -> float:
+        """The width of its widest word, of those at its start: a column should not be narrower."""
+        words = f"{self.label} {self.text[:_LOOKED_AT]}".split()
+        return self.look.indent + max((width_of(word, self.look.font, self.look.size) for word in words), default=0) + 1
+
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the lines between this page and the next, never leaving a single line on either."""
         self.wrap(aW, aH)
@@ -134,9 +142,8 @@ class Text(Piece):
         self.key = self.key or object()
         return [self._piece(self.lines[:fit], self.label), self._piece(self.lines[fit:], "")]
 
-    def _piece(self, lines: list[str], label: str) -> "Text":
-        piece = type(self).__new__(type(self))
-        piece.__dict__.update(self.__dict__)
+    def _piece(self, lines: list[str], label: str) -> Self:
+        piece = self.alike()
         piece.lines, piece.label = lines, label
         piece.text = " "  # the lines are what counts now
         return piece
@@ -191,6 +198,11 @@ class Text(Piece):
             self.paper.setLineWidth(2)
             self.paper.line(1, 0, 1, self.height)
 
+
+_BREAKS = "/-_.,;&="
+
+_LOOKED_AT = 300
+"""How many characters of a long text decide how wide its column should be."""
 
 _SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 """How much of the room left over in a line goes before it."""

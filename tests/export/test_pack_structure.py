@@ -1,0 +1,122 @@
+"""What a screen reader follows: order, headings, headers of tables, links; and what the file says of itself."""
+
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pytest
+
+from app.export.pack import sample_pack
+from tests.export import samples
+from tests.export.papers import Node, structure
+
+
+@pytest.fixture(scope="module")
+def paper() -> bytes:
+    return sample_pack(samples.pack(3, narrative=samples.GROUNDS * 12))
+
+
+@pytest.fixture(scope="module")
+def tree(paper) -> Node:
+    return structure(paper)
+
+
+def test_headings_stand_in_order_and_skip_no_level(tree):
+    headings = tree.all("H1", "H2", "H3", "H4")
+    levels = [int(heading.tag[1]) for heading in headings]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    first = [heading.words for heading in headings if heading.tag == "H1"]
+    assert first == ["Monthly dip sample", "Contents", "How this sample was drawn", "Case 1", "Case 2", "Case 3"]
+
+
+def test_every_table_has_headers_with_scope_and_even_rows(tree):
+    tables = tree.all("Table")
+    assert len(tables) >= 3 * 4
+    for table in tables:
+        headers = table.all("TH")
+        assert headers
+        assert all(header.scope in ("Row", "Column") for header in headers)
+        assert all(header.words for header in headers)
+        rows = [len(row.children) for row in table.all("TR")]
+        assert len(set(rows)) == 1, table.words
+
+
+def test_a_split_table_is_one_table_and_its_header_is_read_once():
+    tree = structure(sample_pack(samples.pack(40)))
+    tables = [table for table in tree.all("Table") if "Case code" in table.words and len(table.all("TR")) > 10]
+    assert [len(table.all("TR")) for table in tables] == [41]
+    assert len(tables[0].all("THead")) == 1
+
+
+def test_a_paragraph_over_pages_is_one_paragraph():
+    text = " ".join(f"word{number}" for number in range(3_000))
+    tree = structure(sample_pack(samples.pack(1, narrative=text)))
+    assert [node.words for node in tree.all("P") if "word1500" in node.words] == [text]
+
+
+def test_boxes_say_whether_they_are_ticked(tree):
+    lists = [node.words for node in tree.all("L")]
+    assert "Not ticked: Yes Ticked: No Not ticked: Cannot tell" in lists
+    cells = [node.words for node in tree.all("TD")]
+    assert "Yes: ticked" in cells
+    assert "Partly: not ticked" in cells
+
+
+def test_a_question_is_read_before_its_answers(tree):
+    words = tree.words
+    assert words.index("SS2 Are the grounds about this person") < words.index("No: age, dress") < words.index("2.2B")
+
+
+def test_contents_link_to_every_case_with_its_page(tree, paper):
+    links = tree.all("Link")
+    assert [link.alternative for link in links][1:] == [
+        link.words.rsplit(" ", 1)[0] + ", page " + link.words.rsplit(" ", 1)[1] for link in links[1:]
+    ]
+    with pikepdf.open(BytesIO(paper)) as pdf:
+        numbers = {sheet.obj.objgen: place for place, sheet in enumerate(pdf.pages, 1)}
+        notes = [note for sheet in pdf.pages for note in sheet.get("/Annots", [])]
+        targets = [numbers[note.Dest[0].objgen] for note in notes]
+        assert [str(note.Contents) for note in notes] == [link.alternative for link in links]
+    assert targets == [int(link.alternative.rsplit(" ", 1)[1]) for link in links]
+
+
+def test_the_file_says_what_it_is_and_names_nobody(paper):
+    with pikepdf.open(BytesIO(paper)) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.docinfo.Title) == "Monthly dip sample"
+        assert str(pdf.docinfo.Author) == "Cheshire Constabulary"
+        assert str(pdf.docinfo.CreationDate) == "D:20261121100400Z"
+        outline = pdf.open_outline()
+        titles = [entry.title for entry in outline.root]
+        assert titles[2] == "How this sample was drawn"
+        assert titles[-1] == "Case 3: SS/2025/06/1111"
+        about = pdf.open_metadata()
+        assert about["xmp:CreateDate"] == "2026-11-21T10:04:00Z"
+        assert about["pdfuaid:part"] == "1"
+        assert about["pdfaid:conformance"] == "A"
+
+
+def test_fonts_are_embedded_and_none_is_named_but_ours(paper):
+    with pikepdf.open(BytesIO(paper)) as pdf:
+        fonts = pdf.pages[0].Resources.Font
+        assert all("SourceSans3" in str(font.BaseFont) for _, font in fonts.items())
+
+
+def test_each_page_bears_marking_number_and_page():
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(sample_pack(samples.pack(1))) as pdf:
+        pages = [sheet.get_textpage().get_text_range() for sheet in pdf]
+    for number, text in enumerate(pages, 1):
+        assert text.count("OFFICIAL-SENSITIVE") == 2
+        assert "PRACTICE" in text
+        assert "D1 pack, copy 1" in text
+        assert f"Audit entry 1,041, head {samples.code('audit')[:4]}" in text
+        assert f"Page {number} of {len(pages)}" in text
+
+
+def test_a_real_pack_never_says_practice():
+    tree = structure(sample_pack(samples.pack(1, practice=False, answered=0)))
+    assert "PRACTICE" not in tree.words
