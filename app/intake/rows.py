@@ -140,6 +140,7 @@ class RowChecker:
                 self.tally.unmapped[names[field_id]] += 1
                 continue
             try:
+                _refuse_controls(text)
                 values[field_id] = reader(text)
             except ValueError as error:
                 troubles.append(CellProblem(column=names[field_id], value=text, reason=str(error)))
@@ -159,6 +160,12 @@ class RowChecker:
             value = values.get(field_id)
             if value is not None and value not in codes:
                 self.tally.unknown.setdefault(field_id, Counter())[value] += 1
+
+
+def _refuse_controls(text: str) -> None:
+    """Only printable text, line breaks and tabs are kept: anything else is a broken export, or a forged key."""
+    if not text.isprintable() and any(char < " " and char not in "\t\n\r" for char in text):
+        raise ValueError("holds a control character")
 
 
 def _vocabularies(scheme: Scheme) -> dict[str, frozenset[str]]:

@@ -114,6 +114,11 @@ def open_workspace(folder: Path, *, passphrase: str, clock: Clock = system_clock
     return Workspace(folder=target, store=store, lock=lock, clock=clock, identity=identity)
 
 
+def refuse_open(folder: Path) -> None:
+    """Raise AppError when another window or program has this workspace open."""
+    _take_lock(folder).release()
+
+
 def workspace_info(ws: Workspace) -> WorkspaceInfo:
     """The workspace in numbers."""
     with ws.read() as session:

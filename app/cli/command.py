@@ -1,0 +1,103 @@
+"""What every command shares: its parser, its workspace, its values, and what it gives back."""
+
+import getpass
+import os
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction  # pyright: ignore[reportPrivateUsage]
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import AppError
+from app.services.workspace import Workspace
+from app.services.workspaces import open_workspace
+
+DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
+
+Commands = _SubParsersAction  # what ``add_subparsers`` gives
+
+
+class UsageError(Exception):
+    """An unknown command or option, or one missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a command gives back: the object for ``--json``, the lines for people, and the exit code."""
+
+    data: dict[str, Any]
+    lines: tuple[str, ...]
+    code: int = DONE
+
+
+Run = Callable[[Namespace], Answer]
+
+
+class Parser(ArgumentParser):
+    """A parser that raises instead of leaving the program, so that one place keeps the exit codes."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Options are never guessed from their first letters."""
+        super().__init__(**{"allow_abbrev": False, **settings})
+
+    def error(self, message: str) -> Any:
+        """Tell the caller."""
+        raise UsageError(message)
+
+
+@contextmanager
+def workspace_of(options: Namespace) -> Generator[Workspace]:
+    """The workspace that ``--workspace`` or SCRUTINY_WORKSPACE names, open."""
+    folder = options.workspace or os.environ.get("SCRUTINY_WORKSPACE")
+    if not folder:
+        raise UsageError("which workspace? Give --workspace DIR, or set SCRUTINY_WORKSPACE")
+    ws = open_workspace(Path(folder), passphrase=passphrase())
+    try:
+        yield ws
+    finally:
+        ws.close()
+
+
+def passphrase(*, new: bool = False) -> str:
+    """The passphrase from SCRUTINY_PASSPHRASE, else asked for; a new one twice.
+
+    Raises:
+        AppError: there is nobody to ask, or the two differ.
+    """
+    given = os.environ.get("SCRUTINY_PASSPHRASE")
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise AppError("A passphrase is needed, and there is nobody to ask.", "Set SCRUTINY_PASSPHRASE.")
+    text = getpass.getpass("Passphrase: ", stream=sys.stderr)
+    if new and getpass.getpass("The same again: ", stream=sys.stderr) != text:
+        raise AppError("The two passphrases differ.", "Try again.")
+    return text
+
+
+def day(text: str, option: str) -> date:
+    """A day of Europe/London, as ``2025-06-01``. AppError otherwise."""
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise AppError(f"{option}: “{text}” is no day.", "Write it like 2025-06-01.")
+
+
+def count(text: str, option: str) -> int:
+    """A whole number, not negative. AppError otherwise."""
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text)
+    raise AppError(f"{option}: “{text}” is no whole number.", "Write it like 20.")
+
+
+def number(text: str, letter: str, what: str) -> int:
+    """The number of an id that carries its letter: ``F1``. AppError otherwise."""
+    digits = text[1:]
+    if text[:1].upper() == letter and digits.isascii() and digits.isdecimal() and len(digits) < 10:
+        return int(digits)
+    raise AppError(f"“{text}” names no {what}.", f"A {what} is named like {letter}1.")

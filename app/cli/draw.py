@@ -1,0 +1,82 @@
+"""``draw``, ``bundle``, ``verify`` and ``pack``."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+
+from app.cli.command import DONE, FAILED, Answer, Commands, number, workspace_of
+from app.services import bundles, draws, papers
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this group to the line."""
+    draw = commands.add_parser("draw", help="draw from a sealed list: a seed is saved once")
+    draw.add_argument("frame", metavar="FRAME", help="like F1")
+    seed = draw.add_mutually_exclusive_group(required=True)
+    seed.add_argument("--seed", metavar="DIGITS", help="at least 20 digits rolled with dice after the seal")
+    seed.add_argument("--app-seed", action="store_true", help="let the app make them, for someone drawing alone")
+    draw.set_defaults(run=_draw)
+    bundle = commands.add_parser("bundle", help="write the check bundle of a draw")
+    bundle.add_argument("draw", metavar="DRAW", help="like D1")
+    bundle.add_argument("--out", required=True, metavar="FILE.zip")
+    bundle.set_defaults(run=_bundle)
+    verify = commands.add_parser("verify", help="check a bundle; needs no workspace")
+    verify.add_argument("file", metavar="FILE.zip")
+    verify.set_defaults(run=_verify)
+    pack = commands.add_parser("pack", help="write the pack of a draw: tagged PDF, not redacted")
+    pack.add_argument("draw", metavar="DRAW", help="like D1")
+    pack.add_argument("--out", required=True, metavar="FILE.pdf")
+    pack.set_defaults(run=_pack)
+
+
+def _draw(options: Namespace) -> Answer:
+    frame_id = number(options.frame, "F", "sealed list")
+    with workspace_of(options) as ws:
+        view = draws.draw_sample(ws, frame_id=frame_id, seed=options.seed).value
+    cases = [f"  {case.stratum}  {case.token[:16]}  {case.case_key.replace(chr(31), ' · ')}" for case in view.cases]
+    return Answer(
+        data={
+            "draw": f"D{view.draw_id}",
+            "number": view.number,
+            "seal": view.seal,
+            "plan": view.plan,
+            "seed": view.seed,
+            "cases": [asdict(case) for case in view.cases],
+            "reserves": [asdict(case) for case in view.reserves],
+        },
+        lines=(
+            f"Drew D{view.draw_id} from F{view.frame_id}: {len(view.cases)} cases, {len(view.reserves)} reserves",
+            f"Seed  {view.seed}",
+            *cases,
+        ),
+    )
+
+
+def _bundle(options: Namespace) -> Answer:
+    draw_id = number(options.draw, "D", "draw")
+    with workspace_of(options) as ws:
+        file = bundles.write_bundle(ws, draw_id=draw_id, file=Path(options.out)).value
+    return _written("bundle", "check bundle", file)
+
+
+def _verify(options: Namespace) -> Answer:
+    problems = bundles.verify_bundle(Path(options.file))
+    verdict = "It does not hold." if problems else "It holds: list, plan, seed and cases agree."
+    return Answer(
+        data={"ok": not problems, "problems": list(problems)},
+        lines=(*problems, verdict),
+        code=FAILED if problems else DONE,
+    )
+
+
+def _pack(options: Namespace) -> Answer:
+    draw_id = number(options.draw, "D", "draw")
+    with workspace_of(options) as ws:
+        file = papers.write_pack(ws, draw_id=draw_id, file=Path(options.out)).value
+    return _written("pack", "pack (not redacted: not for volunteers)", file)
+
+
+def _written(key: str, what: str, file: str) -> Answer:
+    digest = sha256(Path(file).read_bytes()).hexdigest()
+    return Answer(data={key: file, "sha256": digest}, lines=(f"Wrote the {what}: {file}", f"SHA-256 {digest}"))

@@ -1,0 +1,55 @@
+"""``import``."""
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from app.cli.command import Answer, Commands, workspace_of
+from app.core.shapes.workspaces import ImportResult
+from app.services import imports
+
+_SHOWN = 20
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this group to the line."""
+    parser = commands.add_parser("import", help="read an extract (CSV) into the workspace")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--kind", required=True, help="what it holds: stop_search, s60_search")
+    parser.add_argument("--times", metavar="utc|local", help="how its times are read; the layout knows if you do not")
+    parser.add_argument("--again", action="store_true", help="import a file again: its rows become further versions")
+    parser.set_defaults(run=_import)
+
+
+def _import(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        result = imports.import_extract(
+            ws, file=Path(options.file), kind=options.kind, times=options.times, again=options.again, progress=_progress
+        ).value
+    return Answer(data=asdict(result), lines=tuple(_lines(result)))
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done >= total else ""
+        print(f"\rReading: {100 * done // max(1, total)}%", end=end, file=sys.stderr, flush=True)
+
+
+def _lines(result: ImportResult) -> list[str]:
+    lines = [
+        f"{result.rows_read:,} rows read: {result.stored:,} stored, {result.rejected:,} not stored ({result.layout})"
+    ]
+    lines += [f"  {count:,} {kind}" for kind, count in result.by_kind.items()]
+    if result.identical:
+        lines.append(f"{result.identical:,} rows are equal to an earlier one of the file; they are stored all the same")
+    if result.versions:
+        lines.append(f"{result.versions:,} rows gave a known record a further version")
+    lines += [f"Column “{name}” was not stored: {count:,} filled cells" for name, count in result.unmapped.items()]
+    for field, values in result.unknown_values.items():
+        lines += [f"Kept as it stood, {count:,} times: {field} “{value}”" for value, count in values.items()]
+    for problem in result.problems[:_SHOWN]:
+        lines.append(f"Row {problem.row:,} (line {problem.line:,}): {problem.column or 'the row'}: {problem.reason}")
+    if result.rejected > _SHOWN:
+        lines.append(f"... and {result.rejected - _SHOWN:,} more: --json lists them all")
+    return lines

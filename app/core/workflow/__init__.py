@@ -1,0 +1,1 @@
+"""How work goes: what a grader may see and do, stage by stage."""

@@ -1,0 +1,184 @@
+"""Building the sheet a grader sees. Blindness is made here: a later stage's fields and questions are never put in.
+
+The record is graded before ethnicity and outcome are shown: a stage opens when the one before it is locked.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.core.schemes import answers as asking
+from app.core.schemes.plain import law_words, question_words, value_words
+from app.core.schemes.spec import Field, Question, Role, Scale, Scheme, Stage
+from app.core.shapes.sheets import AskedQuestion, Choice, FieldGroup, FieldLine, Narrative, SheetStage, SheetState
+from app.core.words import say
+
+_KEYS = "1234567890"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grading:
+    """All that a sheet is built from. ``given`` holds choices and ``written`` texts, by question id."""
+
+    scheme: Scheme
+    form: str
+    role: Role
+    values: Mapping[str, str]
+    given: Mapping[str, str]
+    written: Mapping[str, str]
+    locked: Sequence[str]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was answered, by question id: a choice's code, or the text of a free answer."""
+        return {**{name: text for name, text in self.written.items() if text}, **_filled(self.given)}
+
+    @property
+    def asked(self) -> dict[str, tuple[Question, ...]]:
+        """The questions of each stage of this case."""
+        return asking.asked(self.scheme, self.form, self.role, values=self.values, answers=self.answers)
+
+    @property
+    def conflicted(self) -> bool:
+        """Whether an answer took the case away from this grader."""
+        every = [question for questions in self.asked.values() for question in questions]
+        return asking.conflict(every, self.scheme, self.answers)
+
+    @property
+    def current(self) -> str | None:
+        """The stage that is open for answers; None when all are locked."""
+        return next((stage for stage in self.asked if stage not in self.locked), None)
+
+    @property
+    def missing(self) -> tuple[Question, ...]:
+        """What the current stage still needs before it can be locked."""
+        return asking.missing(self.asked[self.current], self.values, self.answers) if self.current else ()
+
+    @property
+    def state(self) -> SheetState:
+        """How far this seat has got."""
+        if self.conflicted:
+            return SheetState.CONFLICT
+        if self.current is None:
+            return SheetState.DONE
+        return SheetState.STARTED if self.answers or self.locked else SheetState.TODO
+
+
+def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
+    """Every stage of the case as its grader may see it now: locked ones whole, the open one, the rest by label."""
+    conflicted, current, asked = grading.conflicted, grading.current, grading.asked
+    built: list[SheetStage] = []
+    for stage in asking.stages_of(grading.scheme, grading.values):
+        locked = stage.id in grading.locked
+        if not locked and stage.id != current:
+            built.append(SheetStage(id=stage.id, label=say(stage.label), intro="", locked=False, hidden=True))
+            continue
+        questions = tuple(_question(grading, question) for question in asked[stage.id])
+        if conflicted:  # the case is taken away: what was said of the conflict stays in view, the record does not
+            built.append(_stage(stage, locked, (), (), tuple(q for q in questions if q.answer)))
+            continue
+        built.append(_stage(stage, locked, field_groups(grading, stage.id), narratives(grading, stage.id), questions))
+    return tuple(built)
+
+
+def field_groups(grading: Grading, stage: str) -> tuple[FieldGroup, ...]:
+    """The fields that a stage shows, under their headings; blank ones in one line at the end of each group."""
+    scheme = grading.scheme
+    shown = [item for item in _shown(grading, stage) if item.type != "narrative"]
+    labels = {"": "", **{group.id: say(group.label) for group in scheme.groups}}
+    groups: list[FieldGroup] = []
+    for group_id, label in labels.items():
+        lines = _lines(grading, [item for item in shown if item.group == group_id])
+        if lines:
+            groups.append(FieldGroup(label=label, lines=lines))
+    return tuple(groups)
+
+
+def narratives(grading: Grading, stage: str) -> tuple[Narrative, ...]:
+    """The long texts that a stage shows, empty ones too: that nothing was recorded is itself a finding."""
+    return tuple(
+        Narrative(label=say(item.label), text=grading.values.get(item.id, ""))
+        for item in _shown(grading, stage)
+        if item.type == "narrative"
+    )
+
+
+def headline(scheme: Scheme, role: Role, values: Mapping[str, str]) -> str:
+    """A case in a few words for a list: only fields that the first stage shows anyway."""
+    first = scheme.stages[0].id
+    fields = [scheme.field(name) for name in scheme.headline]
+    words = [value_words(scheme, item, values[item.id]) for item in fields
+             if item.seen_by.get(role) == first and item.id in values]  # fmt: skip
+    return " · ".join(words)
+
+
+def _shown(grading: Grading, stage: str) -> list[Field]:
+    """The fields a stage shows. Those of a stage that this case skips move to the next one it has."""
+    order = [item.id for item in grading.scheme.stages]
+    has = [item.id for item in asking.stages_of(grading.scheme, grading.values)]
+    opens = {name: next((later for later in order[at:] if later in has), "") for at, name in enumerate(order)}
+    return [item for item in grading.scheme.fields if opens.get(item.seen_by.get(grading.role, ""), "") == stage]
+
+
+def _lines(grading: Grading, fields: Sequence[Field]) -> tuple[FieldLine, ...]:
+    lines = [
+        FieldLine(label=say(item.label), value=value_words(grading.scheme, item, grading.values[item.id]))
+        for item in fields
+        if item.id in grading.values
+    ]
+    blank = [say(item.label) for item in fields if item.id not in grading.values]
+    if blank:
+        lines.append(FieldLine(label="Not recorded", value=", ".join(blank)))
+    return tuple(lines)
+
+
+def _stage(
+    stage: Stage,
+    locked: bool,
+    groups: tuple[FieldGroup, ...],
+    texts: tuple[Narrative, ...],
+    questions: tuple[AskedQuestion, ...],
+) -> SheetStage:
+    return SheetStage(
+        id=stage.id,
+        label=say(stage.label),
+        intro=say(stage.intro) if stage.intro else "",
+        locked=locked,
+        hidden=False,
+        groups=groups,
+        narratives=texts,
+        questions=questions,
+    )
+
+
+def _question(grading: Grading, question: Question) -> AskedQuestion:
+    scale = grading.scheme.scales[question.scale]
+    return AskedQuestion(
+        id=question.id,
+        text=question_words(question, grading.role),
+        help=say(question.help) if question.help else "",
+        law=law_words(question),
+        group=question.group,
+        mandatory=asking.is_mandatory(question, grading.values, grading.answers),
+        free_text=scale.free_text,
+        choices=choices(scale),
+        answer=grading.answers.get(question.id, ""),
+        note="" if scale.free_text else grading.written.get(question.id, ""),
+    )
+
+
+def choices(scale: Scale) -> tuple[Choice, ...]:
+    """The answers of a scale with their keys: 1 to 9, then 0, in the order of the scale."""
+    return tuple(
+        Choice(
+            code=answer.code,
+            key=_KEYS[at] if at < len(_KEYS) else "",
+            label=say(answer.label),
+            tone=answer.tone,
+            help=say(answer.help) if answer.help else "",
+        )
+        for at, answer in enumerate(scale.answers)
+    )
+
+
+def _filled(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: choice for name, choice in given.items() if choice}

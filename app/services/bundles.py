@@ -1,0 +1,103 @@
+"""The check bundle of a draw: written for anyone to check, and checked without any workspace."""
+
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core import resources
+from app.core.changes import Done, Topic
+from app.core.events import Act, Event
+from app.core.sampling import members
+from app.core.sampling.frame import frame_file
+from app.core.sampling.record import DrawRecord, OtherDraw, OtherSeal, draw_json
+from app.core.sampling.verify import verify
+from app.export.bundle import bundle_zip
+from app.export.files import write_whole
+from app.intake.bundle import BadBundle, read_bundle
+from app.models.frames import DrawRow, FrameRow, PlanRow
+from app.services.draws import draw_row, drawn, sealed_cases
+from app.services.frame_views import overlapping
+from app.services.workspace import Workspace
+
+
+def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
+    """Write the check bundle of a draw. It holds no record number and nothing personal.
+
+    Returns:
+        The path of the zip. Made again from the same draw it has the same bytes, until another draw or seal joins.
+
+    Raises:
+        AppError: there is no such draw, or the file cannot be written (an old one stays).
+    """
+    with ws.read() as session:
+        data = bundle_zip(_members(session, draw_row(session, draw_id)))
+    write_whole(file, data)
+    with ws.write(Event(act=Act.DISCLOSE, name="bundle_written", details={"draw_id": draw_id})):
+        pass
+    return Done(value=str(file), changed=frozenset({Topic.AUDIT}))
+
+
+def verify_bundle(file: Path) -> tuple[str, ...]:
+    """Check a bundle with nothing but its own files; the problems in plain words, none when it holds.
+
+    Raises:
+        AppError: there is no such file, or it cannot be read.
+    """
+    try:
+        found = read_bundle(file)
+    except BadBundle as error:
+        return (str(error),)
+    problems = list(verify(found))
+    for name, shipped in _shipped().items():
+        if name in found and found[name] != shipped:
+            problems.append(f"{name}: it is not the one that this version of Scrutiny Panel ships.")
+    return tuple(problems)
+
+
+def _members(session: Session, row: DrawRow) -> dict[str, bytes]:
+    frame = session.get_one(FrameRow, row.frame_id)
+    plan = session.get_one(PlanRow, row.plan_id)
+    record = DrawRecord(
+        draw=drawn(session, row),
+        seed_source=row.seed_source,
+        sealed_at=frame.sealed_at,
+        drawn_at=row.drawn_at,
+        other_draws=_other_draws(session, row),
+        other_seals=_other_seals(session, frame),
+    )
+    return {
+        members.FRAME: frame_file(sealed_cases(session, frame.id)),
+        members.PLAN: plan.body,
+        members.DRAW: draw_json(record),
+        **_shipped(),
+    }
+
+
+def _shipped() -> dict[str, bytes]:
+    """The page and the text that go with every bundle, by which anyone can check it."""
+    folder = resources.root() / "check"
+    return {name: (folder / name).read_bytes() for name in members.HELP}
+
+
+def _other_draws(session: Session, row: DrawRow) -> tuple[OtherDraw, ...]:
+    rows = session.execute(
+        select(PlanRow.number, PlanRow.digest, DrawRow.drawn_at)
+        .outerjoin(DrawRow, DrawRow.plan_id == PlanRow.id)
+        .where(PlanRow.frame_id == row.frame_id, PlanRow.id != row.plan_id)
+        .order_by(PlanRow.number)
+    ).tuples()
+    return tuple(OtherDraw(number=number, plan=digest, drawn_at=at) for number, digest, at in rows)
+
+
+def _other_seals(session: Session, frame: FrameRow) -> tuple[OtherSeal, ...]:
+    return tuple(
+        OtherSeal(
+            seal=other.seal,
+            first_day=other.first_day,
+            last_day=other.last_day,
+            sealed_at=other.sealed_at,
+            draws=session.execute(select(func.count()).where(DrawRow.frame_id == other.id)).scalar_one(),
+        )
+        for other in overlapping(session, frame)
+    )

@@ -1,0 +1,151 @@
+"""The main job on practice data, step by step: what a newcomer sees first, and what shows that all of it works."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+
+from app.core import resources
+from app.core.errors import AppError
+from app.core.shapes.sheets import AskedQuestion, Sheet
+from app.core.words import count_of
+from app.services import bundles, draws, frames, imports, papers, rounds, sheets, workspaces
+from app.services.workspace import Workspace
+
+PRACTICE_PASSPHRASE = "practice data only"
+_MARKER = "SCRUTINY-PANEL-DEMO.txt"
+_MARKER_TEXT = "Practice data, made by “python3 -m app demo”. The next demo replaces this whole folder.\n"
+_OPEN_DATA = "cheshire-2025-06-stop-and-search.csv"
+_WITH_GROUNDS = "practice-stop-search-2025-06.csv"
+_NOTE = "PRACTICE VERDICT: made up to show what a finished sheet looks like."
+_GRADED = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DemoStep:
+    """A step that was done, in a sentence, and the file it left (or "")."""
+
+    text: str
+    file: str = ""
+
+
+def default_folder() -> Path:
+    """Where the demo goes when nobody says: the user's data folder, never the checkout."""
+    return platformdirs.user_data_path("scrutiny-panel", appauthor=False) / "demo"
+
+
+def workspace_folder(folder: Path) -> Path:
+    """The workspace inside a demo's folder."""
+    return folder / "workspace"
+
+
+def run_demo(folder: Path, *, passphrase: str) -> Iterator[DemoStep]:
+    """Do the main job in a folder, telling each step when it is done.
+
+    Raises:
+        AppError: the folder holds something that is not an earlier demo's, or a step was refused; or the bundle
+            that was written does not verify.
+    """
+    target = folder.expanduser().absolute()
+    _make_room(target)
+    place = workspace_folder(target)
+    ws, made = workspaces.create_workspace(place, passphrase=passphrase, practice=True)
+    try:
+        yield DemoStep(
+            text=f"Made an encrypted practice workspace. Its recovery key: {made.recovery_key}", file=str(place)
+        )
+        yield from _import_both(ws)
+        yield from _seal_and_draw(ws)
+        yield _grade_some(ws)
+        yield from _write_papers(ws, target)
+    finally:
+        ws.close()
+
+
+def _make_room(target: Path) -> None:
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        if not (target / _MARKER).is_file():
+            raise AppError(
+                f"{target} holds something that is not a demo, so nothing there was touched.",
+                "Give an empty folder: demo --out DIR.",
+            )
+        place = workspace_folder(target)
+        if workspaces.is_workspace(place):
+            workspaces.refuse_open(place)
+        shutil.rmtree(target)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        (target / _MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+    except OSError as error:
+        raise AppError(f"{target} cannot be made: {error.strerror}.", "Give another folder: demo --out DIR.") from error
+
+
+def _import_both(ws: Workspace) -> Iterator[DemoStep]:
+    practice = resources.root() / "practice"
+    for name, what in ((_OPEN_DATA, "Cheshire's real open data"), (_WITH_GROUNDS, "a practice extract with grounds")):
+        result = imports.import_extract(ws, file=practice / name, kind="stop_search").value
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in result.by_kind.items())
+        yield DemoStep(
+            text=f"Imported {what}, June 2025: {result.rows_read:,} rows read, {result.stored:,} stored ({kinds}), "
+            f"{result.rejected:,} not stored",
+            file=str(practice / name),
+        )
+
+
+def _seal_and_draw(ws: Workspace) -> Iterator[DemoStep]:
+    choice = frames.FrameChoice(
+        kind="stop_search",
+        first_day=date(2025, 6, 1),
+        last_day=date(2025, 6, 30),
+        where=(("lpu", "warrington"),),
+        size=8,
+        reserves=2,
+    )
+    frame = frames.seal_frame(ws, choice).value
+    yield DemoStep(
+        text=f"Sealed F{frame.frame_id}: {count_of(frame.cases, 'search', 'searches')} of Warrington. Seal {frame.seal}"
+    )
+    draw = draws.draw_sample(ws, frame_id=frame.frame_id, seed=None).value
+    yield DemoStep(text=f"Drew D{draw.draw_id} after the seal: {len(draw.cases)} cases, {len(draw.reserves)} reserves")
+
+
+def _grade_some(ws: Workspace) -> DemoStep:
+    opened = rounds.open_round(ws, draw_id=1).value
+    queue = rounds.read_queue(ws, round_id=opened.round_id)
+    for item in queue.items[:_GRADED]:
+        _grade(ws, sheets.open_sheet(ws, round_id=opened.round_id, case_id=item.case_id).value)
+    return DemoStep(text=f"Filled {_GRADED} of {len(queue.items)} sheets with practice verdicts, labelled as such")
+
+
+def _grade(ws: Workspace, sheet: Sheet) -> None:
+    while (stage := sheet.current) is not None:
+        todo = next((question for question in stage.questions if question.mandatory and not question.answer), None)
+        if todo is None:
+            sheet = sheets.lock_stage(ws, sheet_id=sheet.sheet_id, stage=stage.id).value
+        else:
+            answer = _made_up(todo, sheet.number)
+            note = "" if todo.free_text else _NOTE
+            sheet = sheets.save_answer(ws, sheet_id=sheet.sheet_id, question=todo.id, answer=answer, note=note).value
+
+
+def _made_up(question: AskedQuestion, case: int) -> str:
+    """An answer for show: a good one for most cases, a middling one for the third."""
+    if question.free_text:
+        return _NOTE
+    wanted = "warn" if case == _GRADED else "good"
+    fitting = [choice for choice in question.choices if choice.tone == wanted]
+    return (fitting or [choice for choice in question.choices if choice.tone != "bad"])[0].code
+
+
+def _write_papers(ws: Workspace, folder: Path) -> Iterator[DemoStep]:
+    pack = papers.write_pack(ws, draw_id=1, file=folder / "D1-pack.pdf").value
+    yield DemoStep(text="Wrote the pack: tagged PDF, one sheet a case", file=pack)
+    bundle = bundles.write_bundle(ws, draw_id=1, file=folder / "D1-check.zip").value
+    yield DemoStep(text="Wrote the check bundle, for anyone to check the draw", file=bundle)
+    problems = bundles.verify_bundle(Path(bundle))
+    if problems:
+        raise AppError("The bundle just written does not verify: " + " ".join(problems), "Please report this.")
+    yield DemoStep(text="Verified the bundle: list, plan, seed and cases agree")

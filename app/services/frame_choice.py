@@ -1,0 +1,82 @@
+"""What a person asks a list to be, and what it means in facets and values as we keep them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.core.days import bounds
+from app.core.errors import AppError
+from app.core.schemes.spec import Field, Scheme
+from app.models.record_query import CaseQuery, facet_counts
+from app.services.facets import facet_of, value_of
+from app.services.schemes import load_library
+from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrameChoice:
+    """What a person asks for: a kind, days of Europe/London (both included), filters, one facet of strata, sizes.
+
+    ``where`` pairs a facet with a value (a code, a label or ""); one facet named twice means either value.
+    ``seed_source`` is ``dice``, ``app`` or "" for either.
+    """
+
+    kind: str
+    first_day: date
+    last_day: date
+    where: tuple[tuple[str, str], ...] = ()
+    strata: str = ""
+    size: int
+    reserves: int = 0
+    form: str = "monthly"
+    seed_source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A choice, understood: its scheme, and facets and values as we keep them."""
+
+    choice: FrameChoice
+    scheme: Scheme
+    where: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, ws: Workspace, choice: FrameChoice) -> "Asked":
+        """Understand a choice. AppError names what there is not: a kind, form, facet or value; or a crooked period."""
+        scheme = load_library(ws.force).scheme(choice.kind)
+        if choice.last_day < choice.first_day:
+            raise AppError("The period ends before it begins.", "Give the earlier day first.")
+        if choice.form not in {form.id for form in scheme.forms}:
+            names = ", ".join(form.id for form in scheme.forms)
+            raise AppError(f"There is no form “{choice.form}” for {scheme.kind}.", f"Choose one of: {names}.")
+        if choice.strata:
+            facet_of(scheme, choice.strata)
+        where: dict[str, tuple[str, ...]] = {}
+        for name, text in choice.where:
+            field = facet_of(scheme, name)
+            where[name] = (*where.get(name, ()), _known_value(ws, scheme, field, text))
+        return cls(choice=choice, scheme=scheme, where=where)
+
+    @property
+    def query(self) -> CaseQuery:
+        """The cases asked for."""
+        begin, end = bounds(self.choice.first_day, self.choice.last_day)
+        return CaseQuery(kind=self.choice.kind, begin=begin, end=end, where=self.where)
+
+    def narrowed(self, facets: int) -> CaseQuery:
+        """The query with the first so many filters only: one step of the funnel."""
+        where = dict(list(self.where.items())[:facets])
+        return replace(self.query, where=where)
+
+
+def _known_value(ws: Workspace, scheme: Scheme, field: Field, text: str) -> str:
+    """The value we keep for a word; refused when no vocabulary and no record has it: a slip, not a choice."""
+    value = value_of(scheme, field, text)
+    codes = {code.code for code in scheme.vocabularies.get(field.vocabulary, ())}
+    if not value or value in codes:
+        return value
+    with ws.read() as session:
+        counts = facet_counts(session, CaseQuery(kind=scheme.kind, where={}), field.id)
+    if value not in counts:
+        some = ", ".join(sorted(codes) or sorted(filter(None, counts))[:12])
+        raise AppError(f"No record has “{text}” as its {field.id}.", f"Choose one of: {some}." if some else "")
+    return value

@@ -1,0 +1,114 @@
+"""The case sheets of a pack: what the record says before the reveal, and the form, with what was answered so far."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.schemes.answers import stages_of
+from app.core.schemes.plain import law_words, question_words
+from app.core.schemes.spec import Question, Scheme, Stage
+from app.core.shapes.packs import CaseSheet, FormChoice, FormQuestion, FormStage
+from app.core.words import say
+from app.core.workflow.sheet import Grading, field_groups, headline, narratives
+from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
+from app.models.record_store import read_values
+from app.models.rounds import RoundCaseRow, SheetRow
+from app.services.frame_views import scheme_of
+from app.services.grading import read_grading
+from app.services.rounds import reference_of
+
+_ROLE = "line_manager"
+
+
+def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[CaseSheet, ...]:
+    """One sheet for every drawn case, in the order drawn."""
+    frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
+    scheme = scheme_of(session, frame.scheme_id)
+    rows = session.execute(
+        select(FrameCaseRow, DrawCaseRow.ticket, DrawCaseRow.position)
+        .join(DrawCaseRow, DrawCaseRow.frame_case_id == FrameCaseRow.id)
+        .where(DrawCaseRow.draw_id == row.id, DrawCaseRow.reserve.is_(False))
+        .order_by(DrawCaseRow.position)
+    ).tuples().all()  # fmt: skip
+    values = read_values(session, scheme, [case.version_id for case, _, _ in rows])
+    sheets: list[CaseSheet] = []
+    for case, ticket, position in rows:
+        grading = _grading(session, row.id, case.case_id) or Grading(
+            scheme=scheme, form=plan.form, role=_ROLE, values=values[case.version_id], given={}, written={}, locked=()
+        )
+        sheets.append(
+            _sheet(
+                grading, number=position, token=case.token.hex(), ticket=ticket, stratum=case.label, practice=practice
+            )
+        )
+    return tuple(sheets)
+
+
+def _grading(session: Session, draw_id: int, case_id: int) -> Grading | None:
+    """What was graded so far, where a sheet was opened."""
+    sheet = session.scalars(
+        select(SheetRow)
+        .join(RoundCaseRow, RoundCaseRow.id == SheetRow.round_case_id)
+        .where(RoundCaseRow.draw_id == draw_id, RoundCaseRow.case_id == case_id)
+    ).first()
+    return read_grading(session, sheet) if sheet else None
+
+
+def _sheet(grading: Grading, *, number: int, token: str, ticket: str, stratum: str, practice: bool) -> CaseSheet:
+    scheme, values = grading.scheme, dict(grading.values)
+    stages = stages_of(scheme, values)
+    last = stages[-1].id
+    open_stages = [stage.id for stage in stages if stage.id != last]
+    return CaseSheet(
+        number=number,
+        token=token,
+        ticket=ticket,
+        stratum=stratum,
+        reference=reference_of(scheme, values),
+        headline=headline(scheme, _ROLE, values),
+        groups=tuple(group for stage in open_stages for group in field_groups(grading, stage)),
+        narratives=tuple(text for stage in open_stages for text in narratives(grading, stage)),
+        stages=tuple(_form_stage(grading, stage) for stage in stages if grading.asked[stage.id]),
+        status=_status(grading, practice=practice),
+    )
+
+
+def _form_stage(grading: Grading, stage: Stage) -> FormStage:
+    return FormStage(
+        label=say(stage.label),
+        intro=say(stage.intro) if stage.intro else "",
+        questions=tuple(_form_question(grading, question) for question in grading.asked[stage.id]),
+    )
+
+
+def _form_question(grading: Grading, question: Question) -> FormQuestion:
+    scale = grading.scheme.scales[question.scale]
+    codes = [answer.code for answer in scale.answers]
+    answer = grading.answers.get(question.id, "")
+    return FormQuestion(
+        id=question.id,
+        text=question_words(question, grading.role),
+        help=say(question.help) if question.help else "",
+        law=law_words(question),
+        group=question.group,
+        mandatory=question.mandatory,
+        free_text=scale.free_text,
+        choices=tuple(FormChoice(label=say(item.label), tone=item.tone) for item in scale.answers),
+        answered=codes.index(answer) if answer in codes else None,
+        written=grading.written.get(question.id, ""),
+    )
+
+
+def _status(grading: Grading, *, practice: bool) -> str:
+    """What was graded so far, in a sentence; nothing when nothing was."""
+    what = "Practice verdict" if practice else "Verdict"
+    overall = _overall(grading.scheme, grading.answers.get(grading.scheme.overall, ""))
+    if grading.conflicted:
+        return "Taken away from this grader: a conflict of interest was declared."
+    if grading.current is None:
+        return f"{what}, locked: overall {overall}."
+    return f"{what}, not finished: overall {overall} so far." if grading.answers else ""
+
+
+def _overall(scheme: Scheme, code: str) -> str:
+    scale = scheme.scales[scheme.question(scheme.overall).scale]
+    return next((say(answer.label).lower() for answer in scale.answers if answer.code == code), "not answered yet")

@@ -1,0 +1,191 @@
+"""Grading one case: every answer is on the disk before the next thing is shown; a locked stage stands."""
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from app.core.changes import Done, Topic
+from app.core.clock import to_text
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.schemes.plain import question_words
+from app.core.schemes.spec import Question
+from app.core.shapes.sheets import Sheet, SheetState
+from app.core.words import say
+from app.core.workflow.sheet import Grading, sheet_stages
+from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
+from app.services.grading import read_grading, sheet_row
+from app.services.rounds import reference_of
+from app.services.workspace import Work, Workspace
+
+_CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
+
+
+def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
+    """Open the sheet of a case in a round; that the record was looked at is logged.
+
+    Args:
+        ws: the workspace.
+        round_id: the round.
+        case_id: the case's number in the queue's items.
+
+    Raises:
+        AppError: the round has no such case.
+    """
+    event = Event(act=Act.CONSULT, name="case_opened", details={"round_id": round_id, "round_case": case_id})
+    with ws.write(event) as work:
+        case = work.session.get(RoundCaseRow, case_id)
+        if case is None or case.round_id != round_id:
+            raise AppError(f"Round R{round_id} has no such case.", "Choose a case from the queue.")
+        sheet = _sheet_for(work, case)
+        shape = _shape(work.session, sheet)
+    return Done(value=shape, changed=_CHANGED)
+
+
+def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, note: str = "") -> Done[Sheet]:
+    """Keep an answer: it is on the disk when this returns.
+
+    Args:
+        ws: the workspace.
+        sheet_id: the sheet.
+        question: the question's id; it must be asked in the stage that is open.
+        answer: a choice's code, or the text of a free answer; "" clears it.
+        note: a note beside a choice.
+
+    Raises:
+        AppError: the stage is locked, the question is not asked now, or the scale has no such answer.
+    """
+    with ws.write(Event(act=Act.ALTER, name="answer_saved", details={"sheet": sheet_id, "question": question})) as work:
+        sheet = sheet_row(work.session, sheet_id)
+        grading = read_grading(work.session, sheet)
+        scale = grading.scheme.scales[_open_question(grading, question).scale]
+        if not scale.free_text and answer not in ("", *(choice.code for choice in scale.answers)):
+            raise AppError(f"“{answer}” is no answer to {question}.", "Choose one of the answers shown.")
+        choice, text = ("", answer) if scale.free_text else (answer, note)
+        _keep_answer(work, sheet_id, question, choice, text)
+        shape = _shape(work.session, sheet)
+        if shape.state is SheetState.CONFLICT:
+            work.note(conflict=True)
+    return Done(value=shape, changed=_CHANGED)
+
+
+def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
+    """Take back the newest answer of the stage that is open, to any depth; the older one stands again.
+
+    Raises:
+        AppError: there is nothing to take back.
+    """
+    with ws.write(Event(act=Act.ALTER, name="answer_undone", details={"sheet": sheet_id})) as work:
+        sheet = sheet_row(work.session, sheet_id)
+        newest = _newest_undoable(work.session, sheet, read_grading(work.session, sheet))
+        if newest is None:
+            raise AppError("There is no answer to take back.", "Answers of a locked stage stand.")
+        work.session.execute(update(AnswerRow).where(AnswerRow.id == newest.id).values(undone_seq=work.seq))
+        shape = _shape(work.session, sheet)
+    return Done(value=shape, changed=_CHANGED)
+
+
+def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
+    """Lock the stage that is open: its answers stand from here on, and the next stage is shown.
+
+    Raises:
+        AppError: another stage is open, the case was taken away, or questions still need an answer (it names them).
+    """
+    with ws.write(Event(act=Act.ALTER, name="stage_locked", details={"sheet": sheet_id, "stage": stage})) as work:
+        sheet = sheet_row(work.session, sheet_id)
+        grading = read_grading(work.session, sheet)
+        _refuse_lock(grading, stage)
+        work.session.add(SheetStageRow(sheet_id=sheet_id, stage=stage, locked_at=work.at, **work.written))
+        work.session.flush()
+        shape = _shape(work.session, sheet)
+        if shape.state is SheetState.DONE:
+            work.note(verdict=True)
+    return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
+
+
+def _refuse_lock(grading: Grading, stage: str) -> None:
+    if grading.conflicted:
+        raise AppError("This case was taken away from you: you know someone in it.", "Go on to the next case.")
+    if grading.current != stage:
+        raise AppError("That stage is not the one that is open.", "Go on where the sheet stands.")
+    missing = grading.missing
+    if missing:
+        named = ", ".join(question.id for question in missing[:6])
+        one = question_words(missing[0], grading.role)
+        what = (
+            f"{len(missing)} questions still need an answer: {named}."
+            if len(missing) > 1
+            else f"Still to answer: {one}"
+        )
+        raise AppError(what, "Answer them, then lock.")
+
+
+def _sheet_for(work: Work, case: RoundCaseRow) -> SheetRow:
+    session = work.session
+    seat = session.scalars(select(SeatRow).where(SeatRow.round_id == case.round_id).order_by(SeatRow.number)).first()
+    if seat is None:
+        raise LookupError("a round without a seat")
+    known = session.scalars(
+        select(SheetRow).where(SheetRow.round_case_id == case.id, SheetRow.seat_id == seat.id)
+    ).one_or_none()
+    if known is not None:
+        return known
+    row = SheetRow(round_case_id=case.id, seat_id=seat.id, opened_at=work.at, **work.written)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _open_question(grading: Grading, name: str) -> Question:
+    stage = grading.current
+    if stage is None:
+        raise AppError("This sheet is locked: its answers stand.", "Go on to the next case.")
+    for question in grading.asked[stage]:
+        if question.id == name:
+            return question
+    raise AppError(f"{name} is not asked now.", "Answer the questions of the stage that is open.")
+
+
+def _keep_answer(work: Work, sheet_id: int, question: str, choice: str, text: str) -> None:
+    row = AnswerRow(
+        sheet_id=sheet_id, question=question, choice=choice, answered_at=work.at, undone_seq=None, **work.written
+    )
+    work.session.add(row)
+    work.session.flush()
+    if text:
+        work.session.add(AnswerTextRow(answer_id=row.id, text=text))
+        work.session.flush()
+
+
+def _newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> AnswerRow | None:
+    if grading.current is None:
+        return None
+    in_stage = [question.id for question in grading.scheme.questions if question.stage == grading.current]
+    return session.scalars(
+        select(AnswerRow)
+        .where(AnswerRow.sheet_id == sheet.id, AnswerRow.undone_seq.is_(None), AnswerRow.question.in_(in_stage))
+        .order_by(AnswerRow.id.desc())
+    ).first()
+
+
+def _shape(session: Session, sheet: SheetRow) -> Sheet:
+    grading = read_grading(session, sheet)
+    case = session.get_one(RoundCaseRow, sheet.round_case_id)
+    saved = session.scalars(
+        select(AnswerRow.answered_at).where(AnswerRow.sheet_id == sheet.id).order_by(AnswerRow.id.desc())
+    ).first()
+    count = session.execute(select(func.count()).where(RoundCaseRow.round_id == case.round_id)).scalar_one()
+    return Sheet(
+        sheet_id=sheet.id,
+        round_id=case.round_id,
+        seat_id=sheet.seat_id,
+        case_id=case.id,
+        number=case.position,
+        of=count,
+        token=case.token.hex(),
+        reference=reference_of(grading.scheme, dict(grading.values)) if grading.role == "line_manager" else "",
+        form_label=say(grading.scheme.form(grading.form).label),
+        stages=sheet_stages(grading),
+        state=grading.state,
+        saved_at=to_text(saved) if saved else "",
+        can_undo=_newest_undoable(session, sheet, grading) is not None,
+    )
