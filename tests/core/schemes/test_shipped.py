@@ -396,9 +396,7 @@ def test_both_generations_of_outcome():
 def spellings(parsed: Scheme, vocabulary: str) -> dict[str, str]:
     """Every spelling of a vocabulary with its code, as extracts write it."""
     return {
-        text.strip().lower(): code.code
-        for code in parsed.vocabularies[vocabulary]
-        for text in (code.code, *code.also)
+        text.strip().lower(): code.code for code in parsed.vocabularies[vocabulary] for text in (code.code, *code.also)
     }
 
 
