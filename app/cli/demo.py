@@ -44,7 +44,5 @@ def run(argv: list[str]) -> DemoResult:
 
 
 def _say_how_to_open(place: Path, given: str | None) -> None:
-    secret = (
-        "your SCRUTINY_PASSPHRASE" if given else f"“{demo.PRACTICE_PASSPHRASE}” (practice data only: it is no secret)"
-    )
+    secret = "your SCRUTINY_PASSPHRASE" if given else f"“{demo.PRACTICE_PASSPHRASE}” (it is no secret)"
     print(f"Open it with: python3 -m app --workspace {place}\nPassphrase: {secret}")

@@ -15,7 +15,7 @@ from app.core.words import count_of
 from app.services import bundles, draws, frames, imports, papers, rounds, sheets, workspaces
 from app.services.workspace import Workspace
 
-PRACTICE_PASSPHRASE = "practice data only"
+PRACTICE_PASSPHRASE = "practice data only"  # noqa: S105 - printed on purpose: practice data is no secret
 _MARKER = "SCRUTINY-PANEL-DEMO.txt"
 _MARKER_TEXT = "Practice data, made by “python3 -m app demo”. The next demo replaces this whole folder.\n"
 _OPEN_DATA = "cheshire-2025-06-stop-and-search.csv"
@@ -54,9 +54,8 @@ def run_demo(folder: Path, *, passphrase: str) -> Iterator[DemoStep]:
     place = workspace_folder(target)
     ws, made = workspaces.create_workspace(place, passphrase=passphrase, practice=True)
     try:
-        yield DemoStep(
-            text=f"Made an encrypted practice workspace. Its recovery key: {made.recovery_key}", file=str(place)
-        )
+        text = f"Made an encrypted practice workspace. Its recovery key: {made.recovery_key}"
+        yield DemoStep(text=text, file=str(place))
         yield from _import_both(ws)
         yield from _seal_and_draw(ws)
         yield _grade_some(ws)
@@ -132,12 +131,13 @@ def _grade(ws: Workspace, sheet: Sheet) -> None:
 
 
 def _made_up(question: AskedQuestion, case: int) -> str:
-    """An answer for show: a good one for most cases, a middling one for the third."""
+    """An answer for show: no conflict, and a good grade for all but the last case, which gets a middling one."""
     if question.free_text:
         return _NOTE
-    wanted = "warn" if case == _GRADED else "good"
-    fitting = [choice for choice in question.choices if choice.tone == wanted]
-    return (fitting or [choice for choice in question.choices if choice.tone != "bad"])[0].code
+    if question.id == "C1":
+        return "no"
+    wanted = "warn" if question.id == "C8" and case == _GRADED else "good"
+    return next((choice.code for choice in question.choices if choice.tone == wanted), question.choices[0].code)
 
 
 def _write_papers(ws: Workspace, folder: Path) -> Iterator[DemoStep]:

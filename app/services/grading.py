@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import AppError
@@ -62,3 +62,19 @@ def read_states(session: Session, round_id: int, seat_id: int) -> dict[int, Shee
         .where(RoundCaseRow.round_id == round_id, SheetRow.seat_id == seat_id)
     ).all()
     return {sheet.round_case_id: read_grading(session, sheet).state for sheet in sheets}
+
+
+def count_verdicts(session: Session) -> int:
+    """How many sheets are finished: their last stage is locked."""
+    total = 0
+    for scheme_id in session.scalars(select(RoundCaseRow.scheme_id).distinct()).all():
+        last = scheme_of(session, scheme_id).stages[-1].id
+        finished = (
+            select(func.count())
+            .select_from(SheetStageRow)
+            .join(SheetRow, SheetRow.id == SheetStageRow.sheet_id)
+            .join(RoundCaseRow, RoundCaseRow.id == SheetRow.round_case_id)
+            .where(SheetStageRow.stage == last, RoundCaseRow.scheme_id == scheme_id)
+        )
+        total += session.execute(finished).scalar_one()
+    return total

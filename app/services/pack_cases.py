@@ -1,5 +1,7 @@
 """The case sheets of a pack: what the record says before the reveal, and the form, with what was answered so far."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -35,11 +37,8 @@ def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[Case
         grading = _grading(session, row.id, case.case_id) or Grading(
             scheme=scheme, form=plan.form, role=_ROLE, values=values[case.version_id], given={}, written={}, locked=()
         )
-        sheets.append(
-            _sheet(
-                grading, number=position, token=case.token.hex(), ticket=ticket, stratum=case.label, practice=practice
-            )
-        )
+        drawn = _Drawn(number=position, token=case.token.hex(), ticket=ticket, stratum=case.label)
+        sheets.append(_sheet(grading, drawn, practice=practice))
     return tuple(sheets)
 
 
@@ -53,16 +52,26 @@ def _grading(session: Session, draw_id: int, case_id: int) -> Grading | None:
     return read_grading(session, sheet) if sheet else None
 
 
-def _sheet(grading: Grading, *, number: int, token: str, ticket: str, stratum: str, practice: bool) -> CaseSheet:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Drawn:
+    """A case's place in the draw."""
+
+    number: int
+    token: str
+    ticket: str
+    stratum: str
+
+
+def _sheet(grading: Grading, drawn: _Drawn, *, practice: bool) -> CaseSheet:
     scheme, values = grading.scheme, dict(grading.values)
     stages = stages_of(scheme, values)
     last = stages[-1].id
     open_stages = [stage.id for stage in stages if stage.id != last]
     return CaseSheet(
-        number=number,
-        token=token,
-        ticket=ticket,
-        stratum=stratum,
+        number=drawn.number,
+        token=drawn.token,
+        ticket=drawn.ticket,
+        stratum=drawn.stratum,
         reference=reference_of(scheme, values),
         headline=headline(scheme, _ROLE, values),
         groups=tuple(group for stage in open_stages for group in field_groups(grading, stage)),

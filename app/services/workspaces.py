@@ -21,10 +21,10 @@ from app.core.shapes.workspaces import BackupMade, NewWorkspace, WorkspaceInfo
 from app.models import audit, keys, place
 from app.models.frames import DrawRow, FrameRow
 from app.models.records import RecordRow, RecordVersionRow
-from app.models.rounds import SheetRow
 from app.models.store import DB_FILE, Store
 from app.models.upgrade import bring_up_to_date, create_schema
 from app.models.workspaces import ActorRow, PersonRow, WorkspaceRow
+from app.services.grading import count_verdicts
 from app.services.workspace import Actor, Identity, Work, Workspace, entry_body
 
 LOCK_FILE = "workspace.lock"
@@ -136,7 +136,7 @@ def workspace_info(ws: Workspace) -> WorkspaceInfo:
             records=records,
             frames=_count(session, FrameRow),
             draws=_count(session, DrawRow),
-            verdicts=_count(session, SheetRow),
+            verdicts=count_verdicts(session),
             audit_entries=seq,
             audit_head=head.hex(),
         )
