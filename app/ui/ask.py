@@ -1,0 +1,78 @@
+"""The one doorway for dialogs: choosing files and folders, and the rare question that must be answered first.
+
+Nothing here blocks: each way opens a dialog and calls back with the answer, or not at all when it is dismissed.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+Chosen = Callable[[Path], None]
+
+
+class Ask(Protocol):
+    """What pages ask for. Tests answer with a script."""
+
+    def open_file(self, title: str, filters: str, chosen: Chosen) -> None:
+        """Ask for a file that is there."""
+
+    def save_file(self, title: str, suggestion: Path, filters: str, chosen: Chosen) -> None:
+        """Ask for a file to write."""
+
+    def folder(self, title: str, start: Path, chosen: Chosen) -> None:
+        """Ask for a folder."""
+
+    def confirm(self, question: str, detail: str, yes: str, agreed: Callable[[], None]) -> None:
+        """Ask before something that cannot be taken back."""
+
+
+class WindowAsk(QObject):
+    """Asks with the system's own dialogs, over one window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window: QWidget | None = None
+
+    def stand_over(self, window: QWidget) -> None:
+        """Open dialogs over this window."""
+        self.setParent(window)
+        self._window = window
+
+    def open_file(self, title: str, filters: str, chosen: Chosen) -> None:
+        """Ask for a file that is there."""
+        dialog = QFileDialog(self._window, title, "", filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._show(dialog, chosen)
+
+    def save_file(self, title: str, suggestion: Path, filters: str, chosen: Chosen) -> None:
+        """Ask for a file to write; the dialog itself asks before it replaces one."""
+        dialog = QFileDialog(self._window, title, str(suggestion), filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suggestion.suffix.lstrip("."))
+        self._show(dialog, chosen)
+
+    def folder(self, title: str, start: Path, chosen: Chosen) -> None:
+        """Ask for a folder."""
+        dialog = QFileDialog(self._window, title, str(start))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._show(dialog, chosen)
+
+    def confirm(self, question: str, detail: str, yes: str, agreed: Callable[[], None]) -> None:
+        """Ask before something that cannot be taken back; the safe answer is the one that Enter gives."""
+        dialog = QMessageBox(QMessageBox.Icon.NoIcon, "Scrutiny Panel", question, parent=self._window)
+        dialog.setInformativeText(detail)
+        accept = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        dialog.setDefaultButton(dialog.addButton("Go back", QMessageBox.ButtonRole.RejectRole))
+        dialog.finished.connect(lambda _code: agreed() if dialog.clickedButton() is accept else None)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @staticmethod
+    def _show(dialog: QFileDialog, chosen: Chosen) -> None:
+        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

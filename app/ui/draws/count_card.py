@@ -1,0 +1,125 @@
+"""How long the list would be, step by step, and how a sample of it would be spread. Never which cases."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.shapes.draws import FrameCount, FunnelStep
+from app.core.words import count_of
+from app.ui.draws.words import step_words
+from app.ui.kit.message_bar import note
+from app.ui.kit.table import Column, Table
+from app.ui.kit.words import Card, bare, clear_layout, column, label, row
+from app.ui.theme import Look
+
+STRATA_COLUMNS = (
+    Column(title="Group", text=lambda line: line.name),
+    Column(title="On the list", text=lambda line: f"{line.cases:,}", ems=6, number=True),
+    Column(title="To draw", text=lambda line: f"{line.size:,}", ems=5, number=True),
+    Column(title="Reserves", text=lambda line: f"{line.reserves:,}", ems=5.5, number=True),
+)
+
+
+class Bar(QWidget):
+    """What is left after a step, as a bar beside its number."""
+
+    def __init__(self, look: Look, share: float) -> None:
+        super().__init__()
+        self._look, self._share = look, share
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """The size it would like."""
+        return QSize(self._look.em(6), self._look.em(0.55))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint with the colours of the theme in force."""
+        painter, look = QPainter(self), self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(look.color("line"), 1))
+        painter.setBrush(look.color("sunk"))
+        painter.drawRoundedRect(area, 3, 3)
+        if self._share > 0:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent"))
+            painter.drawRoundedRect(
+                QRectF(area.left(), area.top(), max(4.0, area.width() * self._share), area.height()), 3, 3
+            )
+        painter.end()
+
+
+class Funnel(QWidget):
+    """From all records to the list: each step and what it left."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._lines = bare(QVBoxLayout(self), 8)
+
+    def show_steps(self, steps: Sequence[FunnelStep], facets: dict[str, str]) -> None:
+        """Show these."""
+        clear_layout(self._lines)
+        whole = max((step.count for step in steps), default=0)
+        for step in steps:
+            number = label(f"{step.count:,}", "value", wrap=False)
+            words = row(label(step_words(step, facets)), number, stretch=0)
+            self._lines.addLayout(column(words, Bar(self._look, step.count / whole if whole else 0), spacing=2))
+
+
+class CountCard(Card):
+    """The live count beside the form."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.total = label("", "large", wrap=False)
+        self.words = label("", "soft")
+        self.funnel = Funnel(look)
+        self.strata = Table(look, STRATA_COLUMNS, name="Groups of the list", most=8)
+        self._warning = bare(QVBoxLayout())
+        self.box.addLayout(column(label("How long the list is", "strong"), self.total, self.words, spacing=2))
+        self.box.addWidget(self.funnel)
+        self.box.addWidget(self.strata)
+        self.box.addLayout(self._warning)
+        self.box.addStretch(1)
+        self.show_nothing("Choose a kind and a period.")
+
+    def show_nothing(self, why: str) -> None:
+        """There is no count to show."""
+        self.total.setText("–")
+        self.words.setText(why)
+        self.strata.hide()
+        self.funnel.hide()
+        clear_layout(self._warning)
+
+    def show_count(self, count: FrameCount, size: int, facets: dict[str, str]) -> None:
+        """Show how long the list would be."""
+        self.total.setText(count_of(count.cases, "case"))
+        self.words.setText(spread_words(count, size))
+        self.funnel.show()
+        self.funnel.show_steps(count.funnel, facets)
+        self.strata.setVisible(len(count.strata) > 1)
+        self.strata.show_rows(count.strata)
+        clear_layout(self._warning)
+        if count.small_strata:
+            self._warning.addWidget(note(self._look, "warn", small_words(count.small_strata)))
+
+
+def spread_words(count: FrameCount, size: int) -> str:
+    """What a sample of that size is of this list."""
+    if not count.cases:
+        return "Nothing fits. Widen the period, or take a filter away."
+    if size > count.cases:
+        return f"That is fewer than the {size:,} you want to draw."
+    if size == count.cases:
+        return "All of them will be reviewed: nobody chooses, no dice are needed."
+    return f"{size:,} of them will be drawn, each with the same chance." if len(count.strata) < 2 else ""
+
+
+def small_words(names: Sequence[str]) -> str:
+    """Groups so small that a person in them might be recognised."""
+    listed = ", ".join(name or "not recorded" for name in names)
+    return f"Very small groups (1 to 4 cases): {listed}. Someone in them could be recognised: better not to divide by this."

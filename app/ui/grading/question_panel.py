@@ -1,0 +1,213 @@
+"""The questions of the open stage, the answers already locked, and the button that locks the stage."""
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.shapes.sheets import AskedQuestion, Sheet, SheetStage, SheetState
+from app.core.words import count_of
+from app.ui.grading.compact_block import BlockHead, CompactRow
+from app.ui.grading.question_view import ChoiceQuestion, QuestionView, TextQuestion
+from app.ui.grading.sitting import Sitting
+from app.ui.grading.stage_bar import StageBar
+from app.ui.kit.message_bar import MessageBar, note
+from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, rule, set_tone
+from app.ui.theme import Look
+
+
+class QuestionPanel(Card):
+    """Right-hand side of the grading screen."""
+
+    answered = Signal(str, str)
+    picked = Signal(str)
+    written = Signal(str)
+    lock_wanted = Signal()
+    undo_wanted = Signal()
+    next_wanted = Signal()
+
+    def __init__(self, look: Look, sitting: Sitting) -> None:
+        super().__init__(padding=0, spacing=0)
+        self._look, self._sitting = look, sitting
+        self._built: tuple[object, ...] = ()
+        self.views: dict[str, QuestionView] = {}
+        self.stages = StageBar(look)
+        self.intro = label("", "soft")
+        self.scroller = QScrollArea()
+        self.trouble = MessageBar(look)
+        self.to_go = label("", "small")
+        self.undo_button = button("Undo  ⌫", name="Undo the last answer")
+        self.lock_button = button("Lock these answers and go on  ↵", kind="primary")
+        self._build()
+        self.undo_button.clicked.connect(self.undo_wanted)
+        self.lock_button.clicked.connect(self.go_on)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show the questions open now and what is answered."""
+        self.stages.show_sheet(sheet)
+        questions = self._sitting.questions
+        built = (sheet.sheet_id, sheet.state is SheetState.CONFLICT, tuple((q.id, q.choices) for q in questions))
+        built += tuple(stage.questions for stage in sheet.stages if stage.locked)
+        if built != self._built:
+            self._built = built
+            self._rebuild(sheet, questions)
+        self.show_answers()
+        self._show_foot(sheet)
+
+    @Slot()
+    def show_answers(self) -> None:
+        """Bring every view up to date with what is answered and which is active."""
+        for question in self._sitting.questions:
+            view = self.views.get(question.id)
+            if view is not None:
+                active = question.id == self._sitting.active
+                view.show_state(question, self._sitting.shown_answer(question), active=active)
+        QTimer.singleShot(0, self, self.show_active)
+
+    @Slot()
+    def show_active(self) -> None:
+        """Bring the active question, whole, into view."""
+        view = self.views.get(self._sitting.active)
+        if view is not None:
+            self.scroller.ensureWidgetVisible(view, 0, self._look.em(2))
+
+    def flush(self) -> None:
+        """Send what is typed and not yet sent."""
+        for view in self.views.values():
+            view.flush()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Lock the stage, or name what is missing; on a finished case, go to the next."""
+        self.flush()
+        sheet = self._sitting.sheet
+        if sheet is None:
+            return
+        if not self._sitting.questions and not self._lockable(sheet):
+            self.next_wanted.emit()
+            return
+        missing = self._sitting.missing()
+        if missing:
+            self._name_missing(missing)
+            return
+        self.trouble.clear()
+        self.lock_wanted.emit()
+
+    # ---------------------------------------------------------------- building
+    def _build(self) -> None:
+        head = column(self.stages, self.intro, spacing=8)
+        head.setContentsMargins(14, 14, 14, 8)
+        inner = QWidget()
+        inner.setProperty("bare", True)
+        self._list = bare(QVBoxLayout(inner), 4)
+        self._list.setContentsMargins(4, 0, 4, 8)
+        self.scroller.setWidget(inner)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        foot = column(
+            self.trouble, self.to_go, row(self.undo_button, self.lock_button, spacing=8, stretch=1), spacing=6
+        )
+        foot.setContentsMargins(14, 10, 14, 14)
+        self.box.addLayout(head)
+        self.box.addWidget(rule())
+        self.box.addWidget(self.scroller, 1)
+        self.box.addWidget(rule())
+        self.box.addLayout(foot)
+
+    def _rebuild(self, sheet: Sheet, questions: tuple[AskedQuestion, ...]) -> None:
+        self.views.clear()
+        self.trouble.clear()
+        clear_layout(self._list)
+        if sheet.state is SheetState.CONFLICT:
+            words = "You have a part in this case, so you do not grade it. Your answer is kept; nothing else is asked."
+            self._list.addWidget(note(self._look, "info", words))
+        elif sheet.current is None:
+            self._list.addWidget(note(self._look, "good", "This case is finished. Its answers are locked."))
+        numbers = {question.id: number for number, question in enumerate(questions, 1)}
+        for _name, group in groupby(questions, key=_block_of):
+            self._add_block(tuple(group), numbers)
+        for stage in reversed([stage for stage in sheet.stages if stage.locked and stage.questions]):
+            self._list.addWidget(LockedAnswers(stage))
+        self._list.addStretch(1)
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def _add_block(self, questions: tuple[AskedQuestion, ...], numbers: dict[str, int]) -> None:
+        compact = len(questions) > 1
+        if compact:
+            self._list.addWidget(BlockHead(questions[0].group, questions[0].choices))
+        for question in questions:
+            number = numbers[question.id]
+            if question.free_text:
+                view: QuestionView = TextQuestion(self._look, number, question)
+                view.done.connect(self.written)  # type: ignore[attr-defined]
+            elif compact:
+                view = CompactRow(self._look, number, question)
+            else:
+                view = ChoiceQuestion(self._look, number, question)
+            view.setObjectName(f"question:{question.id}")
+            view.answered.connect(self.answered)
+            view.picked.connect(self.picked)
+            self.views[question.id] = view
+            self._list.addWidget(view)
+
+    # ---------------------------------------------------------------- foot
+    def _show_foot(self, sheet: Sheet) -> None:
+        stage = sheet.current
+        self.intro.setText(stage.intro if stage is not None else "")
+        self.intro.setVisible(bool(stage is not None and stage.intro))
+        self.undo_button.setEnabled(sheet.can_undo or bool(self._sitting.save_state.waiting))
+        if not self._lockable(sheet):
+            upcoming = self._sitting.next_unfinished()
+            self.lock_button.setText("Next case  ↵" if upcoming is not None else "Every case is finished")
+            self.lock_button.setEnabled(upcoming is not None)
+            self.to_go.setText("")
+        else:
+            last = stage is not None and stage.id == sheet.stages[-1].id
+            self.lock_button.setText("Lock and finish this case  ↵" if last else "Lock these answers and go on  ↵")
+            self.lock_button.setEnabled(True)
+            missing = len(self._sitting.missing())
+            ready = "All answered. Once locked, these answers stay as they are."
+            self.to_go.setText(f"{count_of(missing, 'question')} to go before you can lock" if missing else ready)
+        self.lock_button.setAccessibleName(self.lock_button.text().removesuffix("↵").strip())
+        self.to_go.setVisible(bool(self.to_go.text()))
+
+    def _lockable(self, sheet: Sheet) -> bool:
+        return sheet.current is not None and sheet.state is not SheetState.CONFLICT
+
+    def _name_missing(self, missing: tuple[AskedQuestion, ...]) -> None:
+        numbers = [str(n) for n, each in enumerate(self._sitting.questions, 1) if each in missing]
+        named = ", ".join(numbers[:-1]) + f" and {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+        what = (
+            f"{'Questions' if len(numbers) > 1 else 'Question'} {named} still {'need' if len(numbers) > 1 else 'needs'}"
+        )
+        self.trouble.show_message("warn", f"{what} an answer.")
+        self._sitting.activate(missing[0].id)
+
+
+class LockedAnswers(QWidget):
+    """The answers of a stage that is locked, to read."""
+
+    def __init__(self, stage: SheetStage) -> None:
+        super().__init__()
+        box = bare(QVBoxLayout(self), 6)
+        box.setContentsMargins(14, 12, 12, 4)
+        box.addLayout(row(label(f"Locked: {stage.label}", "strong", wrap=False), rule(), stretch=1))
+        for question in stage.questions:
+            if question.answer:
+                box.addLayout(self._line(question))
+
+    @staticmethod
+    def _line(question: AskedQuestion) -> QVBoxLayout:
+        chosen = next((each for each in question.choices if each.code == question.answer), None)
+        answer = label(chosen.label if chosen is not None else question.answer, "value")
+        if chosen is not None:
+            set_tone(answer, chosen.tone)
+        return column(label(question.text, "small"), answer, spacing=0)
+
+
+def _block_of(question: AskedQuestion) -> tuple[str, object]:
+    """Neighbours with one group and one set of answers make a block; every other question stands alone."""
+    grouped = question.group and not question.free_text
+    return (question.group, question.choices) if grouped else ("", question.id)

@@ -1,0 +1,173 @@
+"""The queue: every case with its number and state, the state told by shape and word."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from app.core.shapes.sheets import Queue, QueueItem, SheetState
+from app.ui.kit.segment import paint_tick
+from app.ui.kit.words import Card, label, row
+from app.ui.theme import SMALL, Look
+
+WORDS = {
+    SheetState.TODO: "not started",
+    SheetState.STARTED: "started",
+    SheetState.DONE: "finished",
+    SheetState.CONFLICT: "not for you",
+}
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Paints one case: a mark by its state, its reference and its headline."""
+
+    def __init__(self, look: Look, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The size it would like."""
+        return QSize(self._look.em(8), self._look.em(4.0))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one entry."""
+        item: QueueItem = index.data(Qt.ItemDataRole.UserRole)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        area = QRectF(option.rect).adjusted(1, 2, -3, -2)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.setBrush(self._look.color("accent_soft"))
+            painter.setPen(QPen(self._look.color("accent"), 2) if focused else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(area, 7, 7)
+        side = self._look.em(1.55)
+        mark = QRectF(area.left() + self._look.em(0.45), area.center().y() - side / 2, side, side)
+        self._paint_mark(painter, mark, item, chosen=chosen)
+        self._paint_words(painter, area.adjusted(side + self._look.em(1), 0, -6, 0), item, chosen=chosen)
+        painter.restore()
+
+    def _paint_mark(self, painter: QPainter, mark: QRectF, item: QueueItem, *, chosen: bool) -> None:
+        look = self._look
+        if item.state is SheetState.DONE:
+            painter.setBrush(look.color("good_soft"))
+            painter.setPen(QPen(look.color("good"), 1.4))
+            painter.drawEllipse(mark)
+            paint_tick(painter, mark.adjusted(3, 3, -3, -3), look.color("good"))
+            return
+        if item.state is SheetState.CONFLICT:
+            painter.setBrush(look.color("neutral_soft"))
+            painter.setPen(QPen(look.color("neutral"), 1.6))
+            painter.drawEllipse(mark)
+            inset = mark.width() * 0.28
+            left, right = (
+                QPointF(mark.left() + inset, mark.center().y()),
+                QPointF(mark.right() - inset, mark.center().y()),
+            )
+            painter.drawLine(left, right)
+            return
+        painter.setBrush(look.color("accent") if chosen else look.color("surface"))
+        painter.setPen(QPen(look.color("accent" if chosen else "edge"), 1.2))
+        painter.drawEllipse(mark)
+        if item.state is SheetState.STARTED:
+            pen = QPen(look.color("on_accent" if chosen else "accent"), 2.4)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(mark.adjusted(2, 2, -2, -2), 90 * 16, -180 * 16)
+        painter.setFont(look.font(SMALL, QFont.Weight.DemiBold))
+        painter.setPen(look.color("on_accent" if chosen else "soft"))
+        painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, str(item.number))
+
+    def _paint_words(self, painter: QPainter, area: QRectF, item: QueueItem, *, chosen: bool) -> None:
+        look = self._look
+        weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
+        lines = [(title_of(item), look.font(weight=weight), "text")]
+        lines += [(line, look.font(SMALL), "soft") for line in below_of(item)]
+        top = area.center().y() - look.em(1.06) * len(lines) / 2
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for number, (text, font, token) in enumerate(lines):
+            room = QRectF(area.left(), top + number * look.em(1.06), area.width(), look.em(1.06))
+            painter.setFont(font)
+            painter.setPen(look.color(token))
+            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, middle, elided)
+
+
+def title_of(item: QueueItem) -> str:
+    """A case's name in the list: its reference where the grader may know it."""
+    return item.reference or f"Case {item.number}"
+
+
+def below_of(item: QueueItem) -> list[str]:
+    """The lines under it: when it was, then what, and how far it is where that needs a word."""
+    when, _, what = item.headline.partition(" · ")
+    words = WORDS[item.state].capitalize() if item.state in (SheetState.STARTED, SheetState.CONFLICT) else ""
+    return [line for line in (when, "  ·  ".join(part for part in (words, what) if part)) if line]
+
+
+class QueueCard(Card):
+    """The list in its card, with how far the round is."""
+
+    case_wanted = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(padding=12, spacing=8)
+        self._look = look
+        self.count_line = label("", "small", wrap=False)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Cases finished")
+        self.list = QListWidget()
+        self.list.setObjectName("list")
+        self.list.setAccessibleName("Cases of this round")
+        self.list.setItemDelegate(QueueDelegate(look, self.list))
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        self.list.itemActivated.connect(self._chosen)
+        self.list.itemClicked.connect(self._chosen)
+        self.box.addLayout(row(label("Cases", "strong", wrap=False), None, self.count_line))
+        self.box.addWidget(self.bar)
+        self.box.addWidget(self.list, 1)
+        look.changed.connect(self.list.doItemsLayout)
+
+    def show_queue(self, queue: Queue, case_id: int | None) -> None:
+        """Show the cases and mark the one that is open."""
+        done = sum(item.state in (SheetState.DONE, SheetState.CONFLICT) for item in queue.items)
+        self.count_line.setText(f"{done} of {len(queue.items)} finished")
+        self.bar.setRange(0, max(1, len(queue.items)))
+        self.bar.setValue(done)
+        if self.list.count() != len(queue.items):
+            self.list.clear()
+            for _item in queue.items:
+                self.list.addItem(QListWidgetItem())
+        for number, item in enumerate(queue.items):
+            self._fill(self.list.item(number), item)
+        self.mark(case_id)
+
+    def mark(self, case_id: int | None) -> None:
+        """Mark the case that is open."""
+        for number in range(self.list.count()):
+            if self.list.item(number).data(Qt.ItemDataRole.UserRole).case_id == case_id:
+                self.list.setCurrentRow(number)
+                self.list.scrollToItem(self.list.item(number))
+
+    @staticmethod
+    def _fill(entry: QListWidgetItem, item: QueueItem) -> None:
+        entry.setData(Qt.ItemDataRole.UserRole, item)
+        said = ", ".join((f"Case {item.number}", item.reference, item.headline, WORDS[item.state]))
+        entry.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        entry.setToolTip(f"{title_of(item)}\n{item.headline}\n{WORDS[item.state].capitalize()}")
+
+    @Slot(QListWidgetItem)
+    def _chosen(self, entry: QListWidgetItem) -> None:
+        self.case_wanted.emit(entry.data(Qt.ItemDataRole.UserRole).case_id)

@@ -1,0 +1,173 @@
+"""Where things stand: the way from an extract to a graded sample, step by step, and the one thing to do next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.core.changes import Topic
+from app.core.shapes.draws import DrawView, FrameView
+from app.core.shapes.sheets import RoundListing
+from app.core.shapes.workspaces import WorkspaceInfo
+from app.core.words import count_of
+from app.ui.context import PageContext
+from app.ui.grading.rounds_view import RoundCard
+from app.ui.kit.page import Page, ScrollColumn
+from app.ui.kit.picture import Picture
+from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, rule
+from app.ui.nav import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Everything this page shows, read in one go."""
+
+    info: WorkspaceInfo
+    frames: tuple[FrameView, ...]
+    draws: tuple[DrawView, ...]
+    rounds: tuple[RoundListing, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One step of the way: whether it is done, what it says now, and where it leads."""
+
+    icon: str
+    title: str
+    done: bool
+    now: str
+    act: str
+    place: Place
+
+
+class HomePage(Page):
+    """The first thing a person sees in a workspace."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset(
+        {Topic.RECORDS, Topic.FRAMES, Topic.DRAWS, Topic.ROUNDS, Topic.SHEETS, Topic.WORKSPACE}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.title = label("", "large")
+        self.sentence = label("", "soft")
+        self.steps_card = Card(padding=8, spacing=0)
+        self._rounds = bare(QVBoxLayout())
+        page = ScrollColumn(context)
+        page.box.addLayout(column(self.title, self.sentence, spacing=3))
+        page.box.addWidget(self.steps_card)
+        page.box.addLayout(self._rounds)
+        page.box.addStretch(1)
+        self.setLayout(column(page))
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        services, ws = self.context.services, self.context.desk.workspace
+
+        def act() -> Standing:
+            return Standing(
+                info=services.workspace_info(ws),
+                frames=services.list_frames(ws),
+                draws=services.list_draws(ws),
+                rounds=services.list_rounds(ws),
+            )
+
+        self.context.tasks.run(act, then=self._show)
+
+    def _show(self, standing: Standing) -> None:
+        steps = steps_of(standing)
+        following = next((step for step in steps if not step.done), None)
+        self.title.setText("What to do next" if following is not None else "Everything here is done")
+        self.sentence.setText(
+            following.now if following is not None else "Draw another sample when the next one is due."
+        )
+        clear_layout(self.steps_card.box)
+        for number, step in enumerate(steps, 1):
+            if number > 1:
+                self.steps_card.box.addWidget(rule())
+            self.steps_card.box.addLayout(self._line(number, step, following is step))
+        clear_layout(self._rounds)
+        if standing.rounds:
+            self._rounds.addWidget(label("Your rounds", "strong"))
+        for listing in standing.rounds:
+            card = RoundCard(listing)
+            card.open_button.clicked.connect(self._opener(Place.GRADING, listing.round_id))
+            self._rounds.addWidget(card)
+
+    def _line(self, number: int, step: Step, following: bool) -> QVBoxLayout:
+        look = self.context.look
+        picture = Picture(look, "check" if step.done else step.icon, colour="good" if step.done else "accent", ems=1.6)
+        state = "Done. " if step.done else ""
+        words = column(label(f"{number}.  {step.title}", "strong"), label(state + step.now, "soft"), spacing=2)
+        act = button(step.act, kind="primary" if following else "", name=f"{step.act}: {step.title}")
+        act.setObjectName(f"step:{step.place.value}:{number}")
+        act.clicked.connect(self._opener(step.place))
+        line = row(picture, words, act, spacing=16, stretch=1)
+        line.setContentsMargins(14, 14, 14, 14)
+        for part in (picture, act):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
+        return column(line)
+
+    def _opener(self, place: Place, wanted: object = None) -> Callable[[], None]:
+        @Slot()
+        def open_it() -> None:
+            self.visit(place, wanted)
+
+        return open_it
+
+
+def steps_of(standing: Standing) -> tuple[Step, ...]:
+    """The way from an extract to a graded sample, and how far this workspace has come on it."""
+    records = sum(standing.info.records.values())
+    waiting = [frame for frame in standing.frames if not frame.draws]
+    cases = sum(listing.cases for listing in standing.rounds)
+    done = sum(listing.done for listing in standing.rounds)
+    return (
+        Step(
+            icon="records",
+            title="Bring in the records",
+            done=records > 0,
+            now=f"{count_of(records, 'record')} in this workspace."
+            if records
+            else "Choose an extract from a force system.",
+            act="Records",
+            place=Place.RECORDS,
+        ),
+        Step(
+            icon="lock",
+            title="Seal the list",
+            done=bool(standing.frames),
+            now=f"{count_of(len(standing.frames), 'list')} sealed."
+            if standing.frames
+            else "Close the list of cases before anyone knows which will be drawn.",
+            act="Draw",
+            place=Place.DRAW,
+        ),
+        Step(
+            icon="draw",
+            title="Draw the sample",
+            done=bool(standing.draws) and not waiting,
+            now=_draw_words(standing, waiting),
+            act="Draw",
+            place=Place.DRAW,
+        ),
+        Step(
+            icon="grading",
+            title="Grade the cases",
+            done=bool(standing.rounds) and done == cases,
+            now=f"{done} of {count_of(cases, 'case')} finished."
+            if standing.rounds
+            else "One case at a time, on the record alone first.",
+            act="Grading",
+            place=Place.GRADING,
+        ),
+    )
+
+
+def _draw_words(standing: Standing, waiting: list[FrameView]) -> str:
+    if waiting:
+        return f"{count_of(len(waiting), 'sealed list')} waiting for a draw."
+    drawn = f"{count_of(len(standing.draws), 'sample')} drawn."
+    return drawn if standing.draws else "Roll dice in the room, or let the app choose the numbers."

@@ -1,0 +1,1 @@
+"""Bringing in extracts, and what became of every row."""

@@ -1,0 +1,26 @@
+"""Stored moments and days as a person here reads them."""
+
+from datetime import date
+
+from app.core.clock import from_text
+
+
+def moment(text: str) -> str:
+    """A stored moment as this computer's clock shows it: 21 November 2026, 23:41."""
+    if not text:
+        return ""
+    local = from_text(text).astimezone()
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def day(text: str) -> str:
+    """A stored day: 1 June 2025."""
+    if not text:
+        return ""
+    value = date.fromisoformat(text)
+    return f"{value.day} {value:%B %Y}"
+
+
+def period(first: str, last: str) -> str:
+    """Two days, both included."""
+    return f"{day(first)} to {day(last)}" if first and last else ""

@@ -1,0 +1,196 @@
+"""The window: the rail, what concerns every place (practice, messages, progress), and one place at a time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+
+from app.core.changes import Topic
+from app.ui.context import PageContext
+from app.ui.crash import CrashPage, describe, keep
+from app.ui.draws.page import DrawPage
+from app.ui.grading.page import GradingPage
+from app.ui.home.page import HomePage
+from app.ui.imports.page import ImportPage
+from app.ui.kit.message_bar import MessageBar
+from app.ui.kit.page import Page
+from app.ui.kit.progress_strip import ProgressStrip
+from app.ui.kit.words import bare, column, label, row
+from app.ui.nav import Place
+from app.ui.rail import Rail
+from app.ui.record_of_use.page import RecordOfUsePage
+from app.ui.remembered import state_folder
+from app.ui.settings.page import SettingsPage
+from app.ui.tasks import Work
+from app.ui.welcome.page import WelcomePage
+
+PAGES: dict[Place, type[Page]] = {
+    Place.HOME: HomePage,
+    Place.RECORDS: ImportPage,
+    Place.DRAW: DrawPage,
+    Place.GRADING: GradingPage,
+    Place.RECORD_OF_USE: RecordOfUsePage,
+    Place.SETTINGS: SettingsPage,
+}
+
+
+class MainWindow(QMainWindow):
+    """Builds a place when it is first visited, and tells every open place what changed."""
+
+    painted = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self._painted = False
+        self._before_crash: QWidget | None = None
+        self.pages: dict[Place, Page] = {}
+        self.rail = Rail(context.look)
+        self.practice_band = _practice_band()
+        self.message_bar = MessageBar(context.look)
+        self.progress = ProgressStrip()
+        self.stack = QStackedWidget()
+        self.welcome = WelcomePage(context)
+        self.crash = CrashPage(context)
+        self._build()
+        self._connect()
+        self._show_desk()
+
+    # ---------------------------------------------------------------- going places
+    @Slot(object)
+    def go(self, place: Place, wanted: object = None) -> None:
+        """Show a place, and in it what is wanted."""
+        if not self.context.desk.is_open:
+            return
+        self._leave()
+        self.message_bar.clear()
+        page = self.page(place)
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(place)
+        page.arrive(wanted)
+
+    def page(self, place: Place) -> Page:
+        """A place's page, built when it is first asked for."""
+        if place not in self.pages:
+            page = PAGES[place](self.context)
+            page.setObjectName(place.value)
+            page.go.connect(self.go)
+            self.pages[place] = page
+            self.stack.addWidget(page)
+        return self.pages[place]
+
+    @Slot(object)
+    def show_fault(self, fault: BaseException) -> None:
+        """Show what a fault leaves behind, and keep it; the work on screen stays where it is."""
+        text = describe(fault)
+        file = keep(text, state_folder())
+        if self.stack.currentWidget() is not self.crash:
+            self._before_crash = self.stack.currentWidget()
+        self.stack.setCurrentWidget(self.crash)
+        self.crash.show_fault(text, file)
+
+    # ---------------------------------------------------------------- building
+    def _build(self) -> None:
+        messages = QWidget()
+        messages.setLayout(column(self.message_bar, self.progress, spacing=0))
+        for page in (self.welcome, self.crash):
+            self.stack.addWidget(page)
+        right = column(self.practice_band, messages, self.stack, spacing=0)
+        right.setStretch(2, 1)
+        whole = QWidget()
+        whole.setProperty("ground", True)
+        box = bare(row(self.rail, right, spacing=0), 0)
+        box.setStretch(1, 1)
+        whole.setLayout(box)
+        self.setCentralWidget(whole)
+        self.resize(1360, 820)
+        self.setMinimumSize(760, 480)
+
+    def _connect(self) -> None:
+        context = self.context
+        self.rail.place_wanted.connect(self.go)
+        self.welcome.go.connect(self.go)
+        self.crash.left.connect(self._leave_crash)
+        context.desk.opened.connect(self._opened)
+        context.desk.closed.connect(self._closed)
+        context.messages.shown.connect(self._show_message)
+        context.messages.cleared.connect(self.message_bar.clear)
+        context.tasks.changed.connect(self._changed)
+        context.tasks.refused.connect(context.messages.refuse)
+        context.tasks.faulted.connect(self.show_fault)
+        context.tasks.long_started.connect(self._long_started)
+
+    # ---------------------------------------------------------------- what concerns every place
+    @Slot()
+    def _opened(self) -> None:
+        for page in self.pages.values():
+            page.reset()
+        self._show_desk()
+        self.go(Place.HOME)
+
+    @Slot()
+    def _closed(self) -> None:
+        self._show_desk()
+        self.message_bar.clear()
+        self.welcome.begin()
+        self.stack.setCurrentWidget(self.welcome)
+
+    def _show_desk(self) -> None:
+        desk = self.context.desk
+        self.rail.setVisible(desk.is_open)
+        self.practice_band.setVisible(desk.practice)
+        self.setWindowTitle("Scrutiny Panel – practice" if desk.practice else "Scrutiny Panel")
+
+    @Slot(str, str, str)
+    def _show_message(self, tone: str, what: str, fix: str) -> None:
+        self.message_bar.show_message(tone, what, fix)
+
+    @Slot(object, object)
+    def _changed(self, topics: frozenset[Topic], initiator: QObject | None) -> None:
+        for page in self.pages.values():
+            page.topics_changed(topics, initiator)
+
+    @Slot(object)
+    def _long_started(self, work: Work) -> None:
+        self.progress.follow(work)
+
+    @Slot()
+    def _leave_crash(self) -> None:
+        back = self._before_crash or (self.page(Place.HOME) if self.context.desk.is_open else self.welcome)
+        self.stack.setCurrentWidget(back)
+
+    def _leave(self) -> None:
+        """Send what is typed on the page that is left."""
+        grading = self.pages.get(Place.GRADING)
+        if isinstance(grading, GradingPage):
+            grading.leave()
+
+    # ---------------------------------------------------------------- Qt
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint with the colours of the theme in force."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything typed goes to disk before the window goes."""
+        self._leave()
+        workspace = self.context.desk.take() or self.welcome.take_waiting()
+        close: Callable[[], None] | None = workspace.close if workspace is not None else None
+        self.context.tasks.close(close)
+        super().closeEvent(event)
+
+
+def _practice_band() -> QFrame:
+    band = QFrame()
+    band.setProperty("band", True)
+    words = label("PRACTICE  ·  nothing done here counts", "key", wrap=False)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words.setProperty("tone", "warn")
+    box = bare(row(words), 0)
+    box.setContentsMargins(8, 3, 8, 3)
+    band.setLayout(box)
+    band.setAccessibleName("Practice workspace")
+    return band

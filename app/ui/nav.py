@@ -1,0 +1,35 @@
+"""The places of the window, in the order of the rail."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Place(Enum):
+    """Somewhere a person goes."""
+
+    HOME = "home"
+    RECORDS = "records"
+    DRAW = "draw"
+    GRADING = "grading"
+    RECORD_OF_USE = "record_of_use"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceSign:
+    """How the rail names a place."""
+
+    place: Place
+    label: str
+    icon: str
+    help: str
+
+
+SIGNS = (
+    PlaceSign(place=Place.HOME, label="Home", icon="home", help="Where things stand and what to do next"),
+    PlaceSign(place=Place.RECORDS, label="Records", icon="records", help="Bring in extracts from force systems"),
+    PlaceSign(place=Place.DRAW, label="Draw", icon="draw", help="Seal a list, draw a sample, make the papers"),
+    PlaceSign(place=Place.GRADING, label="Grading", icon="grading", help="Grade the drawn cases"),
+    PlaceSign(place=Place.RECORD_OF_USE, label="Record of use", icon="audit", help="Check who did what; back up"),
+    PlaceSign(place=Place.SETTINGS, label="Display", icon="settings", help="Light or dark, and how large the text is"),
+)

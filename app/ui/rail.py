@@ -1,0 +1,110 @@
+"""The rail on the left: the places a person goes, each a drawing over its name."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
+
+from app.ui.icons import paint_icon
+from app.ui.kit.words import bare
+from app.ui.nav import SIGNS, Place, PlaceSign
+from app.ui.theme import SMALL, Look
+
+_EMS = 5.3
+
+
+class RailButton(QAbstractButton):
+    """One place. The one that is shown has a filled ground, a bar at its edge and bold words."""
+
+    def __init__(self, look: Look, sign: PlaceSign, key: str) -> None:
+        super().__init__()
+        self._look, self.sign = look, sign
+        self.setText(sign.label)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(sign.label)
+        self.setAccessibleDescription(f"{sign.help}. {key}")
+        self.setToolTip(f"{sign.help} ({key})")
+        self.setShortcut(QKeySequence(key))
+        self.setObjectName(f"rail:{sign.place.value}")
+
+    def sizeHint(self) -> QSize:
+        """The size it would like."""
+        look = self._look
+        return QSize(look.em(_EMS), look.em(2.5) + self._words_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint with the colours of the theme in force."""
+        painter, look = QPainter(self), self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(5, 2, -5, -2)
+        chosen = self.isChecked()
+        if chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("accent_soft" if chosen else "sunk"))
+            painter.drawRoundedRect(area, 8, 8)
+        if chosen:
+            painter.setBrush(look.color("accent"))
+            painter.drawRoundedRect(QRectF(0, 10, 3, self.height() - 20), 1.5, 1.5)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 7, 7)
+        colour = look.color("accent" if chosen else "soft")
+        side = look.em(1.4)
+        paint_icon(painter, self.sign.icon, QRectF((self.width() - side) / 2, look.em(0.5), side, side), colour)
+        painter.setFont(self._font())
+        painter.setPen(look.color("accent" if chosen else "text"))
+        words = QRectF(area.left() + 2, look.em(2.0), area.width() - 4, self._words_height() + 2)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(words, flags, self.text())
+        painter.end()
+
+    def _font(self) -> QFont:
+        return self._look.font(SMALL, QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Medium)
+
+    def _words_height(self) -> int:
+        metrics = QFontMetrics(self._look.font(SMALL, QFont.Weight.DemiBold))
+        room = self.rect()
+        room.setRect(0, 0, self._look.em(_EMS) - 14, 1000)
+        return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
+
+
+class Rail(QFrame):
+    """All places; the last (how the window looks) stands at the foot."""
+
+    place_wanted = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("rail", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.buttons: dict[Place, RailButton] = {}
+        self._group = QButtonGroup(self)
+        box = bare(QVBoxLayout(self), 4)
+        box.setContentsMargins(0, 10, 0, 10)
+        for number, sign in enumerate(SIGNS, 1):
+            if sign.place is Place.SETTINGS:
+                box.addStretch(1)
+            made = RailButton(look, sign, f"Ctrl+{number}")
+            made.clicked.connect(self._clicked)
+            self._group.addButton(made)
+            self.buttons[sign.place] = made
+            box.addWidget(made)
+        look.changed.connect(self._fit)
+
+    def mark(self, place: Place) -> None:
+        """Show which place is open."""
+        self.buttons[place].setChecked(True)
+
+    @Slot()
+    def _clicked(self) -> None:
+        made = self.sender()
+        if isinstance(made, RailButton):
+            self.place_wanted.emit(made.sign.place)
+
+    @Slot()
+    def _fit(self) -> None:
+        for made in self.buttons.values():
+            made.updateGeometry()

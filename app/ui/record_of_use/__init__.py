@@ -1,0 +1,1 @@
+"""Who did what: checking the record of use, checking a draw's bundle, backing up, closing."""

@@ -1,0 +1,199 @@
+"""The services as the window calls them, imported only when first used: never before the first paint.
+
+Each method is one service of the same name. A page hands them to ``context.tasks``, so that they run in the worker.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.core.changes import Done
+from app.core.shapes.draws import DrawView, FrameCount, FrameView
+from app.core.shapes.sheets import Queue, RoundListing, Sheet
+from app.core.shapes.workspaces import (
+    AuditResult,
+    BackupMade,
+    ImportListing,
+    ImportResult,
+    KindListing,
+    NewWorkspace,
+    WorkspaceInfo,
+)
+
+if TYPE_CHECKING:
+    from app.services.frames import FrameChoice
+    from app.services.workspace import Workspace
+
+
+class Services:
+    """Everything the app does, one method a service."""
+
+    # ---------------------------------------------------------------- workspaces
+    def create_workspace(self, folder: Path, *, passphrase: str, practice: bool) -> "tuple[Workspace, NewWorkspace]":
+        """Make a workspace and its recovery key."""
+        from app.services.workspaces import create_workspace
+
+        return create_workspace(folder, passphrase=passphrase, practice=practice)
+
+    def open_workspace(self, folder: Path, *, passphrase: str) -> "Workspace":
+        """Open a workspace."""
+        from app.services.workspaces import open_workspace
+
+        return open_workspace(folder, passphrase=passphrase)
+
+    def suggest_folder(self, *, practice: bool) -> Path:
+        """A good place for a new workspace."""
+        from app.services.workspaces import suggest_folder
+
+        return suggest_folder(practice=practice)
+
+    def check_place(self, folder: Path) -> None:
+        """Refuse network and synced folders."""
+        from app.services.workspaces import check_place
+
+        check_place(folder)
+
+    def workspace_info(self, ws: "Workspace") -> WorkspaceInfo:
+        """The workspace in numbers."""
+        from app.services.workspaces import workspace_info
+
+        return workspace_info(ws)
+
+    def backup_workspace(self, ws: "Workspace", file: Path) -> Done[BackupMade]:
+        """Write a checked backup."""
+        from app.services.workspaces import backup_workspace
+
+        return backup_workspace(ws, file)
+
+    # ---------------------------------------------------------------- records
+    def list_kinds(self, ws: "Workspace") -> tuple[KindListing, ...]:
+        """The kinds of record there are."""
+        from app.services.imports import list_kinds
+
+        return list_kinds(ws)
+
+    def list_imports(self, ws: "Workspace") -> tuple[ImportListing, ...]:
+        """The extracts brought in so far."""
+        from app.services.imports import list_imports
+
+        return list_imports(ws)
+
+    def import_extract(
+        self, ws: "Workspace", *, file: Path, kind: str, progress: Callable[[int, int], None], **options: Any
+    ) -> Done[ImportResult]:
+        """Bring in an extract; ``options`` are ``times`` and ``again``."""
+        from app.services.imports import import_extract
+
+        return import_extract(ws, file=file, kind=kind, progress=progress, **options)
+
+    # ---------------------------------------------------------------- lists and draws
+    def frame_choice(self, *, kind: str, first_day: date, last_day: date, **rest: Any) -> "FrameChoice":
+        """The choice of a list, checked by the service that takes it."""
+        from app.services.frames import FrameChoice
+
+        return FrameChoice(kind=kind, first_day=first_day, last_day=last_day, **rest)
+
+    def count_frame(self, ws: "Workspace", choice: "FrameChoice") -> FrameCount:
+        """How long the list would be."""
+        from app.services.frames import count_frame
+
+        return count_frame(ws, choice)
+
+    def seal_frame(self, ws: "Workspace", choice: "FrameChoice") -> Done[FrameView]:
+        """Close the list for ever."""
+        from app.services.frames import seal_frame
+
+        return seal_frame(ws, choice)
+
+    def list_frames(self, ws: "Workspace") -> tuple[FrameView, ...]:
+        """The sealed lists."""
+        from app.services.frames import list_frames
+
+        return list_frames(ws)
+
+    def list_values(self, ws: "Workspace", *, kind: str, facet: str) -> tuple[tuple[str, str, int], ...]:
+        """The values of a facet: code, label, records."""
+        from app.services.frames import list_values
+
+        return list_values(ws, kind=kind, facet=facet)
+
+    def draw_sample(self, ws: "Workspace", *, frame_id: int, seed: str | None) -> Done[DrawView]:
+        """Draw from a sealed list."""
+        from app.services.draws import draw_sample
+
+        return draw_sample(ws, frame_id=frame_id, seed=seed)
+
+    def list_draws(self, ws: "Workspace") -> tuple[DrawView, ...]:
+        """The draws made."""
+        from app.services.draws import list_draws
+
+        return list_draws(ws)
+
+    # ---------------------------------------------------------------- grading
+    def open_round(self, ws: "Workspace", *, draw_id: int) -> Done[RoundListing]:
+        """Make a draw ready to grade, or find its round."""
+        from app.services.rounds import open_round
+
+        return open_round(ws, draw_id=draw_id)
+
+    def list_rounds(self, ws: "Workspace") -> tuple[RoundListing, ...]:
+        """The rounds and how far they are."""
+        from app.services.rounds import list_rounds
+
+        return list_rounds(ws)
+
+    def read_queue(self, ws: "Workspace", *, round_id: int) -> Queue:
+        """A round's cases."""
+        from app.services.rounds import read_queue
+
+        return read_queue(ws, round_id=round_id)
+
+    def open_sheet(self, ws: "Workspace", *, round_id: int, case_id: int) -> Done[Sheet]:
+        """Open a case to grade it."""
+        from app.services.sheets import open_sheet
+
+        return open_sheet(ws, round_id=round_id, case_id=case_id)
+
+    def save_answer(self, ws: "Workspace", *, sheet_id: int, question: str, answer: str, note: str = "") -> Done[Sheet]:
+        """Put an answer on disk."""
+        from app.services.sheets import save_answer
+
+        return save_answer(ws, sheet_id=sheet_id, question=question, answer=answer, note=note)
+
+    def undo_answer(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
+        """Take the last answer back."""
+        from app.services.sheets import undo_answer
+
+        return undo_answer(ws, sheet_id=sheet_id)
+
+    def lock_stage(self, ws: "Workspace", *, sheet_id: int, stage: str) -> Done[Sheet]:
+        """Close a stage and open the next."""
+        from app.services.sheets import lock_stage
+
+        return lock_stage(ws, sheet_id=sheet_id, stage=stage)
+
+    # ---------------------------------------------------------------- papers and the record of use
+    def write_pack(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
+        """Write the PDF pack of a draw."""
+        from app.services.papers import write_pack
+
+        return write_pack(ws, draw_id=draw_id, file=file)
+
+    def write_bundle(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
+        """Write the check bundle of a draw."""
+        from app.services.bundles import write_bundle
+
+        return write_bundle(ws, draw_id=draw_id, file=file)
+
+    def verify_bundle(self, file: Path) -> tuple[str, ...]:
+        """Check a bundle; what is wrong with it, in sentences."""
+        from app.services.bundles import verify_bundle
+
+        return verify_bundle(file)
+
+    def verify_audit(self, ws: "Workspace", *, head: str | None = None) -> AuditResult:
+        """Check the record of use."""
+        from app.services.audits import verify_audit
+
+        return verify_audit(ws, head=head)
