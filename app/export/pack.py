@@ -6,7 +6,8 @@ Not redacted and not blind: it prints the whole record with its form. The papers
 from app.core.shapes.packs import SamplePack
 from app.export.cover import contents, cover
 from app.export.drawn import how_drawn
-from app.export.parts import Parts, Running, Story, about_paper, make
+from app.export.parts import Parts, Story
+from app.export.running import Running, about_paper, make
 from app.export.sheets import case_sheet
 from app.export.style import look_for
 from app.export.wording import Wording
@@ -24,4 +25,4 @@ def sample_pack(pack: SamplePack, *, base_size: float = 11) -> bytes:
     for case in pack.cases:
         story += case_sheet(case, pack, parts)
     about = about_paper(pack.title, pack.force, pack.subtitle, pack.issue)
-    return make(story, about, Running(pack.issue, parts))
+    return make(story, about, Running(pack.issue, pack.warning, parts))

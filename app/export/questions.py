@@ -99,6 +99,7 @@ def _asked(question: FormQuestion, parts: Parts) -> Stack:
     asked = replace(look.cell, indent=_GUTTER * look.cell.size)
     number = replace(asked, font=look.label.font, colour=look.h2.colour)
     lines: Story = [Text(question.text, asked, label=question.id, label_style=number)]
+    lines += parts.text(question.help, small)
     lines += parts.text(parts.wording.say("sheet.law", law=question.law) if question.law else "", small)
     return Stack(lines)
 

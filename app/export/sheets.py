@@ -24,7 +24,7 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
         *parts.heading(title, 1, name=case_place(case.number), bookmark=bookmark),
         *parts.text(case.headline, look.lead),
         *_which(case, parts),
-        *parts.text(say("sheet.unprintable") if unprintable((case.groups, case.narratives)) else "", look.label),
+        *parts.text(say("sheet.unprintable") if unprintable(case) else "", look.label),
         *_record(case, parts),
         *parts.heading(say("sheet.form", form=pack.form_label), 2),
         *_notice("sheet.learning", pack.learning_note, parts),
@@ -48,8 +48,9 @@ def _which(case: CaseSheet, parts: Parts) -> Story:
 
 def _record(case: CaseSheet, parts: Parts) -> Story:
     story: Story = []
+    nothing = parts.cell(parts.wording.say("sheet.not_recorded"), parts.look.absent)
     for group in case.groups:
-        lines = [(line.label, line.value or parts.wording.say("sheet.not_recorded")) for line in group.lines]
+        lines = [(line.label, line.value or nothing) for line in group.lines]
         if lines:
             story += [*parts.heading(group.label, 2), *parts.facts(lines, group.label)]
     for narrative in case.narratives:
@@ -62,7 +63,7 @@ def _narrative(narrative: Narrative, parts: Parts) -> Story:
     """The text as it was recorded, each of its paragraphs one of ours."""
     paragraphs = [text for text in narrative.text.replace("\r", "\n").split("\n") if text.strip()]
     if not paragraphs:
-        return parts.text(parts.wording.say("sheet.empty"), parts.look.soft)
+        return parts.text(parts.wording.say("sheet.empty"), parts.look.absent)
     return [Text(paragraph, parts.look.narrative) for paragraph in paragraphs]
 
 

@@ -6,7 +6,7 @@ does, so that a page of large print holds more than its heading.
 
 from dataclasses import dataclass, replace
 
-from app.export.fonts import BOLD, PLAIN, load
+from app.export.fonts import BOLD, ITALIC, PLAIN, load
 from app.export.tagged.tables import GridLook
 from app.export.tagged.text import TextStyle
 
@@ -40,6 +40,7 @@ class Look:
     force: TextStyle
     loud: TextStyle
     narrative: TextStyle
+    absent: TextStyle
     h1: TextStyle
     h2: TextStyle
     h3: TextStyle
@@ -70,7 +71,6 @@ def look_for(base: float = 11) -> Look:
     small = _plain(max(base * 0.87, 9), 1.32, colour=SOFT, after=base * 0.2)
     cell = _plain(base * 0.95, 1.32)
     running = _plain(min(max(base * 0.8, 8.5), 12), 1.4, colour=SOFT)
-    bottom = 44 + 2.4 * running.leading
     return Look(
         base=base,
         body=body,
@@ -78,6 +78,7 @@ def look_for(base: float = 11) -> Look:
         soft=replace(body, colour=SOFT),
         label=replace(body, font=BOLD, after=0),
         cell=cell,
+        absent=replace(cell, font=ITALIC, colour=SOFT),
         number=replace(cell, align="right"),
         head=replace(cell, font=BOLD, size=small.size, leading=small.leading, colour=SOFT),
         fact=replace(cell, font=BOLD, size=small.size, colour=SOFT),
@@ -86,8 +87,8 @@ def look_for(base: float = 11) -> Look:
         running=running,
         running_bold=replace(running, font=BOLD, colour=INK),
         margin=57,
-        top=38 + 2.4 * running.leading,
-        bottom=bottom,
+        top=32 + 3.2 * running.leading,
+        bottom=30 + 3.6 * running.leading,
         **_headings(base, body),
         grid=_grid(base),
         facts=replace(_grid(base), head_fill="", flush=True),

@@ -12,7 +12,7 @@ from tests.export import samples
 from tests.export.papers import faults, structure
 
 HOSTILE = '</para><b>bold</b> <img src="file:///etc/hosts"> &lt; &amp; {seal} %s %later 1\n ]]> (( \\( <</Type/Page>>'
-CONTROLS = "before\x00\x07\x1b[2J\x9f\ufeff\u202eafter\r\nnext\x0bline\u2028last"
+CONTROLS = "\ud83dbefore\x00\x07\x1b[2J\x9f\ufeff\u202eafter\r\nnext\x0bline\u2028last"
 SCRIPTS = "She said مرحبا بك and שלום, 你好 👩‍👩‍👧 🔪 and left."
 WELSH = "Llŷr Ŵyn Gŵilym, Tŷ Ŵyn, Heol y Bont; Zażółć gęślą jaźń; Σωκράτης; Ŵ and ẁ"
 UNBROKEN = "https://example.invalid/" + "a" * 900 + "/" + "WWWW" * 200
@@ -24,7 +24,8 @@ def told(text: str) -> SamplePack:
     fields = FieldGroup(label=text[:60], lines=lines)
     asked = samples.question("X1", text, help=text, law=text)
     stage = replace(samples.stages()[0], questions=(asked, *samples.stages()[0].questions), intro=text)
-    whole = replace(samples.pack(1), subtitle=text[:300], learning_note=text)
+    whole = replace(samples.pack(1), title=text[:60], subtitle=text[:300], force=text[:40], learning_note=text)
+    whole = replace(whole, issue=replace(whole.issue, number=text[:90], marking=text[:70], handling=text))
     return samples.with_first_case(
         whole,
         reference=text[:40],
@@ -91,7 +92,7 @@ def test_markup_is_printed_as_it_was_written():
 
 def test_control_characters_are_gone_and_words_stay_apart():
     words = structure(sample_pack(told(CONTROLS))).words
-    assert "before[2Jafter next line last" in words
+    assert "[?]before[2Jafter next line last" in words
 
 
 def test_what_the_font_lacks_is_shown_as_lacking_and_reported():

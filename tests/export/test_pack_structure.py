@@ -85,7 +85,7 @@ def test_the_file_says_what_it_is_and_names_nobody(paper):
     with pikepdf.open(BytesIO(paper)) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert str(pdf.docinfo.Title) == "Monthly dip sample"
+        assert str(pdf.docinfo.Title) == "Monthly dip sample (D1 pack, copy 1)"
         assert str(pdf.docinfo.Author) == "Cheshire Constabulary"
         assert str(pdf.docinfo.CreationDate) == "D:20261121100400Z"
         outline = pdf.open_outline()
@@ -113,6 +113,7 @@ def test_each_page_bears_marking_number_and_page():
         assert text.count("OFFICIAL-SENSITIVE") == 2
         assert "PRACTICE" in text
         assert "D1 pack, copy 1" in text
+        assert "Not redacted: not for volunteers" in text
         assert f"Audit entry 1,041, head {samples.code('audit')[:4]}" in text
         assert f"Page {number} of {len(pages)}" in text
 

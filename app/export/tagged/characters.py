@@ -13,27 +13,27 @@ LACKING = "[?]"
 _SPACES = {"\t": "    ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 
-def printable(text: str, known: Set[str]) -> str:
-    """The text with only characters that a font can print, and line feeds."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _replaced(_plain(text), known)[0]
-
-
-def lacking(text: str, known: Set[str]) -> Set[str]:
-    """The characters of a text that a font cannot print."""
-    if text.isascii():
-        return frozenset()
-    return _replaced(_plain(text), known)[1]
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Composed letters, one kind of line end, and nothing that cannot be seen.
 
     Controls that turn the direction of writing go too: with them a text can show other words than it holds.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(_SPACES.get(character) or _seen(character) for character in text)
+
+
+def printable(text: str, known: Set[str]) -> str:
+    """The text with only characters that a font can print, and line feeds."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _replaced(plain(text), known)[0]
+
+
+def lacking(text: str, known: Set[str]) -> Set[str]:
+    """The characters of a text that a font cannot print."""
+    if text.isascii():
+        return frozenset()
+    return _replaced(plain(text), known)[1]
 
 
 def _seen(character: str) -> str:

@@ -18,7 +18,7 @@ class Heading(Text):
         super().__init__(text, style, tag=f"H{level}")
         self.level = level
         self.name = name
-        self.bookmark = bookmark or self.text
+        self.bookmark = " ".join(Text(bookmark, style).text.split()) or self.text
 
     def draw(self) -> None:
         """Draw it, and name the place just above it."""
@@ -45,7 +45,8 @@ class Begin(Nothing):
 
     def __init__(self, tag: str = "Sect", title: str = "") -> None:
         super().__init__()
-        self.tag, self.title = tag, title
+        self.tag = tag
+        self.title = title
 
     def draw(self) -> None:
         """Open it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
+from app.export.tagged.characters import plain
 from app.export.tagged.fixes import object_number
 
 _OWNERS = {
@@ -81,8 +82,11 @@ class Element:
 
 
 def text_string(text: str) -> str:
-    """Any text as a PDF string; hexadecimal, so that nothing in it can be taken for syntax."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+    """Any text as a PDF string; hexadecimal, so that nothing in it can be taken for syntax.
+
+    Half of a surrogate pair, as broken extracts hold them, has no encoding: it becomes a question mark.
+    """
+    return f"<FEFF{plain(text).encode('utf-16-be', 'replace').hex().upper()}>"
 
 
 class StructureWriter:
