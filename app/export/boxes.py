@@ -57,6 +57,10 @@ class Tick(Piece):
             draw_box(self.paper, (self.width - self.size) / 2, (self.height - self.size) / 2, self.size, self.ticked)
 
 
+_WIDE = 28
+"""Room for two columns of wrapped labels, in sizes of the text."""
+
+
 class Choices(Piece):
     """The answers to a question, each a box with its words: in one line if they fit, else in even columns.
 
@@ -103,6 +107,8 @@ class Choices(Piece):
                 x += width + self.between
             return [row]
         columns = max(1, min(len(widths), int((room + self.between) // (max(widths) + self.between))))
+        if columns == 1 and len(widths) > 5 and room >= _WIDE * self.size:
+            columns = 2  # a long column of answers reads worse than two with a wrapped label or two
         columns = math.ceil(len(widths) / math.ceil(len(widths) / columns))
         step = (room + self.between) / columns
         for text, _ in self.items:
