@@ -86,7 +86,7 @@ def _other_draws(session: Session, row: DrawRow) -> tuple[OtherDraw, ...]:
         .outerjoin(DrawRow, DrawRow.plan_id == PlanRow.id)
         .where(PlanRow.frame_id == row.frame_id, PlanRow.id != row.plan_id)
         .order_by(PlanRow.number)
-    ).tuples()
+    )
     return tuple(OtherDraw(number=number, plan=digest, drawn_at=at) for number, digest, at in rows)
 
 

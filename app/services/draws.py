@@ -76,7 +76,7 @@ def sealed_cases(session: Session, frame_id: int) -> list[SealedCase]:
         select(FrameCaseRow.token, FrameCaseRow.label, FrameCaseRow.key)
         .where(FrameCaseRow.frame_id == frame_id)
         .order_by(FrameCaseRow.token)
-    ).tuples()
+    )
     return [SealedCase(token=token.hex(), stratum=label, key=key) for token, label, key in rows]
 
 
@@ -158,7 +158,7 @@ def _case_ids(session: Session, frame_id: int, result: Draw) -> dict[str, int]:
             select(FrameCaseRow.token, FrameCaseRow.id).where(
                 FrameCaseRow.frame_id == frame_id, FrameCaseRow.token.in_(tokens[start : start + 500])
             )
-        ).tuples()
+        )
         found.update({token.hex(): case_id for token, case_id in rows})
     return found
 
@@ -180,7 +180,7 @@ def _picked(session: Session, draw_id: int) -> list[tuple[DrawnCase, bool, str]]
         .join(FrameCaseRow, FrameCaseRow.id == DrawCaseRow.frame_case_id)
         .where(DrawCaseRow.draw_id == draw_id)
         .order_by(DrawCaseRow.reserve, DrawCaseRow.position)
-    ).tuples()
+    )
     return [
         (DrawnCase(token=token.hex(), stratum=label, ticket=ticket), reserve, key)
         for token, label, ticket, reserve, key in rows

@@ -37,6 +37,7 @@ def frame_view(session: Session, row: FrameRow) -> FrameView:
     plan = session.scalars(select(PlanRow).where(PlanRow.frame_id == row.id).order_by(PlanRow.number)).first()
     if plan is None:
         raise LookupError("a frame without a plan")
+    filters = [(facet, value) for facet, value in row.filters]
     strata = _stratum_lines(session, row, scheme, plan)
     draws = session.scalars(select(DrawRow.id).where(DrawRow.frame_id == row.id).order_by(DrawRow.number))
     return FrameView(
@@ -45,7 +46,7 @@ def frame_view(session: Session, row: FrameRow) -> FrameView:
         kind_label=say(scheme.label),
         first_day=row.first_day.isoformat(),
         last_day=row.last_day.isoformat(),
-        filters=tuple(_filter_words(scheme, facet, value) for facet, value in row.filters),
+        filters=tuple(_filter_words(scheme, facet, value) for facet, value in filters),
         seal=row.seal,
         plan=plan.digest,
         cases=row.cases,
@@ -54,13 +55,29 @@ def frame_view(session: Session, row: FrameRow) -> FrameView:
         form=plan.form,
         form_label=say(scheme.form(plan.form).label),
         sealed_at=to_text(row.sealed_at),
-        funnel=tuple(FunnelStep(step=str(step), count=int(count)) for step, count in row.funnel),
+        funnel=funnel_words(scheme, [(str(step), int(count)) for step, count in row.funnel], filters),
         strata=strata,
         strata_facet=say(scheme.field(row.strata_facet).label) if row.strata_facet else "",
         small_strata=tuple(line.name for line in strata if row.strata_facet and line.cases <= SMALL),
         draws=tuple(draws),
         other_seals=tuple(other.seal for other in overlapping(session, row)),
     )
+
+
+def funnel_words(
+    scheme: Scheme, steps: Sequence[tuple[str, int]], filters: Sequence[tuple[str, str]]
+) -> tuple[FunnelStep, ...]:
+    """The steps from imported cases to the list, in plain words."""
+    plain = {
+        "imported": "Cases in this workspace, of every kind",
+        "kind": f"of the kind “{say(scheme.label)}”",
+        "period": "in the period",
+    }
+    for facet in dict.fromkeys(facet for facet, _ in filters):
+        field = scheme.field(facet)
+        values = [value_words(scheme, field, value) for name, value in filters if name == facet]
+        plain[f"filter:{facet}"] = f"{say(field.label)}: {' or '.join(values)}"
+    return tuple(FunnelStep(step=plain.get(step, step), count=count) for step, count in steps)
 
 
 def overlapping(session: Session, row: FrameRow) -> Sequence[FrameRow]:

@@ -28,7 +28,7 @@ from app.models.records import ImportRow
 from app.models.workspaces import SchemeRow
 from app.services.facets import facet_of, publishable
 from app.services.frame_choice import Asked, FrameChoice
-from app.services.frame_views import frame_row, frame_view
+from app.services.frame_views import frame_row, frame_view, funnel_words
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
 
@@ -61,7 +61,9 @@ def count_frame(ws: Workspace, choice: FrameChoice) -> FrameCount:
         for item in strata
     )
     small = tuple(item.name for item in strata if choice.strata and item.cases <= SMALL)
-    return FrameCount(cases=funnel[-1].count, funnel=funnel, strata=lines, small_strata=small)
+    filters = [(facet, value) for facet, values in asked.where.items() for value in values]
+    told = funnel_words(asked.scheme, [(step.step, step.count) for step in funnel], filters)
+    return FrameCount(cases=funnel[-1].count, funnel=told, strata=lines, small_strata=small)
 
 
 def seal_frame(ws: Workspace, choice: FrameChoice) -> Done[FrameView]:

@@ -46,7 +46,7 @@ def standing_answers(session: Session, sheet_id: int) -> tuple[dict[str, str], d
         .outerjoin(AnswerTextRow, AnswerTextRow.answer_id == AnswerRow.id)
         .where(AnswerRow.sheet_id == sheet_id, AnswerRow.undone_seq.is_(None))
         .order_by(AnswerRow.id)
-    ).tuples()
+    )
     given: dict[str, str] = {}
     written: dict[str, str] = {}
     for question, choice, text in rows:

@@ -88,7 +88,7 @@ def list_imports(ws: Workspace) -> tuple[ImportListing, ...]:
             select(ImportRow, ImportFileRow.name)
             .join(ImportFileRow, ImportFileRow.import_id == ImportRow.id)
             .order_by(ImportRow.id.desc())
-        ).tuples()
+        )
         return tuple(
             ImportListing(
                 import_id=row.id,

@@ -19,6 +19,7 @@ from app.services.grading import read_grading
 from app.services.rounds import reference_of
 
 _ROLE = "line_manager"
+_ON_SCREEN = "The program shows these once the answers above are entered and locked there: one paper cannot be blind."
 
 
 def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[CaseSheet, ...]:
@@ -30,7 +31,7 @@ def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[Case
         .join(DrawCaseRow, DrawCaseRow.frame_case_id == FrameCaseRow.id)
         .where(DrawCaseRow.draw_id == row.id, DrawCaseRow.reserve.is_(False))
         .order_by(DrawCaseRow.position)
-    ).tuples().all()  # fmt: skip
+    ).all()  # fmt: skip
     values = read_values(session, scheme, [case.version_id for case, _, _ in rows])
     sheets: list[CaseSheet] = []
     for case, ticket, position in rows:
@@ -76,15 +77,18 @@ def _sheet(grading: Grading, drawn: _Drawn, *, practice: bool) -> CaseSheet:
         headline=headline(scheme, _ROLE, values),
         groups=tuple(group for stage in open_stages for group in field_groups(grading, stage)),
         narratives=tuple(text for stage in open_stages for text in narratives(grading, stage)),
-        stages=tuple(_form_stage(grading, stage) for stage in stages if grading.asked[stage.id]),
+        stages=tuple(
+            _form_stage(grading, stage, on_paper=stage.id in open_stages) for stage in stages if grading.asked[stage.id]
+        ),
         status=_status(grading, practice=practice),
     )
 
 
-def _form_stage(grading: Grading, stage: Stage) -> FormStage:
+def _form_stage(grading: Grading, stage: Stage, *, on_paper: bool) -> FormStage:
+    intro = say(stage.intro) if stage.intro else ""
     return FormStage(
         label=say(stage.label),
-        intro=say(stage.intro) if stage.intro else "",
+        intro=intro if on_paper else _ON_SCREEN,
         questions=tuple(_form_question(grading, question) for question in grading.asked[stage.id]),
     )
 

@@ -90,7 +90,7 @@ def _pack(ws: Workspace, session: Session, row: DrawRow, at: datetime) -> Sample
         warning=_WARNING,
         form_label=say(form.label),
         law=say(scheme.law),
-        minutes=form.minutes * len(cases),
+        minutes=form.minutes,
         how_drawn=_how_drawn(session, row, frame, plan),
         cases=cases,
         learning_note=_LEARNING,

@@ -133,7 +133,7 @@ def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ..
         .join(CaseRow, CaseRow.id == RoundCaseRow.case_id)
         .where(RoundCaseRow.round_id == round_id)
         .order_by(RoundCaseRow.position)
-    ).tuples().all()  # fmt: skip
+    ).all()  # fmt: skip
     states = read_states(session, round_id, seat_id)
     schemes = {case.scheme_id: scheme_of(session, case.scheme_id) for case, _ in rows}
     items: list[QueueItem] = []

@@ -125,7 +125,7 @@ def workspace_info(ws: Workspace) -> WorkspaceInfo:
         row = session.scalars(select(WorkspaceRow)).one()
         seq, head = audit.last_link(session)
         latest = select(RecordVersionRow.kind, func.count()).join(RecordRow, RecordRow.latest == RecordVersionRow.id)
-        records = {kind: count for kind, count in session.execute(latest.group_by(RecordVersionRow.kind)).tuples()}
+        records = {kind: count for kind, count in session.execute(latest.group_by(RecordVersionRow.kind))}
         return WorkspaceInfo(
             folder=str(ws.folder),
             uuid=row.uuid,
