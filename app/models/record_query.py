@@ -58,7 +58,7 @@ def facet_counts(session: Session, query: CaseQuery, facet: str) -> dict[str, in
     rows: Any = session.execute(_select(session, query, column, func.count()).group_by(column))
     counts = {row[0]: row[1] for row in rows}
     if facet in FACET_COLUMNS:
-        texts = session.execute(select(CodeRow.id, CodeRow.value).where(CodeRow.field == facet)).tuples()
+        texts = session.execute(select(CodeRow.id, CodeRow.value).where(CodeRow.field == facet))
         names = {code: value for code, value in texts}
         return {BLANK if code is None else names[code]: count for code, count in counts.items()}
     return {value or BLANK: count for value, count in counts.items()}

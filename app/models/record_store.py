@@ -52,7 +52,7 @@ class RecordWriter:
         self._schemes = schemes
         self._import_id = import_id
         self._next = {table: _last_id(session, table) + 1 for table in (CaseRow, RecordRow, RecordVersionRow, CodeRow)}
-        rows = session.execute(select(CodeRow.field, CodeRow.value, CodeRow.id)).tuples()
+        rows = session.execute(select(CodeRow.field, CodeRow.value, CodeRow.id))
         self._codes = {(field, value): code for field, value, code in rows}
         self._sides = {kind: _side_fields(scheme) for kind, scheme in schemes.items()}
         self.versions = 0
@@ -111,7 +111,7 @@ class RecordWriter:
                     .join(RecordRow, RecordRow.case_id == CaseRow.id)
                     .join(RecordVersionRow, RecordVersionRow.id == RecordRow.latest)
                     .where(CaseRow.kind == kind, CaseRow.key.in_(keys[start : start + _CHUNK]))
-                ).tuples()
+                )
                 found.update({(kind, key): (record, number) for key, record, number in rows})
         return found
 
@@ -171,7 +171,7 @@ def _values(row: RecordVersionRow, scheme: Scheme, codes: Mapping[int, str]) -> 
 
 
 def _code_texts(session: Session) -> dict[int, str]:
-    return {code: value for code, value in session.execute(select(CodeRow.id, CodeRow.value)).tuples()}
+    return {code: value for code, value in session.execute(select(CodeRow.id, CodeRow.value))}
 
 
 def _side_fields(scheme: Scheme) -> tuple[tuple[str, ...], tuple[str, ...]]:
