@@ -29,4 +29,6 @@ def from_text(text: str) -> datetime:
     Raises:
         ValueError: the text is not of that form.
     """
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if len(text) != 20 or not text.endswith("Z"):
+        raise ValueError(f"{text!r} is no moment of the form 2026-11-21T10:04:00Z")
+    return datetime.fromisoformat(text)

@@ -64,25 +64,27 @@ class RecordWriter:
         cases: list[tuple[Any, ...]] = []
         records: list[tuple[Any, ...]] = []
         versions: list[tuple[Any, ...]] = []
+        overtaken: list[tuple[int, int]] = []
         sides: tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]] = ([], [])
         for item in batch:
             found = known.get((item.kind, item.key))
             if found is None:
                 case_id, record_id, number = self._take(CaseRow), self._take(RecordRow), 1
                 cases.append((case_id, item.kind, item.key))
-                records.append((record_id, case_id, item.key))
+                records.append((record_id, case_id, item.key, self._next[RecordVersionRow]))
             else:
                 record_id, number = found[0], found[1] + 1
                 self.versions += 1
+                overtaken.append((self._next[RecordVersionRow], record_id))
             known[item.kind, item.key] = (record_id, number)
             versions.append(self._version(item, record_id, number, sides))
         self._insert("case", ("id", "kind", "key"), cases)
-        self._insert("record", ("id", "case_id", "key"), records)
+        self._insert("record", ("id", "case_id", "key", "latest"), records)
         self._insert("record_version", _VERSION_COLUMNS, versions)
         self._insert("narrative", ("version_id", "field", "text"), sides[0])
         self._insert("identity", ("version_id", "body"), sides[1])
-        latest = [(row[0], row[1]) for row in versions]
-        self._session.connection().exec_driver_sql("UPDATE record SET latest = ? WHERE id = ?", latest)
+        if overtaken:
+            self._session.connection().exec_driver_sql("UPDATE record SET latest = ? WHERE id = ?", overtaken)
 
     def _version(
         self, item: NewVersion, record_id: int, number: int, sides: tuple[list[Any], list[Any]]
