@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 
 from app.export.fonts import BOLD
 from app.export.style import ACCENT, HAIRLINE, INK, TINT, Look
+from app.export.tagged.fixes import colour
 from app.export.tagged.flowables import Stack
 from app.export.tagged.piece import Piece
 from app.export.tagged.text import Text, TextStyle, width_of
@@ -19,12 +20,12 @@ from app.export.tagged.text import Text, TextStyle, width_of
 
 def draw_box(canvas: Any, x: float, y: float, size: float, ticked: bool) -> None:
     """A box to tick, its lower left corner at that place; ticked if it was."""
-    canvas.setStrokeColor(INK)
+    canvas.setStrokeColor(colour(INK))
     canvas.setLineWidth(0.9)
     canvas.rect(x, y, size, size, stroke=1, fill=0)
     if not ticked:
         return
-    canvas.setStrokeColor(ACCENT)
+    canvas.setStrokeColor(colour(ACCENT))
     canvas.setLineWidth(size * 0.19)
     tick = canvas.beginPath()
     tick.moveTo(x + size * 0.18, y + size * 0.5)
@@ -180,11 +181,11 @@ class WritingRoom(Piece):
         canvas = self.paper
         with canvas.artifact():
             canvas.setLineWidth(0.5)
-            canvas.setStrokeColor(HAIRLINE)
+            canvas.setStrokeColor(colour(HAIRLINE))
             for place in range(1, self.lines):
                 canvas.line(self.indent + 8, place * self.step, self.width - 8, place * self.step)
             canvas.setLineWidth(0.9)
-            canvas.setStrokeColor(INK)
+            canvas.setStrokeColor(colour(INK))
             canvas.rect(self.indent, 0, self.width - self.indent, self.height, stroke=1, fill=0)
 
 
@@ -222,8 +223,8 @@ class Panel(Piece):
         """Draw frame, sign and words."""
         canvas = self.paper
         with canvas.artifact():
-            canvas.setStrokeColor(INK if self.strong or self.warning else HAIRLINE)
-            canvas.setFillColor("#ffffff" if self.strong or self.warning else TINT)
+            canvas.setStrokeColor(colour(INK if self.strong or self.warning else HAIRLINE))
+            canvas.setFillColor(colour("#ffffff" if self.strong or self.warning else TINT))
             canvas.setLineWidth(2 if self.strong or self.warning else 0.5)
             canvas.rect(1, 1, self.width - 2, self.height - 2, stroke=1, fill=1)
             if self.sign:
@@ -238,9 +239,9 @@ class Panel(Piece):
         sign.lineTo(x + size, y + size * 0.06)
         sign.lineTo(x, y + size * 0.06)
         sign.close()
-        canvas.setFillColor(INK)
+        canvas.setFillColor(colour(INK))
         canvas.drawPath(sign, stroke=0, fill=1)
-        canvas.setFillColor("#ffffff")
+        canvas.setFillColor(colour("#ffffff"))
         canvas.rect(x + size * 0.45, y + size * 0.34, size * 0.1, size * 0.34, stroke=0, fill=1)
         canvas.circle(x + size / 2, y + size * 0.21, size * 0.065, stroke=0, fill=1)
 
@@ -269,7 +270,7 @@ class Code(Piece):
     def draw(self) -> None:
         """Draw the groups; the first few bold when they are the short form."""
         style, pen = self.look, self.paper.beginText()
-        pen.setFillColor(style.colour)
+        pen.setFillColor(colour(style.colour))
         base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
         with self.paper.marked():
             for place, group in enumerate(self.groups):

@@ -15,6 +15,7 @@ from app.export.parts import Parts, Story, short
 from app.export.style import HAIRLINE, INK, PAGE_HEIGHT, PAGE_WIDTH
 from app.export.tagged.canvas import TaggedCanvas
 from app.export.tagged.characters import printable
+from app.export.tagged.fixes import colour
 from app.export.tagged.metadata import About
 from app.export.tagged.text import TextStyle, width_of
 
@@ -52,7 +53,7 @@ class Running:
         word = self.parts.wording.say("running.practice")
         width = width_of(word, style.font, style.size) + style.size
         left = PAGE_WIDTH - margin - width
-        canvas.setStrokeColor(INK)
+        canvas.setStrokeColor(colour(INK))
         canvas.setLineWidth(1)
         canvas.rect(left, y - style.size * 0.34, width, style.size * 1.42, stroke=1, fill=0)
         canvas.setFont(style.font, style.size)
@@ -80,12 +81,12 @@ class Running:
         size = style.size * min(1, room / max(width_of(words, style.font, style.size), 1))
         left = self.parts.look.width - width_of(words, style.font, size)
         canvas.setFont(style.font, size)
-        canvas.setFillColor(style.colour)
+        canvas.setFillColor(colour(style.colour))
         canvas.drawString(self.parts.look.margin + left * share, y, words)
 
     def _rule(self, canvas: Any, y: float) -> None:
         margin = self.parts.look.margin
-        canvas.setStrokeColor(HAIRLINE)
+        canvas.setStrokeColor(colour(HAIRLINE))
         canvas.setLineWidth(0.5)
         canvas.line(margin, y, PAGE_WIDTH - margin, y)
 

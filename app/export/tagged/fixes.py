@@ -5,10 +5,11 @@ The repairs were found against one version, so another one is refused: try it, r
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import reportlab
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfdoc import (
     PDFCatalog,
     PDFDictionary,
@@ -23,6 +24,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 TESTED_VERSION = "5.1.0"
 STREAM_END = b"\r\nendstream"
+
+
+@lru_cache(maxsize=100)
+def colour(code: str) -> Color:
+    """A colour such as ``#1d5fa8``; read once, for ReportLab reads one given as text anew each time it is set."""
+    return HexColor(code)
 
 
 def require_tested_version() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from app.export.tagged.canvas import TaggedCanvas
+from app.export.tagged.fixes import colour
 from app.export.tagged.piece import Piece
 from app.export.tagged.text import Text, TextStyle, width_of
 
@@ -83,7 +84,7 @@ class Item(Text):
     def _draw_mark(self, canvas: Any) -> None:
         style = self.label_style
         canvas.setFont(style.font, style.size)
-        canvas.setFillColor(style.colour)
+        canvas.setFillColor(colour(style.colour))
         base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
         canvas.drawString(0, base, self.label)
         self.label = ""
@@ -178,7 +179,7 @@ class ContentsLine(Piece):
         """Draw it as an entry of the table of contents."""
         canvas, target = self.paper, self.target
         with canvas.artifact():
-            canvas.setStrokeColor("#c4ccd6")
+            canvas.setStrokeColor(colour("#c4ccd6"))
             canvas.setLineWidth(0.5)
             canvas.line(0, -1.5, self.width, -1.5)
         with canvas.element("TOC", "contents"), canvas.element("TOCI"), canvas.element("Reference"):
@@ -196,6 +197,6 @@ class ContentsLine(Piece):
         style = self.look
         number = f" {canvas.page_of(self.target)}"  # the space keeps it apart from the title for a screen reader
         canvas.setFont(style.font, style.size)
-        canvas.setFillColor(style.colour)
+        canvas.setFillColor(colour(style.colour))
         base = (style.leading - style.size) / 2 + style.size * 0.22
         canvas.drawString(self.width - width_of(number, style.font, style.size), base, number)

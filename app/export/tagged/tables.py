@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
+from app.export.tagged.fixes import colour
 from app.export.tagged.piece import Piece
 from app.export.tagged.structure import text_string
 
@@ -184,9 +185,9 @@ class Grid(Piece):
         canvas, look = self.paper, self.look
         with canvas.artifact():
             if head and look.head_fill:
-                canvas.setFillColor(look.head_fill)
+                canvas.setFillColor(colour(look.head_fill))
                 canvas.rect(0, bottom, self.width, row.height, stroke=0, fill=1)
-            canvas.setStrokeColor(look.head_line if head else look.line)
+            canvas.setStrokeColor(colour(look.head_line if head else look.line))
             canvas.setLineWidth(1 if head else 0.5)
             canvas.line(0, bottom, self.width, bottom)
 

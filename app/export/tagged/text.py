@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.platypus import Flowable
 
 from app.export.tagged.characters import printable
-from app.export.tagged.fixes import PaperFont
+from app.export.tagged.fixes import PaperFont, colour
 from app.export.tagged.piece import Piece
 
 
@@ -175,7 +175,7 @@ class Text(Piece):
             self._write(pen, self.label + " ", self.label_style, 0, base)
         room = self._broken_for
         pen.setFont(style.font, style.size, style.leading)
-        pen.setFillColor(style.colour)
+        pen.setFillColor(colour(style.colour))
         pen.setTextOrigin(style.indent, base)
         last = len(self.lines) - 1
         for place, line in enumerate(self.lines):
@@ -188,13 +188,13 @@ class Text(Piece):
 
     def _write(self, pen: Any, text: str, style: TextStyle, x: float, y: float) -> None:
         pen.setFont(style.font, style.size, style.leading)
-        pen.setFillColor(style.colour)
+        pen.setFillColor(colour(style.colour))
         pen.setTextOrigin(x, y)
         pen.textOut(text)
 
     def _draw_edge(self) -> None:
         with self.paper.artifact():
-            self.paper.setStrokeColor(self.look.edge)
+            self.paper.setStrokeColor(colour(self.look.edge))
             self.paper.setLineWidth(2)
             self.paper.line(1, 0, 1, self.height)
 
