@@ -16,7 +16,7 @@ _NETWORK_TYPES = frozenset(
     "nfs nfs3 nfs4 cifs smb smb2 smb3 smbfs afpfs afs ncpfs webdav davfs fuse.sshfs fuse.davfs2 fuse.rclone".split()
 )
 _SYNCED_STARTS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "box sync", "pcloud")
-_SYNCED_NAMES = frozenset({"mobile documents", "cloudstorage", "com~apple~clouddocs", "box", "sharepoint"})
+_SYNCED_NAMES = frozenset({"mobile documents", "cloudstorage", "com~apple~clouddocs"})
 _SYNCED_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
@@ -43,7 +43,7 @@ def check_place(folder: Path, *, local: Path, environ: Mapping[str, str] = os.en
 
 def is_synced(place: Path, environ: Mapping[str, str]) -> bool:
     """Whether some client (OneDrive, Dropbox, iCloud ...) copies this folder elsewhere, judged by its path."""
-    roots = [Path(environ[name]) for name in _SYNCED_VARIABLES if environ.get(name)]
+    roots = [Path(environ[name]) for name in _SYNCED_VARIABLES if environ.get(name)] + [Path.home() / "Box"]
     if any(place.is_relative_to(root) for root in roots):
         return True
     names = [part.casefold() for part in place.parts]

@@ -32,9 +32,9 @@ def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     """
     with ws.read() as session:
         data = bundle_zip(_members(session, draw_row(session, draw_id)))
-    write_whole(file, data)
     with ws.write(Event(act=Act.DISCLOSE, name="bundle_written", details={"draw_id": draw_id})):
         pass
+    write_whole(file, data)
     return Done(value=str(file), changed=frozenset({Topic.AUDIT}))
 
 

@@ -60,7 +60,7 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
         work.session.flush()
         work.session.add(PaperShapeRow(paper_id=row.id, body=msgspec.json.encode(shape)))
         work.note(sha256=digest, cases=len(shape.cases))
-        write_whole(file, data)
+    write_whole(file, data)  # after the commit: no paper leaves that the log does not know
     return Done(value=str(file), changed=frozenset({Topic.PAPERS, Topic.AUDIT}))
 
 

@@ -14,7 +14,6 @@ from app.core.words import say
 from app.core.workflow.sheet import headline
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
-from app.models.records import CaseRow
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
 from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
@@ -128,28 +127,24 @@ def _listing(session: Session, row: RoundRow) -> RoundListing:
 
 
 def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ...]:
-    rows = session.execute(
-        select(RoundCaseRow, CaseRow.key)
-        .join(CaseRow, CaseRow.id == RoundCaseRow.case_id)
-        .where(RoundCaseRow.round_id == round_id)
-        .order_by(RoundCaseRow.position)
-    ).all()  # fmt: skip
+    rows = session.scalars(
+        select(RoundCaseRow).where(RoundCaseRow.round_id == round_id).order_by(RoundCaseRow.position)
+    ).all()
     states = read_states(session, round_id, seat_id)
-    schemes = {case.scheme_id: scheme_of(session, case.scheme_id) for case, _ in rows}
-    items: list[QueueItem] = []
-    for case, _ in rows:
-        scheme = schemes[case.scheme_id]
-        values = read_values(session, scheme, [case.version_id])[case.version_id]
-        items.append(
-            QueueItem(
-                case_id=case.id,
-                number=case.position,
-                reference=reference_of(scheme, values),
-                headline=headline(scheme, "line_manager", values),
-                state=states.get(case.id, SheetState.TODO),
-            )
+    values: dict[int, dict[str, str]] = {}
+    schemes = {scheme_id: scheme_of(session, scheme_id) for scheme_id in {case.scheme_id for case in rows}}
+    for scheme_id, scheme in schemes.items():
+        values |= read_values(session, scheme, [case.version_id for case in rows if case.scheme_id == scheme_id])
+    return tuple(
+        QueueItem(
+            case_id=case.id,
+            number=case.position,
+            reference=reference_of(schemes[case.scheme_id], values[case.version_id]),
+            headline=headline(schemes[case.scheme_id], "line_manager", values[case.version_id]),
+            state=states.get(case.id, SheetState.TODO),
         )
-    return tuple(items)
+        for case in rows
+    )
 
 
 def reference_of(scheme: Scheme, values: dict[str, str]) -> str:

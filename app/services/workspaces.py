@@ -154,24 +154,34 @@ def backup_workspace(ws: Workspace, file: Path) -> Done[BackupMade]:
     """
     target = file.expanduser().absolute()
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as scratch:
+        # the copy is made beside the store: SQLite must not write to a network drive, a plain file may
+        with tempfile.TemporaryDirectory(dir=ws.folder, prefix=".backup-") as scratch:
             records, head = _copy_and_check(ws, Path(scratch) / DB_FILE)
-            part = Path(scratch) / "backup.zip"
-            with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
-                archive.write(Path(scratch) / DB_FILE, DB_FILE)
-                archive.write(ws.folder / keys.KEY_FILE, keys.KEY_FILE)
-            with zipfile.ZipFile(part) as archive, part.open("rb") as written:
-                if archive.testzip() is not None:
-                    raise Damaged("The backup did not come out whole.", "Try another disk.")
-                digest = file_digest(written, "sha256").hexdigest()
-                os.fsync(written.fileno())
-            part.replace(target)
+            digest = _pack_backup(ws, Path(scratch), target)
     except OSError as error:
         raise AppError(f"The backup could not be written: {error.strerror}.", "Choose another place.") from error
     with ws.write(Event(act=Act.DISCLOSE, name="backup_made", details={"sha256": digest})):
         pass
     made = BackupMade(file=str(target), sha256=digest, records=records, audit_head=head)
     return Done(value=made, changed=frozenset({Topic.AUDIT}))
+
+
+def _pack_backup(ws: Workspace, scratch: Path, target: Path) -> str:
+    """Store and key file as one zip under the target's name, once it is whole; its SHA-256."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+            archive.write(scratch / DB_FILE, DB_FILE)
+            archive.write(ws.folder / keys.KEY_FILE, keys.KEY_FILE)
+        with zipfile.ZipFile(part) as archive, part.open("r+b") as written:
+            if archive.testzip() is not None:
+                raise Damaged("The backup did not come out whole.", "Try another disk.")
+            digest = file_digest(written, "sha256").hexdigest()
+            os.fsync(written.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return digest
 
 
 def _check_new(target: Path, passphrase: str) -> None:
@@ -224,7 +234,7 @@ def _first_rows(session: Session, *, actor_uuid: str, practice: bool, clock: Clo
 
 
 def _take_lock(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK_FILE)
+    lock = FileLock(folder / LOCK_FILE, thread_local=False)  # a worker may open what the window closes
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
