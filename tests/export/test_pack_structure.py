@@ -1,5 +1,6 @@
 """What a screen reader follows: order, headings, headers of tables, links; and what the file says of itself."""
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -53,6 +54,33 @@ def test_a_paragraph_over_pages_is_one_paragraph():
     text = " ".join(f"word{number}" for number in range(3_000))
     tree = structure(sample_pack(samples.pack(1, narrative=text)))
     assert [node.words for node in tree.all("P") if "word1500" in node.words] == [text]
+
+
+@pytest.mark.parametrize("size", [11, 18, 24])
+@pytest.mark.parametrize("cases", [1, 4])
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(cases, size):
+    tree = structure(sample_pack(samples.pack(cases, narrative=samples.GROUNDS * 5), base_size=size))
+    for section in tree.children:
+        for heading, follows in pairwise(section.children):
+            if heading.tag in ("H2", "H3", "H4"):
+                assert heading.on
+                assert heading.on == follows.on[:1], heading.words
+
+
+@pytest.mark.parametrize("size", [11, 18])
+def test_no_question_parts_from_its_boxes(size):
+    questions = tuple(
+        samples.question(f"Q{number}", f"Question {number}?", samples.YPN, help="Look for: something.\n" * (number % 5))
+        for number in range(1, 41)
+    )
+    stage = replace(samples.stages()[0], questions=questions)
+    tree = structure(sample_pack(samples.with_first_case(samples.pack(1), stages=(stage,)), base_size=size))
+    parts = tree.children[-1].children
+    starts = [place for place, part in enumerate(parts) if part.words.startswith("Q")]
+    assert len(starts) == 40
+    for place in starts:
+        boxes = next(part for part in parts[place:] if part.tag == "L")
+        assert len({*parts[place].on, *boxes.on}) == 1, parts[place].words
 
 
 def test_boxes_say_whether_they_are_ticked(tree):
