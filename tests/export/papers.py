@@ -29,6 +29,7 @@ class Node:
     actual: str = ""
     alternative: str = ""
     text: str = ""
+    sheets: list[int] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -40,6 +41,11 @@ class Node:
         return [node for node in self.walk() if node.tag in tags]
 
     @property
+    def on(self) -> list[int]:
+        """The numbers of the pages that the element and all in it are on."""
+        return sorted({sheet for node in self.walk() for sheet in node.sheets})
+
+    @property
     def words(self) -> str:
         """The text of the element and all in it, in reading order."""
         own = [self.actual or self.text, *(child.words for child in self.children)]
@@ -49,7 +55,7 @@ class Node:
 def structure(data: bytes) -> Node:
     """The structure tree of a paper, with the text of each element in reading order."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        texts = {sheet.obj.objgen: marked_text(sheet) for sheet in pdf.pages}
+        texts = {sheet.obj.objgen: (number, marked_text(sheet)) for number, sheet in enumerate(pdf.pages, 1)}
         return _node(pdf.Root.StructTreeRoot.K, texts, None)
 
 
@@ -61,12 +67,17 @@ def _node(element: Any, texts: dict, inherited: Any) -> Node:
     sheet = element.get("/Pg", inherited)
     for kid in element.get("/K", []):
         if isinstance(kid, int):
-            node.text += " " + texts[sheet.objgen][kid]
+            _add(node, *texts[sheet.objgen], kid)
         elif kid.get("/Type") == pikepdf.Name.MCR:
-            node.text += " " + texts[kid.Pg.objgen][int(kid.MCID)]
+            _add(node, *texts[kid.Pg.objgen], int(kid.MCID))
         elif kid.get("/Type") == pikepdf.Name.StructElem:
             node.children.append(_node(kid, texts, sheet))
     return node
+
+
+def _add(node: Node, sheet: int, texts: dict[int, str], mark: int) -> None:
+    node.text += " " + texts[mark]
+    node.sheets.append(sheet)
 
 
 def marked_text(sheet: pikepdf.Page) -> dict[int, str]:
