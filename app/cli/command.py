@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction  # pyright: ignore[reportPrivateUsage]
 from collections.abc import Callable, Generator
@@ -16,6 +17,8 @@ from app.services.workspace import Workspace
 from app.services.workspaces import open_workspace
 
 DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
+
+_DAY = re.compile("(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 Commands = _SubParsersAction  # what ``add_subparsers`` gives
 
@@ -81,7 +84,7 @@ def passphrase(*, new: bool = False) -> str:
 def day(text: str, option: str) -> date:
     """A day of Europe/London, as ``2025-06-01``. AppError otherwise."""
     try:
-        if len(text) == 10:
+        if _DAY.fullmatch(text):  # the library would take a week, 2025-W23-1, too
             return date.fromisoformat(text)
     except ValueError:
         pass

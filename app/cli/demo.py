@@ -2,10 +2,12 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from argparse import Namespace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.cli.command import DONE, REFUSED, USAGE, Parser, UsageError
+from app.cli.command import DONE, Answer, Parser
+from app.cli.telling import finish, wants_json
 from app.core.errors import AppError
 from app.services import demo
 
@@ -21,28 +23,48 @@ class DemoResult:
 
 def run(argv: list[str]) -> DemoResult:
     """Run the demo with the words after ``demo``. It never asks for anything."""
+    passphrase = os.environ.get("SCRUTINY_PASSPHRASE") or demo.PRACTICE_PASSPHRASE
+    as_json = wants_json(argv)
+    places: list[str] = []
+
+    def step() -> Answer:
+        folder = _folder(_read(argv))
+        answer = _run(folder, passphrase, as_json=as_json)
+        places.append(str(demo.workspace_folder(folder)))
+        return answer
+
+    code = finish(step, as_json=as_json)
+    if code != DONE or not places:
+        return DemoResult(exit_code=code)
+    return DemoResult(exit_code=code, workspace=places[0], passphrase=passphrase)
+
+
+def _read(argv: list[str]) -> Namespace:
     parser = Parser(prog="python3 -m app demo", description="The main job on practice data, in one command.")
     parser.add_argument("--out", metavar="DIR", help="where; an earlier demo there is replaced, anything else refused")
     parser.add_argument("--no-window", action="store_true", help="do not open the window afterwards")
-    try:
-        options = parser.parse_args(argv)
-    except UsageError as error:
-        print(f"demo: {error}", file=sys.stderr)
-        return DemoResult(exit_code=USAGE)
-    folder = Path(options.out) if options.out else demo.default_folder()
-    given = os.environ.get("SCRUTINY_PASSPHRASE")
-    passphrase = given or demo.PRACTICE_PASSPHRASE
-    try:
-        for at, step in enumerate(demo.run_demo(folder, passphrase=passphrase), 1):
-            print(f"{at}. {step.text}" + (f"\n   {step.file}" if step.file else ""), flush=True)
-    except AppError as refusal:
-        print(refusal, file=sys.stderr)
-        return DemoResult(exit_code=REFUSED)
-    place = demo.workspace_folder(folder.expanduser().absolute())
-    _say_how_to_open(place, given)
-    return DemoResult(exit_code=DONE, workspace=str(place), passphrase=passphrase)
+    parser.add_argument("--json", action="store_true", help="one object on stdout, all else on stderr")
+    return parser.parse_args(argv)
 
 
-def _say_how_to_open(place: Path, given: str | None) -> None:
-    secret = "your SCRUTINY_PASSPHRASE" if given else f"“{demo.PRACTICE_PASSPHRASE}” (it is no secret)"
-    print(f"Open it with: python3 -m app --workspace {place}\nPassphrase: {secret}")
+def _folder(options: Namespace) -> Path:
+    if options.out is None:
+        return demo.default_folder()
+    if not options.out.strip():
+        raise AppError("--out names no folder.", "Give one: demo --out DIR.")
+    return Path(options.out).expanduser().absolute()
+
+
+def _run(folder: Path, passphrase: str, *, as_json: bool) -> Answer:
+    steps: list[demo.DemoStep] = []
+    for at, step in enumerate(demo.run_demo(folder, passphrase=passphrase), 1):
+        text = f"{at}. {step.text}" + (f"\n   {step.file}" if step.file else "")
+        print(text, file=sys.stderr if as_json else sys.stdout, flush=True)
+        steps.append(step)
+    place = demo.workspace_folder(folder)
+    ours = passphrase == demo.PRACTICE_PASSPHRASE
+    secret = f"“{demo.PRACTICE_PASSPHRASE}” (it is no secret)" if ours else "your SCRUTINY_PASSPHRASE"
+    return Answer(
+        data={"folder": str(folder), "workspace": str(place), "steps": [asdict(step) for step in steps]},
+        lines=(f"Open it with: python3 -m app --workspace {place}", f"Passphrase: {secret}"),
+    )

@@ -1,39 +1,26 @@
-"""Reading the command line, running one command, and keeping the exit codes.
+"""Reading the command line and running one command of it.
 
-``--json`` prints exactly one object on stdout; everything else goes to stderr. ``--json`` and ``--workspace DIR`` work
-anywhere after the command.
+``--json`` and ``--workspace DIR`` work anywhere after the command.
 """
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
 from app.cli import audit, draw, frame, records, workspace
-from app.cli.command import DONE, REFUSED, USAGE, Answer, Parser, UsageError
-from app.core.errors import AppError
+from app.cli.command import Answer, Parser, UsageError
+from app.cli.telling import finish, wants_json
 
 _GROUPS = (workspace, records, frame, draw, audit)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command line (without the program's name) and give the exit code."""
-    as_json = "--json" in argv
-    try:
+
+    def step() -> Answer:
         options = _read(list(argv))
-        answer: Answer = options.run(options)
-    except UsageError as error:
-        return _refuse(as_json, USAGE, f"{error}.", "See: python3 -m app --help")
-    except AppError as refusal:
-        return _refuse(as_json, REFUSED, refusal.what, refusal.fix)
-    except SystemExit as leaving:  # --help
-        return DONE if leaving.code in (None, 0) else USAGE
-    except KeyboardInterrupt:
-        return _refuse(as_json, REFUSED, "Stopped.", "Nothing of the unfinished step was kept.")
-    except Exception as fault:
-        return _fault(as_json, fault)
-    _tell(answer, as_json)
-    return answer.code
+        return options.run(options)
+
+    return finish(step, as_json=wants_json(argv))
 
 
 def build_parser() -> Parser:
@@ -71,25 +58,3 @@ def _read(words: list[str]) -> Namespace:
     options = build_parser().parse_args(rest)
     options.workspace = folder
     return options
-
-
-def _tell(answer: Answer, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(answer.data, ensure_ascii=False))
-    for line in answer.lines:
-        print(line, file=sys.stderr if as_json else sys.stdout)
-
-
-def _refuse(as_json: bool, code: int, what: str, fix: str) -> int:
-    if as_json:
-        print(json.dumps({"refused": what, "fix": fix}, ensure_ascii=False))
-    print(f"{what} {fix}".strip(), file=sys.stderr)
-    return code
-
-
-def _fault(as_json: bool, fault: Exception) -> int:
-    from app.services.crash_sheets import keep_crash_sheet
-
-    sheet = keep_crash_sheet(fault)
-    where = f"What is needed to mend it is in {sheet}: it holds no record." if sheet else "Please report it."
-    return _refuse(as_json, REFUSED, f"Something went wrong that should not have ({type(fault).__name__}).", where)

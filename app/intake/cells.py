@@ -18,8 +18,9 @@ Reader = Callable[[str], str]
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0"})
-_BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
-_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
+_BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_MOST_DIGITS = 18
 _EARLIEST, _LATEST = 1990, 2100
 
 
@@ -69,7 +70,7 @@ def read_yes_no(text: str) -> str:
 def read_integer(text: str) -> str:
     """A whole number without leading zeros; a spreadsheet's ``17.0`` counts as one."""
     number = text.removesuffix(".0")
-    if not (number.isascii() and number.isdecimal()):
+    if not (number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS):
         raise ValueError("is no whole number")
     return str(int(number))
 

@@ -30,12 +30,13 @@ def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
     """
+    target = ws.place_for(file)
     with ws.read() as session:
         data = bundle_zip(_members(session, draw_row(session, draw_id)))
     with ws.write(Event(act=Act.DISCLOSE, name="bundle_written", details={"draw_id": draw_id})):
         pass
-    write_whole(file, data)
-    return Done(value=str(file), changed=frozenset({Topic.AUDIT}))
+    write_whole(target, data)
+    return Done(value=str(target), changed=frozenset({Topic.AUDIT}))
 
 
 def verify_bundle(file: Path) -> tuple[str, ...]:

@@ -65,21 +65,26 @@ def run_demo(folder: Path, *, passphrase: str) -> Iterator[DemoStep]:
 
 
 def _make_room(target: Path) -> None:
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        if not (target / _MARKER).is_file():
-            raise AppError(
-                f"{target} holds something that is not a demo, so nothing there was touched.",
-                "Give an empty folder: demo --out DIR.",
-            )
-        place = workspace_folder(target)
-        if workspaces.is_workspace(place):
-            workspaces.refuse_open(place)
-        shutil.rmtree(target)
     try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            _take_away(target)
         target.mkdir(parents=True, exist_ok=True)
         (target / _MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
     except OSError as error:
         raise AppError(f"{target} cannot be made: {error.strerror}.", "Give another folder: demo --out DIR.") from error
+
+
+def _take_away(target: Path) -> None:
+    """An earlier demo, and nothing else."""
+    if not (target / _MARKER).is_file():
+        raise AppError(
+            f"{target} holds something that is not a demo, so nothing there was touched.",
+            "Give an empty folder: demo --out DIR.",
+        )
+    place = workspace_folder(target)
+    if workspaces.is_workspace(place):
+        workspaces.refuse_open(place)
+    shutil.rmtree(target)
 
 
 def _import_both(ws: Workspace) -> Iterator[DemoStep]:

@@ -44,6 +44,7 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
     """
+    target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="pack_made", details={"draw_id": draw_id})) as work:
         shape = _pack(ws, work.session, draw_row(work.session, draw_id), work.at)
         data = sample_pack(shape)
@@ -60,8 +61,8 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
         work.session.flush()
         work.session.add(PaperShapeRow(paper_id=row.id, body=msgspec.json.encode(shape)))
         work.note(sha256=digest, cases=len(shape.cases))
-    write_whole(file, data)  # after the commit: no paper leaves that the log does not know
-    return Done(value=str(file), changed=frozenset({Topic.PAPERS, Topic.AUDIT}))
+    write_whole(target, data)  # after the commit: no paper leaves that the log does not know
+    return Done(value=str(target), changed=frozenset({Topic.PAPERS, Topic.AUDIT}))
 
 
 def _copy(session: Session, draw_id: int) -> int:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.core.canonical import canonical_json
 from app.core.clock import Clock, to_text
+from app.core.errors import AppError
 from app.core.events import Detail, Event
 from app.models import audit
 from app.models.store import Store
@@ -91,6 +92,18 @@ class Workspace:
             pass
         with self.read() as session:
             yield session
+
+    def place_for(self, file: Path) -> Path:
+        """Where a file that is asked for will be written, in full.
+
+        Raises:
+            AppError: it would write over one of the workspace's own files.
+        """
+        target = file.expanduser().absolute()
+        own = target.name.casefold().startswith("workspace.")
+        if own and target.parent.resolve() == self.folder.resolve():
+            raise AppError(f"{target} is the workspace itself.", "Choose another name or folder.")
+        return target
 
     def copy_store(self, target: Path) -> None:
         """Copy the encrypted store to a file, by the one library that may touch it."""

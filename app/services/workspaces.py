@@ -152,7 +152,7 @@ def backup_workspace(ws: Workspace, file: Path) -> Done[BackupMade]:
         AppError: the place cannot be written to, or is full; the old file, if there was one, stays.
         Damaged: the copy did not come out whole.
     """
-    target = file.expanduser().absolute()
+    target = ws.place_for(file)
     try:
         # the copy is made beside the store: SQLite must not write to a network drive, a plain file may
         with tempfile.TemporaryDirectory(dir=ws.folder, prefix=".backup-") as scratch:
