@@ -8,7 +8,7 @@ from app.core.days import period_words
 from app.core.shapes.packs import SamplePack
 from app.core.words import count_of
 from app.export.boxes import Panel
-from app.export.parts import Parts, Story, moment
+from app.export.parts import Parts, Story, first_sentence, moment
 from app.export.tagged.flowables import Begin, ContentsLine, End, Heading, Stack
 from app.export.tagged.text import Text
 
@@ -52,7 +52,8 @@ def _practice(parts: Parts) -> Panel:
 
 def _warning(words: str, parts: Parts) -> Panel:
     look = parts.look
-    texts = [Text(words, look.loud), Text(parts.wording.say("cover.warning_means"), look.cell)]
+    first, rest = first_sentence(words)
+    texts = [Text(first, look.loud), Text(f"{rest} {parts.wording.say('cover.warning_means')}".strip(), look.cell)]
     return Panel(texts, look, warning=True)
 
 

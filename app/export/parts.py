@@ -25,6 +25,12 @@ def short(code: str) -> str:
     return " ".join(code[start : start + 4] for start in range(0, min(len(code), 12), 4))
 
 
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence of a notice, without its full stop, and the rest."""
+    first, _, rest = text.partition(". ")
+    return (first.removesuffix("."), rest)
+
+
 def plain_key(case_key: str) -> str:
     """A case key as people read it; the parts of a longer one are kept apart by U+001F, which cannot be printed."""
     return " / ".join(case_key.split("\x1f"))

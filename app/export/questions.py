@@ -63,7 +63,8 @@ def _question(question: FormQuestion, parts: Parts) -> Story:
 
 def _written(question: FormQuestion, indent: float, parts: Parts) -> Story:
     if question.written:
-        words = parts.wording.say("sheet.written", text=question.written)
+        entry = "sheet.note" if question.choices else "sheet.written"
+        words = parts.wording.say(entry, text=question.written)
         return [Text(words, replace(parts.look.label, indent=indent, before=parts.look.base * 0.3))]
     return [WritingRoom(parts.look, indent)] if question.free_text else []
 

@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from app.core.clock import from_text
 from app.core.shapes.packs import Issue
 from app.export.fonts import PLAIN, load
-from app.export.parts import Parts, Story, short
+from app.export.parts import Parts, Story, first_sentence, short
 from app.export.style import HAIRLINE, INK, PAGE_HEIGHT, PAGE_WIDTH
 from app.export.tagged.canvas import TaggedCanvas
 from app.export.tagged.characters import printable
@@ -43,7 +43,7 @@ class Running:
         high = PAGE_HEIGHT - 24 - style.size
         low = high - style.leading * 1.1
         self._put(canvas, self.issue.marking, style, high, 0.5)
-        self._put(canvas, self.warning, style, low, 0)
+        self._put(canvas, first_sentence(self.warning)[0], style, low, 0)
         if self.issue.practice:
             self._practice(canvas, low)
         self._rule(canvas, low - style.leading * 0.6)

@@ -26,7 +26,7 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
         *_which(case, parts),
         *parts.text(say("sheet.unprintable") if unprintable(case) else "", look.label),
         *_record(case, parts),
-        *parts.heading(say("sheet.form", form=pack.form_label), 2),
+        *parts.heading(say("sheet.form", form=pack.form_label), 2, lines=18),
         *_notice("sheet.learning", pack.learning_note, parts),
         *_notice("sheet.so_far", case.status, parts),
         *(piece for number, shown in enumerate(case.stages, 1) for piece in stage(number, shown, parts)),

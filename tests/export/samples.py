@@ -98,7 +98,13 @@ def stages(answered: bool = False) -> tuple[FormStage, ...]:
             answered=given(0),
         ),
         question("SS6", "Is the power that was recorded the right one?", law=CODE_A.format("2.1"), answered=given(0)),
-        question("C8", "Overall, how do you rate this search?", RATING, answered=given(0)),
+        question(
+            "C8",
+            "Overall, how do you rate this search?",
+            RATING,
+            answered=given(0),
+            written="Practice verdict." if answered else "",
+        ),
     )
     video = (
         question("C3", "Does the body-worn video match the written record?", answered=given(3)),
@@ -238,7 +244,7 @@ def pack(cases: int = 3, *, practice: bool = True, answered: int = 1, narrative:
         title="Monthly dip sample",
         subtitle="Stop and search, June 2025: Crewe, Chester and Ellesmere Port",
         force="Cheshire Constabulary",
-        warning="Not redacted: not for volunteers",
+        warning="Not redacted: not for volunteers. It holds the records of people as officers wrote them.",
         form_label="Monthly dip sample",
         law="PACE Code A, in force 20 December 2023",
         minutes=6,
