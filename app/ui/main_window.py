@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from app.core.changes import Topic
@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.rail.place_wanted.connect(self.go)
         self.welcome.go.connect(self.go)
         self.crash.left.connect(self._leave_crash)
+        context.look.changed.connect(self._fit)
         context.desk.opened.connect(self._opened)
         context.desk.closed.connect(self._closed)
         context.messages.shown.connect(self._show_message)
@@ -173,6 +174,15 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.rail.set_compact(self.width() < self.context.look.em(46))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed goes to disk before the window goes."""

@@ -17,7 +17,7 @@ class RailButton(QAbstractButton):
 
     def __init__(self, look: Look, sign: PlaceSign, key: str) -> None:
         super().__init__()
-        self._look, self.sign = look, sign
+        self._look, self.sign, self._compact = look, sign, False
         self.setText(sign.label)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -29,9 +29,17 @@ class RailButton(QAbstractButton):
         self.setShortcut(QKeySequence(key))
         self.setObjectName(f"rail:{sign.place.value}")
 
+    def set_compact(self, compact: bool) -> None:
+        """Where the window is narrow for its text, the drawing alone; the name stays for screen readers."""
+        self._compact = compact
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """The size it would like."""
         look = self._look
+        if self._compact:
+            return QSize(look.em(2.6), look.em(2.4))
         return QSize(look.em(_EMS), look.em(2.5) + self._words_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,6 +62,9 @@ class RailButton(QAbstractButton):
         colour = look.color("accent" if chosen else "soft")
         side = look.em(1.4)
         paint_icon(painter, self.sign.icon, QRectF((self.width() - side) / 2, look.em(0.5), side, side), colour)
+        if self._compact:
+            painter.end()
+            return
         painter.setFont(self._font())
         painter.setPen(look.color("accent" if chosen else "text"))
         words = QRectF(area.left() + 2, look.em(2.0), area.width() - 4, self._words_height() + 2)
@@ -93,6 +104,11 @@ class Rail(QFrame):
             self.buttons[sign.place] = made
             box.addWidget(made)
         look.changed.connect(self._fit)
+
+    def set_compact(self, compact: bool) -> None:
+        """Drawings with or without their names."""
+        for made in self.buttons.values():
+            made.set_compact(compact)
 
     def mark(self, place: Place) -> None:
         """Show which place is open."""

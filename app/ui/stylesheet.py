@@ -52,16 +52,18 @@ QPushButton[quiet="true"]:disabled {{ color: {soft}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QComboBox {{ background: {surface}; color: {text};
     border: 1px solid {edge}; border-radius: 6px; padding: {pad}px {pad}px; selection-background-color: {accent};
     selection-color: {on_accent}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {soft}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus, QSpinBox:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: {padf}px {padf}px; }}
 QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{ color: {soft};
     border: 1px dashed {edge}; background: {ground}; }}
-QTextEdit[reading="true"] {{ background: {sunk}; border: 1px solid {line}; padding: {pad2}px; }}
-QTextEdit[reading="true"]:focus {{ border: 2px solid {accent}; padding: {pad2f}px; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent;
+QTextEdit[reading="true"] {{ background: {sunk}; border: 1px solid {line}; padding: 1px; }}
+QTextEdit[reading="true"]:focus {{ border: 2px solid {accent}; padding: 0; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 {pad}px; background: transparent;
     border-radius: 0; }}
-QComboBox::drop-down {{ border: none; width: {em2}px; }}
-QComboBox::down-arrow {{ image: url(icons:chevron.svg); width: {em1}px; height: {em1}px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; border: none; }}
+QDateEdit::drop-down, QComboBox::drop-down {{ border: none; width: {em2}px; }}
+QDateEdit::down-arrow, QComboBox::down-arrow {{ image: url(icons:chevron.svg); width: {em1}px; height: {em1}px; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {edge}; padding: 4px;
     selection-background-color: {accent_soft}; selection-color: {text}; outline: 0; }}
 

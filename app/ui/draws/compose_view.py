@@ -75,7 +75,7 @@ class ComposeView(QWidget):
     def show_kinds(self, kinds: tuple[KindListing, ...]) -> None:
         """The kinds that have records, with what they can be filtered by."""
         chosen = self.kind.currentData()
-        self._kinds = tuple(kind for kind in kinds if kind.records)
+        self._kinds = tuple(sorted((kind for kind in kinds if kind.records), key=lambda kind: -kind.records))
         self.kind.blockSignals(True)
         self.kind.clear()
         for kind in self._kinds:
@@ -186,11 +186,10 @@ class ComposeView(QWidget):
             return
         self._asked += 1
         asked, services, ws = self._asked, self.context.services, self.context.desk.workspace
-        facets = next((dict(kind.facets) for kind in self._kinds if kind.kind == draft.kind), {})
 
         def then(count: FrameCount) -> None:
             if asked == self._asked:
-                self.count.show_count(count, draft.size, facets)
+                self.count.show_count(count, draft.size)
 
         def refused(error: AppError) -> None:
             if asked == self._asked:
@@ -242,7 +241,7 @@ def _day_edit(name: str) -> QDateEdit:
     made = QDateEdit()
     made.setAccessibleName(name)
     made.setDisplayFormat("d MMMM yyyy")
-    made.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+    made.setCalendarPopup(True)
     return made
 
 
@@ -250,8 +249,8 @@ def _number(name: str, value: int) -> QSpinBox:
     made = QSpinBox()
     made.setAccessibleName(name)
     made.setRange(1, 9_999)
+    made.lineEdit().setTextMargins(8, 0, 0, 0)
     made.setValue(value)
-    made.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return made
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.shapes.draws import FrameCount, FunnelStep
 from app.core.words import count_of
-from app.ui.draws.words import step_words
 from app.ui.kit.message_bar import note
 from app.ui.kit.table import Column, Table
 from app.ui.kit.words import Card, bare, clear_layout, column, label, row
@@ -59,13 +58,13 @@ class Funnel(QWidget):
         self._look = look
         self._lines = bare(QVBoxLayout(self), 8)
 
-    def show_steps(self, steps: Sequence[FunnelStep], facets: dict[str, str]) -> None:
+    def show_steps(self, steps: Sequence[FunnelStep]) -> None:
         """Show these."""
         clear_layout(self._lines)
         whole = max((step.count for step in steps), default=0)
         for step in steps:
             number = label(f"{step.count:,}", "value", wrap=False)
-            words = row(label(step_words(step, facets)), number, stretch=0)
+            words = row(label(step.step[:1].upper() + step.step[1:]), number, stretch=0)
             self._lines.addLayout(column(words, Bar(self._look, step.count / whole if whole else 0), spacing=2))
 
 
@@ -95,12 +94,12 @@ class CountCard(Card):
         self.funnel.hide()
         clear_layout(self._warning)
 
-    def show_count(self, count: FrameCount, size: int, facets: dict[str, str]) -> None:
+    def show_count(self, count: FrameCount, size: int) -> None:
         """Show how long the list would be."""
         self.total.setText(count_of(count.cases, "case"))
         self.words.setText(spread_words(count, size))
         self.funnel.show()
-        self.funnel.show_steps(count.funnel, facets)
+        self.funnel.show_steps(count.funnel)
         self.strata.setVisible(len(count.strata) > 1)
         self.strata.show_rows(count.strata)
         clear_layout(self._warning)
@@ -122,4 +121,4 @@ def spread_words(count: FrameCount, size: int) -> str:
 def small_words(names: Sequence[str]) -> str:
     """Groups so small that a person in them might be recognised."""
     listed = ", ".join(name or "not recorded" for name in names)
-    return f"Very small groups (1 to 4 cases): {listed}. Someone in them could be recognised: better not to divide by this."
+    return f"Very small groups (1 to 4 cases): {listed}. Someone in them could be recognised; best not to divide so."

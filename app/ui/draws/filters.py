@@ -1,7 +1,5 @@
 """Filters of a list: a facet and one of the values that the records really have."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -122,8 +120,3 @@ class Filters(QWidget):
         self._lines.removeWidget(each)
         each.hide()
         each.deleteLater()
-
-
-def facet_names(kinds: Sequence[KindListing], kind: str) -> dict[str, str]:
-    """The plain names of a kind's facets."""
-    return {facet: name for each in kinds if each.kind == kind for facet, name in each.facets}

@@ -42,7 +42,7 @@ class SealCard(Card):
         self.plan = Digest(look, name="Number of the plan", points=11.0)
         self.copy_button = button("Copy the seal")
         self.sealed_line = label("", "small")
-        self._facts = EqualGrid(spacing=14, most=4, cell=lambda: look.em(10))
+        self._facts = EqualGrid(spacing=14, most=4, cell=lambda: look.em(10), balanced=False)
         self.strata = Table(look, STRATA_COLUMNS, name="Groups of the list", most=6)
         self._warning = column()
         self._seal = ""

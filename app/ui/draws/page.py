@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.core.changes import Topic
 from app.core.errors import AppError
@@ -79,7 +79,10 @@ class DrawPage(Page):
         top = column(head, chooser, spacing=10)
         em = self.context.look.em
         top.setContentsMargins(em(1.2), em(1), em(1.2), 0)
-        whole = column(top, self.views, spacing=0)
+        head_part = QWidget()
+        head_part.setLayout(top)
+        head_part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        whole = column(head_part, self.views, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 

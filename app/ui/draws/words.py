@@ -1,24 +1,14 @@
 """Lists and draws in words."""
 
-from app.core.shapes.draws import CaseLine, DrawView, FrameView, FunnelStep
+from app.core.shapes.draws import CaseLine, DrawView, FrameView
 from app.core.words import count_of
 from app.ui.kit.moments import period
 
-_STEPS = {"imported": "All records here", "kind": "Of this kind", "period": "In this period"}
 SEED_WORDS = {
     "dice": "The numbers came from dice rolled after the list was sealed.",
     "app": "The app made the numbers after the list was sealed. This shows that the list did not change afterwards, "
     "not that no other draw was tried on a copy.",
 }
-
-
-def step_words(step: FunnelStep, facets: dict[str, str]) -> str:
-    """A step of the way from all records to the list."""
-    if step.step in _STEPS:
-        return _STEPS[step.step]
-    kind, _, rest = step.step.partition(":")
-    name = facets.get(rest, rest.replace("_", " "))
-    return f"Left out: {name}" if kind == "excluded" else f"After the filter: {name}"
 
 
 def list_name(frame: FrameView) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.shapes.sheets import AskedQuestion, Choice
-from app.ui.grading.question_view import QuestionView, help_words
-from app.ui.kit.choices import Choices, Option
+from app.ui.grading.question_view import HelpWords, QuestionView, help_words
+from app.ui.kit.choices import GRID_GAP, Choices, Option
 from app.ui.kit.flow import Flow
 from app.ui.kit.segment import Segment
 from app.ui.kit.words import bare, column, label, row, set_tone
@@ -28,21 +28,21 @@ class KeyCaps(Choices):
 
     def sizeHint(self) -> QSize:
         """The size it would like."""
-        side, count = self._look.em(1.95), len(self.segments)
-        return QSize(side * count + 4 * (count - 1), side)
+        side, count = self._look.em(1.85), len(self.segments)
+        return QSize(side * count + GRID_GAP * (count - 1), side)
 
 
 class _Cap(Segment):
     """An answer as a square key."""
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.em(1.95), self._look.em(1.95))
+        return QSize(self._look.em(1.85), self._look.em(1.85))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def heightForWidth(self, width: int) -> int:
-        return self._look.em(1.95)
+        return self._look.em(1.85)
 
     def _cap_left(self) -> float:
         return (self.width() - self._cap()) / 2
@@ -58,7 +58,7 @@ class CompactRow(QuestionView):
         super().__init__(look, question)
         self.text = label(f"{number}.  {question.text}")
         self.said = label("", "small", wrap=False)
-        self.help = label(help_words(question), "soft")
+        self.help = HelpWords(question)
         options = [
             Option(code=each.code, key=each.key, label=each.label, tone=each.tone, help=each.label)
             for each in question.choices
@@ -72,13 +72,12 @@ class CompactRow(QuestionView):
         top.setAlignment(self.choices, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
         box.addWidget(self.help)
-        self.help.hide()
         self.setAccessibleName(f"Question {number}: {question.text}")
         self.setAccessibleDescription(help_words(question))
 
     def show_active(self) -> None:
         """Open or fold what only the active question shows."""
-        self.help.setVisible(self.active and bool(self.help.text()))
+        self.help.show_for(active=self.active)
         font = QFont(self.text.font())
         font.setWeight(QFont.Weight.DemiBold if self.active else QFont.Weight.Normal)
         self.text.setFont(font)
@@ -109,7 +108,8 @@ class BlockHead(QWidget):
             legend.addWidget(_Meaning(choice))
         box = bare(QVBoxLayout(self), 4)
         box.setContentsMargins(14, 10, 12, 2)
-        box.addWidget(label(name, "strong"))
+        if name.isalpha():  # a word such as GOWISELY; a question's number says nothing to a reader
+            box.addWidget(label(name, "strong"))
         box.addLayout(legend)
 
 

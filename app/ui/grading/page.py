@@ -168,7 +168,9 @@ class GradingPage(Page):
 
     @Slot(object)
     def _show_sheet(self, sheet: Sheet) -> None:
-        self.record.show_sheet(sheet)
+        queue = self.sitting.queue
+        items = queue.items if queue is not None else ()
+        self.record.show_sheet(sheet, next((item.headline for item in items if item.case_id == sheet.case_id), ""))
         self.panel.show_sheet(sheet)
 
     @Slot(str)
@@ -298,9 +300,10 @@ class GradingPage(Page):
         self.cases_button.setVisible(narrow)
         self.queue.setVisible(not narrow or self._cases_open)
         self.record.setVisible(not narrow or not self._cases_open)
-        self.queue.setMaximumWidth(look.em(14) if not narrow else 16_777_215)
-        self.queue.setMinimumWidth(look.em(14))
+        self.queue.setMaximumWidth(look.em(14.8) if not narrow else 16_777_215)
+        self.queue.setMinimumWidth(look.em(14.8))
         wanted = max(look.em(28), min(look.em(38), round(width * 0.36)))
         self.panel.setFixedWidth(max(1, min(wanted, round(width * 0.5))))
+        self.panel.fit(low=low)
         self.subtitle.setVisible(bool(self.subtitle.text()) and not low)
         self.foot.keys.setVisible(width > look.em(48))

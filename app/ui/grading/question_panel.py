@@ -15,6 +15,13 @@ from app.ui.kit.message_bar import MessageBar, note
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, rule, set_tone
 from app.ui.theme import Look
 
+_LOCK_WORDS = {
+    (False, False): "Lock these answers and go on",
+    (True, False): "Lock and finish this case",
+    (False, True): "Lock, go on",
+    (True, True): "Lock, finish",
+}
+
 
 class QuestionPanel(Card):
     """Right-hand side of the grading screen."""
@@ -31,6 +38,7 @@ class QuestionPanel(Card):
         self._look, self._sitting = look, sitting
         self._built: tuple[object, ...] = ()
         self.views: dict[str, QuestionView] = {}
+        self._low = self._short = False
         self.stages = StageBar(look)
         self.intro = label("", "soft")
         self.scroller = QScrollArea()
@@ -51,6 +59,8 @@ class QuestionPanel(Card):
         if built != self._built:
             self._built = built
             self._rebuild(sheet, questions)
+        if not self._sitting.missing():
+            self.trouble.clear()
         self.show_answers()
         self._show_foot(sheet)
 
@@ -68,8 +78,19 @@ class QuestionPanel(Card):
     def show_active(self) -> None:
         """Bring the active question, whole, into view."""
         view = self.views.get(self._sitting.active)
-        if view is not None:
-            self.scroller.ensureWidgetVisible(view, 0, self._look.em(2))
+        if view is None:
+            return
+        room, bar = self.scroller.viewport().height(), self.scroller.verticalScrollBar()
+        if view.height() + self._look.em(2) > room:
+            bar.setValue(view.y())
+        else:
+            self.scroller.ensureWidgetVisible(view, 0, min(self._look.em(4), (room - view.height()) // 2))
+
+    def fit(self, *, low: bool) -> None:
+        """In a low window the questions come first; beside large text the buttons say it shorter."""
+        self._low, self._short = low, self.width() < self._look.em(25)
+        if self._sitting.sheet is not None:
+            self._show_foot(self._sitting.sheet)
 
     def flush(self) -> None:
         """Send what is typed and not yet sent."""
@@ -156,7 +177,7 @@ class QuestionPanel(Card):
     def _show_foot(self, sheet: Sheet) -> None:
         stage = sheet.current
         self.intro.setText(stage.intro if stage is not None else "")
-        self.intro.setVisible(bool(stage is not None and stage.intro))
+        self.intro.setVisible(bool(stage is not None and stage.intro) and not self._low)
         self.undo_button.setEnabled(sheet.can_undo or bool(self._sitting.save_state.waiting))
         if not self._lockable(sheet):
             upcoming = self._sitting.next_unfinished()
@@ -165,7 +186,7 @@ class QuestionPanel(Card):
             self.to_go.setText("")
         else:
             last = stage is not None and stage.id == sheet.stages[-1].id
-            self.lock_button.setText("Lock and finish this case  ↵" if last else "Lock these answers and go on  ↵")
+            self.lock_button.setText(f"{_LOCK_WORDS[last, self._short]}  ↵")
             self.lock_button.setEnabled(True)
             missing = len(self._sitting.missing())
             ready = "All answered. Once locked, these answers stay as they are."

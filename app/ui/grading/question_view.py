@@ -67,13 +67,33 @@ def question_words(number: int, question: AskedQuestion) -> str:
     return f"{number}.  {question.text}" + ("" if question.mandatory else "  (optional)")
 
 
+class HelpWords(QWidget):
+    """What helps with a question, and the law it rests on. Below the answers, so that these never move."""
+
+    def __init__(self, question: AskedQuestion) -> None:
+        super().__init__()
+        self.words = label(question.help, "soft")
+        self.law = label(question.law, "small")
+        self.words.setVisible(bool(question.help))
+        self.law.setVisible(bool(question.law))
+        box = bare(QVBoxLayout(self), 3)
+        box.setContentsMargins(0, 4, 0, 0)
+        box.addWidget(self.words)
+        box.addWidget(self.law)
+        self.hide()
+
+    def show_for(self, *, active: bool) -> None:
+        """Only the active question shows its help."""
+        self.setVisible(active and not (self.words.isHidden() and self.law.isHidden()))
+
+
 class ChoiceQuestion(QuestionView):
     """A question with answers on keys."""
 
     def __init__(self, look: Look, number: int, question: AskedQuestion) -> None:
         super().__init__(look, question)
         self.text = label(question_words(number, question), "strong")
-        self.help = label(help_words(question), "soft")
+        self.help = HelpWords(question)
         options = [
             Option(code=each.code, key=each.key, label=each.label, tone=each.tone, help=each.help)
             for each in question.choices
@@ -83,15 +103,14 @@ class ChoiceQuestion(QuestionView):
         box = bare(QVBoxLayout(self), 6)
         box.setContentsMargins(14, 10, 12, 12)
         box.addWidget(self.text)
-        box.addWidget(self.help)
         box.addWidget(self.choices)
+        box.addWidget(self.help)
         self.setAccessibleName(f"Question {number}: {question.text}")
         self.setAccessibleDescription(help_words(question))
-        self.help.hide()
 
     def show_active(self) -> None:
         """Open or fold what only the active question shows."""
-        self.help.setVisible(self.active and bool(self.help.text()))
+        self.help.show_for(active=self.active)
 
     def show_answer(self, answer: str) -> None:
         """Show what is answered."""
@@ -132,7 +151,7 @@ class TextQuestion(QuestionView):
         super().__init__(look, question)
         self._sent = question.answer
         self.text = label(question_words(number, question), "strong")
-        self.help = label(help_words(question), "soft")
+        self.help = HelpWords(question)
         self.writing = WritingBox()
         self.writing.setTabChangesFocus(True)
         self.writing.setAccessibleName(question.text)
@@ -150,16 +169,15 @@ class TextQuestion(QuestionView):
         box = bare(QVBoxLayout(self), 6)
         box.setContentsMargins(14, 10, 12, 12)
         box.addWidget(self.text)
-        box.addWidget(self.help)
         box.addWidget(self.writing)
+        box.addWidget(self.help)
         self.setAccessibleName(f"Question {number}: {question.text}")
-        self.help.hide()
         self._fit()
         look.changed.connect(self._fit)
 
     def show_active(self) -> None:
         """Open or fold what only the active question shows."""
-        self.help.setVisible(self.active and bool(self.help.text()))
+        self.help.show_for(active=self.active)
 
     def show_answer(self, answer: str) -> None:
         """Show what is answered."""

@@ -1,5 +1,7 @@
 """The record as it stands at this stage: its fields in plain words, its narrative in a column made for reading."""
 
+import math
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from app.ui.kit.flow import EqualGrid
 from app.ui.kit.words import Card, bare, clear_layout, column, label, row, rule
 from app.ui.theme import READING, Look
 
+_BORDER = 2
 NOTHING = "Nothing was recorded."
 BLANK = "Not recorded"
 """Under this name a group gathers the fields that the record leaves blank."""
@@ -36,13 +39,13 @@ class ReadingColumn(QTextEdit):
     @Slot()
     def _fill(self) -> None:
         font = self._look.font(READING)
-        font.setItalic(False)
         self.setFont(font)
         self.document().setDefaultFont(font)
-        self.document().setDocumentMargin(self._look.em(0.9))
+        self.document().setDocumentMargin(self._look.em(0.85))
+        self.setMaximumWidth(self._look.em(44))
         self.setPlainText(self._narrative.text.strip() or NOTHING)
         spacing = QTextBlockFormat()
-        spacing.setLineHeight(148, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         spacing.setBottomMargin(self._look.em(0.5))
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
@@ -51,7 +54,7 @@ class ReadingColumn(QTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        self.setFixedHeight(max(self._look.em(3), round(self.document().size().height()) + 4))
+        self.setFixedHeight(max(self._look.em(2.6), math.ceil(self.document().size().height()) + 2 * _BORDER))
 
 
 class RecordCard(Card):
@@ -62,8 +65,8 @@ class RecordCard(Card):
         self._look = look
         self._shown: tuple[object, ...] = ()
         self.reference = reading_label("", "large")
-        self.place = label("", "soft", wrap=False)
-        self.code = label("", "small")
+        self.place = label("", "small")
+        self.headline = label("", "soft")
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,16 +78,18 @@ class RecordCard(Card):
         self._parts.setContentsMargins(18, 4, 18, 18)
         self._parts.setSpacing(14)
         self.scroller.setWidget(inner)
-        head = column(row(self.reference, self.place, stretch=0), self.code, spacing=1)
+        head = column(self.reference, self.headline, self.place, spacing=1)
         head.setContentsMargins(18, 14, 18, 8)
         self.box.addLayout(head)
         self.box.addWidget(self.scroller, 1)
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: Sheet, headline: str) -> None:
         """Show what is visible now; redrawn only when that has changed."""
         self.reference.setText(sheet.reference or f"Case {sheet.number}")
-        self.place.setText(f"Case {sheet.number} of {sheet.of}")
-        self.code.setText(f"Case code {sheet.token[:12]}" if sheet.token else "")
+        code = f"  ·  case code {sheet.token[:12]}" if sheet.token else ""
+        self.place.setText(f"Case {sheet.number} of {sheet.of}{code}")
+        self.headline.setText(headline)
+        self.headline.setVisible(bool(headline))
         visible = [stage for stage in sheet.stages if not stage.hidden]
         shown = (sheet.sheet_id, *((stage.id, stage.groups, stage.narratives) for stage in visible))
         if shown == self._shown:
@@ -106,10 +111,10 @@ class RecordCard(Card):
         if later:
             self._parts.addWidget(_Revealed(self._look, stage))
             return
-        for group in stage.groups:
-            self._parts.addLayout(group_block(self._look, group))
         for narrative in stage.narratives:
             self._parts.addLayout(narrative_block(self._look, narrative))
+        for group in stage.groups:
+            self._parts.addLayout(group_block(self._look, group))
 
 
 class _Revealed(QFrame):
@@ -121,10 +126,10 @@ class _Revealed(QFrame):
         inner = bare(QVBoxLayout(self), 12)
         inner.setContentsMargins(14, 12, 14, 12)
         inner.addWidget(label(f"Now shown: {stage.label}", "strong"))
-        for group in stage.groups:
-            inner.addLayout(group_block(look, group, heading=len(stage.groups) > 1))
         for narrative in stage.narratives:
             inner.addLayout(narrative_block(look, narrative))
+        for group in stage.groups:
+            inner.addLayout(group_block(look, group, heading=group.label != stage.label))
 
 
 def group_block(look: Look, group: FieldGroup, *, heading: bool = True) -> QVBoxLayout:
@@ -132,7 +137,7 @@ def group_block(look: Look, group: FieldGroup, *, heading: bool = True) -> QVBox
     block = bare(QVBoxLayout(), 8)
     if heading and group.label:
         block.addLayout(row(label(group.label, "strong", wrap=False), rule(), stretch=1))
-    grid = EqualGrid(spacing=12, most=3, cell=lambda: look.em(8.5))
+    grid = EqualGrid(spacing=12, most=3, cell=lambda: look.em(8.5), balanced=False)
     for line in group.lines:
         if line.label != BLANK:
             grid.addWidget(FieldCell(line))

@@ -68,6 +68,7 @@ class ImportPage(Page):
         """Forget what was shown of another workspace."""
         super().reset()
         self.file.clear()
+        self._check()
         self.result.hide()
         self.trouble.clear()
 
@@ -79,6 +80,7 @@ class ImportPage(Page):
         self.file.setAccessibleName("File to bring in")
         self.again_tick.hide()
         self.times.show_value("")
+        self.kind.setPlaceholderText("Choose what it holds")
         card.box.addLayout(column(label("File", "strong"), file, spacing=4))
         card.box.addLayout(field("What it holds", self.kind))
         card.box.addLayout(column(label("Times in the file", "strong"), self.times, spacing=4))
@@ -102,6 +104,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.browse_button.clicked.connect(self._browse)
         self.import_button.clicked.connect(self._import)
+        self.kind.currentIndexChanged.connect(self._check)
         self.result.draw_wanted.connect(lambda: self.visit(Place.DRAW))
 
     # ---------------------------------------------------------------- showing
@@ -111,7 +114,7 @@ class ImportPage(Page):
         self.kind.clear()
         for kind in self._kinds:
             self.kind.addItem(kind.label, kind.kind)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+        self.kind.setCurrentIndex(self.kind.findData(chosen))
         self.imports.show_rows(imports)
         self.imports.setVisible(bool(imports))
         self.empty_line.setVisible(not imports)
@@ -129,8 +132,13 @@ class ImportPage(Page):
         self.again_tick.hide()
         self.again_tick.setChecked(False)
         self.trouble.clear()
-        self.import_button.setEnabled(True)
-        self.import_button.setFocus()
+        self._check()
+        (self.kind if self.kind.currentIndex() < 0 else self.import_button).setFocus()
+
+    @Slot()
+    def _check(self) -> None:
+        """A file and what it holds: both must be said before it can be brought in."""
+        self.import_button.setEnabled(bool(self.file.text()) and self.kind.currentIndex() >= 0)
 
     @Slot()
     def _import(self) -> None:

@@ -10,6 +10,8 @@ from app.ui.kit.flow import EqualGrid
 from app.ui.kit.segment import Segment
 from app.ui.theme import Look
 
+GRID_GAP = 6
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
@@ -32,7 +34,7 @@ class Choices(QWidget):
         self._look = look
         self._codes: list[str] = []
         self.segments: list[Segment] = []
-        self._grid = EqualGrid(self, spacing=6, most=most)
+        self._grid = EqualGrid(self, spacing=GRID_GAP, most=most)
         for option in options:
             self._add(option, name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

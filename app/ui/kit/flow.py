@@ -50,7 +50,8 @@ class _Items(QLayout):
 class EqualGrid(_Items):
     """Items in equal columns: as many as fit, in neat rows (six are 6, 3+3 or 2+2+2, never 5+1).
 
-    ``cell`` gives the width a column needs, where it is not simply that of the widest item.
+    ``cell`` gives the width a column needs, where it is not simply that of the widest item. Unbalanced, the columns are
+    as many in every such grid of one width, so that grids below one another line up.
     """
 
     def __init__(
@@ -60,9 +61,10 @@ class EqualGrid(_Items):
         spacing: int = 6,
         most: int = 4,
         cell: Callable[[], int] | None = None,
+        balanced: bool = True,
     ) -> None:
         super().__init__(parent, spacing=spacing)
-        self._most, self._cell = most, cell
+        self._most, self._cell, self._balanced = most, cell, balanced
 
     def sizeHint(self) -> QSize:
         """The size it would like."""
@@ -88,6 +90,8 @@ class EqualGrid(_Items):
         widest = self._widest()
         fits = max(1, (width + self.spacing()) // (widest + self.spacing()))
         most = min(fits, self._most, len(shown))
+        if not self._balanced:
+            return max(1, min(fits, self._most))
         rows = -(-len(shown) // most)
         return -(-len(shown) // rows)
 

@@ -29,7 +29,7 @@ class RecordOfUsePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         look = context.look
-        self._facts = EqualGrid(spacing=14, most=3, cell=lambda: look.em(12))
+        self._facts = EqualGrid(spacing=14, most=3, cell=lambda: look.em(12), balanced=False)
         self.head = Digest(look, name="Newest entry of the record of use", points=11.5)
         self.head_asked = line_edit(placeholder="Optional: the number printed on a paper")
         self.verify_button = button("&Check the record", kind="primary", name="Check the record of use")

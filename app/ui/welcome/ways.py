@@ -38,7 +38,7 @@ class Ways(QWidget):
             look,
             "practice",
             "Try it out",
-            "A practice workspace, for made-up or open data. Nothing done in it counts, and every page says so.",
+            "A practice workspace for made-up or open data. Nothing done in it counts.",
             "&Practise",
             first=True,
         )
