@@ -6,7 +6,7 @@ With ``--json`` exactly one object goes to stdout, whether the step was done, re
 import json
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TextIO
+from typing import Any
 
 from app.cli.command import DONE, REFUSED, USAGE, Answer, UsageError
 from app.core.errors import AppError
@@ -20,8 +20,7 @@ def wants_json(words: Sequence[str]) -> bool:
 
 def finish(step: Callable[[], Answer], *, as_json: bool) -> int:
     """Run a step and tell its answer, its refusal or its fault; give the exit code. Nothing gets past this."""
-    for stream in (sys.stdout, sys.stderr):
-        _take_any_character(stream)
+    _take_any_character()
     try:
         answer = step()
     except UsageError as error:
@@ -34,18 +33,23 @@ def finish(step: Callable[[], Answer], *, as_json: bool) -> int:
         return _refuse(as_json, REFUSED, "Stopped.", "Nothing of the unfinished step was kept.")
     except Exception as fault:
         return _fault(as_json, fault)
+    _tell(answer, as_json)
+    return answer.code
+
+
+def _take_any_character() -> None:
+    """A terminal or pipe of another encoding shows what it cannot write as an escape, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _tell(answer: Answer, as_json: bool) -> None:
     if as_json:
         _print_object(answer.data)
     for line in answer.lines:
         print(line, file=sys.stderr if as_json else sys.stdout)
-    return answer.code
-
-
-def _take_any_character(stream: TextIO) -> None:
-    """A terminal or pipe of another encoding shows what it cannot write as an escape, instead of failing."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
 
 
 def _print_object(data: dict[str, Any]) -> None:
