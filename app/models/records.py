@@ -143,7 +143,7 @@ class IdentityRow(Erasable, Base):
     __tablename__ = "identity"
 
     version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), primary_key=True)
-    body: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    body: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ReleaseRow(Travels, Written, Base):
@@ -166,4 +166,4 @@ class ReleaseTextRow(Erasable, Base):
     release_id: Mapped[int] = mapped_column(ForeignKey("release.id"), primary_key=True)
     field: Mapped[str] = mapped_column(String(40), primary_key=True)
     text: Mapped[str | None] = mapped_column(Text)
-    spans: Mapped[list[dict[str, str | int]] | None] = mapped_column(JSON)
+    spans: Mapped[list[dict[str, str | int]] | None] = mapped_column(JSON(none_as_null=True))

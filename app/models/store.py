@@ -83,6 +83,7 @@ def connect(file: Path, data_key: bytes, *, foreign_keys: bool = True, wal: bool
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")  # a damaged page is told by the error, not on stderr
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+    connection.execute("PRAGMA recursive_triggers = ON")  # else a replacing insert takes a row away untold
     connection.execute("PRAGMA temp_store = MEMORY")
     if wal:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -126,7 +127,7 @@ def _plain(message: str) -> AppError | None:
     text = message.lower()
     if "disk is full" in text:
         return AppError("The disk is full: nothing of this step was kept.", "Free some space, then do it again.")
-    if "locked" in text or "busy" in text:
+    if "database is locked" in text or "table is locked" in text:
         return AppError("Someone else is saving in this workspace.", "Wait a moment, then do it again.")
     if "readonly database" in text and "attempt to write" in text:
         return AppError("The workspace cannot be written to.", "Check that its folder is not read-only.")
