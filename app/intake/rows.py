@@ -89,7 +89,7 @@ class RowChecker:
         values, troubles = self._read_cells(kind, cells, names)
         scheme = self._schemes[kind]
         if scheme.time not in values and not troubles:
-            when = names.get(scheme.time, scheme.field(scheme.time).label["en"])
+            when = next((name for name, to in zip(header, columns, strict=True) if to == scheme.time), "")
             troubles = [CellProblem(column=when, value="", reason="is missing, and a record needs it")]
         if troubles:
             first, *others = troubles

@@ -1,0 +1,93 @@
+"""Opening an extract: trusted whole or refused whole, in a sentence; rows and lines are counted right."""
+
+import codecs
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import AppError
+from app.intake.extract import open_extract, read_rows
+from tests.intake.extracts import ROW, line, open_data
+
+GOOD = open_data([{}, {}])
+
+
+def extract(folder: Path, data: bytes) -> Path:
+    file = folder / "extract.csv"
+    file.write_bytes(data)
+    return file
+
+
+def read_whole(file: Path) -> list[list[str]]:
+    return [row.cells for row in read_rows(open_extract(file))]
+
+
+REFUSED = {
+    "empty": (b"", "is empty"),
+    "only a byte order mark": (codecs.BOM_UTF8, "is empty"),
+    "blank first line": (b"\r\n" + GOOD.encode(), "first line .* blank"),
+    "a header of blanks": (b",,,\r\n1,2,3,4\r\n", "first line .* blank"),
+    "a column twice": (b"Type,Date, Type\r\na,b,c\r\n", "column “Type” more than once"),
+    "NUL in the text": (GOOD.replace("Female", "Fem\0ale").encode(), "NUL bytes"),
+    "binary": (bytes(range(1, 256)) * 40, "not in UTF-8|quotation"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "NUL bytes"),
+    "a workbook": (b"PK\x03\x04 and so on", "workbook or document"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0 and so on", "workbook or document"),
+    "a PDF": (b"%PDF-1.7 and so on", "workbook or document"),
+    "UTF-16 little end, marked": (codecs.BOM_UTF16_LE + GOOD.encode("utf-16-le"), "UTF-16"),
+    "UTF-16 big end, marked": (codecs.BOM_UTF16_BE + GOOD.encode("utf-16-be"), "UTF-16"),
+    "UTF-16 little end": (GOOD.encode("utf-16-le"), "UTF-16"),
+    "UTF-16 big end": (GOOD.encode("utf-16-be"), "UTF-16"),
+    "cp1252": (GOOD.replace("Arrest", "Café – it’s").encode("cp1252"), "not in UTF-8 .near line"),
+    "cut off inside quotation marks": (GOOD[:-8].encode(), "quotation marks that do not close"),
+    "a mark that stands alone": (GOOD.encode() + b'"a"b",c\r\n', "quotation marks"),
+    "cut off inside a character": (GOOD.encode() + "é".encode()[:1], "not in UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_cannot_be_trusted_is_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
+    data, words = REFUSED[name]
+    with pytest.raises(AppError, match=words) as caught:
+        read_whole(extract(tmp_path, data))
+    assert caught.value.fix
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match=r"none.csv cannot be read: No such file"):
+        open_extract(tmp_path / "none.csv")
+    with pytest.raises(AppError, match="cannot be read: Is a directory"):
+        open_extract(tmp_path)
+
+
+def test_a_cell_over_any_sense_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="nothing after it can be trusted"):
+        read_whole(extract(tmp_path, b"a,b\r\n1," + b"x" * (17 * 1024 * 1024) + b"\r\n"))
+
+
+def test_where_the_encoding_fails_is_told(tmp_path: Path) -> None:
+    rows = GOOD.encode() + (line(ROW.values()) + "\r\n").encode() * 3_000 + b"\x93\r\n"
+    with pytest.raises(AppError, match=r"near line (\d,\d{3})") as caught:
+        read_whole(extract(tmp_path, rows))
+    near = int(str(caught.value).split("near line ")[1].split(" ")[0].replace(",", ""))
+    assert 2_900 <= near <= 3_010
+
+
+def test_hash_size_and_header(tmp_path: Path) -> None:
+    data = codecs.BOM_UTF8 + "Type , Café\r\na,b\r\n".encode()
+    opened = open_extract(extract(tmp_path, data))
+    assert (opened.sha256, opened.size) == (sha256(data).hexdigest(), len(data))
+    assert opened.header == ("Type", "Café")
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_rows_and_lines_part_company_where_a_cell_holds_line_ends(tmp_path: Path, end: str) -> None:
+    text = end.join(["a,b", "1,x", f'2,"over{end}three{end}lines"', "", "4,y", ""])
+    rows = list(read_rows(open_extract(extract(tmp_path, text.encode()))))
+    assert [(row.row, row.line, len(row.cells)) for row in rows] == [(1, 2, 2), (2, 5, 2), (3, 6, 0), (4, 7, 2)]
+    assert rows[1].cells[1] == f"over{end}three{end}lines"
+
+
+def test_a_last_line_without_an_end_is_a_row(tmp_path: Path) -> None:
+    assert read_whole(extract(tmp_path, b"a,b\n1,2\n3,4")) == [["1", "2"], ["3", "4"]]

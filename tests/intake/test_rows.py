@@ -1,0 +1,218 @@
+"""From cells to a checked row or a problem: nothing in between, nothing made up, nothing left out."""
+
+import csv
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.canonical import clean_text
+from app.core.errors import AppError
+from app.core.shapes.workspaces import RowProblem
+from app.intake.cells import readers
+from app.intake.extract import open_extract
+from app.intake.rows import CheckedRow, RowChecker, Tally, choose_layout
+from app.services.schemes import Library, load_library
+from tests.builders import write_csv
+from tests.intake.extracts import POLICE_UK, ROW, line, open_data
+
+
+@cache
+def library() -> Library:
+    return load_library("cheshire")
+
+
+def read(text: str, kind: str = "stop_search") -> tuple[list[CheckedRow | RowProblem], Tally]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "extract.csv"
+        file.write_text(text, encoding="utf-8", newline="")
+        opened = open_extract(file)
+        layout = choose_layout(opened.header, library().layouts, kind)
+        checker = RowChecker(schemes=library().schemes, kind=kind, layout=layout, times=layout.times)
+        return list(checker.check(opened)), checker.tally
+
+
+def one(row: Mapping[str, str], kind: str = "stop_search") -> CheckedRow:
+    (found,), _ = read(open_data([dict(row)]), kind)
+    assert isinstance(found, CheckedRow)
+    return found
+
+
+def trouble(row: Mapping[str, str]) -> RowProblem:
+    (found,), _ = read(open_data([dict(row)]))
+    assert isinstance(found, RowProblem)
+    return found
+
+
+# ------------------------------------------------------------------ which layout
+def test_a_layout_is_known_by_its_columns_in_any_order() -> None:
+    assert choose_layout(POLICE_UK[::-1], library().layouts, "stop_search").id == "police_uk"
+    assert choose_layout(["", *POLICE_UK, "more"], library().layouts, "s60_search").id == "police_uk"
+
+
+def test_a_header_that_misses_a_column_names_it() -> None:
+    with pytest.raises(AppError, match=r"data.police.uk stop and search, also needs: “Date”") as caught:
+        choose_layout([name for name in POLICE_UK if name != "Date"], library().layouts, "stop_search")
+    assert "first line" in caught.value.fix
+
+
+def test_a_strange_header_names_the_first_missing_columns_only() -> None:
+    with pytest.raises(AppError, match="and others"):
+        choose_layout(["a", "b"], library().layouts, "stop_search")
+
+
+def test_a_kind_without_a_layout() -> None:
+    with pytest.raises(AppError, match="No layout of extract is known for custody"):
+        choose_layout(POLICE_UK, library().layouts, "custody")
+
+
+# ------------------------------------------------------------------ which kind
+SECTION_60 = "Criminal Justice and Public Order Act 1994 (section 60)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "power", "becomes"),
+    [
+        ("stop_search", ROW["Legislation"], "stop_search"),
+        ("stop_search", SECTION_60, "s60_search"),
+        ("stop_search", "", "stop_search"),
+        ("stop_search", "A power nobody knows", "stop_search"),
+        ("s60_search", SECTION_60, "s60_search"),
+        ("s60_search", ROW["Legislation"], "stop_search"),
+        ("s60_search", "", "s60_search"),
+    ],
+)
+def test_the_power_decides_the_kind(kind: str, power: str, becomes: str) -> None:
+    assert one({"Legislation": power}, kind).kind == becomes
+
+
+# ------------------------------------------------------------------ what a row gives
+def test_a_row_of_open_data_field_by_field() -> None:
+    assert one({}).values == {
+        "subject_kind": "person",
+        "searched_at": "2025-06-14T21:05:00Z",
+        "gender": "female",
+        "age_band": "18-24",
+        "is_child": "no",
+        "sde_code": "W1",
+        "ode_code": "white",
+        "power": "s23_mda",
+        "object": "drugs",
+        "outcome": "arrest",
+        "outcome_linked": "yes",
+        "more_than_outer": "no",
+    }
+
+
+@pytest.mark.parametrize(
+    ("age", "band", "child"),
+    [("9", "under-10", "yes"), ("10", "10-17", "yes"), ("17", "10-17", "yes"), ("18", "18-24", "no"),
+     ("24", "18-24", "no"), ("25", "25-34", "no"), ("34", "25-34", "no"), ("35", "over-34", "no"), ("", None, None)],
+)  # fmt: skip
+def test_age_band_and_child_follow_from_the_age(tmp_path: Path, age: str, band: str | None, child: str | None) -> None:
+    (row,), _ = read(write_csv(tmp_path / "a.csv", [{"Age": age}]).read_text(encoding="utf-8"))
+    assert isinstance(row, CheckedRow)
+    assert (row.values.get("age_band"), row.values.get("is_child")) == (band, child)
+
+
+def test_what_the_extract_says_is_never_derived_over() -> None:
+    assert one({"Policing operation": "Teal", "Part of a policing operation": "False"}).values["operation_part"] == "no"
+    assert one({"Policing operation": "Teal", "Part of a policing operation": ""}).values["operation_part"] == "yes"
+
+
+def test_a_word_that_no_vocabulary_has_is_kept_as_it_stands_and_counted() -> None:
+    rows, tally = read(
+        open_data([{"Outcome": "Shown the door"}, {"Outcome": "Shown the door"}, {"Gender": "Not asked twice"}])
+    )
+    kept = [row.values["outcome"] for row in rows if isinstance(row, CheckedRow)]
+    assert kept == ["Shown the door", "Shown the door", "arrest"]
+    assert {name: dict(values) for name, values in tally.unknown.items()} == {
+        "outcome": {"Shown the door": 2},
+        "gender": {"Not asked twice": 1},
+    }
+
+
+def test_cells_of_columns_nobody_mapped_are_counted_and_go_no_further() -> None:
+    rows, tally = read(open_data([{"Notes": "PLANTED", "": "7"}, {"Notes": ""}], ["", *POLICE_UK, "Notes"]))
+    assert dict(tally.unmapped) == {"Notes": 1, "(a column without a name)": 1}
+    assert "PLANTED" not in repr(rows)
+
+
+def test_only_a_filled_practice_column_makes_a_practice_file(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [{}])
+    assert read(file.read_text(encoding="utf-8"))[1].practice
+    assert not read(file.read_text(encoding="utf-8").replace('"PRACTICE"', '""'))[1].practice
+    assert not read(open_data([{}]))[1].practice
+
+
+# ------------------------------------------------------------------ what a row lacks
+@pytest.mark.parametrize(
+    ("row", "column", "value", "reason"),
+    [
+        ({"Date": ""}, "Date", "", "is missing"),
+        ({"Date": "last Tuesday"}, "Date", "last Tuesday", "is no date and time"),
+        ({"Latitude": "north"}, "Latitude", "north", "is no number"),
+        ({"Part of a policing operation": "some"}, "Part of a policing operation", "some", "neither yes nor no"),
+        ({"Outcome": "Arr\x07est"}, "Outcome", "Arr\x07est", "control character"),
+        ({"Policing operation": "a\x1fb"}, "Policing operation", "a\x1fb", "control character"),
+    ],
+)
+def test_a_bad_cell_is_named_with_its_column_and_value(
+    row: dict[str, str], column: str, value: str, reason: str
+) -> None:
+    found = trouble(row)
+    assert (found.row, found.line, found.column, found.value) == (1, 2, column, value)
+    assert reason in found.reason
+
+
+def test_every_bad_cell_of_a_row_is_named() -> None:
+    found = trouble({"Date": "never", "Latitude": "x", "Longitude": "y"})
+    assert [found.column, *(cell.column for cell in found.also)] == ["Date", "Latitude", "Longitude"]
+
+
+def test_blank_and_ragged_rows_are_problems_of_their_own() -> None:
+    cells = [ROW.get(name, "") for name in POLICE_UK]
+    lines = ["", " ", line([""] * 15), line([*cells, "more"]), line(cells[:-1]), line(cells)]
+    rows, _ = read(open_data([]) + "\r\n".join(lines) + "\r\n")
+    *bad, good = rows
+    assert isinstance(good, CheckedRow)
+    assert (good.row, good.line) == (6, 7)
+    assert [row.reason for row in bad if isinstance(row, RowProblem)] == [
+        "the line is blank",
+        "the line is blank",
+        "the line is blank",
+        "the row has 16 fields where the header has 15",
+        "the row has 14 fields where the header has 15",
+    ]
+
+
+# ------------------------------------------------------------------ whatever comes
+WILD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+CELL = st.one_of(st.just(""), st.sampled_from([*ROW.values(), "17", "yes", SECTION_60, "=1+1", '"', "\r\n"]), WILD)
+ROWS = st.lists(st.one_of(st.lists(CELL, min_size=15, max_size=15), st.lists(CELL, max_size=17)), max_size=6)
+
+
+@given(rows=ROWS)
+@settings(max_examples=150)
+def test_what_goes_in_comes_out_or_is_reported(rows: list[list[str]]) -> None:
+    file = io.StringIO()
+    writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+    writer.writerows([POLICE_UK, *rows])
+    found, _ = read(file.getvalue())
+    assert [row.row for row in found] == list(range(1, len(rows) + 1)), "every row, once, in order"
+    layout = next(item for item in library().layouts if item.id == "police_uk")
+    for cells, row in zip(rows, found, strict=True):
+        if isinstance(row, RowProblem):
+            assert row.reason
+            continue
+        scheme_readers = readers(library().schemes[row.kind], layout.times)
+        filled = {layout.columns[name]: clean_text(cell) for name, cell in zip(POLICE_UK, cells, strict=True)}
+        expected = {field: scheme_readers[field](text) for field, text in filled.items() if text}
+        derived = {name for name in row.values if name not in expected}
+        assert {name: row.values[name] for name in expected} == expected
+        assert derived <= {"operation_part", "is_child", "more_than_outer", "force_used"}
