@@ -89,7 +89,7 @@ def unlock(folder: Path, secret: str) -> Unlocked:
             continue
         try:
             data_key = SecretBox(key).decrypt(bytes.fromhex(slot["box"]))
-        except (CryptoError, ValueError):
+        except (CryptoError, ValueError, TypeError):
             continue
         return Unlocked(data_key=data_key, actor=slot["actor"], slot=slot["slot"])
     raise WrongPassphrase(
@@ -109,6 +109,8 @@ def _read_slots(path: Path) -> list[dict[str, Any]]:
         raise Damaged("There is no workspace here: its key file is missing.", fix) from error
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged("The workspace's key file is damaged.", fix) from error
+    except OSError as error:
+        raise Damaged(f"The workspace's key file cannot be read: {error.strerror}.", fix) from error
     raise Damaged("The workspace's key file is damaged, or was made by a newer version.", fix)
 
 
@@ -123,13 +125,13 @@ def _slot_key(slot: dict[str, Any], secret: str) -> bytes | None:
 
 
 def _passphrase_key(passphrase: str, salt: bytes, cost: KdfCost) -> bytes:
-    text = unicodedata.normalize("NFKC", passphrase).encode("utf-8")
+    text = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
     return argon2id.kdf(_KEY_BYTES, text, salt, opslimit=cost.passes, memlimit=cost.memory)
 
 
 def _recovery_kek(text: str) -> bytes:
     plain = "".join(text.upper().split()).replace("-", "")
-    return blake2b(plain.encode("utf-8"), digest_size=_KEY_BYTES, person=b"scrutiny-rec").digest()
+    return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES, person=b"scrutiny-rec").digest()
 
 
 def _wrap(key: bytes, data_key: bytes, random_bytes: RandomBytes) -> str:

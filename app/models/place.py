@@ -5,6 +5,7 @@ copies the file half-written. Backups and exports may go to such places: the liv
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -32,9 +33,10 @@ def check_place(folder: Path, *, local: Path, environ: Mapping[str, str] = os.en
         AppError: the folder is shared or synced; the sentence proposes a local one.
     """
     place = folder.expanduser().absolute()
-    if is_network(place):
+    places = {place, place.resolve()}  # a link may lead into either
+    if any(is_network(path) for path in places):
         raise AppError("A workspace cannot live on a network drive: answers could be lost.", f"Use {local} instead.")
-    if is_synced(place, environ):
+    if any(is_synced(path, environ) for path in places):
         raise AppError(
             "A workspace cannot live in a synced folder: the copy could be half-written, and leave this machine.",
             f"Use {local} instead.",
@@ -71,8 +73,13 @@ def _mounts() -> list[tuple[str, str]]:
     table = Path("/proc/self/mounts")
     if table.exists():
         rows = [line.split() for line in table.read_text(encoding="utf-8", errors="replace").splitlines()]
-        return [(row[1].replace("\\040", " "), row[2]) for row in rows if len(row) > 2]
+        return [(_unescaped(row[1]), row[2]) for row in rows if len(row) > 2]
     return parse_mac_mounts(subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout)
+
+
+def _unescaped(point: str) -> str:
+    """A mount point as Linux writes it: a space is ``\\040``."""
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), point)
 
 
 def parse_mac_mounts(output: str) -> list[tuple[str, str]]:
@@ -87,5 +94,5 @@ def parse_mac_mounts(output: str) -> list[tuple[str, str]]:
 
 
 def _mount_type(place: Path, mounts: list[tuple[str, str]]) -> str:
-    around = [(len(point), kind) for point, kind in mounts if place.is_relative_to(point)]
-    return max(around)[1] if around else ""
+    around = [(len(point), at, kind) for at, (point, kind) in enumerate(mounts) if place.is_relative_to(point)]
+    return max(around)[2] if around else ""  # of two on one point, the later covers the other
