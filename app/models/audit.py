@@ -15,6 +15,11 @@ def last_link(session: Session) -> tuple[int, bytes]:
     return (row.seq, row.hash) if row else (0, START)
 
 
+def stands(session: Session, link: tuple[int, bytes]) -> bool:
+    """Whether the chain has this hash at this place: a copy's head does, though the chain may have grown since."""
+    return session.execute(select(AuditRow.hash).where(AuditRow.seq == link[0])).scalar_one_or_none() == link[1]
+
+
 def append(session: Session, *, seq: int, prev: bytes, body: bytes) -> bytes:
     """Add an entry at the end of the chain and give its hash. A trigger refuses any other place."""
     head = link_hash(prev, body)

@@ -80,6 +80,15 @@ def connect(file: Path, data_key: bytes, *, foreign_keys: bool = True, wal: bool
     connection = sqlcipher.connect(
         str(file), timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None, cached_statements=256
     )
+    try:
+        _set_up(connection, data_key, foreign_keys=foreign_keys, wal=wal)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: Any, data_key: bytes, *, foreign_keys: bool, wal: bool) -> None:
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")  # a damaged page is told by the error, not on stderr
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
@@ -88,7 +97,6 @@ def connect(file: Path, data_key: bytes, *, foreign_keys: bool = True, wal: bool
     if wal:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    return connection
 
 
 def _engine(file: Path, data_key: bytes, *, read_only: bool, foreign_keys: bool = True) -> Engine:

@@ -52,7 +52,7 @@ def bring_up_to_date(store: Store, backups: Path) -> bool:
     backups.mkdir(exist_ok=True)
     copy = backups / f"before-upgrade-from-{revision}.db"
     if not copy.exists():  # a failed upgrade that is tried again must not replace the one good copy
-        store.copy_to(copy)
+        _copy_whole(store, copy)
     with store.migrate() as connection:
         _climb(connection)
         ensure_triggers(connection)
@@ -68,13 +68,25 @@ def read_revision(store: Store) -> str:
     """
     with store.read() as session:
         try:
-            return str(session.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+            found = session.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
         except DBAPIError as error:
             if "no such table" not in str(error.orig):
                 raise
-            raise Damaged(
-                "This file is no workspace of Scrutiny Panel.", "Restore the folder from a backup."
-            ) from error
+            raise Damaged("This file is no workspace of Scrutiny Panel.", _RESTORE) from error
+    if len(found) != 1:
+        raise Damaged("This workspace does not say which version made it.", _RESTORE)
+    return str(found[0])
+
+
+def _copy_whole(store: Store, copy: Path) -> None:
+    """A copy takes its name only when it is whole: half a copy would be taken for the good one the next time."""
+    part = copy.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    try:
+        store.copy_to(part)
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _climb(connection: Connection) -> None:
@@ -91,9 +103,7 @@ def _check(connection: Connection) -> None:
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()
     whole = connection.execute(text("PRAGMA integrity_check")).scalar_one()
     if broken or whole != "ok":
-        raise Damaged(
-            "The upgrade did not come out whole, so nothing was changed.", "Restore the folder from a backup."
-        )
+        raise Damaged("The upgrade did not come out whole, so nothing was changed.", "Open it with the version before.")
 
 
 def _refuse_missing_triggers(store: Store) -> None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from contextlib import ExitStack
 from hashlib import file_digest
 from pathlib import Path
 from uuid import uuid4
@@ -99,18 +100,17 @@ def open_workspace(folder: Path, *, passphrase: str, clock: Clock = system_clock
     if not target.is_dir() or not (is_workspace(target) or (target / keys.KEY_FILE).exists()):
         raise AppError(f"There is no workspace in {target}.", "Check the folder, or make one there.")
     check_place(target)
-    lock = _take_lock(target)
-    try:
+    with ExitStack() as undo:
+        lock = _take_lock(target)
+        undo.callback(lock.release)
         unlocked = keys.unlock(target, passphrase)
-        if not (target / DB_FILE).is_file():
-            raise Damaged("The workspace's file is missing from its folder.", "Restore the folder from a backup.")
+        _refuse_no_store(target / DB_FILE)
         store = Store(target / DB_FILE, unlocked.data_key)
+        undo.callback(store.close)
         bring_up_to_date(store, target / "backups")
         with store.read() as session:
             identity = _identity(session, unlocked.actor)
-    except BaseException:
-        lock.release()
-        raise
+        undo.pop_all()
     return Workspace(folder=target, store=store, lock=lock, clock=clock, identity=identity)
 
 
@@ -247,6 +247,14 @@ def _take_lock(folder: Path) -> FileLock:
     return lock
 
 
+def _refuse_no_store(file: Path) -> None:
+    fix = "Restore the folder from a backup."
+    if not file.is_file():
+        raise Damaged("The workspace's file is missing from its folder.", fix)
+    if file.stat().st_size == 0:  # SQLite would take it for a new one, and write to it
+        raise Damaged("The workspace's file is empty.", fix)
+
+
 def _identity(session: Session, actor_uuid: str) -> Identity:
     row = session.scalars(select(WorkspaceRow)).one()
     actor = session.scalars(select(ActorRow).where(ActorRow.uuid == actor_uuid)).one_or_none()
@@ -265,7 +273,7 @@ def _copy_and_check(ws: Workspace, copy: Path) -> tuple[int, str]:
             head = audit.last_link(session)
             whole = session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
             bad_pages = session.execute(text("PRAGMA cipher_integrity_check")).first()
-            if not whole or bad_pages is not None or head != audit.last_link(live):
+            if not whole or bad_pages is not None or not audit.stands(live, head):
                 raise Damaged("The backup did not come out whole.", "Try again, or use another disk.")
             return _count(session, RecordVersionRow), head[1].hex()
     finally:
