@@ -5,6 +5,9 @@ An exception's own words may quote a record, so they are left out: its type, the
 
 import platform
 import traceback
+from pathlib import PurePath
+
+_APP = PurePath(__file__).parents[1].as_posix()
 
 
 def crash_sheet(error: BaseException, *, version: str, at: str) -> str:
@@ -17,20 +20,22 @@ def crash_sheet(error: BaseException, *, version: str, at: str) -> str:
     """
     lines = [f"Scrutiny Panel {version}, {at}", f"Python {platform.python_version()} on {platform.system()}", ""]
     fault: BaseException | None = error
-    while fault is not None:
+    told: set[int] = set()
+    while fault is not None and id(fault) not in told:  # a chain of causes may bite its tail
+        told.add(id(fault))
+        if len(told) > 1:
+            lines.append("after:")
         lines.append(f"{type(fault).__module__}.{type(fault).__qualname__}")
         for step in traceback.extract_tb(fault.__traceback__):
             lines.append(f"  {_inside(step.filename)}:{step.lineno} in {step.name}")
         fault = fault.__cause__ or fault.__context__
-        if fault is not None:
-            lines.append("after:")
     return "\n".join(lines) + "\n"
 
 
 def _inside(filename: str) -> str:
     """A file's place inside the app or its packages: the folders above may name a person."""
-    parts = filename.replace("\\", "/").split("/")
-    for start in ("app", "site-packages"):
-        if start in parts:
-            return "/".join(parts[len(parts) - 1 - parts[::-1].index(start) :])
-    return parts[-1]
+    path = filename.replace("\\", "/")
+    if path.startswith((f"{_APP}/", "app/")):  # the second is a frozen bundle's way
+        return "app" + path.removeprefix(_APP).removeprefix("app")
+    _, installed, inside = path.rpartition("/site-packages/")
+    return f"site-packages/{inside}" if installed else path.rpartition("/")[2]

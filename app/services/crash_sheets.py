@@ -20,7 +20,8 @@ def keep_crash_sheet(error: BaseException, *, clock: Clock = system_clock) -> Pa
     file = folder / f"crash-{at.replace(':', '')}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(crash_sheet(error, version=app.__version__, at=at), encoding="utf-8")
+        with file.open("a", encoding="utf-8") as sheet:  # two faults in one second share a sheet
+            sheet.write(crash_sheet(error, version=app.__version__, at=at))
     except OSError:
         return None
     return file

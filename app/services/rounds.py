@@ -1,5 +1,7 @@
 """Rounds of grading: opening one over a draw, and the queue of its cases."""
 
+from typing import cast
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -8,7 +10,7 @@ from app.core.clock import to_text
 from app.core.days import period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.schemes.spec import Scheme
+from app.core.schemes.spec import Role, Scheme
 from app.core.shapes.sheets import Queue, QueueItem, RoundListing, SheetState
 from app.core.words import say
 from app.core.workflow.sheet import headline
@@ -29,10 +31,10 @@ def open_round(ws: Workspace, *, draw_id: int) -> Done[RoundListing]:
     """
     with ws.read() as session:
         draw_row(session, draw_id)
-        known = session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)).first()
+        known = _round_of(session, draw_id)
     if known is None:
         with ws.write(Event(act=Act.COMBINE, name="round_opened", details={"draw_id": draw_id})) as work:
-            known = _open(work, draw_id)
+            known = _round_of(work.session, draw_id) or _open(work, draw_id)
             work.note(round_id=known)
     with ws.read() as session:
         listing = _listing(session, session.get_one(RoundRow, known))
@@ -68,6 +70,10 @@ def read_queue(ws: Workspace, *, round_id: int) -> Queue:
         items=items,
         next_case=next(unfinished, None),
     )
+
+
+def _round_of(session: Session, draw_id: int) -> int | None:
+    return session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)).first()
 
 
 def _open(work: Work, draw_id: int) -> int:
@@ -131,6 +137,7 @@ def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ..
         select(RoundCaseRow).where(RoundCaseRow.round_id == round_id).order_by(RoundCaseRow.position)
     ).all()
     states = read_states(session, round_id, seat_id)
+    role = cast(Role, session.get_one(SeatRow, seat_id).role)
     values: dict[int, dict[str, str]] = {}
     schemes = {scheme_id: scheme_of(session, scheme_id) for scheme_id in {case.scheme_id for case in rows}}
     for scheme_id, scheme in schemes.items():
@@ -139,12 +146,17 @@ def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ..
         QueueItem(
             case_id=case.id,
             number=case.position,
-            reference=reference_of(schemes[case.scheme_id], values[case.version_id]),
-            headline=headline(schemes[case.scheme_id], "line_manager", values[case.version_id]),
+            reference=reference_for(role, schemes[case.scheme_id], values[case.version_id]),
+            headline=headline(schemes[case.scheme_id], role, values[case.version_id]),
             state=states.get(case.id, SheetState.TODO),
         )
         for case in rows
     )
+
+
+def reference_for(role: Role, scheme: Scheme, values: dict[str, str]) -> str:
+    """A case's own reference, for whoever may know it: a volunteer sees only a number."""
+    return reference_of(scheme, values) if role == "line_manager" else ""
 
 
 def reference_of(scheme: Scheme, values: dict[str, str]) -> str:

@@ -14,10 +14,11 @@ from app.core.words import say
 from app.core.workflow.sheet import Grading, sheet_stages
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
 from app.services.grading import read_grading, sheet_row
-from app.services.rounds import reference_of
+from app.services.rounds import reference_for
 from app.services.workspace import Work, Workspace
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
+_TAKEN_AWAY = "This case was taken away from you: you know someone in it."
 
 
 def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
@@ -52,7 +53,8 @@ def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, not
         note: a note beside a choice.
 
     Raises:
-        AppError: the stage is locked, the question is not asked now, or the scale has no such answer.
+        AppError: the stage is locked, the question is not asked now, the scale has no such answer, or a conflict
+            took the case away: then only the conflict itself can be answered again.
     """
     with ws.write(Event(act=Act.ALTER, name="answer_saved", details={"sheet": sheet_id, "question": question})) as work:
         sheet = sheet_row(work.session, sheet_id)
@@ -104,7 +106,7 @@ def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
 
 def _refuse_lock(grading: Grading, stage: str) -> None:
     if grading.conflicted:
-        raise AppError("This case was taken away from you: you know someone in it.", "Go on to the next case.")
+        raise AppError(_TAKEN_AWAY, "Go on to the next case.")
     if grading.current != stage:
         raise AppError("That stage is not the one that is open.", "Go on where the sheet stands.")
     missing = grading.missing
@@ -141,6 +143,8 @@ def _open_question(grading: Grading, name: str) -> Question:
         raise AppError("This sheet is locked: its answers stand.", "Go on to the next case.")
     for question in grading.asked[stage]:
         if question.id == name:
+            if grading.conflicted and not grading.scheme.scales[question.scale].stops_at:
+                raise AppError(_TAKEN_AWAY, "Go on to the next case.")
             return question
     raise AppError(f"{name} is not asked now.", "Answer the questions of the stage that is open.")
 
@@ -182,7 +186,7 @@ def _shape(session: Session, sheet: SheetRow) -> Sheet:
         number=case.position,
         of=count,
         token=case.token.hex(),
-        reference=reference_of(grading.scheme, dict(grading.values)) if grading.role == "line_manager" else "",
+        reference=reference_for(grading.role, grading.scheme, dict(grading.values)),
         form_label=say(grading.scheme.form(grading.form).label),
         stages=sheet_stages(grading),
         state=grading.state,

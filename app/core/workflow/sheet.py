@@ -5,6 +5,7 @@ The record is graded before ethnicity and outcome are shown: a stage opens when 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.core.schemes import answers as asking
 from app.core.schemes.plain import law_words, question_words, value_words
@@ -27,12 +28,15 @@ class Grading:
     written: Mapping[str, str]
     locked: Sequence[str]
 
-    @property
+    @cached_property
     def answers(self) -> dict[str, str]:
-        """What was answered, by question id: a choice's code, or the text of a free answer."""
-        return {**{name: text for name, text in self.written.items() if text}, **_filled(self.given)}
+        """What was answered, by question id: a choice's code, or the text of a free answer; never a note."""
+        scales = self.scheme.scales
+        free = {question.id for question in self.scheme.questions if scales[question.scale].free_text}
+        texts = {name: text for name, text in self.written.items() if name in free and text.strip()}
+        return {**texts, **_filled(self.given)}
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, tuple[Question, ...]]:
         """The questions of each stage of this case."""
         return asking.asked(self.scheme, self.form, self.role, values=self.values, answers=self.answers)
