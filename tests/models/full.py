@@ -1,0 +1,51 @@
+"""A workspace with a row in every table, made once a process."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.core.events import Act, Event
+from app.models.records import ReleaseRow, ReleaseTextRow
+from app.services import papers, sheets
+from app.services.workspace import Workspace
+from tests import builders
+
+NAME = "Araminta Quillfeather"
+"""A person in the extract, planted in every place that a row has for a name."""
+GROUNDS = f"{NAME} was seen on Larkspur Passage with a crowbar."
+NOTE = f"I have met {NAME} before."
+NO_DATE = {"URN": "PSS/25/00002", "Search date/time": f"{NAME}, on a Tuesday"}
+WITH_NAME = {"URN": "PSS/25/00001", "Person name": NAME, "Grounds for search": GROUNDS, "LPU": "Northwich LPU"}
+SCRATCH = TemporaryDirectory(prefix="scrutiny-full-")
+
+
+def open_full(folder: Path) -> Workspace:
+    """That workspace, copied into this folder and opened."""
+    shutil.copytree(made(), folder)
+    return builders.reopen(folder)
+
+
+@cache
+def made() -> Path:
+    folder = Path(SCRATCH.name) / "workspace"
+    drawn = builders.open_drawn(folder)
+    extract = builders.write_csv(Path(SCRATCH.name) / f"{NAME}.csv", [WITH_NAME, NO_DATE])
+    assert builders.import_practice(drawn.ws, file=extract).rejected == 1
+    graded = builders.grade(drawn.ws, builders.open_case(drawn, 1))
+    assert graded.current is None
+    started = builders.open_case(drawn, 2)
+    sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="C1", answer="no", note=NOTE)
+    release(drawn.ws)
+    papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=Path(SCRATCH.name) / "pack.pdf")
+    drawn.ws.close()
+    return folder
+
+
+def release(ws: Workspace) -> None:
+    """A released text: no service makes one yet."""
+    with ws.write(Event(act=Act.DISCLOSE, name="released")) as work:
+        row = ReleaseRow(case_id=1, version_id=1, state="released", released_at=work.at, **work.written)
+        work.session.add(row)
+        work.session.flush()
+        work.session.add(ReleaseTextRow(release_id=row.id, field="grounds", text="A text.", spans=[{"start": 1}]))
