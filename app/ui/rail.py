@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from app.ui.icons import paint_icon
 from app.ui.kit.words import bare
@@ -92,7 +92,6 @@ class Rail(QFrame):
         self.setProperty("rail", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.buttons: dict[Place, RailButton] = {}
-        self._group = QButtonGroup(self)
         box = bare(QVBoxLayout(self), 4)
         box.setContentsMargins(0, 10, 0, 10)
         for number, sign in enumerate(SIGNS, 1):
@@ -100,7 +99,6 @@ class Rail(QFrame):
                 box.addStretch(1)
             made = RailButton(look, sign, f"Ctrl+{number}")
             made.clicked.connect(self._clicked)
-            self._group.addButton(made)
             self.buttons[sign.place] = made
             box.addWidget(made)
         look.changed.connect(self._fit)
@@ -112,12 +110,14 @@ class Rail(QFrame):
 
     def mark(self, place: Place) -> None:
         """Show which place is open."""
-        self.buttons[place].setChecked(True)
+        for own, made in self.buttons.items():
+            made.setChecked(own is place)
 
     @Slot()
     def _clicked(self) -> None:
         made = self.sender()
         if isinstance(made, RailButton):
+            self.mark(made.sign.place)
             self.place_wanted.emit(made.sign.place)
 
     @Slot()

@@ -59,7 +59,7 @@ QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
     border: 1px dashed {edge}; background: {ground}; }}
 QTextEdit[reading="true"] {{ background: {sunk}; border: 1px solid {line}; padding: 1px; }}
 QTextEdit[reading="true"]:focus {{ border: 2px solid {accent}; padding: 0; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0 {pad}px; background: transparent;
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0;
     border-radius: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; border: none; }}
 QDateEdit::drop-down, QComboBox::drop-down {{ border: none; width: {em2}px; }}

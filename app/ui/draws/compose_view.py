@@ -14,9 +14,9 @@ from app.core.shapes.draws import FrameCount
 from app.core.shapes.workspaces import KindListing
 from app.ui.context import PageContext
 from app.ui.draws.count_card import CountCard
-from app.ui.draws.filters import Filters, combo
+from app.ui.draws.filters import Filters
 from app.ui.kit.choices import Choices, Option
-from app.ui.kit.fields import field
+from app.ui.kit.fields import combo, field
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import ScrollColumn
 from app.ui.kit.words import Card, bare, button, column, label, row

@@ -1,24 +1,15 @@
 """Filters of a list: a facet and one of the values that the records really have."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.shapes.workspaces import KindListing
 from app.core.words import count_of
 from app.ui.context import PageContext
+from app.ui.kit.fields import combo
 from app.ui.kit.words import bare, button, row
 
 Values = tuple[tuple[str, str, int], ...]
-
-
-def combo(name: str) -> QComboBox:
-    """A combo box that may be narrower than its longest entry."""
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(8)
-    return made
 
 
 class FilterRow(QWidget):

@@ -13,10 +13,10 @@ from app.core.shapes.sheets import RoundListing
 from app.core.shapes.workspaces import KindListing
 from app.ui.context import PageContext
 from app.ui.draws.compose_view import ComposeView, Draft, counting
-from app.ui.draws.filters import combo
 from app.ui.draws.list_views import DrawnView, SealedView
 from app.ui.draws.words import list_name
 from app.ui.kit.empty import Empty
+from app.ui.kit.fields import combo
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import button, column, row
 from app.ui.nav import Place

@@ -74,12 +74,11 @@ class HelpWords(QWidget):
         super().__init__()
         self.words = label(question.help, "soft")
         self.law = label(question.law, "small")
-        self.words.setVisible(bool(question.help))
-        self.law.setVisible(bool(question.law))
         box = bare(QVBoxLayout(self), 3)
         box.setContentsMargins(0, 4, 0, 0)
-        box.addWidget(self.words)
-        box.addWidget(self.law)
+        for part in (self.words, self.law):
+            box.addWidget(part)
+            part.setVisible(bool(part.text()))
         self.hide()
 
     def show_for(self, *, active: bool) -> None:

@@ -194,6 +194,9 @@ class Sitting(QObject):
 
     def go_on(self) -> None:
         """To the next question without an answer: after this one, else the first; else to the lock."""
+        if self._unsaved:
+            self.activate(next(iter(self._unsaved)))
+            return
         ids = [each.id for each in self.questions]
         here = ids.index(self.active) if self.active in ids else -1
         later = self.questions[here + 1 :]

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox
 
 from app.core.changes import Topic
 from app.core.errors import AppError
@@ -13,7 +12,7 @@ from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.imports.result_card import ResultCard
 from app.ui.kit.choices import Choices, Option
-from app.ui.kit.fields import Tick, field, line_edit
+from app.ui.kit.fields import Tick, combo, field, line_edit
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.moments import moment, period
 from app.ui.kit.page import Page, ScrollColumn, heading
@@ -47,7 +46,7 @@ class ImportPage(Page):
         self._kinds: tuple[KindListing, ...] = ()
         self.file = line_edit(placeholder="No file chosen yet")
         self.browse_button = button("&Choose a file ...", name="Choose a file")
-        self.kind = QComboBox()
+        self.kind = combo("What it holds")
         self.times = Choices(context.look, _TIMES, name="Times in the file", most=3)
         self.again_tick = Tick(context.look, "It was brought in before: bring it in again, as new versions")
         self.trouble = MessageBar(context.look)

@@ -52,7 +52,10 @@ class Choices(QWidget):
     def show_value(self, code: str) -> None:
         """Show what is chosen, without telling anyone."""
         for own, segment in zip(self._codes, self.segments, strict=True):
+            segment.setAutoExclusive(False)  # else the chosen one could not be cleared
             segment.setChecked(own == code)
+        for segment in self.segments:
+            segment.setAutoExclusive(True)
         self._set_tab_stop()
 
     def choose(self, code: str) -> None:

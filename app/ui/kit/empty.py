@@ -16,10 +16,10 @@ class Empty(Card):
         middle = Qt.AlignmentFlag.AlignHCenter
         self.what, self.why = label(what, "strong"), label(why, "soft")
         self.act: QPushButton = button(act or "Go on", kind="primary")
-        self.act.setVisible(bool(act))
         self.box.addWidget(Picture(look, icon, colour="soft", ems=2.6), 0, middle)
         for words in (self.what, self.why):
             words.setAlignment(middle)
             self.box.addWidget(words)
         self.box.addSpacing(6)
         self.box.addWidget(self.act, 0, middle)
+        self.act.setVisible(bool(act))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.segment import paint_tick
 from app.ui.kit.words import column, label
@@ -28,6 +28,17 @@ def line_edit(*, placeholder: str = "", secret: bool = False) -> QLineEdit:
         made.setEchoMode(QLineEdit.EchoMode.Password)
         hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         made.setInputMethodHints(hints)
+    return made
+
+
+def combo(name: str) -> QComboBox:
+    """A combo box that may be narrower than its longest entry."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.view().setAccessibleName(name)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
     return made
 
 

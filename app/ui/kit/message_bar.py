@@ -26,10 +26,10 @@ class MessageBar(QFrame):
         self.close_button = button("Put away", kind="quiet", name="Put this message away")
         self.retry_button.clicked.connect(self._try_again)
         self.close_button.clicked.connect(self.clear)
-        self.close_button.setVisible(can_close)
         box = row(self.picture, column(self.what, self.fix, spacing=2), self.retry_button, self.close_button, stretch=1)
         box.setContentsMargins(14, 8, 8, 8)
         self.setLayout(box)
+        self.close_button.setVisible(can_close)
         self.hide()
 
     def show_message(self, tone: str, what: str, fix: str = "", retry: Callable[[], None] | None = None) -> None:

@@ -18,6 +18,7 @@ class ProgressStrip(QFrame):
         self.what = label(role="strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
         self.cancel_button = button("Cancel", name="Cancel this work")
         self.cancel_button.clicked.connect(self._cancel)
         box = row(column(self.what, self.bar, spacing=6), self.cancel_button, spacing=16, stretch=0)

@@ -28,7 +28,6 @@ class Segment(QRadioButton):
         self.key = key
         self.tone = tone
         self._look = look
-        self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

@@ -1,0 +1,91 @@
+"""What tests of the window share: a script for dialogs, a window on a workspace, keys, the walk of the tree."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.context import Desk, Messages, PageContext
+from app.ui.main_window import MainWindow
+from app.ui.remembered import Remembered
+from app.ui.services import Services
+from app.ui.tasks import InlineTasks, Tasks
+from app.ui.theme import Look, ThemeName
+
+
+class ScriptedAsk:
+    """Answers dialogs from a script. An answer asked for too often, or never, fails the test."""
+
+    def __init__(self) -> None:
+        self.answers: list[Path | None] = []
+        self.asked: list[str] = []
+
+    def open_file(self, title: str, filters: str, chosen: Callable[[Path], None]) -> None:
+        self._answer(title, chosen)
+
+    def save_file(self, title: str, suggestion: Path, filters: str, chosen: Callable[[Path], None]) -> None:
+        self._answer(title, chosen)
+
+    def folder(self, title: str, start: Path, chosen: Callable[[Path], None]) -> None:
+        self._answer(title, chosen)
+
+    def confirm(self, question: str, detail: str, yes: str, agreed: Callable[[], None]) -> None:
+        self._answer(question, lambda _answer: agreed())
+
+    def _answer(self, title: str, chosen: Callable[[Any], None]) -> None:
+        assert self.answers, f"nobody expected to be asked: {title}"
+        self.asked.append(title)
+        answer = self.answers.pop(0)
+        if answer is not None:
+            chosen(answer)
+
+
+class Bench:
+    """A window with its tools at hand. Work is done inline unless real tasks are asked for."""
+
+    def __init__(self, app: QApplication, settings: Path, tasks: Tasks | None = None) -> None:
+        self.app = app
+        self.ask = ScriptedAsk()
+        self.look = Look(app, ThemeName.LIGHT, 100)
+        self.tasks = tasks or InlineTasks(app)
+        self.context = PageContext(
+            look=self.look,
+            tasks=self.tasks,
+            ask=self.ask,
+            services=Services(),
+            desk=Desk(app),
+            messages=Messages(app),
+            remembered=Remembered(settings),
+        )
+        self.window = MainWindow(self.context)
+
+    def tools(self) -> tuple[QObject, ...]:
+        return (self.look, self.tasks, self.context.desk, self.context.messages)
+
+
+def settle() -> None:
+    """Let queued signals, deferred deletes and layouts happen."""
+    for _ in range(4):
+        QApplication.sendPostedEvents(None, 0)
+        QApplication.processEvents()
+
+
+def press(window: QWidget, *keys: Any) -> None:
+    """Press keys one after the other, as the keyboard does: on the window."""
+    for key in keys:
+        QTest.keyClick(window.windowHandle(), key)
+        settle()
+
+
+def walk(widget: QWidget) -> Iterator[QAccessibleInterface]:
+    """All that a screen reader can come to, visible or in a page that can be visited."""
+    root = QAccessible.queryAccessibleInterface(widget)
+    waiting = [root] if root is not None else []
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [child for n in range(node.childCount()) if (child := node.child(n)) is not None]

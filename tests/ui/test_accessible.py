@@ -1,0 +1,90 @@
+"""Every page, as a screen reader and a keyboard come to it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.ui.kit.segment import Segment
+from app.ui.nav import Place
+from tests.builders import Drawn
+from tests.ui.kit import Bench, settle, walk
+
+ROLE = QAccessible.Role
+INTERACTIVE = {
+    ROLE.PushButton, ROLE.CheckBox, ROLE.RadioButton, ROLE.EditableText, ROLE.List, ROLE.ComboBox, ROLE.SpinBox,
+    ROLE.Table, ROLE.ProgressBar, ROLE.ButtonMenu, ROLE.Slider,
+}  # fmt: skip
+
+
+def nameless(widget: QWidget) -> list[str]:
+    found = []
+    for node in walk(widget):
+        if node.role() in INTERACTIVE and not node.text(QAccessible.Text.Name).strip():
+            inner = node.object()
+            owner = inner.parent() if inner is not None else None
+            if type(owner).__name__ in ("QSpinBox", "QDateEdit", "QComboBox"):
+                continue  # the inner line of a control that has a name
+            if type(owner).__name__ in ("QComboBoxPrivateContainer",) or type(inner).__name__ == "QComboBoxListView":
+                continue
+            found.append(f"{node.role().name} {type(inner).__name__} {inner.objectName() if inner else ''}")
+    return found
+
+
+@pytest.mark.parametrize("place", list(Place), ids=lambda place: place.value)
+def test_every_control_has_a_name(drawn: tuple[Bench, Drawn], place: Place) -> None:
+    bench, _story = drawn
+    bench.window.go(place)
+    settle()
+    assert nameless(bench.window) == []
+
+
+def test_the_first_page_and_its_forms_have_names(bench: Bench) -> None:
+    welcome = bench.window.welcome
+    for view in (welcome.ways, welcome.new_form, welcome.open_form, welcome.recovery):
+        welcome.views.setCurrentWidget(view)
+        assert nameless(bench.window) == []
+
+
+def test_answers_read_as_radio_buttons_with_their_state(drawn: tuple[Bench, Drawn]) -> None:
+    bench, _story = drawn
+    bench.window.go(Place.GRADING)
+    settle()
+    segment = bench.window.pages[Place.GRADING].findChildren(Segment)[0]
+    node = QAccessible.queryAccessibleInterface(segment)
+    assert node is not None
+    assert node.role() == ROLE.RadioButton
+    assert node.text(QAccessible.Text.Description) == "Press 1"
+    assert not node.state().checked
+    segment.setChecked(True)
+    assert QAccessible.queryAccessibleInterface(segment).state().checked
+
+
+@pytest.mark.parametrize("place", list(Place), ids=lambda place: place.value)
+def test_tab_goes_round_without_a_trap(drawn: tuple[Bench, Drawn], place: Place) -> None:
+    bench, _story = drawn
+    bench.window.go(place)
+    settle()
+    seen: list[QWidget] = []
+    for _ in range(120):
+        QTest.keyClick(bench.window.windowHandle(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert not isinstance(focused, QScrollArea) and focused.accessibleName(), f"a nameless stop: {focused}"
+        if seen and focused is seen[0]:
+            break
+        seen.append(focused)
+    else:
+        pytest.fail(f"Tab never came round: {[type(each).__name__ for each in seen[-6:]]}")
+    rail = {id(made) for made in bench.window.rail.buttons.values()}
+    assert rail <= {id(each) for each in seen}
+
+
+def test_each_question_is_one_tab_stop(drawn: tuple[Bench, Drawn]) -> None:
+    bench, _story = drawn
+    bench.window.go(Place.GRADING)
+    settle()
+    page = bench.window.pages[Place.GRADING]
+    stops = [each for each in page.findChildren(Segment) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(stops) == len(page.sitting.questions)
