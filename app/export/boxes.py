@@ -108,7 +108,7 @@ class Choices(Piece):
                 x += width + self.between
             return [row]
         columns = max(1, min(len(widths), int((room + self.between) // (max(widths) + self.between))))
-        if columns == 1 and len(widths) > 5 and room >= _WIDE * self.size:
+        if columns == 1 and len(widths) > 5 and room >= max(_WIDE * self.size, *widths):
             columns = 2  # a long column of answers reads worse than two with a wrapped label or two
         columns = math.ceil(len(widths) / math.ceil(len(widths) / columns))
         step = (room + self.between) / columns
@@ -211,6 +211,8 @@ class Panel(Piece):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the words, each page with a frame of its own."""
+        if aH < self.sign + 2 * self.pad:
+            return []
         pieces = self.stack.split(self._inner(aW), aH - 2 * self.pad)
         return [self._piece(piece) for piece in pieces if isinstance(piece, Stack)] if len(pieces) > 1 else []
 

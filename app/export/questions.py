@@ -14,10 +14,14 @@ from app.export.boxes import Choices, Tick, WritingRoom
 from app.export.parts import Parts, Story
 from app.export.tagged.flowables import Heading, Stack
 from app.export.tagged.tables import Grid
-from app.export.tagged.text import Text, width_of
+from app.export.tagged.text import Text, TextStyle, width_of
 
 _GUTTER = 3.4
 """The room at the left for a question's number, in sizes of the text."""
+
+
+_LONGEST_HEAD = 40
+"""The longest answer, in characters, that can stand at the head of a column."""
 
 
 def stage(number: int, shown: FormStage, parts: Parts) -> Story:
@@ -45,11 +49,11 @@ def _blocks(questions: Sequence[FormQuestion], parts: Parts) -> Iterator[Story]:
 # ------------------------------------------------------------------ one question
 def _question(question: FormQuestion, parts: Parts) -> Story:
     look, say = parts.look, parts.wording.say
-    indent = max(_GUTTER * look.body.size, width_of(question.id, look.label.font, look.label.size) + look.body.size)
+    indent = _indent(question.id, parts)
     asked = replace(look.label, indent=indent, before=look.body.size * 1.1, after=look.body.size * 0.15)
     number = replace(look.label, colour=look.h2.colour)
     small = replace(look.small, indent=indent)
-    story: Story = [Text(question.text, asked, label=question.id, label_style=number)]
+    story: Story = [_numbered(question, asked, number, indent)]
     story += parts.text(question.help, small)
     story += parts.text("" if question.mandatory else say("sheet.optional"), small)
     if question.choices:
@@ -59,6 +63,20 @@ def _question(question: FormQuestion, parts: Parts) -> Story:
     story += _written(question, indent, parts)
     story += parts.text(say("sheet.law", law=question.law) if question.law else "", small)
     return story
+
+
+def _indent(number: str, parts: Parts) -> float:
+    """The space at the left: enough for the question's number, but never so much that its text has no room."""
+    look = parts.look
+    wanted = width_of(number, look.label.font, look.label.size) + look.body.size
+    return min(max(_GUTTER * look.body.size, wanted), look.width / 4)
+
+
+def _numbered(question: FormQuestion, asked: TextStyle, number: TextStyle, indent: float) -> Text:
+    """A question with its number in the space at the left, or before it when it is too long for that."""
+    if width_of(question.id, number.font, number.size) > indent:
+        return Text(f"{question.id} {question.text}", asked)
+    return Text(question.text, asked, label=question.id, label_style=number)
 
 
 def _written(question: FormQuestion, indent: float, parts: Parts) -> Story:
@@ -73,8 +91,12 @@ def _written(question: FormQuestion, indent: float, parts: Parts) -> Story:
 def _grid_widths(members: Sequence[FormQuestion], parts: Parts) -> tuple[float, ...]:
     """The widths of the columns: a question's, then one for each answer; none when there is no room for them."""
     look = parts.look
-    words = [word for choice in members[0].choices for word in choice.label.split()]
-    widest = max(width_of(word, look.head.font, look.head.size) for word in words) + 2 * look.grid.pad_x + 1
+    labels = [choice.label for choice in members[0].choices]
+    if max(map(len, labels)) > _LONGEST_HEAD:
+        return ()
+    words = [word for label in labels for word in label.split()]
+    widest = max((width_of(word, look.head.font, look.head.size) for word in words), default=0)
+    widest += 2 * look.grid.pad_x + 1
     left = look.width - widest * len(members[0].choices)
     return (left, *(widest for _ in members[0].choices)) if left >= look.width * 0.36 else ()
 
@@ -99,7 +121,7 @@ def _asked(question: FormQuestion, parts: Parts) -> Stack:
     small = replace(look.small, after=0, indent=_GUTTER * look.cell.size)
     asked = replace(look.cell, indent=_GUTTER * look.cell.size)
     number = replace(asked, font=look.label.font, colour=look.h2.colour)
-    lines: Story = [Text(question.text, asked, label=question.id, label_style=number)]
+    lines: Story = [_numbered(question, asked, number, asked.indent)]
     lines += parts.text(question.help, small)
     lines += parts.text(parts.wording.say("sheet.law", law=question.law) if question.law else "", small)
     return Stack(lines)

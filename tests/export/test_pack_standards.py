@@ -51,6 +51,21 @@ def bare() -> SamplePack:
     return samples.with_first_case(whole, **empty)
 
 
+def odd() -> SamplePack:
+    """What a careless scheme may hold: numbers of questions over lines, headings without words, answers like essays."""
+    essays = tuple(f"{word} and a good many words more than an answer should have" for word in samples.YPN)
+    questions = (
+        samples.question("S\nS", "A number on two lines"),
+        samples.question("W" * 40, "A number as wide as the page"),
+        *(samples.question(f"G{number}", samples.GROUNDS, essays, group="Essays") for number in range(3)),
+        *(samples.question(f"E{number}", "No words", ("", ""), group="\x00") for number in range(3)),
+        *(samples.question(f"L{number}", samples.GROUNDS, group="Long", help=samples.GROUNDS) for number in range(9)),
+    )
+    stage = replace(samples.stages()[0], label="", questions=questions)
+    changed = samples.with_first_case(samples.pack(1), stages=(stage,), groups=(FieldGroup(label="", lines=()),))
+    return replace(changed, title="\x00", how_drawn=replace(changed.how_drawn, seed="", funnel=(), strata=()))
+
+
 PACKS = {
     "one case": lambda: samples.pack(1),
     "twelve cases, for real": lambda: samples.pack(12, practice=False, answered=0),
@@ -65,7 +80,11 @@ PACKS = {
     "very long text everywhere": lambda: told(samples.GROUNDS * 8),
     "forty questions": long_form,
     "as little as may be": bare,
+    "a careless scheme": odd,
 }
+
+
+LARGE = ("one case", "words wider than the page", "very long text everywhere", "a careless scheme")
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -77,7 +96,9 @@ def test_each_pack_keeps_both_standards(name, tmp_path):
 
 
 @pytest.mark.parametrize("size", [14, 18, 24])
-@pytest.mark.parametrize("name", ["one case", "words wider than the page", "very long text everywhere"])
+@pytest.mark.parametrize(
+    "name", ["one case", "words wider than the page", "very long text everywhere", "a careless scheme"]
+)
 def test_large_print_keeps_them_too(name, size, tmp_path):
     data = sample_pack(PACKS[name](), base_size=size)
     assert faults(data, "ua1", tmp_path) == []

@@ -8,8 +8,11 @@ from reportlab.platypus import Flowable
 
 from app.export.tagged.canvas import TaggedCanvas
 from app.export.tagged.fixes import colour
-from app.export.tagged.piece import Piece
+from app.export.tagged.piece import FUZZ, Piece
 from app.export.tagged.text import Text, TextStyle, width_of
+
+_UNNAMED = "–"
+"""For a heading without words: with nothing to read, its level would be missing from the structure."""
 
 
 class Heading(Text):
@@ -17,6 +20,8 @@ class Heading(Text):
 
     def __init__(self, text: str, style: TextStyle, level: int, *, name: str = "", bookmark: str = "") -> None:
         super().__init__(text, style, tag=f"H{level}")
+        if not self.text.strip():
+            self.text = _UNNAMED
         self.level = level
         self.name = name
         self.bookmark = " ".join(Text(bookmark, style).text.split()) or self.text
@@ -117,7 +122,7 @@ class Stack(Piece):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the parts between this page and the next."""
-        left = aH + 0.01
+        left = aH + FUZZ
         for place, (part, height) in enumerate(self._placed(aW)):
             if height > left:
                 above = height - part.wrap(aW, 1e6)[1]

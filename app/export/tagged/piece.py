@@ -6,6 +6,9 @@ from reportlab.platypus import Flowable
 
 from app.export.tagged.canvas import TaggedCanvas
 
+FUZZ = 1e-7
+"""How much too tall a thing may be through rounding and still fit: less than ReportLab's own allowance."""
+
 
 class Piece(Flowable):
     """A thing with a size that draws itself on a tagged canvas, once it is told which."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from reportlab.platypus import Flowable
 
 from app.export.tagged.fixes import colour
-from app.export.tagged.piece import Piece
+from app.export.tagged.piece import FUZZ, Piece
 from app.export.tagged.structure import text_string
 
 
@@ -121,7 +121,7 @@ class Grid(Piece):
         head = self.rows[:1] if self.header_row else []
         fit, used = 0, 0.0
         for row in self.rows:
-            if used + row.height > aH + 0.01:
+            if used + row.height > aH + FUZZ:
                 break
             fit, used = fit + 1, used + row.height
         if fit == len(self.rows):

@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable
 
 from app.export.tagged.characters import printable
 from app.export.tagged.fixes import PaperFont, colour
-from app.export.tagged.piece import Piece
+from app.export.tagged.piece import FUZZ, Piece
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +100,7 @@ class Text(Piece):
         self.look = style
         self.tag = tag
         self.key: object = None
-        self.label = printable(label, font.known)
+        self.label = " ".join(printable(label, font.known).split())
         self.label_style = label_style or style
         self.lines: list[str] = []
         self._broken_for = -1.0
@@ -132,7 +132,7 @@ class Text(Piece):
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the lines between this page and the next, never leaving a single line on either."""
         self.wrap(aW, aH)
-        fit, count = int((aH + 0.01) // self.look.leading), len(self.lines)
+        fit, count = int((aH + FUZZ) // self.look.leading), len(self.lines)
         if fit >= count:
             return [self]
         if count - fit == 1:
