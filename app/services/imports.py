@@ -151,7 +151,7 @@ class _Reading:
         self.stored += 1
         self.by_kind[row.kind] += 1
         parts = [row.values.get(name, "") for name in scheme.case_key]
-        key = case_key(parts) if all(parts) else row_key(digest, occurrence)
+        key = case_key(parts) if any(parts) else row_key(digest, occurrence)
         sha = bytes.fromhex(digest)
         return NewVersion(kind=row.kind, key=key, row=row.row, line=row.line, sha=sha, values=row.values)
 

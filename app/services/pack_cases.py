@@ -11,6 +11,7 @@ from app.core.schemes.spec import Question, Scheme, Stage
 from app.core.shapes.packs import CaseSheet, FormChoice, FormQuestion, FormStage
 from app.core.words import say
 from app.core.workflow.sheet import Grading, field_groups, headline, narratives
+from app.export.wording import Wording
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SheetRow
@@ -19,7 +20,7 @@ from app.services.grading import read_grading
 from app.services.rounds import reference_of
 
 _ROLE = "line_manager"
-_ON_SCREEN = "The program shows these once the answers above are entered and locked there: one paper cannot be blind."
+_WORDS = Wording("pack")
 
 
 def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[CaseSheet, ...]:
@@ -88,7 +89,7 @@ def _form_stage(grading: Grading, stage: Stage, *, on_paper: bool) -> FormStage:
     intro = say(stage.intro) if stage.intro else ""
     return FormStage(
         label=say(stage.label),
-        intro=intro if on_paper else _ON_SCREEN,
+        intro=intro if on_paper else _WORDS.say("says.on_screen"),
         questions=tuple(_form_question(grading, question) for question in grading.asked[stage.id]),
     )
 
@@ -113,15 +114,17 @@ def _form_question(grading: Grading, question: Question) -> FormQuestion:
 
 def _status(grading: Grading, *, practice: bool) -> str:
     """What was graded so far, in a sentence; nothing when nothing was."""
-    what = "Practice verdict" if practice else "Verdict"
-    overall = _overall(grading.scheme, grading.answers.get(grading.scheme.overall, ""))
     if grading.conflicted:
-        return "Taken away from this grader: a conflict of interest was declared."
-    if grading.current is None:
-        return f"{what}, locked: overall {overall}."
-    return f"{what}, not finished: overall {overall} so far." if grading.answers else ""
+        return _WORDS.say("says.conflict")
+    if not grading.answers:
+        return ""
+    entry = "says.verdict" if grading.current is None else "says.unfinished"
+    overall = _overall(grading.scheme, grading.answers.get(grading.scheme.overall, ""))
+    return _WORDS.say(f"{entry}_practice" if practice else entry, overall=overall)
 
 
 def _overall(scheme: Scheme, code: str) -> str:
     scale = scheme.scales[scheme.question(scheme.overall).scale]
-    return next((say(answer.label).lower() for answer in scale.answers if answer.code == code), "not answered yet")
+    return next(
+        (say(answer.label).lower() for answer in scale.answers if answer.code == code), _WORDS.say("says.unanswered")
+    )

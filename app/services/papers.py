@@ -16,6 +16,7 @@ from app.core.shapes.packs import HowDrawn, Issue, SamplePack
 from app.core.words import count_of, say
 from app.export.files import write_whole
 from app.export.pack import sample_pack
+from app.export.wording import Wording
 from app.models import audit
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.models.rounds import PaperRow, PaperShapeRow
@@ -25,14 +26,7 @@ from app.services.pack_cases import case_sheets
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
-_WARNING = "Not redacted: not for volunteers. It holds the records of the people searched as officers wrote them."
-_LEARNING = "A sheet is for learning. It is not a misconduct finding; anything that looks like one goes another way."
-_NOT_LODGED = "Seal and plan were not lodged with anyone before the draw."
-_SOURCES = {
-    "dice": "The digits were rolled with ten-sided dice after the list was sealed, and typed in.",
-    "app": "The digits were made by the app after the list was sealed, for someone drawing alone. That shows that the "
-    "list did not change afterwards, not that no other draw was made on a copy.",
-}
+_WORDS = Wording("pack")
 
 
 def write_pack(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
@@ -85,16 +79,16 @@ def _pack(ws: Workspace, session: Session, row: DrawRow, at: datetime) -> Sample
             audit_entry=seq,
             audit_head=head.hex(),
         ),
-        title=f"{say(scheme.label)}: sample to grade",
+        title=_WORDS.say("says.title", kind=say(scheme.label)),
         subtitle=f"{period_words(frame.first_day, frame.last_day)} · {count_of(len(cases), 'case')}",
         force=force.name,
-        warning=_WARNING,
+        warning=_WORDS.say("says.warning"),
         form_label=say(form.label),
         law=say(scheme.law),
         minutes=form.minutes,
         how_drawn=_how_drawn(session, row, frame, plan),
         cases=cases,
-        learning_note=_LEARNING,
+        learning_note=_WORDS.say("says.learning"),
     )
 
 
@@ -113,9 +107,9 @@ def _how_drawn(session: Session, row: DrawRow, frame: FrameRow, plan: PlanRow) -
         seal=view.seal,
         plan=plan.digest,
         sealed_at=view.sealed_at,
-        lodged=_NOT_LODGED,
+        lodged=_WORDS.say("says.not_lodged"),
         seed=row.seed,
-        seed_source=_SOURCES[row.seed_source],
+        seed_source=_WORDS.say(f"says.seed_{row.seed_source}"),
         number=row.number,
         drawn_at=draw.drawn_at,
         drawn=draw.cases,
