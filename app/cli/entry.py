@@ -48,7 +48,7 @@ def _read(words: list[str]) -> Namespace:
             rest += [word, *words]
             break
         if word == "--workspace":
-            if not words:
+            if not words or words[0].startswith("-"):
                 raise UsageError("--workspace needs a folder")
             folder = words.pop(0)
         elif word.startswith("--workspace="):

@@ -1,0 +1,250 @@
+"""The command line as a contract: these commands, these options, these exit codes."""
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import demo as demo_door
+from tests.builders import OPEN_DATA, PASSPHRASE, SEED
+from tests.cli.door import Door, environment, run
+
+MONTH = ("--from", "2025-06-01", "--to", "2025-06-30")
+SEAL = ("frame", "seal", "--kind", "stop_search", *MONTH, "--size", "5")
+
+
+# ------------------------------------------------------------------ 2: unknown, or missing
+@pytest.mark.parametrize(
+    "line",
+    [
+        "", "nothing", "Import x --kind stop_search", "--version",
+        "workspace", "workspace mend", "workspace create", "workspace backup", "workspace info more",
+        "workspace create a b", "workspace info --practice",
+        "import", "import a.csv", "import --kind stop_search", "import a.csv b.csv --kind stop_search",
+        "import a.csv --kind", "import a.csv --kind stop_search --sheet 1",
+        "import a.csv --kin stop_search", "import a.csv --kind stop_search --ag",
+        "frame", "frame open", "frame seal", "frame seal --kind stop_search --from 2025-06-01 --to 2025-06-30",
+        "frame seal --kind stop_search --from 2025-06-01 --size 5", "frame seal --kind stop_search --to 2025-06-30",
+        "frame seal --from 2025-06-01 --to 2025-06-30 --size 5",
+        "frame seal --kind stop_search --from 2025-06-01 --to 2025-06-30 --siz 5",
+        "draw", "draw F1", "draw --app-seed", f"draw F1 --seed {SEED} --app-seed", "draw F1 --seed",
+        "draw F1 --app", "draw F1 F2 --app-seed",
+        "bundle D1", "bundle --out a.zip", "bundle D1 --out", "verify", "verify a.zip b.zip", "verify --file a.zip",
+        "pack D1", "pack --out a.pdf", "pack D1 --out a.pdf --large",
+        "audit", "audit show", "audit verify --head", "audit verify abc", "audit verify --hea abc",
+        "workspace info --workspace", "wor info", "audit ver",
+    ],
+)  # fmt: skip
+def test_unknown_or_missing_is_2_with_a_sentence(door: Door, line: str) -> None:
+    said = door(*line.split())
+    assert said.code == 2, said
+    assert set(said.data) == {"refused", "fix"}
+    assert said.data["refused"]
+    assert "--help" in said.data["fix"]
+    assert said.data["refused"] in said.err
+
+
+def test_no_workspace_named_is_2(tmp_path: Path) -> None:
+    said = run("workspace", "info", "--json")
+    assert said.code == 2
+    assert "SCRUTINY_WORKSPACE" in said.data["refused"]
+
+
+@pytest.mark.parametrize("line", ["--nothing", "more", "--ou x", "--out"])
+def test_the_demo_keeps_the_same_rule(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert demo_door.run([*line.split(), "--no-window"]).exit_code == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "--help" in said.err
+
+
+# ------------------------------------------------------------------ 1: any bad value
+DAYS = ("2025-06-31", "2025-6-1", "01/06/2025", "20250601", "2025-W23-1", "yesterday", "", "9999-12-31", "0001-01-01",
+        "２０２５-06-01")  # fmt: skip
+
+
+@pytest.mark.parametrize("option", ["--from", "--to"])
+@pytest.mark.parametrize("text", DAYS)
+def test_a_bad_day_is_1(door: Door, option: str, text: str) -> None:
+    said = door(*SEAL, option, text)
+    assert (said.code, set(said.data)) == (1, {"refused", "fix"})
+    assert option in said.data["refused"]
+    assert "2025-06-01" in said.data["fix"]
+
+
+@pytest.mark.parametrize("option", ["--size", "--reserves"])
+@pytest.mark.parametrize("text", ["five", "-5", "1.5", "", "٥", "５", "9999999999", "1e3", " 5"])
+def test_a_bad_number_is_1(door: Door, option: str, text: str) -> None:
+    said = door(*SEAL, f"{option}={text}")
+    assert said.code == 1
+    assert f"{option}: “{text}” is no whole number" in said.data["refused"]
+
+
+def test_a_negative_number_after_a_space_is_a_bad_value_and_no_option(door: Door) -> None:
+    assert door(*SEAL, "--size", "-5").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--kind", "custody"), "no kind of record called “custody”"),
+        (("--where", "lpu"), "“lpu” is no filter"),
+        (("--where", "=warrington"), "is no filter"),
+        (("--where", "urn=1"), "no facet called “urn”"),
+        (("--where", "lpu=atlantis"), "No record has “atlantis” as its lpu"),
+        (("--strata", "shoe_size"), "no facet called “shoe_size”"),
+        (("--from", "2025-07-01"), "The period ends before it begins"),
+        (("--size", "0"), "at least one case"),
+        (("--size", "305"), "The list holds 304 cases; 305 cannot be drawn"),
+        (("--size", "300", "--reserves", "5"), "too few for 5 in reserve"),
+        (("--from", "2024-06-01", "--to", "2024-06-30"), "no case in this list"),
+    ],
+)
+def test_a_bad_choice_of_list_is_1_and_seals_nothing(drawn: Door, words: tuple[str, ...], sentence: str) -> None:
+    said = drawn(*SEAL, *words)
+    assert said.code == 1
+    assert sentence in said.data["refused"]
+    assert said.data["fix"]
+    assert drawn("workspace", "info").data["frames"] == 1
+
+
+@pytest.mark.parametrize(
+    ("seed", "sentence"),
+    [
+        ("1234567890123456789", "19 digits; it needs at least 20"),
+        ("", "0 digits"),
+        ("1234567890123456789x", "“x” at place 20"),
+        ("１" * 20, "fullwidth digit one"),
+        ("-" + "1" * 20, "“-” at place 1"),
+        ("1" * 201, "201 digits; at most 200"),
+        ("1234 5678", "8 digits"),
+    ],
+)
+def test_a_bad_seed_is_1_and_the_try_is_logged(drawn: Door, seed: str, sentence: str) -> None:
+    drawn(*SEAL)
+    entries = drawn("workspace", "info").data["audit_entries"]
+    said = drawn("draw", "F2", f"--seed={seed}")
+    assert said.code == 1
+    assert sentence in said.data["refused"]
+    info = drawn("workspace", "info").data
+    assert (info["draws"], info["audit_entries"]) == (1, entries + 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("draw 1 --app-seed", "“1” names no sealed list"),
+        ("draw D1 --app-seed", "“D1” names no sealed list"),
+        ("draw F --app-seed", "names no sealed list"),
+        ("draw F９ --app-seed", "names no sealed list"),
+        ("draw F9999999999 --app-seed", "names no sealed list"),
+        ("draw F7 --app-seed", "There is no sealed list F7. "),
+        ("bundle F1 --out a.zip", "“F1” names no draw"),
+        ("bundle D7 --out a.zip", "There is no draw D7"),
+        ("pack 1 --out a.pdf", "“1” names no draw"),
+        ("pack D7 --out a.pdf", "There is no draw D7"),
+        ("audit verify --head abc", "no head hash"),
+        ("import none.csv --kind stop_search", "cannot be read"),
+        ("import none.csv --kind custody", "no kind of record"),
+        ("verify none.zip", "no file of that name"),
+        ("verify .", "cannot be read: Is a directory"),
+    ],
+)
+def test_what_is_not_there_is_1(drawn: Door, line: str, sentence: str) -> None:
+    said = drawn(*line.split())
+    assert said.code == 1
+    assert sentence in f"{said.data['refused']} {said.data['fix']}"
+
+
+def test_a_seed_before_the_seal_is_refused_and_says_so(door: Door) -> None:
+    said = door("draw", "F1", "--seed", SEED)
+    assert said.code == 1
+    assert "a seed comes after the seal" in said.data["fix"]
+
+
+def test_times_of_another_kind_are_1(door: Door) -> None:
+    said = door("import", OPEN_DATA, "--kind", "stop_search", "--times", "gmt")
+    assert said.code == 1
+    assert "Say utc or local" in said.data["fix"]
+
+
+def test_a_drawn_list_is_never_drawn_again(drawn: Door) -> None:
+    for words in (["--seed", SEED], ["--seed", SEED[::-1]], ["--app-seed"]):
+        said = drawn("draw", "F1", *words)
+        assert said.code == 1
+        assert "drawn already, as D1" in said.data["refused"]
+
+
+@pytest.mark.parametrize("name", ["workspace.db", "workspace.keys", "WORKSPACE.lock", "workspace.db-wal"])
+@pytest.mark.parametrize("command", ["bundle D1 --out", "pack D1 --out", "workspace backup"])
+def test_no_paper_is_written_over_the_workspace(drawn: Door, command: str, name: str) -> None:
+    said = drawn(*command.split(), drawn.workspace / ".." / drawn.workspace.name / name)
+    assert said.code == 1
+    assert "is the workspace itself" in said.data["refused"]
+    assert drawn("audit", "verify").code == 0
+
+
+# ------------------------------------------------------------------ where options may stand
+@pytest.mark.parametrize(
+    "line",
+    [
+        "workspace info --workspace {} --json", "workspace --json info --workspace={}",
+        "workspace --workspace {} --json info",
+        "--json --workspace {} workspace info", "--workspace={} workspace info --json --json",
+    ],
+)  # fmt: skip
+def test_workspace_and_json_stand_anywhere(door: Door, line: str) -> None:
+    with environment(SCRUTINY_PASSPHRASE=PASSPHRASE):
+        said = run(*line.format(door.workspace).split())
+    assert (said.code, said.data["folder"]) == (0, str(door.workspace))
+
+
+def test_the_line_beats_the_environment(door: Door, tmp_path: Path) -> None:
+    with environment(SCRUTINY_PASSPHRASE=PASSPHRASE, SCRUTINY_WORKSPACE=str(tmp_path / "elsewhere")):
+        assert run("workspace", "info").code == 1
+        assert run("workspace", "info", "--workspace", door.workspace).code == 0
+
+
+def test_what_stands_behind_two_dashes_is_a_plain_value(door: Door) -> None:
+    with environment(SCRUTINY_PASSPHRASE=PASSPHRASE):
+        said = run("verify", "--", "--json")
+    assert (said.code, said.out) == (1, "")
+    assert "no file of that name" in said.err
+
+
+def test_an_option_may_be_joined_with_an_equals_sign(drawn: Door) -> None:
+    said = drawn(
+        "frame", "seal", "--kind=stop_search", "--from=2025-06-01", "--to=2025-06-30", "--size=3", "--reserves=1"
+    )
+    assert said.code == 0
+    assert sum(line["size"] for line in said.data["strata"]) == 3
+
+
+# ------------------------------------------------------------------ help
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("--help", "workspace import frame draw bundle verify pack audit demo test"),
+        ("-h", "COMMAND"),
+        ("workspace --help", "create info backup"),
+        ("workspace create --help", "DIR --practice"),
+        ("workspace backup --help", "FILE"),
+        ("import --help", "FILE --kind --times utc|local --again"),
+        ("frame --help", "seal"),
+        ("frame seal --help", "--kind --from --to --where FACET=VALUE --strata --size --reserves"),
+        ("draw --help", "FRAME --seed DIGITS --app-seed"),
+        ("bundle --help", "DRAW --out FILE.zip"),
+        ("verify --help", "FILE.zip"),
+        ("pack --help", "DRAW --out FILE.pdf"),
+        ("audit --help", "verify"),
+        ("audit verify --help", "--head HASH"),
+    ],
+)
+def test_help_of_every_command(line: str, words: str) -> None:
+    said = run(*line.split())
+    assert (said.code, said.err) == (0, "")
+    assert [word for word in words.split() if word not in said.out] == []
+
+
+def test_help_of_the_demo(capsys: pytest.CaptureFixture[str]) -> None:
+    assert demo_door.run(["--help"]).exit_code == 0
+    assert "--out DIR" in capsys.readouterr().out

@@ -1,0 +1,73 @@
+"""The batch door mirrors the window: whatever a service can change has a command, or a reason why not."""
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+
+import app.cli
+import app.services
+
+SERVICES = Path(app.services.__file__).parent
+DOOR = Path(app.cli.__file__).parent
+
+GUI_ONLY = {
+    "rounds.open_round": "grading is done on the screen: the round opens with the first case",
+    "rounds.read_queue": "as above; it writes only that the queue was looked at",
+    "sheets.open_sheet": "grading is done on the screen",
+    "sheets.save_answer": "grading is done on the screen",
+    "sheets.undo_answer": "grading is done on the screen",
+    "sheets.lock_stage": "grading is done on the screen",
+}
+
+
+def writing() -> set[str]:
+    """The public functions of services that change something: they give back ``Done``, make a workspace or a file."""
+    found: set[str] = set()
+    for file in sorted(SERVICES.glob("*.py")):
+        module = importlib.import_module(f"app.services.{file.stem}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ != module.__name__ or name.startswith("_"):
+                continue
+            source = inspect.getsource(function)
+            gives = str(inspect.signature(function).return_annotation)
+            if "Done[" in gives or "ws.write(" in source or "ws.consult(" in source or "NewWorkspace" in gives:
+                found.add(f"{file.stem}.{name}")
+    return found
+
+
+def called() -> set[str]:
+    """The services that the batch door calls, as ``module.function``; the demo's own calls count for the demo."""
+    found: set[str] = set()
+    for file in DOOR.glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        names = {
+            alias.asname or alias.name: f"{(node.module or '').removeprefix('app.services').lstrip('.')}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.services")
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                found.add(names[node.func.id].lstrip("."))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = node.func.value
+                if isinstance(owner, ast.Name) and owner.id in names:
+                    found.add(f"{names[owner.id].lstrip('.')}.{node.func.attr}")
+    return found
+
+
+def test_everything_that_can_be_done_can_be_done_from_the_command_line() -> None:
+    assert writing() - called() - set(GUI_ONLY) == set()
+
+
+def test_the_lists_of_exceptions_hold_nothing_that_is_gone_or_has_a_command() -> None:
+    assert set(GUI_ONLY) <= writing()
+    assert set(GUI_ONLY) & called() == set()
+
+
+def test_the_search_finds_what_is_known_to_write() -> None:
+    known = {"imports.import_extract", "frames.seal_frame", "draws.draw_sample", "papers.write_pack",
+             "bundles.write_bundle", "workspaces.create_workspace", "workspaces.backup_workspace"}  # fmt: skip
+    assert known <= writing()
+    assert known | {"bundles.verify_bundle", "audits.verify_audit", "demo.run_demo"} <= called()
