@@ -3,6 +3,7 @@
 from functools import cache
 
 from app.core.resources import root
+from app.core.schemes.conditions import holds
 from app.core.schemes.parse import parse_force, parse_mapping, parse_scheme, parse_shared
 from app.core.schemes.spec import Force, Mapping, Scheme, Shared
 
@@ -31,3 +32,16 @@ def scheme(kind: str) -> Scheme:
 def mapping(name: str) -> Mapping:
     """One mapping."""
     return parse_mapping((root() / "mappings" / f"{name}.toml").read_bytes(), f"{name}.toml")
+
+
+def asked(parsed: Scheme, form: str, fields: dict[str, str], role: str) -> list[str]:
+    """The questions that one role is asked on a form about one record."""
+    found = [parsed.question(name) for name in parsed.form(form).questions]
+    stages = {stage.id for stage in parsed.stages if stage.when is None or holds(stage.when, fields)}
+    return [
+        question.id
+        for question in found
+        if role in question.roles
+        and question.stage in stages
+        and (question.asked_if is None or holds(question.asked_if, fields))
+    ]

@@ -1,0 +1,81 @@
+"""What the shipped schemes show, to whom and from which stage on."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from app.core.schemes.spec import Condition, Scheme
+
+BLIND = ("sde_code", "sde_refusal_reason", "ode_code", "outcome", "outcome_linked", "found_text")
+NEVER_FOR_VOLUNTEERS = (
+    "urn", "officer_id", "team", "supervisor_id", "supervisor_review_date", "place_text", "latitude", "longitude",
+    "operation", "s60_authority_ref", "bwv_ref", "uof_form_ref", "complaint_flag", "age",
+)  # fmt: skip
+IDENTITY = ("subject_name", "subject_dob", "subject_address", "vrm", "officer_name")
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_ethnicity_and_outcome_wait_for_the_last_stage(kind: Scheme, name: str):
+    last = kind.stages[-1].id
+    assert last == "reveal"
+    assert kind.field(name).seen_by == {"line_manager": last, "volunteer": last}
+
+
+@pytest.mark.parametrize("name", NEVER_FOR_VOLUNTEERS)
+def test_volunteers_never_see(kind: Scheme, name: str):
+    assert "volunteer" not in kind.field(name).seen_by
+
+
+@pytest.mark.parametrize("name", IDENTITY)
+def test_identity_is_only_to_redact_with(kind: Scheme, name: str):
+    field = kind.field(name)
+    assert field.use == ("identity",)
+    assert field.seen_by == {}
+
+
+def test_whoever_is_named_in_the_design_sees_the_record(kind: Scheme):
+    for name in ("urn", "officer_id", "team", "place_text", "gender", "age_band", "grounds", "lpu"):
+        assert kind.field(name).seen_by["line_manager"] == "record"
+    for name in ("grounds", "lpu", "age_band", "is_child", "power", "object", "search_level"):
+        assert kind.field(name).seen_by["volunteer"] == "record"
+    assert kind.field("gender").seen_by["volunteer"] == "reveal"
+    assert kind.field("grounds").type == kind.field("found_text").type == "narrative"
+
+
+def test_questions_that_need_ethnicity_or_outcome_stand_after_the_reveal(kind: Scheme):
+    last = kind.stages[-1].id
+    for question in kind.questions:
+        if question.id in ("C4", "C6", "SS17", "C10", "C11", "C12", "C12v"):
+            assert question.stage == last
+        else:
+            assert question.stage != last, question.id
+
+
+def test_the_grade_of_the_case_is_given_before_the_reveal(kind: Scheme):
+    assert kind.overall == "C8"
+    assert kind.question(kind.overall).stage == kind.stages[0].id
+    assert kind.question(kind.overall).mandatory
+
+
+def rules(rule: Condition | None) -> Iterator[Condition]:
+    """A rule and all the rules in it."""
+    if rule is not None:
+        yield rule
+        for part in (*rule.any, *rule.all, *rule.none):
+            yield from rules(part)
+
+
+def test_no_stage_and_no_question_gives_the_outcome_away(kind: Scheme):
+    """Whether a stage or an earlier question is there may not depend on what is still hidden."""
+    conditions = [stage.when for stage in kind.stages]
+    conditions += [rule for question in kind.questions for rule in (question.asked_if, question.mandatory_if)]
+    for rule in (part for condition in conditions for part in rules(condition)):
+        assert rule.field not in BLIND
+
+
+def test_words_shown_before_the_reveal_ask_for_nothing_hidden(kind: Scheme):
+    for question in kind.questions:
+        if question.stage != "reveal" and question.id not in ("SS2", "C8", "SS1", "SS18"):
+            said = question.text["en"] + str(question.help and question.help["en"])
+            assert not re.search(r"\bethnic|\boutcome", said), question.id
