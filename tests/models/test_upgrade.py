@@ -39,7 +39,7 @@ def upgrade() -> None:
     {end}
 '''
 FAILS = 'op.execute("UPDATE record SET latest = NULL"); raise RuntimeError("a rung broke")'
-LEAVES_ORPHANS = 'op.execute("INSERT INTO record (id, case_id, key) VALUES (99999, 99999, 'a')")'
+LEAVES_ORPHANS = 'op.execute("INSERT INTO record (id, case_id, key) VALUES (99999, 99999, 1)")'
 
 
 @pytest.fixture
