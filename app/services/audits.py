@@ -20,7 +20,8 @@ def verify_audit(ws: Workspace, *, head: str | None = None) -> AuditResult:
     wanted = _hash(head) if head is not None else None
     with ws.read() as session:
         result = check(audit.links(session), wanted)
-    problems = [result.trouble] if result.trouble else []
+    trouble = result.trouble if result.entries else "Entry 1 is missing."  # making a workspace writes one
+    problems = [trouble] if trouble else []
     if wanted is not None and not result.head_found:
         problems.append("The head hash you gave does not stand in this chain: the log was cut or rewritten since.")
     return AuditResult(
