@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.theme import load_fonts
+from app.ui.theme import Look, ThemeName, load_fonts
 from tests.builders import Drawn, open_drawn, open_new
 from tests.ui.kit import Bench, settle
 
@@ -90,10 +90,24 @@ def _nothing_left(qapp: QApplication) -> Iterator[None]:
     assert not shown, f"windows left open: {shown}"
 
 
+@pytest.fixture(scope="session")
+def _look(qapp: QApplication) -> Look:
+    """One look for all: laying a stylesheet on takes longer than most tests."""
+    return Look(qapp, ThemeName.LIGHT, 100)
+
+
 @pytest.fixture
-def bench(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+def look(_look: Look) -> Iterator[Look]:
+    """The look, light and at 100 %, whatever the test before did."""
+    if (_look.theme, _look.scale) != (ThemeName.LIGHT, 100):
+        _look.choose(theme=ThemeName.LIGHT, scale=100)
+    yield _look
+
+
+@pytest.fixture
+def bench(qapp: QApplication, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
     """A window with no workspace open, shown and active."""
-    made = Bench(qapp, tmp_path / "window.json")
+    made = Bench(qapp, look, tmp_path / "window.json")
     yield from show(made, qtbot)
 
 

@@ -14,7 +14,7 @@ from app.ui.main_window import MainWindow
 from app.ui.remembered import Remembered
 from app.ui.services import Services
 from app.ui.tasks import InlineTasks, Tasks
-from app.ui.theme import Look, ThemeName
+from app.ui.theme import Look
 
 
 class ScriptedAsk:
@@ -47,10 +47,9 @@ class ScriptedAsk:
 class Bench:
     """A window with its tools at hand. Work is done inline unless real tasks are asked for."""
 
-    def __init__(self, app: QApplication, settings: Path, tasks: Tasks | None = None) -> None:
-        self.app = app
+    def __init__(self, app: QApplication, look: Look, settings: Path, tasks: Tasks | None = None) -> None:
         self.ask = ScriptedAsk()
-        self.look = Look(app, ThemeName.LIGHT, 100)
+        self.look = look
         self.tasks = tasks or InlineTasks(app)
         self.context = PageContext(
             look=self.look,
@@ -64,7 +63,7 @@ class Bench:
         self.window = MainWindow(self.context)
 
     def tools(self) -> tuple[QObject, ...]:
-        return (self.look, self.tasks, self.context.desk, self.context.messages)
+        return (self.tasks, self.context.desk, self.context.messages)
 
 
 def settle() -> None:

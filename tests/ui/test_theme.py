@@ -54,8 +54,7 @@ def test_contrast_is_computed_as_published() -> None:
     assert contrast(Tokens(**{**blank, "text": "#767676"}), "text", "ground") == pytest.approx(4.54, abs=0.01)
 
 
-def test_a_choice_shows_at_once(qapp: QApplication) -> None:
-    look = Look(qapp, ThemeName.LIGHT, 100)
+def test_a_choice_shows_at_once(qapp: QApplication, look: Look) -> None:
     changes: list[int] = []
     look.changed.connect(lambda: changes.append(look.scale))
     light, small = qapp.palette().color(QPalette.ColorRole.Base).name(), look.em(1)
@@ -66,8 +65,6 @@ def test_a_choice_shows_at_once(qapp: QApplication) -> None:
     assert look.color("surface").name() == read_tokens(ThemeName.DARK).surface
     assert look.em(1) > 1.8 * small
     assert changes == [*SCALES, 200]
-    look.choose(theme=ThemeName.LIGHT, scale=100)
-    look.deleteLater()
 
 
 @pytest.mark.parametrize("file", sorted((root() / "icons").glob("*.svg")), ids=lambda file: file.stem)

@@ -193,11 +193,12 @@ def facts_of(info: WorkspaceInfo) -> tuple[tuple[str, str], ...]:
 
 def audit_words(result: AuditResult) -> tuple[str, str, str]:
     """What a check found: tone, sentence, what follows."""
+    if result.head_found is False:
+        what = "The number from the paper does not stand in this record."
+        return "bad", what, "\n".join(("Check first that you typed all of it.", *result.problems))
     if result.problems:
         return "bad", "The record of use has been changed or damaged.", "\n".join(result.problems)
     whole = f"The record is whole: {count_of(result.entries, 'entry', 'entries')}, each tied to the one before."
-    if result.head_found is False:
-        return "warn", whole, "But the number from the paper does not stand in it. Check that you typed all of it."
     if result.head_found:
         return "good", whole, "The number from the paper stands in it."
     return "good", whole, ""
