@@ -19,6 +19,7 @@ def add_commands(commands: Commands) -> None:
     seal.add_argument("--to", required=True, dest="last", metavar="DATE", help="the last day, included")
     seal.add_argument("--where", action="append", default=[], metavar="FACET=VALUE", help="repeat for more")
     seal.add_argument("--strata", default="", metavar="FACET", help="one stratum a value of it")
+    seal.add_argument("--join-small", action="store_true", help="put strata of 1 to 4 cases together")
     seal.add_argument("--size", required=True, metavar="N")
     seal.add_argument("--reserves", default="0", metavar="R")
     seal.set_defaults(run=_seal)
@@ -31,6 +32,7 @@ def _seal(options: Namespace) -> Answer:
         last_day=day(options.last, "--to"),
         where=tuple(_pair(text) for text in options.where),
         strata=options.strata,
+        join_small=options.join_small,
         size=count(options.size, "--size"),
         reserves=count(options.reserves, "--reserves"),
     )
@@ -67,5 +69,6 @@ def _lines(view: FrameView) -> list[str]:
         share = f"{line.size} to draw, {line.reserves} in reserve"
         lines.append(f"  {line.label}  {line.name}: {line.cases:,} cases, {share}")
     if view.small_strata:
-        lines.append(f"So small that an outsider might know a person: {', '.join(view.small_strata)}")
+        small = ", ".join(view.small_strata)
+        lines.append(f"So small that an outsider might know a person: {small}. Seal with --join-small to avoid it.")
     return lines

@@ -17,7 +17,7 @@ class FrameChoice:
     """What a person asks for: a kind, days of Europe/London (both included), filters, one facet of strata, sizes.
 
     ``where`` pairs a facet with a value (a code, a label or ""); one facet named twice means either value.
-    ``seed_source`` is ``dice``, ``app`` or "" for either.
+    ``join_small`` puts strata of 1 to 4 cases together. ``seed_source`` is ``dice``, ``app`` or "" for either.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class FrameChoice:
     reserves: int = 0
     form: str = "monthly"
     seed_source: str = ""
+    join_small: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Counting and sealing the list from which a draw is made. Sealed is sealed: list and plan are closed together."""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.core.sampling import plan as planning
 from app.core.sampling.allocation import Share, shares
 from app.core.sampling.frame import ALL, SMALL, Frame, FrameCase, Stratum
 from app.core.sampling.keys import content_digest, row_key
+from app.core.sampling.strata import JOINED, join_small
 from app.core.schemes.plain import value_words
 from app.core.schemes.spec import Scheme
 from app.core.shapes.draws import FrameCount, FrameView, FunnelStep, StratumLine
@@ -124,12 +126,23 @@ def _funnel(session: Session, asked: Asked) -> tuple[FunnelStep, ...]:
 
 
 def _strata_counts(session: Session, asked: Asked) -> dict[str, int]:
+    """The cases of each stratum by its name in plain words."""
     facet = asked.choice.strata
     if not facet:
         return {ALL: count_cases(session, asked.query)}
     field = facet_of(asked.scheme, facet)
-    counts = facet_counts(session, asked.query, facet)
-    return {value_words(asked.scheme, field, value): count for value, count in sorted(counts.items())}
+    names = _stratum_names(session, asked)
+    counts: Counter[str] = Counter()
+    for value, count in sorted(facet_counts(session, asked.query, facet).items()):
+        name = names[value]
+        counts[name if name == JOINED else value_words(asked.scheme, field, name)] += count
+    return counts
+
+
+def _stratum_names(session: Session, asked: Asked) -> dict[str, str]:
+    """The stratum that each value of the facet goes to."""
+    counts = facet_counts(session, asked.query, asked.choice.strata)
+    return join_small(counts) if asked.choice.join_small else {value: value for value in counts}
 
 
 def _frame_keys(found: Sequence[FoundCase]) -> list[str]:
@@ -149,11 +162,12 @@ def _frame_keys(found: Sequence[FoundCase]) -> list[str]:
 def _frame_cases(session: Session, asked: Asked, found: Sequence[FoundCase], keys: Sequence[str]) -> list[FrameCase]:
     values = read_values(session, asked.scheme, [case.version_id for case in found])
     facet = asked.choice.strata
+    names = _stratum_names(session, asked) if facet else {}
     return [
         FrameCase(
             key=key,
             content=shown_digest(asked.scheme, values[case.version_id]),
-            stratum=values[case.version_id].get(facet, "") if facet else ALL,
+            stratum=names[values[case.version_id].get(facet, "")] if facet else ALL,
         )
         for case, key in zip(found, keys, strict=True)
     ]
