@@ -1,4 +1,4 @@
-"""The one doorway for dialogs: choosing files and folders, and the rare question that must be answered first.
+"""The one doorway for dialogs: choosing files and folders.
 
 Nothing here blocks: each way opens a dialog and calls back with the answer, or not at all when it is dismissed.
 """
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[Path], None]
 
@@ -24,9 +24,6 @@ class Ask(Protocol):
 
     def folder(self, title: str, start: Path, chosen: Chosen) -> None:
         """Ask for a folder."""
-
-    def confirm(self, question: str, detail: str, yes: str, agreed: Callable[[], None]) -> None:
-        """Ask before something that cannot be taken back."""
 
 
 class WindowAsk(QObject):
@@ -60,16 +57,6 @@ class WindowAsk(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._show(dialog, chosen)
-
-    def confirm(self, question: str, detail: str, yes: str, agreed: Callable[[], None]) -> None:
-        """Ask before something that cannot be taken back; the safe answer is the one that Enter gives."""
-        dialog = QMessageBox(QMessageBox.Icon.NoIcon, "Scrutiny Panel", question, parent=self._window)
-        dialog.setInformativeText(detail)
-        accept = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        dialog.setDefaultButton(dialog.addButton("Go back", QMessageBox.ButtonRole.RejectRole))
-        dialog.finished.connect(lambda _code: agreed() if dialog.clickedButton() is accept else None)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @staticmethod
     def _show(dialog: QFileDialog, chosen: Chosen) -> None:

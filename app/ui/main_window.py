@@ -16,7 +16,7 @@ from app.ui.imports.page import ImportPage
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import Page
 from app.ui.kit.progress_strip import ProgressStrip
-from app.ui.kit.words import bare, column, label, row
+from app.ui.kit.words import bare, column, label, name_parts, row
 from app.ui.nav import Place
 from app.ui.rail import Rail
 from app.ui.record_of_use.page import RecordOfUsePage
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
-        self._painted = False
+        self._painted = self._warned = False
         self._before_crash: QWidget | None = None
         self.pages: dict[Place, Page] = {}
         self.rail = Rail(context.look)
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._show_desk()
+        name_parts(self)
 
     # ---------------------------------------------------------------- going places
     @Slot(object)
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         if place not in self.pages:
             page = PAGES[place](self.context)
             page.setObjectName(place.value)
+            name_parts(page)
             page.go.connect(self.go)
             self.pages[place] = page
             self.stack.addWidget(page)
@@ -161,6 +163,10 @@ class MainWindow(QMainWindow):
         back = self._before_crash or (self.page(Place.HOME) if self.context.desk.is_open else self.welcome)
         self.stack.setCurrentWidget(back)
 
+    def _has_unsaved(self) -> bool:
+        grading = self.pages.get(Place.GRADING)
+        return isinstance(grading, GradingPage) and grading.sitting.save_state.unsaved > 0
+
     def _leave(self) -> None:
         """Send what is typed on the page that is left."""
         grading = self.pages.get(Place.GRADING)
@@ -187,6 +193,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed goes to disk before the window goes."""
         self._leave()
+        if self._has_unsaved() and not self._warned:
+            self._warned = True
+            what = "An answer is not on disk yet, so the window stays open."
+            self.context.messages.tell("bad", what, "Try again to save it; or close once more to leave without it.")
+            event.ignore()
+            return
         workspace = self.context.desk.take() or self.welcome.take_waiting()
         close: Callable[[], None] | None = workspace.close if workspace is not None else None
         self.context.tasks.close(close)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,9 +32,6 @@ class ScriptedAsk:
 
     def folder(self, title: str, start: Path, chosen: Callable[[Path], None]) -> None:
         self._answer(title, chosen)
-
-    def confirm(self, question: str, detail: str, yes: str, agreed: Callable[[], None]) -> None:
-        self._answer(question, lambda _answer: agreed())
 
     def _answer(self, title: str, chosen: Callable[[Any], None]) -> None:
         assert self.answers, f"nobody expected to be asked: {title}"
@@ -71,6 +68,7 @@ def settle() -> None:
     for _ in range(4):
         QApplication.sendPostedEvents(None, 0)
         QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def press(window: QWidget, *keys: Any) -> None:

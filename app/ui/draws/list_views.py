@@ -29,6 +29,8 @@ _CASES = (
     Column(title="Draw number", text=lambda numbered: numbered[1].ticket[:16]),
 )
 
+_GROUP = 2
+
 
 class SealCard(Card):
     """The seal, large enough to read out; the plan's number; what was fixed."""
@@ -70,7 +72,7 @@ class SealCard(Card):
         clear_layout(self._facts)
         for name, value in list_facts(frame):
             cell = QWidget()
-            cell.setLayout(column(label(name, "small"), reading_label(value), spacing=0))
+            cell.setLayout(column(label(name, "small"), reading_label(value), None, spacing=0))
             self._facts.addWidget(cell)
         self.strata.setVisible(len(frame.strata) > 1)
         self.strata.show_rows(frame.strata)
@@ -93,7 +95,7 @@ class SealedView(QWidget):
         super().__init__()
         self.seal_card = SealCard(context)
         self.dice_card = DiceCard(context.look)
-        self.page = ScrollColumn(context)
+        self.page = ScrollColumn(context, ems=66)
         self.page.box.addWidget(self.seal_card)
         self.page.box.addWidget(self.dice_card)
         self.page.box.addStretch(1)
@@ -105,6 +107,7 @@ class SealedView(QWidget):
         self.dice_card.set_busy(False)
         self.dice_card.begin(source)
         self.page.verticalScrollBar().setValue(0)
+        self.dice_card.digits.setFocus()
 
 
 class DrawnView(QWidget):
@@ -141,6 +144,9 @@ class DrawnView(QWidget):
         self.title.setText(drawn_words(draw))
         self.source_line.setText(f"{SEED_WORDS.get(draw.seed_source, '')} Drawn on {moment(draw.drawn_at)}.".strip())
         self.seed.show_text(draw.seed)
+        divided = len(frame.strata) > 1
+        for table in (self.cases, self.reserves):
+            table.setColumnHidden(_GROUP, not divided)
         self.cases.show_rows(tuple(enumerate(draw.cases, 1)))
         self.reserves.show_rows(tuple(enumerate(draw.reserves, 1)))
         for part in (self.reserves, self._reserves_title):
@@ -173,7 +179,7 @@ class DrawnView(QWidget):
         second.box.addWidget(self.cases)
         second.box.addWidget(self._reserves_title)
         second.box.addWidget(self.reserves)
-        self.page = ScrollColumn(self.context)
+        self.page = ScrollColumn(self.context, ems=66)
         for card in (first, second, self.seal_card):
             self.page.box.addWidget(card)
         self.page.box.addStretch(1)

@@ -82,11 +82,18 @@ class DrawPage(Page):
         head_part = QWidget()
         head_part.setLayout(top)
         head_part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._head_part = head_part
+        self._fit()
         whole = column(head_part, self.views, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
+    @Slot()
+    def _fit(self) -> None:
+        self._head_part.setMaximumWidth(self.context.look.em(68.4))
+
     def _connect(self) -> None:
+        self.context.look.changed.connect(self._fit)
         self.lists.currentIndexChanged.connect(self._show_chosen)
         self.new_button.clicked.connect(self._new_list)
         self.empty.act.clicked.connect(lambda: self.visit(Place.RECORDS))

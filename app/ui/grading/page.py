@@ -67,7 +67,7 @@ class GradingPage(Page):
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
         super().reset()
-        self.sitting.queue, self.sitting.sheet = None, None
+        self.sitting.reset()
         self.views.setCurrentWidget(self.rounds_view)
 
     def leave(self) -> None:

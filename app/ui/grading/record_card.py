@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
-from app.core.shapes.sheets import FieldGroup, FieldLine, Narrative, Sheet, SheetStage
+from app.core.shapes.sheets import FieldGroup, FieldLine, Narrative, Sheet, SheetStage, SheetState
 from app.ui.kit.fields import reading_label
 from app.ui.kit.flow import EqualGrid
 from app.ui.kit.words import Card, bare, clear_layout, column, label, row, rule
@@ -14,6 +14,7 @@ from app.ui.theme import READING, Look
 
 _BORDER = 2
 NOTHING = "Nothing was recorded."
+NOT_FOR_YOU = "The record is not shown to someone who has a part in the case."
 BLANK = "Not recorded"
 """Under this name a group gathers the fields that the record leaves blank."""
 
@@ -91,7 +92,11 @@ class RecordCard(Card):
         self.headline.setText(headline)
         self.headline.setVisible(bool(headline))
         visible = [stage for stage in sheet.stages if not stage.hidden]
-        shown = (sheet.sheet_id, *((stage.id, stage.groups, stage.narratives) for stage in visible))
+        shown = (
+            sheet.sheet_id,
+            sheet.state is SheetState.CONFLICT,
+            *((stage.id, stage.groups, stage.narratives) for stage in visible),
+        )
         if shown == self._shown:
             return
         same_case = bool(self._shown) and self._shown[0] == sheet.sheet_id
@@ -102,6 +107,8 @@ class RecordCard(Card):
             self._add_stage(stage, later=True)
         if visible:
             self._add_stage(visible[0], later=False)
+        if sheet.state is SheetState.CONFLICT:
+            self._parts.addWidget(label(NOT_FOR_YOU, "soft"))
         self._parts.addStretch(1)
         self.scroller.verticalScrollBar().setValue(
             0 if not same_case or later else self.scroller.verticalScrollBar().value()

@@ -46,6 +46,11 @@ class Sitting(QObject):
         self._wanted_case: int | None = None
         self._saved_at = ""
 
+    def reset(self) -> None:
+        """Forget the case on screen: another workspace is open."""
+        self.queue, self.sheet, self.active, self._wanted_case = None, None, "", None
+        self._unsaved.clear()
+
     # ---------------------------------------------------------------- what is on screen
     @property
     def questions(self) -> tuple[AskedQuestion, ...]:

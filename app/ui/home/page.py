@@ -132,7 +132,7 @@ def steps_of(standing: Standing) -> tuple[Step, ...]:
             now=f"{count_of(records, 'record')} in this workspace."
             if records
             else "Choose an extract from a force system.",
-            act="Records",
+            act="Bring in",
             place=Place.RECORDS,
         ),
         Step(
@@ -142,7 +142,7 @@ def steps_of(standing: Standing) -> tuple[Step, ...]:
             now=f"{count_of(len(standing.frames), 'list')} sealed."
             if standing.frames
             else "Close the list of cases before anyone knows which will be drawn.",
-            act="Draw",
+            act="Seal",
             place=Place.DRAW,
         ),
         Step(
@@ -160,7 +160,7 @@ def steps_of(standing: Standing) -> tuple[Step, ...]:
             now=f"{done} of {count_of(cases, 'case')} finished."
             if standing.rounds
             else "One case at a time, on the record alone first.",
-            act="Grading",
+            act="Grade",
             place=Place.GRADING,
         ),
     )

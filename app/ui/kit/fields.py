@@ -99,7 +99,7 @@ class Tick(QCheckBox):
         painter, look = QPainter(self), self._look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = look.em(1.15)
-        box = QRectF(3, (look.em(1.8) - side) / 2, side, side)
+        box = QRectF(6, (look.em(1.8) - side) / 2, side, side)
         checked = self.isChecked()
         painter.setBrush(look.color("accent" if checked else "surface"))
         painter.setPen(QPen(look.color("accent" if checked else "edge"), 1.4))
@@ -117,4 +117,4 @@ class Tick(QCheckBox):
         painter.end()
 
     def _left(self) -> int:
-        return self._look.em(1.15) + 12
+        return self._look.em(1.15) + 16

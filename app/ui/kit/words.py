@@ -103,6 +103,15 @@ class Card(QFrame):
         self.box.setSpacing(spacing)
 
 
+def name_parts(whole: QWidget) -> None:
+    """Give every part the name of its attribute, so that tests and tools can find it."""
+    for attribute, part in vars(whole).items():
+        if isinstance(part, QWidget) and part.parent() is not None and not part.objectName():
+            part.setObjectName(attribute.lstrip("_"))
+            if type(part).__module__.startswith("app."):
+                name_parts(part)
+
+
 def rule() -> QFrame:
     """A thin line between two parts of a card."""
     made = QFrame()

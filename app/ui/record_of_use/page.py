@@ -110,7 +110,7 @@ class RecordOfUsePage(Page):
         for name, value in facts_of(info):
             cell = Card(padding=0, spacing=0)
             cell.setProperty("card", False)
-            cell.box.addLayout(column(label(name, "small"), reading_label(value), spacing=0))
+            cell.box.addLayout(column(label(name, "small"), reading_label(value), None, spacing=0))
             self._facts.addWidget(cell)
         self.head.show_text(info.audit_head)
 
