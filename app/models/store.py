@@ -5,7 +5,7 @@ second library, or a plain file copy, drops the locks of this one and loses writ
 sessions begin IMMEDIATE and sync FULL; reading sessions cannot write at all.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -133,13 +133,41 @@ def told_plainly() -> Generator[None]:
 
 def _plain(message: str) -> AppError | None:
     text = message.lower()
-    if "disk is full" in text:
-        return AppError("The disk is full: nothing of this step was kept.", "Free some space, then do it again.")
-    if "database is locked" in text or "table is locked" in text:
-        return AppError("Someone else is saving in this workspace.", "Wait a moment, then do it again.")
-    if "readonly database" in text and "attempt to write" in text:
-        return AppError("The workspace cannot be written to.", "Check that its folder is not read-only.")
-    if "not a database" in text or "malformed" in text or "hmac" in text or "disk i/o error" in text:
-        return Damaged("The workspace's file is damaged, or is not the one its key file belongs to.",
-                       "Restore the folder from a backup.")  # fmt: skip
+    for signs, told in _TOLD:
+        if any(sign in text for sign in signs):
+            return told()
     return None
+
+
+def _damaged() -> Damaged:
+    what = "The workspace's file is damaged, or is not the one its key file belongs to."
+    return Damaged(what, "Restore the folder from a backup.")
+
+
+def _told(what: str, fix: str) -> Callable[[], AppError]:
+    return lambda: AppError(what, fix)
+
+
+_TOLD: tuple[tuple[tuple[str, ...], Callable[[], AppError]], ...] = (
+    (
+        ("disk is full",),
+        _told("The disk is full: nothing of this step was kept.", "Free some space, then do it again."),
+    ),
+    (
+        ("database is locked", "table is locked"),
+        _told("Someone else is saving in this workspace.", "Wait a moment, then do it again."),
+    ),
+    (
+        ("attempt to write a readonly database",),
+        _told("The workspace cannot be written to.", "Check that its folder is not read-only."),
+    ),
+    (  # a quota or a failing disk, not a damaged file: SQLCipher finds those itself, and says "malformed"
+        ("disk i/o error", "unable to open database file"),
+        _told(
+            "The disk could not be read or written: nothing of this step was kept.",
+            "Check that it has room and is there, then do it again; if it stays so, restore the folder from a backup.",
+        ),
+    ),
+    (("not a database", "malformed", "hmac"), _damaged),
+)
+"""What SQLite says, and the sentences that a person can act on instead."""

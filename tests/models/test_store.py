@@ -207,7 +207,8 @@ def test_an_errors_text_holds_no_value(workspace: Workspace):
         ("attempt to write a readonly database", "cannot be written to"),
         ("file is not a database", "damaged"),
         ("database disk image is malformed", "damaged"),
-        ("disk I/O error", "damaged"),
+        ("disk I/O error", "The disk could not be read or written"),
+        ("unable to open database file", "The disk could not be read or written"),
     ],
 )
 def test_errors_a_person_can_act_on_are_told_in_their_words(message: str, plain: str):
