@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.shapes.sheets import AskedQuestion, Choice
@@ -11,7 +10,7 @@ from app.ui.grading.question_view import HelpWords, QuestionView, help_words
 from app.ui.kit.choices import GRID_GAP, Choices, Option
 from app.ui.kit.flow import Flow
 from app.ui.kit.segment import Segment
-from app.ui.kit.words import bare, column, label, row, set_tone
+from app.ui.kit.words import bare, label, row, set_tone
 from app.ui.theme import Look
 
 
@@ -57,7 +56,7 @@ class CompactRow(QuestionView):
     def __init__(self, look: Look, number: int, question: AskedQuestion) -> None:
         super().__init__(look, question)
         self.text = label(f"{number}.  {question.text}")
-        self.said = label("", "small", wrap=False)
+        self.said = label("", "small")
         self.help = HelpWords(question)
         options = [
             Option(code=each.code, key=each.key, label=each.label, tone=each.tone, help=each.label)
@@ -65,22 +64,22 @@ class CompactRow(QuestionView):
         ]
         self.choices = KeyCaps(look, options, name=question.text)
         self.choices.chosen.connect(self._chosen)
-        words = column(self.text, self.said, spacing=0)
+        self.legend = Legend(question.choices)
         box = bare(QVBoxLayout(self), 4)
         box.setContentsMargins(14, 6, 12, 6)
-        top = row(words, self.choices, spacing=8, stretch=0)
-        top.setAlignment(self.choices, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(top)
+        box.addWidget(self.text)
+        box.addLayout(row(self.choices, self.said, spacing=10, stretch=1))
+        box.addWidget(self.legend)
         box.addWidget(self.help)
+        self.legend.hide()
         self.setAccessibleName(f"Question {number}: {question.text}")
         self.setAccessibleDescription(help_words(question))
 
     def show_active(self) -> None:
         """Open or fold what only the active question shows."""
         self.help.show_for(active=self.active)
-        font = QFont(self.text.font())
-        font.setWeight(QFont.Weight.DemiBold if self.active else QFont.Weight.Normal)
-        self.text.setFont(font)
+        self.legend.setVisible(self.active)
+        set_tone(self.text, "strong" if self.active else "body", "role")
 
     def show_answer(self, answer: str) -> None:
         """Show what is answered."""
@@ -88,7 +87,6 @@ class CompactRow(QuestionView):
             self.choices.show_value(answer)
         chosen = next((each for each in self.question.choices if each.code == answer), None)
         self.said.setText(chosen.label if chosen is not None else "")
-        self.said.setVisible(chosen is not None)
         set_tone(self.said, chosen.tone if chosen is not None else "")
 
     @Slot(str)
@@ -96,21 +94,29 @@ class CompactRow(QuestionView):
         self.answered.emit(self.question.id, code)
 
 
+class Legend(QWidget):
+    """What the keys of a block mean."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        flow = Flow(self, spacing=10)
+        for choice in choices:
+            flow.addWidget(_Meaning(choice))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+
 class BlockHead(QWidget):
     """The block's name and what its keys mean."""
 
-    touched = Signal()
-
     def __init__(self, name: str, choices: Sequence[Choice]) -> None:
         super().__init__()
-        legend = Flow(spacing=10)
-        for choice in choices:
-            legend.addWidget(_Meaning(choice))
         box = bare(QVBoxLayout(self), 4)
         box.setContentsMargins(14, 10, 12, 2)
         if name.isalpha():  # a word such as GOWISELY; a question's number says nothing to a reader
             box.addWidget(label(name, "strong"))
-        box.addLayout(legend)
+        box.addWidget(Legend(choices))
 
 
 class _Meaning(QWidget):

@@ -16,6 +16,7 @@ KEYS = (
     ("T", "write"),
     ("↵", "lock, go on"),
     ("N P", "next, previous case"),
+    ("Pg↑ Pg↓", "read the record"),
 )
 
 

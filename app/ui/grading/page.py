@@ -127,6 +127,8 @@ class GradingPage(Page):
         self._key("N", lambda: self._step_case(1))
         self._key("P", lambda: self._step_case(-1))
         self._key("T", self._write)
+        self._key("PgDown", lambda: self.record.turn(1))
+        self._key("PgUp", lambda: self.record.turn(-1))
 
     def _key(self, key: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self._desk)

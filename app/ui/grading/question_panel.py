@@ -91,6 +91,7 @@ class QuestionPanel(Card):
         self._low, self._short = low, self.width() < self._look.em(25)
         if self._sitting.sheet is not None:
             self._show_foot(self._sitting.sheet)
+            QTimer.singleShot(0, self, self.show_active)
 
     def flush(self) -> None:
         """Send what is typed and not yet sent."""

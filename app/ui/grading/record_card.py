@@ -114,6 +114,11 @@ class RecordCard(Card):
             0 if not same_case or later else self.scroller.verticalScrollBar().value()
         )
 
+    def turn(self, pages: int) -> None:
+        """Read on, or back, by most of what is in view."""
+        bar = self.scroller.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * 0.85 * self.scroller.viewport().height()))
+
     def _add_stage(self, stage: SheetStage, *, later: bool) -> None:
         if later:
             self._parts.addWidget(_Revealed(self._look, stage))

@@ -112,11 +112,12 @@ class Segment(QRadioButton):
             painter.drawRoundedRect(cap, corner, corner)
             paint_tick(painter, cap, look.color("surface"))
             return
-        painter.setBrush(look.color("sunk" if self.key else "surface"))
-        painter.setPen(QPen(look.color("line" if self.key else "edge"), 1))
-        painter.drawRoundedRect(cap, corner, corner)
+        if self._shows_words():
+            painter.setBrush(look.color("sunk" if self.key else "surface"))
+            painter.setPen(QPen(look.color("line" if self.key else "edge"), 1))
+            painter.drawRoundedRect(cap, corner, corner)
         if self.key:
-            painter.setPen(look.color("soft"))
+            painter.setPen(look.color("soft" if self._shows_words() else "text"))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.key)
 
     def _paint_words(self, painter: QPainter) -> None:
