@@ -127,7 +127,7 @@ def test_what_was_answered_stands_in_the_form(practice_workspace_with_draw: Draw
     begun, finished, conflict, untouched = shape.cases[:4]
     asked = {item.id: item for stage in begun.stages for item in stage.questions}
     assert (asked["SS1"].answered, asked["SS1"].written, asked["SS2"].answered) == (2, "Thin.", None)
-    assert begun.status == "Practice verdict, not finished: overall not answered yet so far."
+    assert begun.status == "Practice verdict, not finished. Overall so far: not answered yet."
     assert finished.status.startswith("Practice verdict, locked: overall ")
     given = {item.id for stage in done.stages for item in stage.questions if item.answer}
     assert given == {q.id for stage in finished.stages for q in stage.questions if q.answered is not None or q.written}
