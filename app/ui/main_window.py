@@ -9,30 +9,16 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 from app.core.changes import Topic
 from app.ui.context import PageContext
 from app.ui.crash import CrashPage, describe, keep
-from app.ui.draws.page import DrawPage
-from app.ui.grading.page import GradingPage
-from app.ui.home.page import HomePage
-from app.ui.imports.page import ImportPage
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import Page
 from app.ui.kit.progress_strip import ProgressStrip
 from app.ui.kit.words import bare, column, label, name_parts, row
 from app.ui.nav import Place
+from app.ui.pages import make_page
 from app.ui.rail import Rail
-from app.ui.record_of_use.page import RecordOfUsePage
 from app.ui.remembered import state_folder
-from app.ui.settings.page import SettingsPage
 from app.ui.tasks import Work
 from app.ui.welcome.page import WelcomePage
-
-PAGES: dict[Place, type[Page]] = {
-    Place.HOME: HomePage,
-    Place.RECORDS: ImportPage,
-    Place.DRAW: DrawPage,
-    Place.GRADING: GradingPage,
-    Place.RECORD_OF_USE: RecordOfUsePage,
-    Place.SETTINGS: SettingsPage,
-}
 
 
 class MainWindow(QMainWindow):
@@ -74,7 +60,7 @@ class MainWindow(QMainWindow):
     def page(self, place: Place) -> Page:
         """A place's page, built when it is first asked for."""
         if place not in self.pages:
-            page = PAGES[place](self.context)
+            page = make_page(place, self.context)
             page.setObjectName(place.value)
             name_parts(page)
             page.go.connect(self.go)
@@ -163,15 +149,10 @@ class MainWindow(QMainWindow):
         back = self._before_crash or (self.page(Place.HOME) if self.context.desk.is_open else self.welcome)
         self.stack.setCurrentWidget(back)
 
-    def _has_unsaved(self) -> bool:
-        grading = self.pages.get(Place.GRADING)
-        return isinstance(grading, GradingPage) and grading.sitting.save_state.unsaved > 0
-
     def _leave(self) -> None:
-        """Send what is typed on the page that is left."""
-        grading = self.pages.get(Place.GRADING)
-        if isinstance(grading, GradingPage):
-            grading.leave()
+        """Send what is typed before another place is shown, or none."""
+        for page in self.pages.values():
+            page.leave()
 
     # ---------------------------------------------------------------- Qt
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -193,7 +174,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed goes to disk before the window goes."""
         self._leave()
-        if self._has_unsaved() and not self._warned:
+        if any(page.holds_unsaved for page in self.pages.values()) and not self._warned:
             self._warned = True
             what = "An answer is not on disk yet, so the window stays open."
             self.context.messages.tell("bad", what, "Try again to save it; or close once more to leave without it.")

@@ -74,6 +74,11 @@ class GradingPage(Page):
         """Send what is typed before another place is shown or the window closes."""
         self.panel.flush()
 
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether an answer is shown that is not on disk."""
+        return self.sitting.save_state.unsaved > 0
+
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         titles = column(self.title, self.subtitle, spacing=1)

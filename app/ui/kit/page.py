@@ -35,6 +35,14 @@ class Page(QWidget):
         """Another workspace was opened: forget what was shown."""
         self._stale = True
 
+    def leave(self) -> None:
+        """Another place is about to be shown, or the window to close: send what is typed."""
+
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether something given here could not be put on disk."""
+        return False
+
     def topics_changed(self, topics: frozenset[Topic], initiator: QObject | None) -> None:
         """Something changed; the one who changed it knows already."""
         if initiator is self or not (topics & self.topics):
