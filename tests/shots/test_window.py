@@ -12,6 +12,7 @@ from app.ui.nav import Place
 from app.ui.theme import ThemeName
 from tests.builders import OPEN_DATA, SEED, Drawn, import_practice
 from tests.ui.kit import Bench, press, settle
+from tests.ui.test_grading import FullDisk
 
 Shoot = Callable[[str], None]
 THEMES = (ThemeName.LIGHT, ThemeName.DARK)
@@ -119,6 +120,15 @@ def test_grading(drawn: tuple[Bench, Drawn], shoot: Shoot) -> None:
         answer_all(bench, page)
     press(bench.window, Qt.Key.Key_N, "1")
     shoot("27-grading-conflict")
+    press(bench.window, Qt.Key.Key_N, "2")
+    object.__setattr__(bench.context, "services", FullDisk())
+    press(bench.window, "1")
+    shoot("29-grading-not-saved")
+    page.sitting.reset()
+    bench.window.show_fault(ValueError("this is not shown"))
+    shoot("30-fault")
+    bench.window.go(Place.HOME)
+    shoot("31-home-grading")
     bench.window.go(Place.RECORD_OF_USE)
     bench.window.pages[Place.RECORD_OF_USE].verify_button.click()
     shoot("28-record-of-use")

@@ -227,6 +227,9 @@ def test_an_answer_that_is_not_saved_is_said_loudly_and_kept(grading: tuple[Benc
     assert page.sitting.active == first.id
     press(bench.window, Key.Key_N)
     assert sheet_of(page).number == 1
+    page.sitting.lock()
+    assert "not saved yet" in page.trouble.what.text()
+    assert not any(stage.locked for stage in sheet_of(page).stages)
     bench.window.close()
     assert bench.window.isVisible()
     assert "not on disk" in bench.window.message_bar.what.text()

@@ -169,7 +169,10 @@ class Sitting(QObject):
         """Lock the open stage; what is missing is the page's to say."""
         sheet = self.sheet
         stage = sheet.current if sheet is not None else None
-        if sheet is None or stage is None or self._unsaved:
+        if sheet is None or stage is None:
+            return
+        if self._unsaved:
+            self.save_failed.emit(AppError("An answer of this case is not saved yet.", "Try again before you lock."))
             return
         services, ws = self._context.services, self._context.desk.workspace
         self._context.tasks.run(
