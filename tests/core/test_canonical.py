@@ -50,7 +50,6 @@ def test_known_bytes(value: object, expected: bytes):
         {1, 2}, object(), {1: "a"}, {None: "a"}, {"é": 1}, {"a": {"ŵ": 1}}, "e\u0301", ["W\u0302yn"],
         {"a": "e\u0301"}, "\ud800",
     ],
-    ids=repr,
 )  # fmt: skip
 def test_what_has_no_one_form_is_refused(value: object):
     with pytest.raises(ValueError, match=r"."):
