@@ -78,15 +78,15 @@ class Choices(Piece):
     ) -> None:
         super().__init__()
         self.size = look.body.size
-        self.gap, self.between = self.size * 0.55, self.size * 1.5
+        self.gap, self.between = self.size * 0.5, self.size * 1.3
         self.indent, self.states = indent, states
-        styles = (replace(look.body, after=0), look.label)
+        styles = (look.choice, replace(look.choice, font=BOLD))
         self.items = [
             (Text(label, styles[place == ticked], tag=""), place == ticked) for place, label in enumerate(labels)
         ]
         self.key = object()
         self.rows: list[list[tuple[Text, bool, float]]] = []
-        self.spaceBefore, self.spaceAfter = self.size * 0.25, self.size * 0.2
+        self.spaceBefore, self.spaceAfter = self.size * 0.1, self.size * 0.1
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Place the answers in rows."""
@@ -124,7 +124,7 @@ class Choices(Piece):
         return width_of(text.text, BOLD, text.look.size)  # as wide as when ticked, so that an answer moves nothing
 
     def _row_height(self, row: list[tuple[Text, bool, float]]) -> float:
-        return max(text.height for text, _, _ in row) + self.size * 0.3
+        return max(text.height for text, _, _ in row) + self.size * 0.16
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Share the rows; only a question longer than a page comes to that."""
@@ -166,10 +166,10 @@ class Choices(Piece):
 class WritingRoom(Piece):
     """Ruled room to write in by hand."""
 
-    def __init__(self, look: Look, indent: float, lines: int = 3) -> None:
+    def __init__(self, look: Look, indent: float, lines: int = 2) -> None:
         super().__init__()
         self.step, self.lines, self.indent = max(look.base * 2, 23), lines, indent
-        self.spaceBefore, self.spaceAfter = look.base * 0.4, look.base * 0.4
+        self.spaceBefore, self.spaceAfter = look.base * 0.3, look.base * 0.1
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """So many lines high."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reportlab.platypus import PageBreak
+from reportlab.platypus import CondPageBreak
 
 from app.core.days import period_words
 from app.core.shapes.packs import SamplePack
@@ -14,6 +14,10 @@ from app.export.tagged.text import Text
 
 DRAWN = "drawn"
 """The name of the place where the part on the draw begins."""
+
+
+GUIDE = "guide"
+"""The name of the place where the question guide begins."""
 
 
 def case_place(number: int) -> str:
@@ -108,7 +112,9 @@ def contents(pack: SamplePack, parts: Parts) -> Story:
         *parts.heading(say("contents.title"), 1, name="contents", lines=20),
     ]
     story.append(line(say("contents.drawn"), DRAWN))
+    if any(stage.questions for case in pack.cases for stage in case.stages):
+        story.append(line(say("contents.guide"), GUIDE))
     for case in pack.cases:
         reference = case.reference or say("sheet.no_reference")
         story.append(line(say("contents.case", number=case.number, reference=reference), case_place(case.number)))
-    return [*story, End(), PageBreak()]
+    return [*story, End(), CondPageBreak(parts.look.height / 2)]

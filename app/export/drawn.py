@@ -96,15 +96,10 @@ def _cases(pack: SamplePack, parts: Parts) -> Story:
 _WIDTHS, _WIDTHS_LARGE = (1.15, 2.1, 1, 4.5, 1.85), (1.2, 2.2, 3)
 
 
-def _large(parts: Parts) -> bool:
-    """Whether the text is so large that five columns would have no room for it."""
-    return parts.look.base > 14
-
-
 def _case_table(first: str, rows: Sequence[tuple[str, CaseLine]], title: str, parts: Parts) -> Story:
     """Cases with their codes; in large print the five columns are three, with two values above one another."""
     names = [parts.wording.say(f"drawn.{name}") for name in ("reference", "label", "code", "ticket")]
-    if _large(parts):
+    if parts.look.large:
         heads = [first, f"{names[0]}, {names[1].lower()}", f"{names[2]}, {names[3].lower()}"]
         body = [(number, *_stacked(line, parts)) for number, line in rows]
         return parts.table(heads, body, _WIDTHS_LARGE, title)

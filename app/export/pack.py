@@ -1,4 +1,4 @@
-"""The sample pack of a line manager: cover, contents, how the sample was drawn, one sheet a case.
+"""The sample pack of a line manager: cover, contents, how the sample was drawn, question guide, a sheet a case.
 
 Not redacted and not blind: it prints the whole record with its form. The papers of volunteers are other ones.
 """
@@ -6,6 +6,7 @@ Not redacted and not blind: it prints the whole record with its form. The papers
 from app.core.shapes.packs import SamplePack
 from app.export.cover import contents, cover
 from app.export.drawn import how_drawn
+from app.export.guide import question_guide
 from app.export.parts import Parts, Story
 from app.export.running import Running, about_paper, make
 from app.export.sheets import case_sheet
@@ -22,6 +23,7 @@ def sample_pack(pack: SamplePack, *, base_size: float = 11) -> bytes:
     """
     parts = Parts(look_for(base_size), Wording("pack"))
     story: Story = [*cover(pack, parts), *contents(pack, parts), *how_drawn(pack, parts)]
+    story += question_guide(pack.cases, parts)
     for case in pack.cases:
         story += case_sheet(case, pack, parts)
     about = about_paper(pack.title, pack.force, pack.subtitle, pack.issue)

@@ -12,7 +12,7 @@ from app.core import days
 from app.core.clock import from_text
 from app.export.boxes import Code
 from app.export.style import Look
-from app.export.tagged.flowables import Heading, Item
+from app.export.tagged.flowables import Heading, Item, Stack
 from app.export.tagged.tables import Grid
 from app.export.tagged.text import Text, TextStyle
 from app.export.wording import Wording
@@ -53,10 +53,16 @@ class Parts:
 
     def heading(self, text: str, level: int, *, name: str = "", bookmark: str = "", lines: int = 4) -> Story:
         """A heading that stays with what follows: with no room for so many lines below, all go to the next page."""
-        styles = (self.look.h1, self.look.h2, self.look.h3, self.look.h4)
+        styles = (self.look.h1, self.look.h2, self.look.h3)
         style = styles[level - 1]
         room = CondPageBreak(style.before + 2 * style.leading + lines * self.look.body.leading)
         return [room, Heading(text, style, level, name=name, bookmark=bookmark)]
+
+    def kept(self, story: Story) -> Story:
+        """Pieces that stand on one page together, if a page has room for them; else as they come, but begun well."""
+        page, above = self.look.height, story[0].getSpaceBefore() if story else 0
+        height = Stack(story).wrap(self.look.width, 1e6)[1]
+        return [CondPageBreak(min(above + height + 1, page) if height < page else page * 0.4), *story]
 
     def text(self, text: str, style: TextStyle | None = None) -> Story:
         """A paragraph; nothing for an empty text."""
@@ -74,7 +80,7 @@ class Parts:
         ]
         widths = (share, 1 - share)
         return (
-            [Grid(rows, widths, self.look.facts, header_row=False, header_column=True, summary=summary)] if rows else []
+            [Grid(rows, widths, self.look.facts, header_row=False, row_headers=(0,), summary=summary)] if rows else []
         )
 
     def table(

@@ -1,13 +1,15 @@
 """The form of a case: its stages, and each question with its boxes, which never part from it while a page holds them.
 
-Questions of one group with the same answers stand in one table, if the page is wide enough for it.
+A form that a page can hold stands on one page. Only numbers, questions and boxes are here, for what a question asks
+for is said once, in the question guide. Questions of one group with the same answers stand in one table, if the page
+is wide enough for it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from app.core.shapes.packs import FormQuestion, FormStage
 from app.export.boxes import Choices, Tick, WritingRoom
@@ -24,15 +26,28 @@ _LONGEST_HEAD = 40
 """The longest answer, in characters, that can stand at the head of a column."""
 
 
-def stage(number: int, shown: FormStage, parts: Parts) -> Story:
-    """A stage's heading and its questions; the heading stays with the first question."""
-    title = parts.wording.say("sheet.stage", number=number, label=shown.label)
-    head: Story = [Heading(title, parts.look.h3, 3), *parts.text(shown.intro, parts.look.soft)]
-    blocks = list(_blocks(shown.questions, parts))
-    if not blocks:
-        return head
-    first, *rest = blocks
-    return [KeepTogether([*head, *first]), *(KeepTogether(block) for block in rest)]
+def form(head: Story, stages: Sequence[FormStage], parts: Parts) -> Story:
+    """A form after its head. Each stage's heading stays with its first question, and the head with the first stage."""
+    blocks = [head]
+    for shown in stages:
+        first, *rest = _stage(shown, parts)
+        if len(blocks) == 1:
+            blocks = [[*head, *first], *rest]
+        else:
+            blocks += [first, *rest]
+    whole = [piece for block in blocks for piece in block]
+    if Stack(whole).wrap(parts.look.width, 1e6)[1] < parts.look.height:
+        return parts.kept(whole)
+    return list(chain.from_iterable(parts.kept(block) for block in blocks))
+
+
+def _stage(shown: FormStage, parts: Parts) -> list[Story]:
+    """The heading with the first question, then each of the others."""
+    on_screen = parts.wording.say("says.on_screen")  # the other stages are introduced in the guide
+    intro = shown.intro if shown.intro == on_screen else ""
+    head: Story = [Heading(shown.label, parts.look.stage, 3), *parts.text(intro, parts.look.hint)]
+    first, *rest = _blocks(shown.questions, parts) if shown.questions else [[]]
+    return [[*head, *first], *rest]
 
 
 def _blocks(questions: Sequence[FormQuestion], parts: Parts) -> Iterator[Story]:
@@ -41,7 +56,7 @@ def _blocks(questions: Sequence[FormQuestion], parts: Parts) -> Iterator[Story]:
         if group and choices and len(members) > 1:
             widths = _grid_widths(members, parts)
             if widths:
-                yield _grid(group, members, widths, parts)
+                yield _grid(members, widths, parts)
                 continue
         yield from (_question(question, parts) for question in members)
 
@@ -49,41 +64,36 @@ def _blocks(questions: Sequence[FormQuestion], parts: Parts) -> Iterator[Story]:
 # ------------------------------------------------------------------ one question
 def _question(question: FormQuestion, parts: Parts) -> Story:
     look, say = parts.look, parts.wording.say
-    indent = _indent(question.id, parts)
-    asked = replace(look.label, indent=indent, before=look.body.size * 1.1, after=look.body.size * 0.15)
-    number = replace(look.label, colour=look.h2.colour)
-    small = replace(look.small, indent=indent)
-    story: Story = [_numbered(question, asked, number, indent)]
-    story += parts.text(question.help, small)
-    story += parts.text("" if question.mandatory else say("sheet.optional"), small)
+    indent = gutter(question.id, parts)
+    words = question.text if question.mandatory else say("sheet.optional", question=question.text)
+    story: Story = [numbered(question.id, words, replace(look.asked, indent=indent), parts)]
     if question.choices:
         labels = [choice.label for choice in question.choices]
         states = (say("sheet.not_ticked"), say("sheet.ticked"))
         story.append(Choices(labels, question.answered, look, indent, states))
-    story += _written(question, indent, parts)
-    story += parts.text(say("sheet.law", law=question.law) if question.law else "", small)
-    return story
+    return story + _written(question, indent, parts)
 
 
-def _indent(number: str, parts: Parts) -> float:
-    """The space at the left: enough for the question's number, but never so much that its text has no room."""
+def gutter(number: str, parts: Parts) -> float:
+    """The space at the left: enough for a question's number, but never so much that its text has no room."""
     look = parts.look
-    wanted = width_of(number, look.label.font, look.label.size) + look.body.size
+    wanted = width_of(number, look.asked.font, look.asked.size) + look.body.size
     return min(max(_GUTTER * look.body.size, wanted), look.width / 4)
 
 
-def _numbered(question: FormQuestion, asked: TextStyle, number: TextStyle, indent: float) -> Text:
+def numbered(number: str, text: str, style: TextStyle, parts: Parts) -> Text:
     """A question with its number in the space at the left, or before it when it is too long for that."""
-    if width_of(question.id, number.font, number.size) > indent:
-        return Text(f"{question.id} {question.text}", asked)
-    return Text(question.text, asked, label=question.id, label_style=number)
+    label = replace(style, font=parts.look.label.font, colour=parts.look.h2.colour)
+    if width_of(number, label.font, label.size) > style.indent:
+        return Text(f"{number} {text}", style)
+    return Text(text, style, label=number, label_style=label)
 
 
 def _written(question: FormQuestion, indent: float, parts: Parts) -> Story:
     if question.written:
         entry = "sheet.note" if question.choices else "sheet.written"
         words = parts.wording.say(entry, text=question.written)
-        return [Text(words, replace(parts.look.label, indent=indent, before=parts.look.base * 0.3))]
+        return [Text(words, replace(parts.look.choice, indent=indent))]
     return [WritingRoom(parts.look, indent)] if question.free_text else []
 
 
@@ -101,30 +111,25 @@ def _grid_widths(members: Sequence[FormQuestion], parts: Parts) -> tuple[float, 
     return (left, *(widest for _ in members[0].choices)) if left >= look.width * 0.36 else ()
 
 
-def _grid(group: str, members: Sequence[FormQuestion], widths: Sequence[float], parts: Parts) -> Story:
+def _grid(members: Sequence[FormQuestion], widths: Sequence[float], parts: Parts) -> Story:
+    """A group in a table. A scheme names a group for itself alone, so no heading is made of it."""
     look, say = parts.look, parts.wording.say
     answers = [choice.label for choice in members[0].choices]
     centred = replace(look.head, align="centre")
     head: list[Flowable] = [parts.cell(say("sheet.question"), look.head)]
     head += [parts.cell(answer, centred) for answer in answers]
     rows = [head, *([_asked(question, parts), *_ticks(question, answers, parts)] for question in members)]
-    table = Grid(rows, widths, look.grid, header_column=True, summary=group)
-    story: Story = [Heading(group, look.h4, 4), table]
+    summary = say("sheet.questions", first=members[0].id, last=members[-1].id)
+    story: Story = [Grid(rows, widths, look.form, row_headers=(0,), summary=summary)]
     for question in members:
         if question.written:
-            story += parts.text(f"{question.id}: {question.written}", look.label)
+            story += parts.text(f"{question.id}: {question.written}", look.choice)
     return story
 
 
-def _asked(question: FormQuestion, parts: Parts) -> Stack:
-    look = parts.look
-    small = replace(look.small, after=0, indent=_GUTTER * look.cell.size)
-    asked = replace(look.cell, indent=_GUTTER * look.cell.size)
-    number = replace(asked, font=look.label.font, colour=look.h2.colour)
-    lines: Story = [_numbered(question, asked, number, asked.indent)]
-    lines += parts.text(question.help, small)
-    lines += parts.text(parts.wording.say("sheet.law", law=question.law) if question.law else "", small)
-    return Stack(lines)
+def _asked(question: FormQuestion, parts: Parts) -> Text:
+    style = replace(parts.look.cell, indent=_GUTTER * parts.look.cell.size)
+    return numbered(question.id, question.text, style, parts)
 
 
 def _ticks(question: FormQuestion, answers: Sequence[str], parts: Parts) -> Iterator[Tick]:

@@ -41,17 +41,32 @@ class Look:
     loud: TextStyle
     narrative: TextStyle
     absent: TextStyle
+    hint: TextStyle
+    missing: TextStyle
+    field: TextStyle
+    value: TextStyle
     h1: TextStyle
     h2: TextStyle
     h3: TextStyle
-    h4: TextStyle
+    group: TextStyle
+    stage: TextStyle
+    asked: TextStyle
+    choice: TextStyle
     running: TextStyle
     running_bold: TextStyle
     grid: GridLook
     facts: GridLook
+    pairs: GridLook
+    strip: GridLook
+    form: GridLook
     margin: float
     top: float
     bottom: float
+
+    @property
+    def large(self) -> bool:
+        """Whether the text is so large that things must stand under one another instead of side by side."""
+        return self.base > 14
 
     @property
     def width(self) -> float:
@@ -70,6 +85,8 @@ def look_for(base: float = 11) -> Look:
     body = _plain(base, 1.4, after=base * 0.5)
     small = _plain(max(base * 0.87, 9), 1.32, colour=SOFT, after=base * 0.2)
     cell = _plain(base * 0.95, 1.32)
+    grid = _grid(base)
+    facts = replace(grid, head_fill="", flush=True)
     running = _plain(min(max(base * 0.8, 8.5), 12), 1.4, colour=SOFT)
     return Look(
         base=base,
@@ -79,6 +96,10 @@ def look_for(base: float = 11) -> Look:
         label=replace(body, font=BOLD, after=0),
         cell=cell,
         absent=replace(cell, font=ITALIC, colour=SOFT),
+        hint=replace(small, leading=small.size * 1.22),
+        missing=replace(small, leading=small.size * 1.22, before=base * 0.12, after=0),
+        field=replace(cell, font=BOLD, size=small.size, leading=cell.size * 1.2, colour=SOFT),
+        value=replace(cell, leading=cell.size * 1.2),
         number=replace(cell, align="right"),
         head=replace(cell, font=BOLD, size=small.size, leading=small.leading, colour=SOFT),
         fact=replace(cell, font=BOLD, size=small.size, colour=SOFT),
@@ -86,17 +107,25 @@ def look_for(base: float = 11) -> Look:
         code=_plain(max(base * 0.8, 8.5), 1.4),
         running=running,
         running_bold=replace(running, font=BOLD, colour=INK),
-        margin=57,
-        top=32 + 3.2 * running.leading,
-        bottom=30 + 3.6 * running.leading,
+        margin=51,
+        top=32 + 2.6 * running.leading,
+        bottom=30 + 3.1 * running.leading,
         **_headings(base, body),
-        grid=_grid(base),
-        facts=replace(_grid(base), head_fill="", flush=True),
+        grid=grid,
+        facts=facts,
+        pairs=replace(facts, pad_x=base * 0.4, pad_y=base * 0.11, after=base * 0.15),
+        strip=replace(grid, pad_y=base * 0.16, after=base * 0.4),
+        form=replace(grid, pad_y=base * 0.2, before=base * 0.5, after=base * 0.3),
     )
 
 
 def _plain(size: float, leading: float, *, colour: str = INK, after: float = 0) -> TextStyle:
     return TextStyle(font=PLAIN, size=size, leading=size * leading, colour=colour, after=after)
+
+
+def _asked(base: float) -> dict[str, TextStyle]:
+    choice = _plain(base, 1.3)
+    return {"choice": choice, "asked": replace(choice, font=BOLD, before=base * 0.4)}
 
 
 def _heading(size: float, *, before: float, after: float, colour: str = INK) -> TextStyle:
@@ -111,12 +140,14 @@ def _headings(base: float, body: TextStyle) -> dict[str, TextStyle]:
         "lead": replace(body, size=min(base * 1.25, 24), leading=min(base * 1.25, 24) * 1.35, colour=SOFT),
         "loud": TextStyle(font=BOLD, size=base * 1.2, leading=base * 1.55, colour=INK, after=base * 0.15),
         "narrative": replace(
-            body, leading=body.size * 1.5, indent=base * 1.2, widest=base * 36, edge=HAIRLINE, after=base * 0.6
+            body, leading=body.size * 1.4, indent=base * 1.2, widest=base * 40, edge=HAIRLINE, after=base * 0.4
         ),
-        "h1": _heading(big, before=base * 2, after=base * 0.5),
-        "h2": _heading(middle, before=base * 1.4, after=base * 0.45, colour=ACCENT),
-        "h3": _heading(max(base * 1.12, min(base * 1.12, 22)), before=base * 1.3, after=base * 0.4),
-        "h4": _heading(base, before=base, after=base * 0.3),
+        "h1": _heading(big, before=base * 2, after=base * 0.4),
+        "h2": _heading(middle, before=base, after=base * 0.4, colour=ACCENT),
+        "h3": _heading(base * 1.12, before=base, after=base * 0.3),
+        "group": _heading(base * 1.08, before=base * 0.5, after=base * 0.05, colour=ACCENT),
+        "stage": _heading(base * 1.12, before=base * 0.65, after=base * 0.05),
+        **_asked(base),
     }
 
 

@@ -26,6 +26,7 @@ class Node:
 
     tag: str
     scope: str = ""
+    columns: int = 1
     actual: str = ""
     alternative: str = ""
     text: str = ""
@@ -64,6 +65,7 @@ def _node(element: Any, texts: dict, inherited: Any) -> Node:
     node.actual, node.alternative = str(element.get("/ActualText", "")), str(element.get("/Alt", ""))
     for attributes in element.get("/A", []):
         node.scope = str(attributes.get("/Scope", node.scope)).removeprefix("/")
+        node.columns = int(attributes.get("/ColSpan", node.columns))
     sheet = element.get("/Pg", inherited)
     for kid in element.get("/K", []):
         if isinstance(kid, int):

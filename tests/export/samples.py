@@ -109,7 +109,7 @@ def stages(answered: bool = False) -> tuple[FormStage, ...]:
     video = (
         question("C3", "Does the body-worn video match the written record?", answered=given(3)),
         *(
-            question(f"SS8{letter}", text, group="GOWISELY: what the person was told", answered=given(place % 6))
+            question(f"SS8{letter}", text, group="SS8", answered=given(place % 6))
             for place, (letter, text) in enumerate(zip("abcdefgh", GOWISELY, strict=True))
         ),
     )

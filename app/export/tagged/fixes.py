@@ -113,5 +113,6 @@ def compressed(content: bytes) -> PDFStream:
 
 def object_number(document: PDFDocument, thing: Any) -> int:
     """The number under which a thing stands in the file; it is given one if it has none."""
-    document.Reference(thing)
+    if not hasattr(thing, "__InternalName__"):
+        document.Reference(thing)
     return document.idToObjectNumberAndVersion[thing.__InternalName__][0]

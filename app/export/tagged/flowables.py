@@ -45,6 +45,17 @@ class Nothing(Piece):
         """No room at all."""
         return 0, 0
 
+    def frameAction(self, _frame: Any) -> None:
+        """Happen wherever the page has got to.
+
+        ReportLab would ask whether there is room even for this; below the space after a thing that just fits there
+        seems to be none, and the end of a section would go to a page of its own, which stays blank.
+        """
+        self.draw()
+
+    def draw(self) -> None:
+        """What happens."""
+
 
 class Begin(Nothing):
     """Opens a grouping element, such as ``Sect``, around what follows until its :class:`End`."""

@@ -5,6 +5,7 @@ Elements are written as ready bytes and not as ReportLab's dictionaries: a pack 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
@@ -81,6 +82,7 @@ class Element:
             self.parent.children.append(self)
 
 
+@lru_cache(maxsize=2_000)
 def text_string(text: str) -> str:
     """Any text as a PDF string; hexadecimal, so that nothing in it can be taken for syntax.
 

@@ -33,7 +33,10 @@ class GridLook:
 
 @dataclass(eq=False, slots=True)
 class Row:
-    """Cells beside one another. The pieces of a row that was cut keep its key."""
+    """Cells beside one another; the last of a row with fewer cells than columns goes across the rest.
+
+    The pieces of a row that was cut keep its key.
+    """
 
     cells: list[Flowable]
     height: float = 0
@@ -48,7 +51,7 @@ class Grid(Piece):
         widths: of the columns, as shares of the room there is.
         look: how it looks.
         header_row: whether the first row names the columns; it is repeated on each page.
-        header_column: whether the first cell names its row.
+        row_headers: the columns whose cells name what stands to the right of them.
         summary: what the table is about, for a screen reader.
     """
 
@@ -59,14 +62,14 @@ class Grid(Piece):
         look: GridLook,
         *,
         header_row: bool = True,
-        header_column: bool = False,
+        row_headers: Sequence[int] = (),
         summary: str = "",
     ) -> None:
         super().__init__()
         self.rows = [Row(list(cells)) for cells in rows]
         self.shares = [width / sum(widths) for width in widths]
         self.look = look
-        self.header_row, self.header_column = header_row, header_column
+        self.header_row, self.row_headers = header_row, row_headers
         self.summary = summary
         self.key = object()
         self.goes_on = False
@@ -90,14 +93,13 @@ class Grid(Piece):
         return self.width, self.height
 
     def _row_height(self, row: Row) -> float:
-        heights = (cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, self._columns(), strict=True))
+        heights = (cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, self._columns(row), strict=True))
         return max(heights) + 2 * self.look.pad_y
 
     def _settled(self, width: float) -> list[float]:
         """The columns' widths: as asked for, but none narrower than its longest word while others have room to give."""
         asked = [share * width for share in self.shares]
-        cells = zip(*(row.cells for row in self.rows), strict=True)
-        least = [min(max(cell.minWidth() for cell in column) + 2 * self.look.pad_x, width / 2) for column in cells]
+        least = [self._least(column, width) for column in range(len(asked))]
         spare = [max(have - need, 0) for have, need in zip(asked, least, strict=True)]
         wanting = [max(need - have, 0) for have, need in zip(asked, least, strict=True)]
         if not any(wanting):
@@ -107,10 +109,19 @@ class Grid(Piece):
         changes = zip(asked, wanting, spare, strict=True)
         return [have + given * want - taken * extra for have, want, extra in changes]
 
-    def _columns(self) -> Iterator[tuple[float, float]]:
-        """Where the content of each column starts, and its width."""
-        left = 0.0
-        for column, width in enumerate(self.widths):
+    def _least(self, column: int, width: float) -> float:
+        """The room that a column's longest word needs; cells that go across several do not count."""
+        cells = [row.cells[column] for row in self.rows if column < len(row.cells) - self._spans(row)]
+        return min(max((cell.minWidth() for cell in cells), default=0) + 2 * self.look.pad_x, width / 2)
+
+    def _spans(self, row: Row) -> bool:
+        return len(row.cells) < len(self.shares)
+
+    def _columns(self, row: Row) -> Iterator[tuple[float, float]]:
+        """Where the content of each cell of a row starts, and its width."""
+        left, last = 0.0, len(row.cells) - 1
+        for column in range(last + 1):
+            width = sum(self.widths[column:]) if column == last else self.widths[column]
             pad = 0 if self.look.flush and column == 0 else self.look.pad_x
             yield left + pad, width - pad - self.look.pad_x
             left += width
@@ -141,7 +152,7 @@ class Grid(Piece):
         above: list[Flowable] = []
         below: list[Flowable] = []
         some = False
-        for cell, (_, width) in zip(row.cells, self._columns(), strict=True):
+        for cell, (_, width) in zip(row.cells, self._columns(row), strict=True):
             pieces = cell.split(width, height - pad) if height > pad else []
             whole = len(pieces) == 1
             above.append(pieces[0] if pieces else Blank())
@@ -150,7 +161,7 @@ class Grid(Piece):
         return [Row(above, key=row.key), Row(below, key=row.key)] if some else []
 
     def _piece(self, rows: list[Row], goes_on: bool) -> "Grid":
-        piece = Grid([], self.shares, self.look, header_row=self.header_row, header_column=self.header_column)
+        piece = Grid([], self.shares, self.look, header_row=self.header_row, row_headers=self.row_headers)
         piece.rows, piece.key, piece.summary, piece.goes_on = rows, self.key, self.summary, goes_on
         piece.widths, piece.width = self.widths, self.width  # columns stay in line from page to page
         return piece
@@ -174,10 +185,12 @@ class Grid(Piece):
         return {"Summary": text_string(self.summary)} if self.summary else {}
 
     def _draw_cells(self, row: Row, bottom: float, head: bool) -> None:
-        for column, (cell, (left, width)) in enumerate(zip(row.cells, self._columns(), strict=True)):
+        for column, (cell, (left, width)) in enumerate(zip(row.cells, self._columns(row), strict=True)):
             height = cell.wrap(width, 1e6)[1]
-            scope = "/Column" if head else "/Row" if self.header_column and column == 0 else ""
+            scope = "/Column" if head else "/Row" if column in self.row_headers else ""
             attributes = {"Scope": scope} if scope else {}
+            if column == len(row.cells) - 1 and self._spans(row):
+                attributes["ColSpan"] = str(len(self.shares) - column)
             with self.paper.element("TH" if scope else "TD", (row.key, column), attributes=attributes):
                 cell.drawOn(self.paper, left, bottom + row.height - self.look.pad_y - height)
 
