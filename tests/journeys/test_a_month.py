@@ -17,8 +17,19 @@ from app.ui.nav import Place
 from app.ui.tasks import Tasks
 from app.ui.theme import Look
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, SEED
-from tests.ui.conftest import show
+from tests.ui.conftest import (
+    _look,
+    _no_blocking_dialog,
+    _no_stray_windows,
+    _nothing_left,
+    _own_state,
+    look,
+    qapp,
+    show,
+)
 from tests.ui.kit import Bench, press
+
+__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 WORDS = "three plain words"
 Key = Qt.Key
