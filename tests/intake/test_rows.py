@@ -198,7 +198,7 @@ ROWS = st.lists(st.one_of(st.lists(CELL, min_size=15, max_size=15), st.lists(CEL
 
 
 @given(rows=ROWS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_what_goes_in_comes_out_or_is_reported(rows: list[list[str]]) -> None:
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL)
