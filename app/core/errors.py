@@ -25,5 +25,9 @@ class Damaged(AppError):
     """The store cannot be read although the key is right."""
 
 
+class AlreadyImported(AppError):
+    """The same file was imported before: a door may offer to import it again, as further versions."""
+
+
 class Cancelled(Exception):
     """A long job stopped because the person asked it to; nothing of it was kept."""

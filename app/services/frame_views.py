@@ -58,6 +58,7 @@ def frame_view(session: Session, row: FrameRow) -> FrameView:
         funnel=funnel_words(scheme, [(str(step), int(count)) for step, count in row.funnel], filters),
         strata=strata,
         strata_facet=say(scheme.field(row.strata_facet).label) if row.strata_facet else "",
+        seed_source=plan.seed_source,
         small_strata=tuple(line.name for line in strata if row.strata_facet and line.cases <= SMALL),
         draws=tuple(draws),
         other_seals=tuple(other.seal for other in overlapping(session, row)),

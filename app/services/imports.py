@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.days import local
-from app.core.errors import AppError
+from app.core.errors import AlreadyImported, AppError
 from app.core.events import Act, Event
 from app.core.sampling.keys import case_key, row_digest, row_key
 from app.core.schemes.spec import Mapping as Layout
@@ -172,7 +172,7 @@ def _refuse_known(session: Session, extract: Extract, *, again: bool) -> None:
     row = session.scalars(select(ImportRow).where(ImportRow.file_sha256 == extract.sha256)).first()
     if row is not None and not again:
         when = local(row.imported_at)
-        raise AppError(
+        raise AlreadyImported(
             f"This file was imported already, on {when:%d %B %Y at %H:%M}.",
             "To import it again on purpose, say so (--again): its rows become further versions of the same records.",
         )

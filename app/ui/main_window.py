@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
+import app
 from app.core.changes import Topic
+from app.core.clock import system_clock, to_text
+from app.core.crash import crash_sheet
+from app.services.crash_sheets import keep_crash_sheet
 from app.ui.context import PageContext
-from app.ui.crash import CrashPage, describe, keep
+from app.ui.crash import CrashPage
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import Page
 from app.ui.kit.progress_strip import ProgressStrip
@@ -16,7 +20,6 @@ from app.ui.kit.words import bare, column, label, name_parts, row
 from app.ui.nav import Place
 from app.ui.pages import make_page
 from app.ui.rail import Rail
-from app.ui.remembered import state_folder
 from app.ui.tasks import Work
 from app.ui.welcome.page import WelcomePage
 
@@ -71,8 +74,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_fault(self, fault: BaseException) -> None:
         """Show what a fault leaves behind, and keep it; the work on screen stays where it is."""
-        text = describe(fault)
-        file = keep(text, state_folder())
+        text = crash_sheet(fault, version=f"{app.__version__}, Qt {qVersion()}", at=to_text(system_clock()))
+        file = keep_crash_sheet(fault)
         if self.stack.currentWidget() is not self.crash:
             self._before_crash = self.stack.currentWidget()
         self.stack.setCurrentWidget(self.crash)

@@ -46,8 +46,3 @@ class Remembered:
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(json.dumps(self._kept, indent=1), encoding="utf-8")
-
-
-def state_folder() -> Path:
-    """Where crash sheets are kept on this computer."""
-    return platformdirs.user_state_path(_APP, appauthor=False)

@@ -54,6 +54,8 @@ class FrameView:
     funnel: tuple[FunnelStep, ...]
     strata: tuple[StratumLine, ...]
     strata_facet: str
+    seed_source: str
+    """Where the plan fixed that the seed comes from: ``dice``, ``app``, or "" for either."""
     small_strata: tuple[str, ...]
     draws: tuple[int, ...]
     other_seals: tuple[str, ...]

@@ -16,7 +16,7 @@ from app.ui.context import PageContext
 from app.ui.draws.count_card import CountCard
 from app.ui.draws.filters import Filters
 from app.ui.kit.choices import Choices, Option
-from app.ui.kit.fields import combo, field
+from app.ui.kit.fields import Tick, combo, field
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import ScrollColumn
 from app.ui.kit.words import Card, bare, button, column, label, row
@@ -44,6 +44,7 @@ class Draft:
     reserves: int
     form: str
     seed_source: str
+    join_small: bool
 
 
 class ComposeView(QWidget):
@@ -62,6 +63,7 @@ class ComposeView(QWidget):
         self.sample_size, self.reserves = _number("Cases to draw", 8), _number("Reserves", 2)
         self.reserves.setMinimum(0)
         self.source = Choices(context.look, _SOURCES, name="Where the numbers come from", most=2)
+        self.join_small = Tick(context.look, "Put very small groups (1 to 4 cases) together")
         self.trouble = MessageBar(context.look)
         self.seal_button = button("&Seal the list", kind="primary", name="Seal the list")
         self.count = CountCard(context.look)
@@ -113,6 +115,7 @@ class ComposeView(QWidget):
             reserves=self.reserves.value(),
             form=str(self.form.currentData() or ""),
             seed_source=self.source.value,
+            join_small=self.join_small.isChecked(),
         )
 
     # ---------------------------------------------------------------- building
@@ -124,6 +127,7 @@ class ComposeView(QWidget):
         card.box.addLayout(column(label("Only some of them", "strong"), self.filters, spacing=4))
         hint = "Each value gets its fair share of the sample. Leave it at one list when in doubt."
         card.box.addLayout(field("Draw from each", self.strata, hint))
+        card.box.addWidget(self.join_small)
         card.box.addLayout(_pair(field("Cases to draw", self.sample_size), field("Reserves", self.reserves)))
         card.box.addLayout(field("Form", self.form))
         card.box.addLayout(column(label("Where the numbers come from", "strong"), self.source, spacing=4))
@@ -150,6 +154,7 @@ class ComposeView(QWidget):
             self.last_day.dateChanged,
             self.filters.changed,
             self.strata.currentIndexChanged,
+            self.join_small.toggled,
             self.sample_size.valueChanged,
             self.reserves.valueChanged,
         ):
@@ -159,6 +164,7 @@ class ComposeView(QWidget):
     @Slot()
     def ask_count(self) -> None:
         """Count again when the form has rested for a moment."""
+        self.join_small.setVisible(bool(self.strata.currentData()))
         self._timer.start()
 
     @Slot()
@@ -227,6 +233,7 @@ def counting(context: PageContext, draft: Draft) -> "Callable[[], FrameChoice]":
         reserves=draft.reserves,
         form=draft.form,
         seed_source=draft.seed_source,
+        join_small=draft.join_small,
     )
 
 

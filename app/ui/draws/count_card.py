@@ -121,4 +121,4 @@ def spread_words(count: FrameCount, size: int) -> str:
 def small_words(names: Sequence[str]) -> str:
     """Groups so small that a person in them might be recognised."""
     listed = ", ".join(name or "not recorded" for name in names)
-    return f"Very small groups (1 to 4 cases): {listed}. Someone in them could be recognised; best not to divide so."
+    return f"Very small groups (1 to 4 cases): {listed}. Someone in them could be recognised."

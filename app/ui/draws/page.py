@@ -34,7 +34,6 @@ class DrawPage(Page):
         super().__init__(context)
         self._frames: dict[int, FrameView] = {}
         self._draws: dict[int, DrawView] = {}
-        self._sources: dict[int, str] = {}
         self._show_next: int | None = None
         self.lists = combo("Sealed lists")
         self.new_button = button("&New list", name="Start a new list")
@@ -58,7 +57,6 @@ class DrawPage(Page):
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
         super().reset()
-        self._sources.clear()
         self.lists.blockSignals(True)
         self.lists.clear()
         self.lists.blockSignals(False)
@@ -140,7 +138,7 @@ class DrawPage(Page):
             return
         draw = self._draws.get(frame.draws[-1]) if frame.draws else None
         if draw is None:
-            self.sealed.show_frame(frame, self._sources.get(frame.frame_id, "dice"))
+            self.sealed.show_frame(frame, frame.seed_source or "dice")
             self.views.setCurrentWidget(self.sealed)
         else:
             self.drawn.show_draw(draw, frame)
@@ -157,7 +155,6 @@ class DrawPage(Page):
         choice = counting(self.context, draft)
 
         def then(frame: FrameView) -> None:
-            self._sources[frame.frame_id] = draft.seed_source
             self._show_next = frame.frame_id
             self.compose.set_busy(False)
             self.refresh()

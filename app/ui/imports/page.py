@@ -6,7 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 
 from app.core.changes import Topic
-from app.core.errors import AppError
+from app.core.errors import AlreadyImported, AppError
 from app.core.shapes.workspaces import ImportListing, ImportResult, KindListing
 from app.core.words import count_of
 from app.ui.context import PageContext
@@ -165,7 +165,7 @@ class ImportPage(Page):
     def _refused(self, error: AppError) -> None:
         self.import_button.setEnabled(True)
         self.trouble.show_message("info" if isinstance(error, Stopped) else "bad", error.what, error.fix)
-        self.again_tick.setVisible(not isinstance(error, Stopped) and "already" in error.what)
+        self.again_tick.setVisible(isinstance(error, AlreadyImported))
 
 
 def held_words(kinds: tuple[KindListing, ...]) -> str:

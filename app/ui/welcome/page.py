@@ -17,7 +17,7 @@ from app.ui.welcome.ways import Ways
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-_PRACTICE = "It is for made-up or open data only, for ever. Real records are refused in it."
+_PRACTICE = "It is for made-up or open data only, for ever. Practice files are refused in a real workspace."
 _REAL = "It keeps your force's records encrypted, on this computer and nowhere else."
 _OPEN = "Give the folder it is in, and its passphrase. The recovery key works here too."
 
