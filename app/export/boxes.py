@@ -160,7 +160,7 @@ class Choices(Piece):
             with canvas.element("Lbl", actual=self.states[ticked]), canvas.marked():
                 draw_box(canvas, x, first_line + (text.look.leading - self.size) / 2, self.size, ticked)
             with canvas.element("LBody"):
-                text.drawOn(canvas, x + self.size + self.gap, top - text.height)
+                text.draw_within(canvas, x + self.size + self.gap, top - text.height)
 
 
 class WritingRoom(Piece):

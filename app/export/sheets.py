@@ -97,7 +97,7 @@ def _facts(facts: Sequence[FieldLine], summary: str, parts: Parts) -> Grid:
     pairs = not look.large
     rows = list(_paired(facts, parts)) if pairs else [_fact(line, parts) for line in facts]
     if all(len(row) == len(_PAIRS) // 2 for row in rows):  # a table has only the columns that it uses
-        widths, headers = (_PAIRS[0], 1 - _PAIRS[0]) if pairs else (0.34, 0.66), (0,)
+        widths, headers = (_PAIRS[0], 1 - _PAIRS[0]) if pairs else (0.4, 0.6), (0,)
     else:
         widths, headers = _PAIRS, (0, 2)
     return Grid(rows, widths, look.pairs, header_row=False, row_headers=headers, summary=summary)

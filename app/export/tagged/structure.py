@@ -6,6 +6,7 @@ Elements are written as ready bytes and not as ReportLab's dictionaries: a pack 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
@@ -23,6 +24,10 @@ _OWNERS = {
 }
 _KEPT_WHEN_EMPTY = ("TD", "TH")
 """An empty cell still has its place in a row; any other element without content says nothing and is left out."""
+
+
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
+"""Most elements have none; one for all of them, as a pack has tens of thousands."""
 
 
 class Ready(PDFObject):
@@ -70,7 +75,7 @@ class Element:
 
     tag: str
     parent: "Element | None" = None
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=lambda: _NO_ATTRIBUTES)
     alternative: str = ""
     actual: str = ""
     title: str = ""

@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 from app.export.tagged.fixes import colour
 from app.export.tagged.piece import FUZZ, Piece
 from app.export.tagged.structure import text_string
+from app.export.tagged.text import Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,7 +193,11 @@ class Grid(Piece):
             if column == len(row.cells) - 1 and self._spans(row):
                 attributes["ColSpan"] = str(len(self.shares) - column)
             with self.paper.element("TH" if scope else "TD", (row.key, column), attributes=attributes):
-                cell.drawOn(self.paper, left, bottom + row.height - self.look.pad_y - height)
+                low = bottom + row.height - self.look.pad_y - height
+                if isinstance(cell, Text) and not cell.tag:
+                    cell.draw_within(self.paper, left, low)
+                else:
+                    cell.drawOn(self.paper, left, low)
 
     def _draw_lines(self, row: Row, bottom: float, head: bool) -> None:
         canvas, look = self.paper, self.look
