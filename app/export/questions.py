@@ -43,8 +43,7 @@ def form(head: Story, stages: Sequence[FormStage], parts: Parts) -> Story:
 
 def _stage(shown: FormStage, parts: Parts) -> list[Story]:
     """The heading with the first question, then each of the others."""
-    on_screen = parts.wording.say("says.on_screen")  # the other stages are introduced in the guide
-    intro = shown.intro if shown.intro == on_screen else ""
+    intro = shown.intro if shown.on_screen else ""  # the other stages are introduced in the guide
     head: Story = [Heading(shown.label, parts.look.stage, 3), *parts.text(intro, parts.look.hint)]
     first, *rest = _blocks(shown.questions, parts) if shown.questions else [[]]
     return [[*head, *first], *rest]

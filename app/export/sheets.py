@@ -69,8 +69,8 @@ def _group(group: FieldGroup, case: CaseSheet, parts: Parts) -> Story:
     """A heading, a table of what was recorded, and one line of what was not; nothing for a group without fields."""
     say, look = parts.wording.say, parts.look
     lines = [line for line in group.lines if not _told_already(line, case, parts)]
-    missing = [words for line in lines for words in _missing(line, parts)]
-    facts = [line for line in lines if not _missing(line, parts)]
+    missing = [line.label for line in lines if not line.value]
+    facts = [line for line in lines if line.value]
     if not lines:
         return []
     story: Story = [Heading(group.label, look.group, 2)]
@@ -82,13 +82,6 @@ def _group(group: FieldGroup, case: CaseSheet, parts: Parts) -> Story:
 def _told_already(line: FieldLine, case: CaseSheet, parts: Parts) -> bool:
     """Whether a line says again what the strip at the top of the sheet says."""
     return bool(case.reference) and (line.label, line.value) == (parts.wording.say("sheet.reference"), case.reference)
-
-
-def _missing(line: FieldLine, parts: Parts) -> list[str]:
-    """What a line says was not recorded: its own field, or those that the shape lists under that name."""
-    if line.label == parts.wording.say("sheet.not_recorded"):
-        return [line.value]
-    return [] if line.value else [line.label]
 
 
 def _facts(facts: Sequence[FieldLine], summary: str, parts: Parts) -> Grid:

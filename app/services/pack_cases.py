@@ -90,6 +90,7 @@ def _form_stage(grading: Grading, stage: Stage, *, on_paper: bool) -> FormStage:
     return FormStage(
         label=say(stage.label),
         intro=intro if on_paper else _WORDS.say("says.on_screen"),
+        on_screen=not on_paper,
         questions=tuple(_form_question(grading, question) for question in grading.asked[stage.id]),
     )
 

@@ -76,11 +76,12 @@ class FormQuestion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormStage:
-    """The questions of one stage, under its heading."""
+    """The questions of one stage, under its heading. ``on_screen``: its facts are shown by the program only."""
 
     label: str
     intro: str
     questions: tuple[FormQuestion, ...]
+    on_screen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

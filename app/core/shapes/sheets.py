@@ -54,7 +54,7 @@ class Queue:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldLine:
-    """A field in plain words."""
+    """A field in plain words. An empty value was not recorded, and that is shown: it may itself be a finding."""
 
     label: str
     value: str

@@ -85,7 +85,7 @@ def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
 
 
 def field_groups(grading: Grading, stage: str) -> tuple[FieldGroup, ...]:
-    """The fields that a stage shows, under their headings; blank ones in one line at the end of each group."""
+    """The fields that a stage shows, under their headings; a blank one has an empty value."""
     scheme = grading.scheme
     shown = [item for item in _shown(grading, stage) if item.type != "narrative"]
     labels = {"": "", **{group.id: say(group.label) for group in scheme.groups}}
@@ -124,15 +124,13 @@ def _shown(grading: Grading, stage: str) -> list[Field]:
 
 
 def _lines(grading: Grading, fields: Sequence[Field]) -> tuple[FieldLine, ...]:
-    lines = [
-        FieldLine(label=say(item.label), value=value_words(grading.scheme, item, grading.values[item.id]))
+    return tuple(
+        FieldLine(
+            label=say(item.label),
+            value=value_words(grading.scheme, item, grading.values[item.id]) if item.id in grading.values else "",
+        )
         for item in fields
-        if item.id in grading.values
-    ]
-    blank = [say(item.label) for item in fields if item.id not in grading.values]
-    if blank:
-        lines.append(FieldLine(label="Not recorded", value=", ".join(blank)))
-    return tuple(lines)
+    )
 
 
 def _stage(

@@ -16,7 +16,7 @@ _BORDER = 2
 NOTHING = "Nothing was recorded."
 NOT_FOR_YOU = "The record is not shown to someone who has a part in the case."
 BLANK = "Not recorded"
-"""Under this name a group gathers the fields that the record leaves blank."""
+"""Under this name a group gathers, in one line, the fields that the record leaves blank."""
 
 
 class ReadingColumn(QTextEdit):
@@ -150,13 +150,13 @@ def group_block(look: Look, group: FieldGroup, *, heading: bool = True) -> QVBox
     if heading and group.label:
         block.addLayout(row(label(group.label, "strong", wrap=False), rule(), stretch=1))
     grid = EqualGrid(spacing=12, most=3, cell=lambda: look.em(8.5), balanced=False)
+    blank = [line.label for line in group.lines if not line.value]
     for line in group.lines:
-        if line.label != BLANK:
+        if line.value:
             grid.addWidget(FieldCell(line))
     block.addLayout(grid)
-    for line in group.lines:
-        if line.label == BLANK:
-            block.addWidget(label(f"{BLANK}: {line.value}", "small"))
+    if blank:
+        block.addWidget(label(f"{BLANK}: {', '.join(blank)}", "small"))
     return block
 
 
@@ -166,7 +166,7 @@ class FieldCell(QWidget):
     def __init__(self, line: FieldLine) -> None:
         super().__init__()
         name: QLabel = label(line.label, "small")
-        value = reading_label(line.value or "Not recorded", "value" if line.value else "soft")
+        value = reading_label(line.value, "value")
         value.setAccessibleName(f"{line.label}: {line.value or 'not recorded'}")
         self.setLayout(column(name, value, None, spacing=1))
 
