@@ -130,7 +130,7 @@ class Question(Struct, frozen=True, kw_only=True):
     help: Text | None = None
     law: tuple[Law, ...] = ()
     group: str = ""
-    """Questions of one group stand together (the eight of GOWISELY)."""
+    """A word under which questions stand together (GOWISELY)."""
 
 
 class Stage(Struct, frozen=True, kw_only=True):

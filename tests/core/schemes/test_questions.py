@@ -109,7 +109,7 @@ def test_asked_if(kind: Scheme, name: str, fields: dict[str, str], expected: boo
 
 
 def test_gowisely_is_one_group_of_eight_in_the_video(kind: Scheme):
-    group = [question for question in kind.questions if question.group == "SS8" and question.id != "SS8"]
+    group = [question for question in kind.questions if question.group == "GOWISELY" and question.id != "SS8"]
     assert {question.id for question in group} == {f"SS8{letter}" for letter in "abcdefgh"}
     assert {question.stage for question in group} == {"video"}
     order = [name for name in kind.form("full").questions if re.fullmatch("SS8[a-h]", name)]
