@@ -27,6 +27,10 @@ class UsageError(Exception):
     """An unknown command or option, or one missing."""
 
 
+class HelpAsked(Exception):
+    """``--help``: the text is what to show."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """What a command gives back: the object for ``--json``, the lines for people, and the exit code."""
@@ -49,6 +53,10 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> Any:
         """Tell the caller."""
         raise UsageError(message)
+
+    def print_help(self, file: Any = None) -> None:
+        """Tell the caller, who knows how the answer is to be told."""
+        raise HelpAsked(self.format_help().rstrip())
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """``demo``: the main job on practice data, told step by step."""
 
 import os
-import sys
 from argparse import Namespace
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.cli.command import DONE, Answer, Parser
-from app.cli.telling import finish, wants_json
+from app.cli.telling import finish, say, wants_json
 from app.core.errors import AppError
 from app.services import demo
 
@@ -59,7 +58,7 @@ def _run(folder: Path, passphrase: str, *, as_json: bool) -> Answer:
     steps: list[demo.DemoStep] = []
     for at, step in enumerate(demo.run_demo(folder, passphrase=passphrase), 1):
         text = f"{at}. {step.text}" + (f"\n   {step.file}" if step.file else "")
-        print(text, file=sys.stderr if as_json else sys.stdout, flush=True)
+        say(text, aside=as_json)
         steps.append(step)
     place = demo.workspace_folder(folder)
     ours = passphrase == demo.PRACTICE_PASSPHRASE

@@ -4,11 +4,13 @@ With ``--json`` exactly one object goes to stdout, whether the step was done, re
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import TextIO
 
-from app.cli.command import DONE, REFUSED, USAGE, Answer, UsageError
+from app.cli.command import REFUSED, USAGE, Answer, HelpAsked, UsageError
 from app.core.errors import AppError
 
 
@@ -21,20 +23,39 @@ def wants_json(words: Sequence[str]) -> bool:
 def finish(step: Callable[[], Answer], *, as_json: bool) -> int:
     """Run a step and tell its answer, its refusal or its fault; give the exit code. Nothing gets past this."""
     _take_any_character()
-    try:
-        answer = step()
-    except UsageError as error:
-        return _refuse(as_json, USAGE, f"{error}.", "See: python3 -m app --help")
-    except AppError as refusal:
-        return _refuse(as_json, REFUSED, refusal.what, refusal.fix)
-    except SystemExit as leaving:  # --help
-        return DONE if leaving.code in (None, 0) else USAGE
-    except KeyboardInterrupt:
-        return _refuse(as_json, REFUSED, "Stopped.", "Nothing of the unfinished step was kept.")
-    except Exception as fault:
-        return _fault(as_json, fault)
-    _tell(answer, as_json)
+    answer = _answer(step)
+    if as_json:
+        say(json.dumps(answer.data))  # ASCII: the same bytes whatever the encoding of the pipe
+    for line in answer.lines:
+        say(line, aside=as_json or answer.code in (REFUSED, USAGE))
     return answer.code
+
+
+def say(line: str, *, aside: bool = False) -> None:
+    """Print a line on stdout, or aside on stderr. Where nobody listens any more, or the disk is full, say no more.
+
+    What was done is done all the same, and keeps its exit code.
+    """
+    stream = sys.stderr if aside else sys.stdout
+    try:
+        print(line, file=stream, flush=True)
+    except OSError:
+        _silence(stream)
+
+
+def _answer(step: Callable[[], Answer]) -> Answer:
+    try:
+        return step()
+    except HelpAsked as asked:
+        return Answer(data={"help": str(asked)}, lines=(str(asked),))
+    except UsageError as error:
+        return _refusal(USAGE, f"{error}.", "See: python3 -m app --help")
+    except AppError as refusal:
+        return _refusal(REFUSED, refusal.what, refusal.fix)
+    except KeyboardInterrupt:
+        return _refusal(REFUSED, "Stopped.", "Nothing of the unfinished step was kept.")
+    except Exception as fault:
+        return _fault(fault)
 
 
 def _take_any_character() -> None:
@@ -45,27 +66,21 @@ def _take_any_character() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def _tell(answer: Answer, as_json: bool) -> None:
-    if as_json:
-        _print_object(answer.data)
-    for line in answer.lines:
-        print(line, file=sys.stderr if as_json else sys.stdout)
+def _silence(stream: TextIO) -> None:
+    """What is still to be written, also by the interpreter when it ends, goes nowhere."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
-def _print_object(data: dict[str, Any]) -> None:
-    print(json.dumps(data))  # ASCII: the same bytes whatever the encoding of the pipe
+def _refusal(code: int, what: str, fix: str) -> Answer:
+    return Answer(data={"refused": what, "fix": fix}, lines=(f"{what} {fix}".strip(),), code=code)
 
 
-def _refuse(as_json: bool, code: int, what: str, fix: str) -> int:
-    if as_json:
-        _print_object({"refused": what, "fix": fix})
-    print(f"{what} {fix}".strip(), file=sys.stderr)
-    return code
-
-
-def _fault(as_json: bool, fault: Exception) -> int:
+def _fault(fault: Exception) -> Answer:
     from app.services.crash_sheets import keep_crash_sheet
 
     sheet = keep_crash_sheet(fault)
     where = f"What is needed to mend it is in {sheet}: it holds no record." if sheet else "Please report it."
-    return _refuse(as_json, REFUSED, f"Something went wrong that should not have ({type(fault).__name__}).", where)
+    return _refusal(REFUSED, f"Something went wrong that should not have ({type(fault).__name__}).", where)

@@ -248,3 +248,10 @@ def test_help_of_every_command(line: str, words: str) -> None:
 def test_help_of_the_demo(capsys: pytest.CaptureFixture[str]) -> None:
     assert demo_door.run(["--help"]).exit_code == 0
     assert "--out DIR" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", ["--help --json", "frame seal --json -h", "--json workspace --help"])
+def test_help_as_an_object(line: str) -> None:
+    said = run(*line.split())
+    assert said.code == 0
+    assert said.data["help"].startswith("usage: python3 -m app")

@@ -1,6 +1,7 @@
 """The batch door in processes of its own: real streams, real exit codes, no window, and no network."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +95,35 @@ def test_the_hook_would_have_caught_a_socket() -> None:
         "socket.socket()\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 77
+
+
+# ------------------------------------------------------------------ nobody listens, or there is no room
+def left_alone(*words: object, stdout: int, folder: Path) -> tuple[int, str]:
+    """Run a command whose stdout is of no use: its exit code and what stood on stderr."""
+    code = "import sys; from app.__main__ import start; sys.exit(start())"
+    with environment(**KEY, SCRUTINY_WORKSPACE=str(folder)):
+        command = [sys.executable, "-c", code, *map(str, words)]
+        done = subprocess.run(command, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(("words", "code"), [("workspace info", 0), ("--help", 0), ("draw F7 --app-seed --json", 1)])
+def test_a_reader_that_has_gone_changes_nothing(drawn: Door, words: str, code: int) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    try:
+        ended, said = left_alone(*words.split(), stdout=theirs, folder=drawn.workspace)
+    finally:
+        os.close(theirs)
+    assert ended == code
+    assert said.startswith("There is no sealed list F7." if code else "")
+    assert "Error" not in said
+
+
+def test_an_answer_that_finds_no_room_keeps_its_code(drawn: Door) -> None:
+    with Path("/dev/full").open("w", encoding="ascii") as full:
+        code, said = left_alone("workspace", "info", "--json", stdout=full.fileno(), folder=drawn.workspace)
+    assert (code, "Traceback" in said) == (0, False)
 
 
 # ------------------------------------------------------------------ faults
