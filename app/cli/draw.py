@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.cli.command import DONE, FAILED, Answer, Commands, number, workspace_of
+from app.core.shapes.draws import BundleCheck
 from app.services import bundles, draws, papers
 
 
@@ -61,13 +62,32 @@ def _bundle(options: Namespace) -> Answer:
 
 
 def _verify(options: Namespace) -> Answer:
-    problems = bundles.verify_bundle(Path(options.file))
-    verdict = "It does not hold." if problems else "It holds: list, plan, seed and cases agree."
+    check = bundles.verify_bundle(Path(options.file))
+    verdict = "It does not hold." if check.problems else "It holds: list, plan, seed and cases agree."
+    facts = {name: value for name, value in asdict(check).items() if name != "problems"}
     return Answer(
-        data={"ok": not problems, "problems": list(problems)},
-        lines=(*problems, verdict),
-        code=FAILED if problems else DONE,
+        data={"ok": not check.problems, "problems": list(check.problems), **facts},
+        lines=(*_to_compare(check), *check.problems, verdict),
+        code=FAILED if check.problems else DONE,
     )
+
+
+def _to_compare(check: BundleCheck) -> list[str]:
+    """What a person holds against the copy that they were given before the seed."""
+    if not check.seal:
+        return []
+    lines = [
+        "Compare these with what you were given before the seed, and saw in the room:",
+        f"  Seal    {check.seal}",
+        f"  Plan    {check.plan}",
+        f"  Draw    number {check.number}",
+        f"  Seed    {check.seed}",
+    ]
+    if check.practice:
+        lines.append("PRACTICE: this draw is of practice data and proves nothing about real cases.")
+    if check.audience == "auditor":
+        lines.append("For the auditor, not for publication: a group of 1 to 4 cases could point at a person.")
+    return lines
 
 
 def _pack(options: Namespace) -> Answer:

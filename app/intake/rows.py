@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from app.core.canonical import clean_text
@@ -11,17 +12,22 @@ from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
 from app.core.shapes.workspaces import CellProblem, RowProblem
 from app.intake.cells import Reader, Times, readers
-from app.intake.extract import Extract, RawRow, read_rows
+from app.intake.extract import Extract, RawRow, heading, read_rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckedRow:
-    """A row that can be stored: the kind it belongs to and its fields as text, blanks left out."""
+    """A row that can be stored: the kind it belongs to and its fields as text, blanks left out.
+
+    ``cells`` are the mapped cells as they stood, trimmed, by field id: what a row without a reference is known by, so
+    that another reading of its times, or a new spelling in a vocabulary, does not make it another row.
+    """
 
     row: int
     line: int
     kind: str
     values: dict[str, str]
+    cells: dict[str, str]
     at: int
 
 
@@ -35,7 +41,7 @@ class Tally:
 
 
 def choose_layout(header: Sequence[str], layouts: Sequence[Layout], kind: str) -> Layout:
-    """The layout whose required columns the header holds all of; the one that asks for most wins.
+    """The layout whose required columns the header holds all of, in any case; the one that asks for most wins.
 
     Raises:
         AppError: none fits; the sentence names what the nearest one misses.
@@ -43,16 +49,27 @@ def choose_layout(header: Sequence[str], layouts: Sequence[Layout], kind: str) -
     offered = [layout for layout in layouts if kind in layout.kinds]
     if not offered:
         raise AppError(f"No layout of extract is known for {kind}.", "Choose another kind.")
-    fitting = [layout for layout in offered if set(layout.required) <= set(header)]
+    names = {heading(name) for name in header}
+    fitting = [layout for layout in offered if names.issuperset(map(heading, layout.required))]
     if fitting:
         return max(fitting, key=lambda layout: len(layout.required))
-    nearest = min(offered, key=lambda layout: len(set(layout.required) - set(header)))
-    missing = [name for name in nearest.required if name not in header]
-    raise AppError(
-        f"The columns are none that we know. The nearest layout, {nearest.label['en']}, also needs: "
+    raise _no_layout(names, offered)
+
+
+def _no_layout(names: AbstractSet[str], offered: Sequence[Layout]) -> AppError:
+    """Which layout is nearest, by how many of its columns are there, and what the file lacks of it."""
+    known = [len(names & {heading(name) for name in (*layout.required, *layout.columns)}) for layout in offered]
+    fix = "Check that this is the right file and that its first line names the columns."
+    if not any(known):
+        labels = " or ".join(f"“{layout.label['en']}”" for layout in offered)
+        return AppError(f"The columns are none that we know. They should be those of {labels}.", fix)
+    nearest = offered[known.index(max(known))]
+    missing = [name for name in nearest.required if heading(name) not in names]
+    return AppError(
+        f"The columns fit no layout that we know. The nearest, {nearest.label['en']}, also needs: "
         + ", ".join(f"“{name}”" for name in missing[:5])
         + (" and others." if len(missing) > 5 else "."),
-        "Check that this is the right file and that its first line names the columns.",
+        fix,
     )
 
 
@@ -63,7 +80,9 @@ class RowChecker:
         """Get ready for a file of ``layout`` that was said to be of ``kind``."""
         self._schemes = schemes
         self._scheme = schemes[kind]
-        self._layout = layout
+        self._columns = {heading(name): to for name, to in layout.columns.items()}
+        self._ignored = frozenset(map(heading, layout.ignored))
+        self._practice_column = heading(layout.practice_column)
         self._readers: dict[str, dict[str, Reader]] = {name: readers(schemes[name], times) for name in schemes}
         self._known = {name: _vocabularies(scheme) for name, scheme in schemes.items()}
         self.tally = Tally()
@@ -74,7 +93,7 @@ class RowChecker:
         Raises:
             AppError: encoding or quoting fails on the way.
         """
-        columns = [self._layout.columns.get(name, "") for name in extract.header]
+        columns = [self._columns.get(heading(name), "") for name in extract.header]
         for raw in read_rows(extract):
             yield self._check_row(raw, extract.header, columns)
 
@@ -96,7 +115,7 @@ class RowChecker:
             return _problem(raw, first.column, first.value, first.reason, tuple(others))
         self._derive(scheme, values)
         self._tally_unknown(kind, values)
-        return CheckedRow(row=raw.row, line=raw.line, kind=kind, values=values, at=raw.at)
+        return CheckedRow(row=raw.row, line=raw.line, kind=kind, values=values, cells=cells, at=raw.at)
 
     def _named_cells(
         self, raw: RawRow, header: Sequence[str], columns: Sequence[str]
@@ -110,9 +129,9 @@ class RowChecker:
                 continue
             if field_id:
                 cells[field_id], names[field_id] = text, name
-            elif name == self._layout.practice_column and text.casefold() == "practice":
+            elif heading(name) == self._practice_column and text.casefold() == "practice":
                 self.tally.practice = True
-            elif name not in self._layout.ignored:
+            elif heading(name) not in self._ignored:
                 self.tally.unmapped[name or "(a column without a name)"] += 1
         return cells, names
 

@@ -1,5 +1,6 @@
 """The check bundle of a draw: written for anyone to check, and checked without any workspace."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -10,8 +11,11 @@ from app.core.changes import Done, Topic
 from app.core.events import Act, Event
 from app.core.sampling import members
 from app.core.sampling.frame import frame_file
-from app.core.sampling.record import DrawRecord, OtherDraw, OtherSeal, draw_json
+from app.core.sampling.plan import read_plan
+from app.core.sampling.record import DrawRecord, OtherDraw, OtherSeal, draw_json, read_draw
+from app.core.sampling.strict import Unreadable
 from app.core.sampling.verify import verify
+from app.core.shapes.draws import BundleCheck
 from app.export.bundle import bundle_zip
 from app.export.files import write_whole
 from app.intake.bundle import BadBundle, read_bundle
@@ -39,8 +43,8 @@ def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     return Done(value=str(target), changed=frozenset({Topic.AUDIT}))
 
 
-def verify_bundle(file: Path) -> tuple[str, ...]:
-    """Check a bundle with nothing but its own files; the problems in plain words, none when it holds.
+def verify_bundle(file: Path) -> BundleCheck:
+    """Check a bundle with nothing but its own files, and say what to compare with the copy that was lodged.
 
     Raises:
         AppError: there is no such file, or it cannot be read.
@@ -48,12 +52,29 @@ def verify_bundle(file: Path) -> tuple[str, ...]:
     try:
         found = read_bundle(file)
     except BadBundle as error:
-        return (str(error),)
+        return BundleCheck(problems=(str(error),))
     problems = list(verify(found))
     for name, shipped in _shipped().items():
         if name in found and found[name] != shipped:
             problems.append(f"{name}: it is not the one that this version of Scrutiny Panel ships.")
-    return tuple(problems)
+    return _facts(found, tuple(problems))
+
+
+def _facts(found: Mapping[str, bytes], problems: tuple[str, ...]) -> BundleCheck:
+    """What the bundle says of itself, as far as it can be read; a person holds it against what they were given."""
+    try:
+        plan, record = read_plan(found[members.PLAN]), read_draw(found[members.DRAW])
+    except Unreadable:
+        return BundleCheck(problems=problems)
+    return BundleCheck(
+        problems=problems,
+        seal=record.draw.seal,
+        plan=record.draw.plan,
+        number=record.draw.number,
+        seed=record.draw.seed,
+        practice=plan.practice,
+        audience=plan.audience,
+    )
 
 
 def _members(session: Session, row: DrawRow) -> dict[str, bytes]:

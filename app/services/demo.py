@@ -150,7 +150,7 @@ def _write_papers(ws: Workspace, folder: Path) -> Iterator[DemoStep]:
     yield DemoStep(text="Wrote the pack: tagged PDF, one sheet a case", file=pack)
     bundle = bundles.write_bundle(ws, draw_id=1, file=folder / "D1-check.zip").value
     yield DemoStep(text="Wrote the check bundle, for anyone to check the draw", file=bundle)
-    problems = bundles.verify_bundle(Path(bundle))
+    problems = bundles.verify_bundle(Path(bundle)).problems
     if problems:
         raise AppError("The bundle just written does not verify: " + " ".join(problems), "Please report this.")
     yield DemoStep(text="Verified the bundle: list, plan, seed and cases agree")

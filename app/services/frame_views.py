@@ -1,6 +1,7 @@
 """Sealed lists read back from the store: as a shape, and what other services need of one."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from sqlalchemy import select
@@ -28,7 +29,13 @@ def frame_row(session: Session, frame_id: int) -> FrameRow:
 
 def scheme_of(session: Session, scheme_id: int) -> Scheme:
     """A scheme as it was when it was used."""
-    return msgspec.json.decode(session.get_one(SchemeRow, scheme_id).body, type=Scheme)
+    return _decoded(session.get_one(SchemeRow, scheme_id).body)
+
+
+@lru_cache(maxsize=32)
+def _decoded(body: bytes) -> Scheme:
+    """Schemes never change once they are used, and every sheet asks for one."""
+    return msgspec.json.decode(body, type=Scheme)
 
 
 def frame_view(session: Session, row: FrameRow) -> FrameView:
@@ -46,7 +53,7 @@ def frame_view(session: Session, row: FrameRow) -> FrameView:
         kind_label=say(scheme.label),
         first_day=row.first_day.isoformat(),
         last_day=row.last_day.isoformat(),
-        filters=tuple(_filter_words(scheme, facet, value) for facet, value in filters),
+        filters=tuple(filter_words(scheme, facet, value) for facet, value in filters),
         seal=row.seal,
         plan=plan.digest,
         cases=row.cases,
@@ -91,7 +98,8 @@ def overlapping(session: Session, row: FrameRow) -> Sequence[FrameRow]:
     ).all()
 
 
-def _filter_words(scheme: Scheme, facet: str, value: str) -> tuple[str, str]:
+def filter_words(scheme: Scheme, facet: str, value: str) -> tuple[str, str]:
+    """A filter in plain words: the facet's label, the value's."""
     field = scheme.field(facet)
     return say(field.label), value_words(scheme, field, value)
 

@@ -1,6 +1,7 @@
 """What a sheet's rows say so far, as core needs it: choices, texts, locked stages and so its state."""
 
-from typing import cast
+from collections.abc import Sequence
+from typing import TypeVar, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from app.models.record_store import read_values
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
 from app.services.frame_views import scheme_of
 
+Row = TypeVar("Row", RoundCaseRow, SeatRow)
+
 
 def sheet_row(session: Session, sheet_id: int) -> SheetRow:
     """The row of a sheet. AppError when there is none of that number."""
@@ -24,34 +27,35 @@ def sheet_row(session: Session, sheet_id: int) -> SheetRow:
 
 def read_grading(session: Session, sheet: SheetRow) -> Grading:
     """A sheet with its case, as core builds screens and papers from it."""
-    case = session.get_one(RoundCaseRow, sheet.round_case_id)
-    scheme = scheme_of(session, case.scheme_id)
-    given, written = standing_answers(session, sheet.id)
-    locked = session.scalars(select(SheetStageRow.stage).where(SheetStageRow.sheet_id == sheet.id)).all()
-    return Grading(
-        scheme=scheme,
-        form=case.form,
-        role=cast(Role, session.get_one(SeatRow, sheet.seat_id).role),
-        values=read_values(session, scheme, [case.version_id])[case.version_id],
-        given=given,
-        written=written,
-        locked=locked,
-    )
+    return read_gradings(session, [sheet])[sheet.id]
 
 
-def standing_answers(session: Session, sheet_id: int) -> tuple[dict[str, str], dict[str, str]]:
-    """The answers that stand: the newest of each question that was not taken back; choices, and texts."""
-    rows = session.execute(
-        select(AnswerRow.question, AnswerRow.choice, AnswerTextRow.text)
-        .outerjoin(AnswerTextRow, AnswerTextRow.answer_id == AnswerRow.id)
-        .where(AnswerRow.sheet_id == sheet_id, AnswerRow.undone_seq.is_(None))
-        .order_by(AnswerRow.id)
-    )
-    given: dict[str, str] = {}
-    written: dict[str, str] = {}
-    for question, choice, text in rows:
-        given[question], written[question] = choice, text or ""
-    return given, written
+def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Grading]:
+    """Many sheets at once, by sheet: a handful of questions to the store, however many there are."""
+    cases = _by_id(session, RoundCaseRow, {sheet.round_case_id for sheet in sheets})
+    seats = _by_id(session, SeatRow, {sheet.seat_id for sheet in sheets})
+    schemes = {scheme_id: scheme_of(session, scheme_id) for scheme_id in {case.scheme_id for case in cases.values()}}
+    values: dict[int, dict[str, str]] = {}
+    for scheme_id, scheme in schemes.items():
+        values |= read_values(
+            session, scheme, {case.version_id for case in cases.values() if case.scheme_id == scheme_id}
+        )
+    ids = [sheet.id for sheet in sheets]
+    given, written = _standing_answers(session, ids)
+    locked = _locked_stages(session, ids)
+    found: dict[int, Grading] = {}
+    for sheet in sheets:
+        case = cases[sheet.round_case_id]
+        found[sheet.id] = Grading(
+            scheme=schemes[case.scheme_id],
+            form=case.form,
+            role=cast(Role, seats[sheet.seat_id].role),
+            values=values[case.version_id],
+            given=given[sheet.id],
+            written=written[sheet.id],
+            locked=locked[sheet.id],
+        )
+    return found
 
 
 def read_states(session: Session, round_id: int, seat_id: int) -> dict[int, SheetState]:
@@ -61,7 +65,39 @@ def read_states(session: Session, round_id: int, seat_id: int) -> dict[int, Shee
         .join(RoundCaseRow, RoundCaseRow.id == SheetRow.round_case_id)
         .where(RoundCaseRow.round_id == round_id, SheetRow.seat_id == seat_id)
     ).all()
-    return {sheet.round_case_id: read_grading(session, sheet).state for sheet in sheets}
+    gradings = read_gradings(session, sheets)
+    return {sheet.round_case_id: gradings[sheet.id].state for sheet in sheets}
+
+
+def _by_id(session: Session, table: type[Row], ids: set[int]) -> dict[int, Row]:
+    return {row.id: row for row in session.scalars(select(table).where(table.id.in_(ids)))}
+
+
+def _standing_answers(
+    session: Session, sheet_ids: Sequence[int]
+) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, str]]]:
+    """The answers that stand, by sheet: the newest of each question that was not taken back; choices, and texts."""
+    given: dict[int, dict[str, str]] = {sheet: {} for sheet in sheet_ids}
+    written: dict[int, dict[str, str]] = {sheet: {} for sheet in sheet_ids}
+    rows = session.execute(
+        select(AnswerRow.sheet_id, AnswerRow.question, AnswerRow.choice, AnswerTextRow.text)
+        .outerjoin(AnswerTextRow, AnswerTextRow.answer_id == AnswerRow.id)
+        .where(AnswerRow.sheet_id.in_(sheet_ids), AnswerRow.undone_seq.is_(None))
+        .order_by(AnswerRow.id)
+    )
+    for sheet, question, choice, text in rows:
+        given[sheet][question], written[sheet][question] = choice, text or ""
+    return given, written
+
+
+def _locked_stages(session: Session, sheet_ids: Sequence[int]) -> dict[int, list[str]]:
+    locked: dict[int, list[str]] = {sheet: [] for sheet in sheet_ids}
+    rows = session.execute(
+        select(SheetStageRow.sheet_id, SheetStageRow.stage).where(SheetStageRow.sheet_id.in_(sheet_ids))
+    )
+    for sheet, stage in rows:
+        locked[sheet].append(stage)
+    return locked
 
 
 def count_verdicts(session: Session) -> int:

@@ -68,7 +68,7 @@ def import_extract(
     )
     event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": kind, "file": extract.sha256})
     with ws.write(event) as work:
-        _refuse_known(work.session, extract, again=again)
+        _refuse_known(work.session, extract, kind=kind, again=again)
         import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
         writer = RecordWriter(work.session, library.schemes, import_id)
         for batch in reading.batches(library.schemes):
@@ -123,6 +123,7 @@ class _Reading:
     by_kind: Counter[str] = field(default_factory=Counter[str])
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
     _seen: Counter[str] = field(default_factory=Counter[str])
+    _identities: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     @property
     def rows_read(self) -> int:
@@ -145,7 +146,7 @@ class _Reading:
                 yield self._version(schemes[row.kind], row)
 
     def _version(self, scheme: Scheme, row: CheckedRow) -> NewVersion:
-        digest = row_digest(row.values)
+        digest = row_digest({name: cell for name, cell in row.cells.items() if name not in self._identity(scheme)})
         occurrence = self._seen[digest] = self._seen[digest] + 1
         self.identical += occurrence > 1
         self.stored += 1
@@ -154,6 +155,12 @@ class _Reading:
         key = case_key(parts) if any(parts) else row_key(digest, occurrence)
         sha = bytes.fromhex(digest)
         return NewVersion(kind=row.kind, key=key, row=row.row, line=row.line, sha=sha, values=row.values)
+
+    def _identity(self, scheme: Scheme) -> frozenset[str]:
+        """Fields that play no part in a row's digest: who it is about must be erasable without a trace."""
+        if scheme.kind not in self._identities:
+            self._identities[scheme.kind] = frozenset(item.id for item in scheme.fields if "identity" in item.use)
+        return self._identities[scheme.kind]
 
 
 def _times(times: str | None, layout: Layout) -> Times:
@@ -168,8 +175,13 @@ def _unheard(done: int, total: int) -> None:
     """Progress that nobody asked for."""
 
 
-def _refuse_known(session: Session, extract: Extract, *, again: bool) -> None:
+def _refuse_known(session: Session, extract: Extract, *, kind: str, again: bool) -> None:
     row = session.scalars(select(ImportRow).where(ImportRow.file_sha256 == extract.sha256)).first()
+    if row is not None and row.kind != kind:
+        raise AppError(
+            f"This file was imported already, as {row.kind}.",
+            f"Import it again as {row.kind}: as another kind its rows would stand in the workspace twice.",
+        )
     if row is not None and not again:
         when = local(row.imported_at)
         raise AlreadyImported(

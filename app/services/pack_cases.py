@@ -15,6 +15,7 @@ from app.export.wording import Wording
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SheetRow
+from app.services.blinding import blind_stratum
 from app.services.frame_views import scheme_of
 from app.services.grading import read_grading
 from app.services.rounds import reference_of
@@ -39,7 +40,8 @@ def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[Case
         grading = _grading(session, row.id, case.case_id) or Grading(
             scheme=scheme, form=plan.form, role=_ROLE, values=values[case.version_id], given={}, written={}, locked=()
         )
-        drawn = _Drawn(number=position, token=case.token.hex(), ticket=ticket, stratum=case.label)
+        stratum = blind_stratum(scheme, frame, case.label, _WORDS.say("says.kept_back"))
+        drawn = _Drawn(number=position, token=case.token.hex(), ticket=ticket, stratum=stratum)
         sheets.append(_sheet(grading, drawn, practice=practice))
     return tuple(sheets)
 

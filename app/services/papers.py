@@ -20,6 +20,7 @@ from app.export.wording import Wording
 from app.models import audit
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.models.rounds import PaperRow, PaperShapeRow
+from app.services.blinding import blind_cases, blind_filters, blind_funnel, blind_strata
 from app.services.draws import draw_row, draw_view
 from app.services.frame_views import frame_view, overlapping, scheme_of
 from app.services.pack_cases import case_sheets
@@ -94,14 +95,15 @@ def _pack(ws: Workspace, session: Session, row: DrawRow, at: datetime) -> Sample
 
 def _how_drawn(session: Session, row: DrawRow, frame: FrameRow, plan: PlanRow) -> HowDrawn:
     view, draw = frame_view(session, frame), draw_view(session, row)
+    scheme, kept_back = scheme_of(session, frame.scheme_id), _WORDS.say("says.kept_back")
     others = session.scalars(select(DrawRow).where(DrawRow.frame_id == frame.id, DrawRow.id != row.id)).all()
     return HowDrawn(
         kind_label=view.kind_label,
         first_day=view.first_day,
         last_day=view.last_day,
-        filters=view.filters,
-        funnel=view.funnel,
-        strata=view.strata,
+        filters=blind_filters(scheme, frame, kept_back),
+        funnel=blind_funnel(scheme, frame, kept_back),
+        strata=blind_strata(scheme, frame, view, kept_back),
         strata_facet=view.strata_facet,
         cases=view.cases,
         seal=view.seal,
@@ -112,8 +114,8 @@ def _how_drawn(session: Session, row: DrawRow, frame: FrameRow, plan: PlanRow) -
         seed_source=_WORDS.say(f"says.seed_{row.seed_source}"),
         number=row.number,
         drawn_at=draw.drawn_at,
-        drawn=draw.cases,
-        reserves=draw.reserves,
+        drawn=blind_cases(scheme, frame, draw.cases, kept_back),
+        reserves=blind_cases(scheme, frame, draw.reserves, kept_back),
         other_draws=tuple(f"D{other.id}, draw number {other.number} of this seal" for other in others),
         other_seals=tuple(
             f"{other.seal} ({period_words(other.first_day, other.last_day)})" for other in overlapping(session, frame)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.changes import Done
-from app.core.shapes.draws import DrawView, FrameCount, FrameView
+from app.core.shapes.draws import BundleCheck, DrawView, FrameCount, FrameView
 from app.core.shapes.sheets import Queue, RoundListing, Sheet
 from app.core.shapes.workspaces import (
     AuditResult,
@@ -186,8 +186,8 @@ class Services:
 
         return write_bundle(ws, draw_id=draw_id, file=file)
 
-    def verify_bundle(self, file: Path) -> tuple[str, ...]:
-        """Check a bundle; what is wrong with it, in sentences."""
+    def verify_bundle(self, file: Path) -> BundleCheck:
+        """Check a bundle; what is wrong with it, and what to compare."""
         from app.services.bundles import verify_bundle
 
         return verify_bundle(file)

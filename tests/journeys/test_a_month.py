@@ -149,7 +149,7 @@ def test_from_nothing_to_a_graded_case_and_its_papers(bench: Bench, qtbot: QtBot
     draw.drawn.bundle_button.click()
     person.wait()
     assert pack.read_bytes().startswith(b"%PDF-")
-    assert verify_bundle(bundle) == ()
+    assert verify_bundle(bundle).problems == ()
 
     home = person.page(Place.HOME)
     assert home.sentence.text() == "1 of 8 cases finished."

@@ -22,7 +22,7 @@ def bundle(ws: Workspace, file: Path, draw_id: int = 1) -> dict[str, bytes]:
 def test_it_verifies_and_says_what_was_drawn(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
     made = practice_workspace_with_draw
     members = bundle(made.ws, tmp_path / "D1.zip")
-    assert bundles.verify_bundle(tmp_path / "D1.zip") == ()
+    assert bundles.verify_bundle(tmp_path / "D1.zip").problems == ()
     published = json.loads(members["draw.json"])
     assert published["format"] == 1
     assert (published["seal"], published["plan"], published["seed"]) == (made.draw.seal, made.draw.plan, made.draw.seed)
@@ -57,7 +57,7 @@ def test_made_again_it_has_the_same_bytes_until_another_seal_joins(
     other = seal(made.ws)
     named = json.loads(bundle(made.ws, third)["draw.json"])["other_seals"]
     assert [one["seal"] for one in named] == [other.seal]
-    assert bundles.verify_bundle(third) == ()
+    assert bundles.verify_bundle(third).problems == ()
 
 
 def test_strata_and_sections_have_bundles_too(workspace: Workspace, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_strata_and_sections_have_bundles_too(workspace: Workspace, tmp_path: Pa
     for at, options in enumerate([{"strata": "lpu", "size": 20}, {"kind": "s60_search", "size": 3}], 1):
         draw(workspace, seal(workspace, **options).frame_id, seed=None)
         bundle(workspace, tmp_path / f"{at}.zip", at)
-        assert bundles.verify_bundle(tmp_path / f"{at}.zip") == ()
+        assert bundles.verify_bundle(tmp_path / f"{at}.zip").problems == ()
 
 
 def test_it_is_in_the_log_that_one_was_given_out(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:

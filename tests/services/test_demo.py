@@ -11,6 +11,7 @@ import pytest
 
 from app.cli import demo as door
 from app.core.errors import AppError
+from app.core.shapes.draws import BundleCheck
 from app.services import bundles, demo, workspaces
 from tests.builders import CHEAP, entries
 from tests.cli.door import environment, process
@@ -54,7 +55,7 @@ def test_the_whole_job(made: Path) -> None:
     names = sorted(file.name for file in made.iterdir())
     assert names == ["D1-check.zip", "D1-pack.pdf", "SCRUTINY-PANEL-DEMO.txt", "workspace"]
     assert [file.name for file in made.rglob("*.zip")] == ["D1-check.zip"]
-    assert bundles.verify_bundle(made / "D1-check.zip") == ()
+    assert bundles.verify_bundle(made / "D1-check.zip").problems == ()
     with pikepdf.open(made / "D1-pack.pdf") as pack:
         assert len(pack.pages) >= 9
         assert pack.Root.MarkInfo.Marked
@@ -116,11 +117,13 @@ def test_a_demo_that_was_broken_off_is_replaced(tmp_path: Path) -> None:
         break
     assert not (tmp_path / "demo" / "D1-check.zip").exists()
     run(tmp_path / "demo")
-    assert bundles.verify_bundle(tmp_path / "demo" / "D1-check.zip") == ()
+    assert bundles.verify_bundle(tmp_path / "demo" / "D1-check.zip").problems == ()
 
 
 def test_a_bundle_that_does_not_verify_ends_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.services.bundles.verify_bundle", lambda file: ("The seal does not match.",))
+    monkeypatch.setattr(
+        "app.services.bundles.verify_bundle", lambda file: BundleCheck(problems=("The seal does not match.",))
+    )
     with pytest.raises(AppError, match=r"does not verify: The seal does not match."):
         run(tmp_path / "demo")
 

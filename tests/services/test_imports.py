@@ -13,6 +13,7 @@ from app.models.record_store import read_identity, read_values
 from app.services import frames, imports
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
+from app.services.workspaces import workspace_info
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, entries, import_practice, open_new, write_csv
 from tests.intake.extracts import (
     CHESHIRE_JULY,
@@ -306,3 +307,17 @@ def test_lists_of_imports_and_kinds(workspace: Workspace) -> None:
     kinds = {item.kind: item for item in imports.list_kinds(workspace)}
     assert (kinds[PLAIN].records, kinds[UNDER_60].records) == (1_155 + 304, 30 + 15)
     assert (kinds[PLAIN].first_day, kinds[PLAIN].last_day) == ("2025-06-01", "2025-06-30")
+
+
+def test_another_reading_of_its_times_makes_versions_and_not_other_rows(workspace: Workspace) -> None:
+    first = bring_in(workspace, OPEN_DATA)
+    again = bring_in(workspace, OPEN_DATA, times="local", again=True)
+    assert (first.versions, again.versions) == (0, 1185)
+    assert workspace_info(workspace).records == {"stop_search": 1155, "s60_search": 30}
+
+
+def test_a_file_is_not_imported_again_as_another_kind(workspace: Workspace) -> None:
+    bring_in(workspace, OPEN_DATA)
+    with pytest.raises(AppError, match="imported already, as stop_search"):
+        bring_in(workspace, OPEN_DATA, kind="s60_search", again=True)
+    assert workspace_info(workspace).records == {"stop_search": 1155, "s60_search": 30}

@@ -90,3 +90,20 @@ class DrawView:
     reserves: tuple[CaseLine, ...]
     round_id: int | None
     small_strata: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BundleCheck:
+    """What checking a bundle found. No problems: list, plan, seed and cases agree with one another.
+
+    The rest is what the bundle says of itself, for a person to hold against the copy that was lodged before the seed;
+    it is blank where the bundle cannot be read. ``audience`` is ``publication`` or ``auditor``.
+    """
+
+    problems: tuple[str, ...]
+    seal: str = ""
+    plan: str = ""
+    number: int = 0
+    seed: str = ""
+    practice: bool = False
+    audience: str = ""

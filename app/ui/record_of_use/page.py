@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 
 from app.core.changes import Topic
 from app.core.errors import AppError
+from app.core.shapes.draws import BundleCheck
 from app.core.shapes.workspaces import AuditResult, BackupMade, WorkspaceInfo
 from app.core.words import count_of
 from app.ui.context import PageContext
@@ -161,12 +162,12 @@ class RecordOfUsePage(Page):
             lambda: services.verify_bundle(file), then=self._bundle_checked, refused=self._bundle_refused
         )
 
-    def _bundle_checked(self, problems: tuple[str, ...]) -> None:
-        if problems:
-            what = f"The draw does not check: {count_of(len(problems), 'problem')}."
-            self.bundle_result.show_message("bad", what, "\n".join(problems))
+    def _bundle_checked(self, check: BundleCheck) -> None:
+        if check.problems:
+            what = f"The draw does not check: {count_of(len(check.problems), 'problem')}."
+            self.bundle_result.show_message("bad", what, "\n".join(check.problems))
         else:
-            self.bundle_result.show_message("good", "The draw checks.", "List, plan, numbers and cases fit together.")
+            self.bundle_result.show_message("good", "The draw checks.", bundle_words(check))
 
     def _bundle_refused(self, error: AppError) -> None:
         self.bundle_result.show_message("bad", error.what, error.fix)
@@ -176,6 +177,17 @@ class RecordOfUsePage(Page):
         workspace = self.context.desk.take()
         if workspace is not None:
             self.context.tasks.run(workspace.close)
+
+
+def bundle_words(check: BundleCheck) -> str:
+    """What a good bundle shows, and what only a person can compare."""
+    lines = [
+        "List, plan, numbers and cases fit together. Compare these with what you were given before the numbers came:",
+        f"Seal {grouped(check.seal)}",
+        f"Plan {grouped(check.plan)}",
+        f"Draw number {check.number}, numbers {grouped(check.seed, 5)}",
+    ]
+    return "\n".join([*lines, "It is of practice data."] if check.practice else lines)
 
 
 def facts_of(info: WorkspaceInfo) -> tuple[tuple[str, str], ...]:

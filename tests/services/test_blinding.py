@@ -1,0 +1,65 @@
+"""A pack tells nothing beside a case that would give away what is graded blind: not by its stratum, nor by a filter."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from app.core.schemes.plain import value_words
+from app.core.shapes.packs import SamplePack
+from app.models.rounds import PaperShapeRow
+from app.services import papers
+from app.services.frame_views import scheme_of
+from app.services.workspace import Workspace
+from tests.builders import draw, import_practice, seal
+
+
+def packed(ws: Workspace, file: Path) -> SamplePack:
+    papers.write_pack(ws, draw_id=1, file=file)
+    with ws.read() as session:
+        body = session.scalars(select(PaperShapeRow.body)).one()
+    return msgspec.json.decode(body or b"", type=SamplePack)
+
+
+def labels(ws: Workspace, facet: str) -> set[str]:
+    """Every value of a facet in plain words."""
+    with ws.read() as session:
+        scheme = scheme_of(session, 1)
+    field = scheme.field(facet)
+    return {value_words(scheme, field, code.code) for code in scheme.vocabularies[field.vocabulary]}
+
+
+@pytest.mark.parametrize("facet", ["outcome", "sde_code", "ode_code"])
+def test_strata_that_would_give_the_reveal_away_are_kept_back(workspace: Workspace, tmp_path: Path, facet: str):
+    import_practice(workspace)
+    seal(workspace, strata=facet, join_small=True, size=20, reserves=4)
+    draw(workspace)
+    pack = packed(workspace, tmp_path / "pack.pdf")
+    told = {line.name for line in pack.how_drawn.strata} | {case.stratum for case in pack.cases}
+    told |= {line.stratum for line in (*pack.how_drawn.drawn, *pack.how_drawn.reserves)}
+    assert told == {"kept back until graded"}
+    assert len(pack.how_drawn.strata) > 1
+    assert not labels(workspace, facet) & told
+
+
+def test_a_filter_that_would_give_the_reveal_away_is_kept_back(workspace: Workspace, tmp_path: Path):
+    import_practice(workspace)
+    seal(workspace, where=(("outcome", "nfa"), ("gender", "Male")), size=8)
+    draw(workspace)
+    how = packed(workspace, tmp_path / "pack.pdf").how_drawn
+    assert how.filters == (("Outcome", "kept back until graded"), ("Sex or gender, as recorded", "Male"))
+    assert [step.step for step in how.funnel][3:] == [
+        "Outcome: kept back until graded",
+        "Sex or gender, as recorded: Male",
+    ]
+    assert not [step for step in how.funnel if "further" in step.step]
+
+
+def test_strata_that_the_record_shows_anyway_are_named(workspace: Workspace, tmp_path: Path):
+    import_practice(workspace)
+    seal(workspace, strata="lpu", size=18)
+    draw(workspace)
+    pack = packed(workspace, tmp_path / "pack.pdf")
+    assert {line.name for line in pack.how_drawn.strata} >= {"Warrington", "Widnes"}
+    assert {case.stratum for case in pack.cases} == {line.label for line in pack.how_drawn.strata}
