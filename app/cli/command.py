@@ -4,7 +4,7 @@ import getpass
 import os
 import re
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction  # pyright: ignore[reportPrivateUsage]
+from argparse import Action, ArgumentParser, Namespace, _SubParsersAction  # pyright: ignore[reportPrivateUsage]
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +18,9 @@ from app.services.workspaces import open_workspace
 
 DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
 
-_DAY = re.compile("(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_MOST_DIGITS = 9
 
 Commands = _SubParsersAction  # what ``add_subparsers`` gives
 
@@ -49,14 +51,50 @@ class Parser(ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         """Options are never guessed from their first letters."""
         super().__init__(**{"allow_abbrev": False, **settings})
+        self.register("action", None, _Once)
 
     def error(self, message: str) -> Any:
-        """Tell the caller."""
-        raise UsageError(message)
+        """Tell the caller, in our words."""
+        raise UsageError(_plainly(message))
 
     def print_help(self, file: Any = None) -> None:
         """Tell the caller, who knows how the answer is to be told."""
         raise HelpAsked(self.format_help().rstrip())
+
+
+class _Once(Action):
+    """Keeps the one value of an option; a second one is refused, for nobody could say which of them counts."""
+
+    def __call__(self, parser: Any, namespace: Namespace, values: Any, option_string: str | None = None) -> None:
+        """Keep it."""
+        given: set[str] = namespace.__dict__.setdefault("given", set())
+        if self.dest in given:
+            raise UsageError(f"{option_string} is given twice")
+        given.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
+def _plainly(message: str) -> str:
+    """What ``argparse`` says, in our words."""
+    for sign, words in _TOLD:
+        if found := sign.fullmatch(message):
+            return words.format(*(text.replace("'", "") for text in found.groups()))
+    return message
+
+
+_TOLD = tuple(
+    (re.compile(sign), words)
+    for sign, words in (
+        ("the following arguments are required: (.*)", "Missing: {0}"),
+        ("one of the arguments (.*) is required", "Missing, one of: {0}"),
+        (r"argument \S+: invalid choice: (.*) \(choose from (.*)\)", "There is no command “{0}” here, but: {1}"),
+        ("argument (.*): expected one argument", "{0} needs a value"),
+        ("argument (.*): not allowed with argument (.*)", "{0} and {1} do not go together"),
+        ("argument (.*): ignored explicit argument .*", "{0} takes no value"),
+        ("unrecognized arguments: (.*)", "Not known here: {0}"),
+    )
+)
+"""The sentences of ``argparse``, and ours."""
 
 
 @contextmanager
@@ -64,7 +102,7 @@ def workspace_of(options: Namespace) -> Generator[Workspace]:
     """The workspace that ``--workspace`` or SCRUTINY_WORKSPACE names, open."""
     folder = options.workspace or os.environ.get("SCRUTINY_WORKSPACE")
     if not folder:
-        raise UsageError("which workspace? Give --workspace DIR, or set SCRUTINY_WORKSPACE")
+        raise UsageError("Which workspace? Give --workspace DIR, or set SCRUTINY_WORKSPACE")
     ws = open_workspace(Path(folder), passphrase=passphrase())
     try:
         yield ws
@@ -92,18 +130,24 @@ def passphrase(*, new: bool = False) -> str:
 def day(text: str, option: str) -> date:
     """A day of Europe/London, as ``2025-06-01``. AppError otherwise."""
     try:
-        if _DAY.fullmatch(text):  # the library would take a week, 2025-W23-1, too
-            return date.fromisoformat(text)
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None  # the library would take 2025-W23-1 too
     except ValueError:
-        pass
-    raise AppError(f"{option}: “{text}” is no day.", "Write it like 2025-06-01.")
+        found = None
+    if found is None:
+        raise AppError(f"{option}: “{text}” is no day.", "Write it like 2025-06-01.")
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        span = f"{_FIRST_YEAR}-01-01 to {_LAST_YEAR}-12-31"
+        raise AppError(f"{option}: {text} is too far away.", f"Give a day from {span}, like 2025-06-01.")
+    return found
 
 
 def count(text: str, option: str) -> int:
     """A whole number, not negative. AppError otherwise."""
-    if text.isascii() and text.isdecimal() and len(text) < 10:
-        return int(text)
-    raise AppError(f"{option}: “{text}” is no whole number.", "Write it like 20.")
+    if not (text.isascii() and text.isdecimal()):
+        raise AppError(f"{option}: “{text}” is no whole number.", "Write it like 20.")
+    if len(text.lstrip("0")) > _MOST_DIGITS:
+        raise AppError(f"{option}: “{text}” is too large.", "No list holds that many cases: write it like 20.")
+    return int(text)
 
 
 def number(text: str, letter: str, what: str) -> int:

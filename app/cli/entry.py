@@ -11,6 +11,11 @@ from app.cli.command import Answer, Parser, UsageError
 from app.cli.telling import finish, wants_json
 
 _GROUPS = (workspace, records, frame, draw, audit)
+_ELSEWHERE = {
+    "demo": "the main job on practice data: demo [--out DIR] [--no-window]",
+    "test": "every check of the source: test [--all] [PATH ...] [-k EXPR]",
+}
+"""Commands that the launcher starts itself, by the first word of the line."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -28,19 +33,25 @@ def build_parser() -> Parser:
     parser = Parser(
         prog="python3 -m app",
         description="Random, checkable samples of police records, graded by line managers and volunteers.",
-        epilog="Without a command: the window. Also: demo [--out DIR] [--no-window], test [--all]. "
+        epilog="Without a command: the window. `demo` and `test` come first on the line. "
         "--workspace DIR (or SCRUTINY_WORKSPACE) and --json work anywhere after the command; the passphrase comes from "
         "SCRUTINY_PASSPHRASE, else it is asked.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for group in _GROUPS:
         group.add_commands(commands)
+    for name, told in _ELSEWHERE.items():
+        commands.add_parser(name, help=told).set_defaults(run=_misplaced)
     return parser
+
+
+def _misplaced(options: Namespace) -> Answer:
+    raise UsageError(f"“{options.command}” must be the first word of the line")
 
 
 def _read(words: list[str]) -> Namespace:
     """The options of a line; ``--json`` and ``--workspace`` are taken out wherever they stand."""
-    folder: str | None = None
+    folders: list[str] = []
     rest: list[str] = []
     while words:
         word = words.pop(0)
@@ -50,11 +61,13 @@ def _read(words: list[str]) -> Namespace:
         if word == "--workspace":
             if not words or words[0].startswith("-"):
                 raise UsageError("--workspace needs a folder")
-            folder = words.pop(0)
+            folders.append(words.pop(0))
         elif word.startswith("--workspace="):
-            folder = word.partition("=")[2]
+            folders.append(word.partition("=")[2])
         elif word != "--json":
             rest.append(word)
+    if len(folders) > 1:
+        raise UsageError("--workspace is given twice")
     options = build_parser().parse_args(rest)
-    options.workspace = folder
+    options.workspace = folders[0] if folders else None
     return options

@@ -12,6 +12,12 @@ MONTH = ("--from", "2025-06-01", "--to", "2025-06-30")
 SEAL = ("frame", "seal", "--kind", "stop_search", *MONTH, "--size", "5")
 
 
+def sealing(**changed: str) -> list[str]:
+    """The line that seals a list, with other values: ``sealing(size="3")``."""
+    values = {"kind": "stop_search", "from": "2025-06-01", "to": "2025-06-30", "size": "5"} | changed
+    return ["frame", "seal", *(f"--{option}={value}" for option, value in values.items())]
+
+
 # ------------------------------------------------------------------ 2: unknown, or missing
 @pytest.mark.parametrize(
     "line",
@@ -43,13 +49,51 @@ def test_unknown_or_missing_is_2_with_a_sentence(door: Door, line: str) -> None:
     assert said.data["refused"] in said.err
 
 
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        (f"{' '.join(SEAL)} --size 4", "--size"), (f"{' '.join(SEAL)} --kind s60_search", "--kind"),
+        (f"{' '.join(SEAL)} --from 2025-06-02", "--from"), (f"{' '.join(SEAL)} --to=2025-06-02", "--to"),
+        (f"{' '.join(SEAL)} --strata lpu --strata=team", "--strata"),
+        (f"{' '.join(SEAL)} --reserves 1 --reserves 1", "--reserves"),
+        (f"draw F1 --seed {SEED} --seed {SEED}", "--seed"), ("pack D1 --out a.pdf --out b.pdf", "--out"),
+        ("import a.csv --kind stop_search --times utc --times local", "--times"),
+        ("audit verify --head a --head b", "--head"),
+        ("workspace info --workspace a --workspace=a", "--workspace"),
+    ],
+)  # fmt: skip
+def test_an_option_of_one_value_is_given_once(drawn: Door, line: str, option: str) -> None:
+    said = drawn(*line.split())
+    assert (said.code, said.data["refused"]) == (2, f"{option} is given twice.")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("nothing", "There is no command “nothing” here, but: workspace, import, frame, draw, bundle, verify, pack, "
+                    "audit, demo, test."),
+        ("frame open", "There is no command “open” here, but: seal."),
+        ("frame seal --kind stop_search --from 2025-06-01", "Missing: --to, --size."),
+        ("draw F1", "Missing, one of: --seed --app-seed."),
+        ("draw F1 --seed", "--seed needs a value."),
+        ("draw F1 --app-seed=1", "--app-seed takes no value."),
+        (f"draw F1 --app-seed --seed {SEED}", "--seed and --app-seed do not go together."),
+        ("audit verify --hea abc", "Not known here: --hea abc."),
+        ("--json demo", "“demo” must be the first word of the line."),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_unknown_is_said_in_our_words(door: Door, line: str, sentence: str) -> None:
+    said = door(*line.split())
+    assert (said.code, said.data["refused"]) == (2, sentence)
+
+
 def test_no_workspace_named_is_2(tmp_path: Path) -> None:
     said = run("workspace", "info", "--json")
     assert said.code == 2
     assert "SCRUTINY_WORKSPACE" in said.data["refused"]
 
 
-@pytest.mark.parametrize("line", ["--nothing", "more", "--ou x", "--out"])
+@pytest.mark.parametrize("line", ["--nothing", "more", "--ou x", "--out", "--out a --out b"])
 def test_the_demo_keeps_the_same_rule(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert demo_door.run([*line.split(), "--no-window"]).exit_code == 2
     said = capsys.readouterr()
@@ -65,42 +109,54 @@ DAYS = ("2025-06-31", "2025-6-1", "01/06/2025", "20250601", "2025-W23-1", "yeste
 @pytest.mark.parametrize("option", ["--from", "--to"])
 @pytest.mark.parametrize("text", DAYS)
 def test_a_bad_day_is_1(door: Door, option: str, text: str) -> None:
-    said = door(*SEAL, option, text)
+    said = door(*sealing(**{option.strip("-"): text}))
     assert (said.code, set(said.data)) == (1, {"refused", "fix"})
     assert option in said.data["refused"]
     assert "2025-06-01" in said.data["fix"]
 
 
 @pytest.mark.parametrize("option", ["--size", "--reserves"])
-@pytest.mark.parametrize("text", ["five", "-5", "1.5", "", "٥", "５", "9999999999", "1e3", " 5"])
+@pytest.mark.parametrize("text", ["five", "-5", "1.5", "", "٥", "５", "1e3", " 5"])
 def test_a_bad_number_is_1(door: Door, option: str, text: str) -> None:
-    said = door(*SEAL, f"{option}={text}")
+    said = door(*sealing(**{option.strip("-"): text}))
     assert said.code == 1
     assert f"{option}: “{text}” is no whole number" in said.data["refused"]
 
 
+@pytest.mark.parametrize("text", ["9999999999", "99999999999999"])
+def test_a_number_too_large_is_called_that(door: Door, text: str) -> None:
+    assert door(*sealing(size=text)).data["refused"] == f"--size: “{text}” is too large."
+
+
+@pytest.mark.parametrize("text", ["1899-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_too_far_away_is_told_the_range(door: Door, text: str) -> None:
+    said = door(*sealing(**{"from": text}))
+    assert (said.code, said.data["refused"]) == (1, f"--from: {text} is too far away.")
+    assert "1900-01-01 to 2099-12-31" in said.data["fix"]
+
+
 def test_a_negative_number_after_a_space_is_a_bad_value_and_no_option(door: Door) -> None:
-    assert door(*SEAL, "--size", "-5").code == 1
+    assert door(*(word for word in SEAL if word not in ("--size", "5")), "--size", "-5").code == 1
 
 
 @pytest.mark.parametrize(
-    ("words", "sentence"),
+    ("changed", "sentence"),
     [
-        (("--kind", "custody"), "no kind of record called “custody”"),
-        (("--where", "lpu"), "“lpu” is no filter"),
-        (("--where", "=warrington"), "is no filter"),
-        (("--where", "urn=1"), "no facet called “urn”"),
-        (("--where", "lpu=atlantis"), "No record has “atlantis” as its lpu"),
-        (("--strata", "shoe_size"), "no facet called “shoe_size”"),
-        (("--from", "2025-07-01"), "The period ends before it begins"),
-        (("--size", "0"), "at least one case"),
-        (("--size", "305"), "The list holds 304 cases; 305 cannot be drawn"),
-        (("--size", "300", "--reserves", "5"), "too few for 5 in reserve"),
-        (("--from", "2024-06-01", "--to", "2024-06-30"), "no case in this list"),
+        ({"kind": "custody"}, "no kind of record called “custody”"),
+        ({"where": "lpu"}, "“lpu” is no filter"),
+        ({"where": "=warrington"}, "is no filter"),
+        ({"where": "urn=1"}, "no facet called “urn”"),
+        ({"where": "lpu=atlantis"}, "No record has “atlantis” as its lpu"),
+        ({"strata": "shoe_size"}, "no facet called “shoe_size”"),
+        ({"from": "2025-07-01"}, "The period ends before it begins"),
+        ({"size": "0"}, "at least one case"),
+        ({"size": "305"}, "The list holds 304 cases; 305 cannot be drawn"),
+        ({"size": "300", "reserves": "5"}, "too few for 5 in reserve"),
+        ({"from": "2024-06-01", "to": "2024-06-30"}, "no case in this list"),
     ],
 )
-def test_a_bad_choice_of_list_is_1_and_seals_nothing(drawn: Door, words: tuple[str, ...], sentence: str) -> None:
-    said = drawn(*SEAL, *words)
+def test_a_bad_choice_of_list_is_1_and_seals_nothing(drawn: Door, changed: dict[str, str], sentence: str) -> None:
+    said = drawn(*sealing(**changed))
     assert said.code == 1
     assert sentence in said.data["refused"]
     assert said.data["fix"]
