@@ -1,7 +1,10 @@
 """Opening a CSV extract: one pass over the bytes to trust the file or refuse it whole, one to read its rows."""
 
+import codecs
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +18,9 @@ csv.field_size_limit(16 * 1024 * 1024)  # the library's own 128 KiB would refuse
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _AGAIN = "Export it again."
 _SAVE_AS = "Export it again, or save it as “CSV UTF-8”."
+_COMMAS = "Export it again with commas between the columns; a spreadsheet calls that “CSV UTF-8 (comma delimited)”."
+_OTHER_SEPARATORS = {b";": "semicolons", b"\t": "tabs", b"|": "upright strokes"}
+_LONGEST_HEADER = 1 << 16
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +50,7 @@ def open_extract(path: Path) -> Extract:
         AppError: it is missing, empty, no text, not UTF-8, or its header cannot be used.
     """
     digest, size = _look_over(path)
+    _check_separator(path)
     try:
         header = next(_csv_rows(path)).cells
     except StopIteration:
@@ -65,8 +72,13 @@ def read_rows(extract: Extract) -> Iterator[RawRow]:
         yield RawRow(row=number, line=row.line, cells=row.cells, at=row.at)
 
 
+def heading(name: str) -> str:
+    """A column's name as names are compared: without regard to case and to space around or inside it."""
+    return " ".join(name.split()).casefold()
+
+
 def _look_over(path: Path) -> tuple[str, int]:
-    digest, size = sha256(), 0
+    digest, size, chunk, decoder = sha256(), 0, b"", codecs.getincrementaldecoder("utf-8")()
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
@@ -74,13 +86,29 @@ def _look_over(path: Path) -> tuple[str, int]:
                     _check_start(path, chunk)
                 if b"\0" in chunk:
                     raise AppError(f"{path.name} is no text file: it holds NUL bytes.", _SAVE_AS)
+                decoder.decode(chunk)
                 digest.update(chunk)
                 size += len(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        line = _line_of(path, size + len(chunk) - len(error.object) + error.start)
+        raise AppError(f"{path.name} is not in UTF-8: line {line:,} cannot be read.", _SAVE_AS) from error
     except OSError as error:
         raise AppError(f"{path} cannot be read: {error.strerror}.", "Check the name and the folder.") from error
     if size == 0:
         raise AppError(f"{path.name} is empty.", "Check that the export finished.")
     return digest.hexdigest(), size
+
+
+def _line_of(path: Path, offset: int) -> int:
+    """The line on which the byte at ``offset`` stands, whichever way lines end."""
+    line, last = 1, b""
+    with path.open("rb") as file:
+        while chunk := file.read(min(_CHUNK, offset)):
+            offset -= len(chunk)
+            line += chunk.count(b"\n") + chunk.count(b"\r") - (last + chunk).count(b"\r\n")
+            last = chunk[-1:]
+    return line
 
 
 def _check_start(path: Path, start: bytes) -> None:
@@ -98,17 +126,26 @@ def _csv_rows(path: Path) -> Iterator[RawRow]:
             for cells in lines:
                 yield RawRow(row=0, line=lines.line_num, cells=cells, at=file.tell())
         except UnicodeDecodeError as error:
-            where = f"near line {lines.line_num + 1:,}"
-            raise AppError(f"{path.name} is not in UTF-8 ({where} it cannot be read).", _SAVE_AS) from error
+            raise AppError(f"{path.name} was changed while it was being read.", "Import it again.") from error
         except csv.Error as error:
             what = f"{path.name} has quotation marks that do not close, or one that stands alone"
             raise AppError(f"{what}, at line {lines.line_num:,}: nothing after it can be trusted.", _AGAIN) from error
+
+
+def _check_separator(path: Path) -> None:
+    """A header without a single comma holds one column, or another separator than ours."""
+    with path.open("rb") as file:
+        first = re.split(rb"[\r\n]", file.read(_LONGEST_HEADER), maxsplit=1)[0]
+    for mark, name in _OTHER_SEPARATORS.items():
+        if mark in first and b"," not in first:
+            raise AppError(f"The columns of {path.name} are separated by {name}, not by commas.", _COMMAS)
 
 
 def _check_header(path: Path, names: tuple[str, ...]) -> None:
     filled = [name for name in names if name]
     if not filled:
         raise AppError(f"The first line of {path.name} is blank.", "The first line must name the columns.")
-    twice = sorted({name for name in filled if filled.count(name) > 1})
+    times = Counter(heading(name) for name in filled)
+    twice = next((name for name in filled if times[heading(name)] > 1), None)
     if twice:
-        raise AppError(f"{path.name} has the column “{twice[0]}” more than once.", "Rename or remove one of them.")
+        raise AppError(f"{path.name} has the column “{twice}” more than once.", "Rename or remove one of them.")

@@ -66,7 +66,7 @@ def _no_layout(names: AbstractSet[str], offered: Sequence[Layout]) -> AppError:
     nearest = offered[known.index(max(known))]
     missing = [name for name in nearest.required if heading(name) not in names]
     return AppError(
-        f"The columns fit no layout that we know. The nearest, {nearest.label['en']}, also needs: "
+        f"The columns are none that we know. The nearest layout, {nearest.label['en']}, also needs: "
         + ", ".join(f"“{name}”" for name in missing[:5])
         + (" and others." if len(missing) > 5 else "."),
         fix,

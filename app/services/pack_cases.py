@@ -6,11 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.schemes.answers import stages_of
-from app.core.schemes.plain import law_words, question_words
 from app.core.schemes.spec import Question, Scheme, Stage
 from app.core.shapes.packs import CaseSheet, FormChoice, FormQuestion, FormStage
 from app.core.words import say
-from app.core.workflow.sheet import Grading, field_groups, headline, narratives
+from app.core.workflow.sheet import Grading, asked_question, field_groups, headline, narratives
 from app.export.wording import Wording
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
@@ -98,20 +97,19 @@ def _form_stage(grading: Grading, stage: Stage, *, on_paper: bool) -> FormStage:
 
 
 def _form_question(grading: Grading, question: Question) -> FormQuestion:
-    scale = grading.scheme.scales[question.scale]
-    codes = [answer.code for answer in scale.answers]
-    answer = grading.answers.get(question.id, "")
+    put = asked_question(grading, question)
+    codes = [choice.code for choice in put.choices]
     return FormQuestion(
-        id=question.id,
-        text=question_words(question, grading.role),
-        help=say(question.help) if question.help else "",
-        law=law_words(question),
-        group=question.group,
-        mandatory=question.mandatory,
-        free_text=scale.free_text,
-        choices=tuple(FormChoice(label=say(item.label), tone=item.tone) for item in scale.answers),
-        answered=codes.index(answer) if answer in codes else None,
-        written=grading.written.get(question.id, ""),
+        id=put.id,
+        text=put.text,
+        help=put.help,
+        law=put.law,
+        group=put.group,
+        mandatory=put.mandatory,
+        free_text=put.free_text,
+        choices=tuple(FormChoice(label=choice.label, tone=choice.tone) for choice in put.choices),
+        answered=codes.index(put.answer) if put.answer in codes else None,
+        written=put.answer if put.free_text else put.note,
     )
 
 

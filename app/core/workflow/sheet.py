@@ -76,7 +76,7 @@ def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
         if not locked and stage.id != current:
             built.append(SheetStage(id=stage.id, label=say(stage.label), intro="", locked=False, hidden=True))
             continue
-        questions = tuple(_question(grading, question) for question in asked[stage.id])
+        questions = tuple(asked_question(grading, question) for question in asked[stage.id])
         if conflicted:  # the case is taken away: what was said of the conflict stays in view, the record does not
             built.append(_stage(stage, locked, (), (), tuple(q for q in questions if q.answer)))
             continue
@@ -152,7 +152,8 @@ def _stage(
     )
 
 
-def _question(grading: Grading, question: Question) -> AskedQuestion:
+def asked_question(grading: Grading, question: Question) -> AskedQuestion:
+    """A question as it is put to this seat, with what was answered so far."""
     scale = grading.scheme.scales[question.scale]
     return AskedQuestion(
         id=question.id,
