@@ -21,8 +21,9 @@ BAD: dict[str, tuple[bytes, str]] = {
     "binary": (bytes(range(1, 256)) * 100, "not in UTF-8|quotation marks"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 9, "holds NUL bytes"),
     "a workbook": (b"PK\x03\x04" + bytes(60), "workbook or document"),
-    "wrong header": (b"Name,Age\r\na,1\r\n", "columns are none that we know"),
+    "wrong header": (b"Name,Size\r\na,1\r\n", "columns are none that we know"),
     "no header": (GOOD.split("\r\n", 1)[1].encode(), "more than once|none that we know"),
+    "semicolons": (GOOD.replace('","', '";"').encode(), "separated by semicolons"),
     "a column twice": (GOOD.replace('"Gender"', '"Type"', 1).encode(), "column “Type” more than once"),
     "UTF-16 LE with its mark": (codecs.BOM_UTF16_LE + GOOD.encode("utf-16-le"), "in UTF-16"),
     "UTF-16 BE with its mark": (codecs.BOM_UTF16_BE + GOOD.encode("utf-16-be"), "in UTF-16"),
@@ -49,7 +50,7 @@ def test_a_bad_file_is_refused_whole(door: Door, tmp_path: Path, name: str) -> N
 def test_a_missing_file_a_folder_and_a_header_from_elsewhere(door: Door, tmp_path: Path) -> None:
     refused(door, tmp_path / "none.csv", "none.csv cannot be read: No such file")
     refused(door, tmp_path, "cannot be read: Is a directory")
-    refused(door, published(SAVED_BY_R, tmp_path), "columns are none that we know")
+    refused(door, published(SAVED_BY_R, tmp_path), "columns are none that we know. The nearest layout, data.police.uk")
 
 
 def test_a_file_in_a_folder_that_is_a_file(door: Door, tmp_path: Path) -> None:

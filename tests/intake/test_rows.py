@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,14 +56,31 @@ def test_a_layout_is_known_by_its_columns_in_any_order() -> None:
 
 
 def test_a_header_that_misses_a_column_names_it() -> None:
-    with pytest.raises(AppError, match=r"data.police.uk stop and search, also needs: “Date”") as caught:
+    with pytest.raises(AppError, match=r"layout, data.police.uk stop and search, also needs: “Date”\. ") as caught:
         choose_layout([name for name in POLICE_UK if name != "Date"], library().layouts, "stop_search")
     assert "first line" in caught.value.fix
 
 
-def test_a_strange_header_names_the_first_missing_columns_only() -> None:
-    with pytest.raises(AppError, match="and others"):
+def test_the_nearest_layout_is_the_one_that_shares_most_columns() -> None:
+    with pytest.raises(AppError, match=r"layout, data.police.uk .* “Policing operation”.* and others\. "):
+        choose_layout(["type", "DATE", "gender", "legislation", "age"], library().layouts, "stop_search")
+
+
+def test_a_strange_header_is_told_what_is_known() -> None:
+    with pytest.raises(AppError, match=r"none that we know.*“Force stop and search export” or “data.police.uk"):
         choose_layout(["a", "b"], library().layouts, "stop_search")
+
+
+@pytest.mark.parametrize("spell", [str.upper, str.lower, lambda name: f"  {name.replace(' ', '  ')} "])
+def test_columns_are_known_in_any_case_and_spacing(spell: Callable[[str], str], tmp_path: Path) -> None:
+    cells = [ROW.get(name, "") for name in POLICE_UK]
+    (row,), tally = read("\r\n".join([line(spell(name) for name in POLICE_UK), line(cells), ""]))
+    assert isinstance(row, CheckedRow)
+    assert row.values == one({}).values
+    header, rest = write_csv(tmp_path / "a.csv", [{}]).read_text(encoding="utf-8").split("\n", 1)
+    (row,), tally = read(f"{spell(header)}\n{rest}")
+    assert tally.practice
+    assert "Practice data" not in {name.strip().capitalize() for name in tally.unmapped}
 
 
 def test_a_kind_without_a_layout() -> None:
