@@ -15,6 +15,12 @@ from app.core.errors import AppError
 
 _CHUNK = 1 << 20
 csv.field_size_limit(16 * 1024 * 1024)  # the library's own 128 KiB would refuse a long narrative
+_QUOTING = (
+    ("field limit", "a cell of over 16 million characters, or quotation marks left open"),
+    ("end of data", "quotation marks that do not close"),
+    ("", "text right after closing quotation marks"),
+)
+_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _AGAIN = "Export it again."
 _SAVE_AS = "Export it again, or save it as “CSV UTF-8”."
@@ -35,7 +41,7 @@ class Extract:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RawRow:
-    """A data row as it stands: its number from 1, the line it ends on, its cells; ``at`` is how far into the file."""
+    """A data row as it stands: its number from 1, the line it begins on, its cells; ``at`` is how far into the file."""
 
     row: int
     line: int
@@ -112,8 +118,11 @@ def _line_of(path: Path, offset: int) -> int:
 
 
 def _check_start(path: Path, start: bytes) -> None:
-    if start.startswith(_UTF16) or (len(start) > 3 and (start[1] == 0 or start[0] == 0) and b"\0" in start[:4]):
-        raise AppError(f"{path.name} is in UTF-16, which cannot be read safely.", _SAVE_AS)
+    wide = "UTF-32" if start.startswith(_UTF32) or start[:4].count(0) == 3 else "UTF-16"
+    if start.startswith((*_UTF32, *_UTF16)) or b"\0" in start[:2] or wide == "UTF-32":
+        raise AppError(f"{path.name} is in {wide}, which cannot be read safely.", _SAVE_AS)
+    if start.startswith(codecs.BOM_UTF8 * 2):
+        raise AppError(f"{path.name} begins with the mark of UTF-8 twice.", _SAVE_AS)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise AppError(f"{path.name} is a workbook or document, not a CSV file.", "Save the sheet as “CSV UTF-8”.")
 
@@ -121,15 +130,17 @@ def _check_start(path: Path, start: bytes) -> None:
 def _csv_rows(path: Path) -> Iterator[RawRow]:
     with path.open("rb") as file:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-        lines = csv.reader(text, strict=True)
+        lines, begins = csv.reader(text, strict=True), 1
         try:
             for cells in lines:
-                yield RawRow(row=0, line=lines.line_num, cells=cells, at=file.tell())
+                yield RawRow(row=0, line=begins, cells=cells, at=file.tell())
+                begins = lines.line_num + 1
         except UnicodeDecodeError as error:
             raise AppError(f"{path.name} was changed while it was being read.", "Import it again.") from error
         except csv.Error as error:
-            what = f"{path.name} has quotation marks that do not close, or one that stands alone"
-            raise AppError(f"{what}, at line {lines.line_num:,}: nothing after it can be trusted.", _AGAIN) from error
+            what = next(words for sign, words in _QUOTING if sign in str(error))
+            where = f"in the row that begins on line {begins:,}"
+            raise AppError(f"{path.name} has {what}, {where}: nothing after it can be trusted.", _AGAIN) from error
 
 
 def _check_separator(path: Path) -> None:

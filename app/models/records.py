@@ -96,6 +96,7 @@ class RecordVersionRow(Base):
     """A record as one import gave it. Later extracts make further versions, never overwrite.
 
     ``occurred_at`` is in seconds since 1970, UTC. ``sha`` is the digest of the row's canonical cells.
+    ``line_no`` is the line of the file that the row begins on.
     """
 
     __tablename__ = "record_version"

@@ -42,10 +42,16 @@ REFUSED = {
     "UTF-16 little end, marked": (codecs.BOM_UTF16_LE + GOOD.encode("utf-16-le"), "UTF-16"),
     "UTF-16 big end, marked": (codecs.BOM_UTF16_BE + GOOD.encode("utf-16-be"), "UTF-16"),
     "UTF-16 little end": (GOOD.encode("utf-16-le"), "UTF-16"),
+    "UTF-32 little end, marked": (codecs.BOM_UTF32_LE + GOOD.encode("utf-32-le"), "UTF-32"),
+    "UTF-32 big end, marked": (codecs.BOM_UTF32_BE + GOOD.encode("utf-32-be"), "UTF-32"),
+    "UTF-32 little end": (GOOD.encode("utf-32-le"), "UTF-32"),
+    "UTF-32 big end": (GOOD.encode("utf-32-be"), "UTF-32"),
+    "two byte order marks": (codecs.BOM_UTF8 * 2 + GOOD.encode(), "the mark of UTF-8 twice"),
     "UTF-16 big end": (GOOD.encode("utf-16-be"), "UTF-16"),
     "cp1252": (GOOD.replace("Arrest", "Café – it’s").encode("cp1252"), "not in UTF-8: line 2 cannot be read"),
     "cut off inside quotation marks": (GOOD[:-8].encode(), "quotation marks that do not close"),
-    "a mark that stands alone": (GOOD.encode() + b'"a"b",c\r\n', "quotation marks"),
+    "cut off in a late row": (b'a,b\n1,"2\n3"\n4,"5\n6\n', "do not close, in the row that begins on line 4"),
+    "text after a closing mark": (GOOD.encode() + b'"a"b",c\r\n', "text right after .* begins on line 4"),
     "cut off inside a character": (GOOD.encode() + "é".encode()[:1], "not in UTF-8"),
 }
 
@@ -66,7 +72,7 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 
 
 def test_a_cell_over_any_sense_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(AppError, match="nothing after it can be trusted"):
+    with pytest.raises(AppError, match=r"a cell of over 16 million characters.* begins on line 2"):
         read_whole(extract(tmp_path, b"a,b\r\n1," + b"x" * (17 * 1024 * 1024) + b"\r\n"))
 
 
@@ -106,8 +112,12 @@ def test_hash_size_and_header(tmp_path: Path) -> None:
 def test_rows_and_lines_part_company_where_a_cell_holds_line_ends(tmp_path: Path, end: str) -> None:
     text = end.join(["a,b", "1,x", f'2,"over{end}three{end}lines"', "", "4,y", ""])
     rows = list(read_rows(open_extract(extract(tmp_path, text.encode()))))
-    assert [(row.row, row.line, len(row.cells)) for row in rows] == [(1, 2, 2), (2, 5, 2), (3, 6, 0), (4, 7, 2)]
+    assert [(row.row, row.line, len(row.cells)) for row in rows] == [(1, 2, 2), (2, 3, 2), (3, 6, 0), (4, 7, 2)]
     assert rows[1].cells[1] == f"over{end}three{end}lines"
+
+
+def test_quotation_marks_inside_a_bare_cell_are_text(tmp_path: Path) -> None:
+    assert read_whole(extract(tmp_path, b'a,b\n1,Ma"le\n')) == [["1", 'Ma"le']]
 
 
 def test_a_last_line_without_an_end_is_a_row(tmp_path: Path) -> None:

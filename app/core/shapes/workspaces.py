@@ -64,7 +64,7 @@ class CellProblem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RowProblem:
-    """A row that was not stored. ``row`` counts data rows from 1, ``line`` is the line of the file it ends on."""
+    """A row that was not stored. ``row`` counts data rows from 1, ``line`` is the line of the file it begins on."""
 
     row: int
     line: int
