@@ -14,6 +14,8 @@ LIMIT: Final = 200_000_000
 """Most bytes of a bundle, packed or unpacked: 200 MB, twice the codes of a million cases."""
 
 _START: Final = b"PK\x03\x04"
+_END: Final = b"PK\x05\x06"
+_END_BYTES: Final = 22  # of the end record, where it carries no comment
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED: Final = 0x1
 _BLOCK: Final = 1 << 20
@@ -44,6 +46,7 @@ def read_bundle(source: bytes | Path) -> dict[str, bytes]:
         raise BadBundle("This is not a zip file, so it is not a check bundle.", _GET_AGAIN)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_ends(archive, data)
             _check_entries(archive)
             return _unpack(archive)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
@@ -58,17 +61,24 @@ def _file(path: Path) -> bytes:
         raise AppError("There is no file of that name there.", "Check its name and folder.") from None
     except OSError as error:
         raise AppError(f"The file cannot be read: {error.strerror}.", "Check that it is a file you may open.") from None
+    except ValueError:  # a NUL in the name
+        raise AppError("That is no name of a file.", "Check its name and folder.") from None
     if len(data) > LIMIT:
         raise BadBundle("The file is over 200 MB, more than any check bundle.", _GET_AGAIN)
     return data
 
 
-def _check_entries(archive: zipfile.ZipFile) -> None:
-    entries = archive.infolist()
-    if archive.comment or (entries and min(entry.header_offset for entry in entries)):
+def _check_ends(archive: zipfile.ZipFile, data: bytes) -> None:
+    """Nothing stands before the first file, and nothing behind the record that ends a zip."""
+    first = min((entry.header_offset for entry in archive.infolist()), default=0)
+    if archive.comment or first or not data[-_END_BYTES:].startswith(_END):
         raise BadBundle(
             "The zip holds something beside its files, which two programs could read differently.", _GET_AGAIN
         )
+
+
+def _check_entries(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
     names = [entry.orig_filename for entry in entries]
     for name in names:
         _check_name(name)

@@ -18,6 +18,7 @@ Item = TypeVar("Item")
 CODE: Final = re.compile("[a-z][a-z0-9_]*")
 """How the product's own codes look: kinds, forms, facets, reasons."""
 
+_MOST_DIGITS: Final = 18
 _HEX = re.compile("[0-9a-f]{64}")
 _LABEL = re.compile("S[0-9]{2,}")
 
@@ -45,15 +46,26 @@ def load(name: str, data: bytes) -> Any:
         raise Unreadable(f"{name}: its line ends were changed (CR LF or CR instead of LF).")
     try:
         value = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_object, parse_float=_no_float, parse_constant=_no_float
+            data.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_int=_whole,
+            parse_float=_no_float,
+            parse_constant=_no_float,
         )
         same = written(value) == data
     except UnicodeDecodeError:
         raise Unreadable(f"{name}: it is not UTF-8 text.") from None
     except json.JSONDecodeError as error:
-        raise Unreadable(f"{name}: it is not JSON: {error.msg} at character {error.pos + 1}.") from None
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"{name}: {error}.") from None
+        place = f"line {error.lineno:,}, character {error.colno:,}"
+        raise Unreadable(f"{name}: it is not JSON, or was cut off: it cannot be read on from {place}.") from None
+    except RecursionError:
+        raise Unreadable(f"{name}: its lists and objects stand too deep in one another.") from None
+    except _Refused as refused:
+        raise Unreadable(f"{name}: {refused}.") from None
+    except ValueError:
+        raise Unreadable(
+            f"{name}: it holds text that is not NFC, or a character or a number never written here."
+        ) from None
     if not same:
         raise Unreadable(
             f"{name}: it is not written as this product writes it (canonical JSON and one line feed): "
@@ -179,14 +191,24 @@ class Fields:
         raise Unreadable(f"{self.where}: “{key}” should be {wanted}.")
 
 
+class _Refused(ValueError):
+    """Something that JSON allows and this product never writes; the text says what."""
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value: dict[str, Any] = {}
     for key, item in pairs:
         if key in value:
-            raise ValueError(f"the key “{key}” stands twice in one object")
+            raise _Refused(f"the key “{key}” stands twice in one object")
         value[key] = item
     return value
 
 
+def _whole(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise _Refused(f"a number of {len(text):,} digits is more than anything here can have")
+    return int(text)
+
+
 def _no_float(text: str) -> NoReturn:
-    raise ValueError(f"the number {text} is not a whole one")
+    raise _Refused(f"the number {text[:_MOST_DIGITS]} is not a whole one")
