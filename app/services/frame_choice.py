@@ -1,35 +1,15 @@
-"""What a person asks a list to be, and what it means in facets and values as we keep them."""
+"""What a list is asked to be, in facets and values as we keep them."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from app.core.days import bounds
 from app.core.errors import AppError
 from app.core.schemes.spec import Field, Scheme
+from app.core.shapes.draws import FrameChoice
 from app.models.record_query import CaseQuery, facet_counts
 from app.services.facets import facet_of, value_of
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FrameChoice:
-    """What a person asks for: a kind, days of Europe/London (both included), filters, one facet of strata, sizes.
-
-    ``where`` pairs a facet with a value (a code, a label or ""); one facet named twice means either value.
-    ``join_small`` puts strata of 1 to 4 cases together. ``seed_source`` is ``dice``, ``app`` or "" for either.
-    """
-
-    kind: str
-    first_day: date
-    last_day: date
-    where: tuple[tuple[str, str], ...] = ()
-    strata: str = ""
-    size: int
-    reserves: int = 0
-    form: str = "monthly"
-    seed_source: str = ""
-    join_small: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

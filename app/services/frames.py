@@ -21,7 +21,7 @@ from app.core.sampling.keys import content_digest, row_key
 from app.core.sampling.strata import JOINED, join_small
 from app.core.schemes.plain import value_words
 from app.core.schemes.spec import Scheme
-from app.core.shapes.draws import FrameCount, FrameView, FunnelStep, StratumLine
+from app.core.shapes.draws import FrameChoice, FrameCount, FrameView, FunnelStep, StratumLine
 from app.core.words import say
 from app.models.frames import FrameCaseRow, FrameRow, FrameStratumRow, PlanRow
 from app.models.record_query import CaseQuery, FoundCase, count_all_cases, count_cases, facet_counts, find_cases
@@ -29,7 +29,7 @@ from app.models.record_store import read_values
 from app.models.records import ImportRow
 from app.models.workspaces import SchemeRow
 from app.services.facets import facet_of, publishable
-from app.services.frame_choice import Asked, FrameChoice
+from app.services.frame_choice import Asked
 from app.services.frame_views import frame_row, frame_view, funnel_words
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace

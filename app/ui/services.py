@@ -4,12 +4,11 @@ Each method is one service of the same name. A page hands them to ``context.task
 """
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.changes import Done
-from app.core.shapes.draws import BundleCheck, DrawView, FrameCount, FrameView
+from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
 from app.core.shapes.sheets import Queue, RoundListing, Sheet
 from app.core.shapes.workspaces import (
     AuditResult,
@@ -22,7 +21,6 @@ from app.core.shapes.workspaces import (
 )
 
 if TYPE_CHECKING:
-    from app.services.frames import FrameChoice
     from app.services.workspace import Workspace
 
 
@@ -88,19 +86,13 @@ class Services:
         return import_extract(ws, file=file, kind=kind, progress=progress, **options)
 
     # ---------------------------------------------------------------- lists and draws
-    def frame_choice(self, *, kind: str, first_day: date, last_day: date, **rest: Any) -> "FrameChoice":
-        """The choice of a list, checked by the service that takes it."""
-        from app.services.frames import FrameChoice
-
-        return FrameChoice(kind=kind, first_day=first_day, last_day=last_day, **rest)
-
-    def count_frame(self, ws: "Workspace", choice: "FrameChoice") -> FrameCount:
+    def count_frame(self, ws: "Workspace", choice: FrameChoice) -> FrameCount:
         """How long the list would be."""
         from app.services.frames import count_frame
 
         return count_frame(ws, choice)
 
-    def seal_frame(self, ws: "Workspace", choice: "FrameChoice") -> Done[FrameView]:
+    def seal_frame(self, ws: "Workspace", choice: FrameChoice) -> Done[FrameView]:
         """Close the list for ever."""
         from app.services.frames import seal_frame
 

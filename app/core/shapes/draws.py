@@ -1,6 +1,27 @@
 """Frames and draws as screens, papers and the batch door show them."""
 
 from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrameChoice:
+    """What a person asks for: a kind, days of Europe/London (both included), filters, one facet of strata, sizes.
+
+    ``where`` pairs a facet with a value (a code, a label or ""); one facet named twice means either value.
+    ``join_small`` puts strata of 1 to 4 cases together. ``seed_source`` is ``dice``, ``app`` or "" for either.
+    """
+
+    kind: str
+    first_day: date
+    last_day: date
+    where: tuple[tuple[str, str], ...] = ()
+    strata: str = ""
+    size: int
+    reserves: int = 0
+    form: str = "monthly"
+    seed_source: str = ""
+    join_small: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

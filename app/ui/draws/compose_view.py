@@ -1,16 +1,13 @@
 """Choosing what goes on a list, with its length counted live, up to the seal."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QDateEdit, QSpinBox, QWidget
 
 from app.core.errors import AppError
-from app.core.shapes.draws import FrameCount
+from app.core.shapes.draws import FrameChoice, FrameCount
 from app.core.shapes.workspaces import KindListing
 from app.ui.context import PageContext
 from app.ui.draws.count_card import CountCard
@@ -21,30 +18,11 @@ from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import ScrollColumn
 from app.ui.kit.words import Card, bare, button, column, label, row
 
-if TYPE_CHECKING:
-    from app.services.frames import FrameChoice
-
 _SOURCES = (
     Option(code="dice", key="", label="Dice, rolled in the room", help="The strongest: everyone sees the numbers come"),
     Option(code="app", key="", label="The app makes them", help="For someone who draws alone"),
 )
 _PAUSE_MS = 250
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
-    """What the form says now."""
-
-    kind: str
-    first_day: date
-    last_day: date
-    where: tuple[tuple[str, str], ...]
-    strata: str
-    size: int
-    reserves: int
-    form: str
-    seed_source: str
-    join_small: bool
 
 
 class ComposeView(QWidget):
@@ -101,11 +79,11 @@ class ComposeView(QWidget):
         self.seal_button.setText("Sealing ..." if busy else "&Seal the list")
 
     @property
-    def draft(self) -> Draft | None:
+    def choice(self) -> FrameChoice | None:
         """What the form says; None while there is no kind."""
         if self.kind.currentIndex() < 0:
             return None
-        return Draft(
+        return FrameChoice(
             kind=str(self.kind.currentData()),
             first_day=_to_date(self.first_day),
             last_day=_to_date(self.last_day),
@@ -187,30 +165,29 @@ class ComposeView(QWidget):
 
     @Slot()
     def _count(self) -> None:
-        draft = self.draft
-        if draft is None or not self.context.desk.is_open:
+        choice = self.choice
+        if choice is None or not self.context.desk.is_open:
             return
         self._asked += 1
         asked, services, ws = self._asked, self.context.services, self.context.desk.workspace
 
         def then(count: FrameCount) -> None:
             if asked == self._asked:
-                self.count.show_count(count, draft.size)
+                self.count.show_count(count, choice.size)
 
         def refused(error: AppError) -> None:
             if asked == self._asked:
                 self.count.show_nothing(str(error))
 
-        act = counting(self.context, draft)
-        self.context.tasks.run(lambda: services.count_frame(ws, act()), then=then, refused=refused)
+        self.context.tasks.run(lambda: services.count_frame(ws, choice), then=then, refused=refused)
 
     @Slot()
     def _seal(self) -> None:
-        draft = self.draft
-        if draft is not None:
+        choice = self.choice
+        if choice is not None:
             self.trouble.clear()
             self.set_busy(True)
-            self.seal_wanted.emit(draft)
+            self.seal_wanted.emit(choice)
 
     # ---------------------------------------------------------------- fitting
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,22 +196,6 @@ class ComposeView(QWidget):
         wide = self.width() > self.context.look.em(46)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(direction)
-
-
-def counting(context: PageContext, draft: Draft) -> "Callable[[], FrameChoice]":
-    """What makes the service's own choice out of the form, in the worker."""
-    return lambda: context.services.frame_choice(
-        kind=draft.kind,
-        first_day=draft.first_day,
-        last_day=draft.last_day,
-        where=draft.where,
-        strata=draft.strata,
-        size=draft.size,
-        reserves=draft.reserves,
-        form=draft.form,
-        seed_source=draft.seed_source,
-        join_small=draft.join_small,
-    )
 
 
 def _pair(left: QBoxLayout, right: QBoxLayout) -> QBoxLayout:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.core.changes import Topic
 from app.core.errors import AppError
-from app.core.shapes.draws import DrawView, FrameView
+from app.core.shapes.draws import DrawView, FrameChoice, FrameView
 from app.core.shapes.sheets import RoundListing
 from app.core.shapes.workspaces import KindListing
 from app.ui.context import PageContext
-from app.ui.draws.compose_view import ComposeView, Draft, counting
+from app.ui.draws.compose_view import ComposeView
 from app.ui.draws.list_views import DrawnView, SealedView
 from app.ui.draws.words import list_name
 from app.ui.kit.empty import Empty
@@ -150,9 +150,8 @@ class DrawPage(Page):
 
     # ---------------------------------------------------------------- acting
     @Slot(object)
-    def _seal(self, draft: Draft) -> None:
+    def _seal(self, choice: FrameChoice) -> None:
         services, ws = self.context.services, self.context.desk.workspace
-        choice = counting(self.context, draft)
 
         def then(frame: FrameView) -> None:
             self._show_next = frame.frame_id
@@ -160,7 +159,7 @@ class DrawPage(Page):
             self.refresh()
 
         self.context.tasks.run(
-            lambda: services.seal_frame(ws, choice()), then=then, refused=self.compose.refuse, initiator=self
+            lambda: services.seal_frame(ws, choice), then=then, refused=self.compose.refuse, initiator=self
         )
 
     @Slot(object)
