@@ -12,6 +12,7 @@ from typing import Literal
 from app.core.clock import to_text
 from app.core.days import LONDON
 from app.core.schemes.spec import Code, Field, Scheme
+from app.core.schemes.spelling import spelt
 
 Times = Literal["utc", "local"]
 Reader = Callable[[str], str]
@@ -85,16 +86,17 @@ def read_decimal(text: str) -> str:
 def vocabulary_reader(codes: tuple[Code, ...]) -> Reader:
     """A reader that knows a vocabulary's codes, labels and other spellings; a word it does not know stays as it is."""
     known = spellings(codes)
-    return lambda text: known.get(text.casefold(), text)
+    return lambda text: known.get(spelt(text), text)
 
 
 def spellings(codes: tuple[Code, ...]) -> Mapping[str, str]:
-    """Every spelling of a vocabulary, case-folded, and its code."""
+    """Every spelling of a vocabulary and its code: as :func:`spelt` gives it, and case-folded as it was written."""
     known: dict[str, str] = {}
     for code in codes:
         for spelling in (*code.also, *code.label.values()):
+            known.setdefault(spelt(spelling), code.code)
             known.setdefault(spelling.casefold(), code.code)
-    return known | {code.code.casefold(): code.code for code in codes}
+    return known | {form: code.code for code in codes for form in (spelt(code.code), code.code.casefold())}
 
 
 def _reader(scheme: Scheme, field: Field, times: Times) -> Reader:

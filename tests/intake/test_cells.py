@@ -85,3 +85,11 @@ def test_codes_labels_and_other_spellings_are_one_code_and_the_unknown_stays() -
         "mda",
         "Firearms",
     ]
+
+
+def test_spellings_that_differ_in_points_and_space_only_are_one_code() -> None:
+    read = vocabulary_reader((Code(code="a", label={"en": "Act 1994, section 60"}, also=("S60 CJ&POA",)),))
+    alike = ["S.60 C.J. & P.O.A.", "section 60 cj and poa", "Sec. 60 – CJ&POA", "Act 1994 (s60)", "[s60] of the CJ&POA"]
+    assert {read(text) for text in alike} == {"a"}
+    other = ["s60AA CJ&POA", "s6 CJ&POA", "Act 1994", "60", "()"]
+    assert [read(text) for text in other] == other

@@ -108,6 +108,30 @@ def test_the_power_decides_the_kind(kind: str, power: str, becomes: str) -> None
     assert one({"Legislation": power}, kind).kind == becomes
 
 
+@pytest.mark.parametrize(
+    "power",
+    ["CJPOA s60", "s60", "s.60", "S 60", "section 60", "Sec. 60", "Section 60 CJPOA", "s60 - CJPOA 1994",
+     "Section 60 Criminal Justice and Public Order Act 1994", "Criminal Justice and Public Order Act 1994 s60",
+     "Section 60 of the Criminal Justice & Public Order Act 1994", "CRIMINAL JUSTICE AND PUBLIC ORDER ACT 1994, S.60"],
+)  # fmt: skip
+def test_section_60_however_it_is_spelt_never_gets_the_questions_of_individual_grounds(power: str) -> None:
+    found = one({"Legislation": power})
+    assert (found.kind, found.values["power"]) == ("s60_search", "s60_cjpoa")
+
+
+@pytest.mark.parametrize(
+    ("power", "code"),
+    [("s.1 PACE", "s1_pace"), ("Section 1 of the Police and Criminal Evidence Act 1984", "s1_pace"), ("S1", "s1_pace"),
+     ("MDA 1971 s.23", "s23_mda"), ("Section 23 Misuse of Drugs Act", "s23_mda"), ("s47 Firearms", "s47_firearms"),
+     ("CJA 1988 (s139B)", "s139b_cja"), ("s.36 Psychoactive Substances Act 2016", "s36_psa"), ("PSA s37", "s37_psa"),
+     ("Section 43 TACT", "s43_terrorism"), ("Terrorism Act 2000 (section 47A)", "s47a_terrorism"),
+     ("s60AA CJPOA", "s60AA CJPOA"), ("Public Order Act 2023, s.11", "s11_poa")],
+)  # fmt: skip
+def test_the_usual_short_forms_of_powers(power: str, code: str) -> None:
+    found = one({"Legislation": power})
+    assert (found.kind, found.values["power"]) == ("stop_search", code)
+
+
 # ------------------------------------------------------------------ what a row gives
 def test_a_row_of_open_data_field_by_field() -> None:
     assert one({}).values == {

@@ -8,6 +8,7 @@ import msgspec
 
 from app.core.errors import AppError
 from app.core.schemes.spec import Condition, Field, Force, Mapping, Question, Scheme, Shared, Struct
+from app.core.schemes.spelling import spelt
 
 Parsed = TypeVar("Parsed", bound=Struct)
 
@@ -163,7 +164,7 @@ def _vocabulary_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
     for name, codes in scheme.vocabularies.items():
         means: dict[str, str] = {}
         for code in codes:
-            for spelling in {text.strip().lower() for text in (code.code, *code.also)}:
+            for spelling in {spelt(text) for text in (code.code, *code.also)}:
                 if means.setdefault(spelling, code.code) != code.code:
                     yield f"vocabularies.{name} ({code.code})", f"'{spelling}' already means '{means[spelling]}'"
         yield from _repeated(f"vocabularies.{name}", (code.code for code in codes))

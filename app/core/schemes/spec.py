@@ -48,7 +48,7 @@ class Condition(Struct, frozen=True, kw_only=True):
 
 
 class Code(Struct, frozen=True, kw_only=True):
-    """One value of a vocabulary. ``also`` holds the other spellings that extracts use for it."""
+    """One value of a vocabulary. ``also`` holds the other spellings that extracts use for it (see ``spelling``)."""
 
     code: str
     label: Text

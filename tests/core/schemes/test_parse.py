@@ -212,6 +212,13 @@ LOOSE_ENDS: dict[str, tuple[Spoil, str]] = {
         lambda t: t["vocabularies"]["power"][1].update(also=[" ALPHA"]),
         r"vocabularies.power \(b\): 'alpha' already means 'a'",
     ),
+    "spelling of two codes but for dots and brackets": (
+        lambda t: (
+            t["vocabularies"]["power"][0].update(also=["Section 60 (CJPOA)"]),
+            t["vocabularies"]["power"][1].update(also=["s.60, CJPOA"]),
+        ),
+        r"vocabularies.power \(b\): 's60cjpoa' already means 'a'",
+    ),
     "code twice": (
         lambda t: t["vocabularies"]["power"].append({"code": "a", "label": {"en": "Again"}}),
         r"vocabularies.power \(a\): it stands there twice",
