@@ -22,6 +22,7 @@ _NO = frozenset({"no", "n", "false", "f", "0", "0.0"})
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _MOST_DIGITS = 18
+_LONGEST_DAY = len("2025-06-14")
 _EARLIEST, _LATEST = 1990, 2100
 
 
@@ -34,7 +35,8 @@ def read_time(text: str, times: Times) -> str:
     """A time as UTC text.
 
     Args:
-        text: ISO 8601 with or without an offset, or day/month/year with a time.
+        text: ISO 8601 with or without an offset, or day/month/year with a time; a day alone means its midnight in
+            Europe/London, however times are read.
         times: ``utc`` takes an offset at its word, and a time without one as UTC; ``local`` reads the clock on the
             wall in Europe/London and ignores any offset (some forces write local times with ``+00:00``).
     """
@@ -43,11 +45,16 @@ def read_time(text: str, times: Times) -> str:
         raise ValueError("is no date and time that can be read")
     if not _EARLIEST <= moment.year <= _LATEST:
         raise ValueError("has a year that cannot be right")
-    if times == "local":
+    if times == "local" or is_day(text):
         moment = moment.replace(tzinfo=LONDON)
     elif moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return to_text(moment)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text that :func:`read_time` takes says a day and no time: the shortest with an hour has 11 signs."""
+    return len(text) <= _LONGEST_DAY
 
 
 def read_date(text: str) -> str:
@@ -126,8 +133,9 @@ def _remembering(reader: Reader) -> Reader:
 
 
 def _iso(text: str) -> datetime | None:
+    """ISO 8601, but for the days of numbered weeks (2025-W24-6), which no extract means."""
     try:
-        return datetime.fromisoformat(text)
+        return None if "W" in text else datetime.fromisoformat(text)
     except ValueError:
         return None
 

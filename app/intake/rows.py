@@ -11,7 +11,7 @@ from app.core.schemes.conditions import holds
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
 from app.core.shapes.workspaces import CellProblem, RowProblem
-from app.intake.cells import Reader, Times, readers
+from app.intake.cells import Reader, Times, is_day, readers
 from app.intake.extract import Extract, RawRow, heading, read_rows
 
 
@@ -33,10 +33,15 @@ class CheckedRow:
 
 @dataclass(kw_only=True, slots=True)
 class Tally:
-    """What was seen on the way that is no problem, but must be said: counts of unmapped cells and unknown values."""
+    """What was seen on the way that is no problem, but must be said.
+
+    ``unmapped`` counts filled cells of columns that go no further, ``unknown`` the values that no vocabulary has, by
+    field, and ``date_only`` the stored cells of a time column that give a day alone (kept as its midnight), by column.
+    """
 
     unmapped: Counter[str] = field(default_factory=Counter[str])
     unknown: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
+    date_only: Counter[str] = field(default_factory=Counter[str])
     practice: bool = False
 
 
@@ -85,6 +90,9 @@ class RowChecker:
         self._practice_column = heading(layout.practice_column)
         self._readers: dict[str, dict[str, Reader]] = {name: readers(schemes[name], times) for name in schemes}
         self._known = {name: _vocabularies(scheme) for name, scheme in schemes.items()}
+        self._times = {
+            name: [item.id for item in scheme.fields if item.type == "time"] for name, scheme in schemes.items()
+        }
         self.tally = Tally()
 
     def check(self, extract: Extract) -> Iterator[CheckedRow | RowProblem]:
@@ -115,6 +123,9 @@ class RowChecker:
             return _problem(raw, first.column, first.value, first.reason, tuple(others))
         self._derive(scheme, values)
         self._tally_unknown(kind, values)
+        for name in self._times[kind]:
+            if name in cells and is_day(cells[name]):
+                self.tally.date_only[names[name]] += 1
         return CheckedRow(row=raw.row, line=raw.line, kind=kind, values=values, cells=cells, at=raw.at)
 
     def _named_cells(

@@ -17,6 +17,10 @@ from app.intake.cells import read_date, read_decimal, read_integer, read_time, r
         ("2025-06-01T12:39:00", "utc", "2025-06-01T12:39:00Z"),
         ("01/06/2025 12:39", "local", "2025-06-01T11:39:00Z"),
         ("1.6.2025 7:05", "local", "2025-06-01T06:05:00Z"),
+        ("2025-06-14", "utc", "2025-06-13T23:00:00Z"),  # a day alone: its midnight on the wall
+        ("14/06/2025", "local", "2025-06-13T23:00:00Z"),
+        ("20250614", "utc", "2025-06-13T23:00:00Z"),
+        ("20250614T00", "utc", "2025-06-14T00:00:00Z"),
         ("26/10/2025 01:30:15", "local", "2025-10-26T00:30:15Z"),  # twice on the wall: the first time counts
     ],
 )
@@ -27,7 +31,8 @@ def test_times(text: str, times: str, kept: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["yesterday", "06/2025", "31/02/2025 10:00", "2025-06-01T25:00:00", "0001-01-01T00:00:00", "3025-01-01T00:00:00",
-     "٠١/٠٦/٢٠٢٥ ١٢:٣٩", "45809.5"],
+     "٠١/٠٦/٢٠٢٥ ١٢:٣٩", "45809.5", "2025-W24-6", "2025W246",
+     "2025-W24-6T10:00:00"],
 )  # fmt: skip
 @pytest.mark.parametrize("times", ["utc", "local"])
 def test_what_is_no_time(text: str, times: str) -> None:
@@ -40,9 +45,10 @@ def test_days(text: str) -> None:
     assert read_date(text) == "2025-06-14"
 
 
-def test_what_is_no_day() -> None:
+@pytest.mark.parametrize("text", ["June", "2025-W24-6"])
+def test_what_is_no_day(text: str) -> None:
     with pytest.raises(ValueError, match="is no date"):
-        read_date("June")
+        read_date(text)
 
 
 @pytest.mark.parametrize(

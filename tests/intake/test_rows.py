@@ -184,6 +184,17 @@ def test_cells_of_columns_nobody_mapped_are_counted_and_go_no_further() -> None:
     assert "PLANTED" not in repr(rows)
 
 
+def test_a_day_without_a_time_is_stored_as_its_midnight_and_counted() -> None:
+    days = [{"Date": "2025-06-14"}, {"Date": "14/06/2025"}, {"Date": "2025-06-14", "Latitude": "x"}, {}]
+    rows, tally = read(open_data(days))
+    assert [row.values["searched_at"] for row in rows if isinstance(row, CheckedRow)] == [
+        "2025-06-13T23:00:00Z",
+        "2025-06-13T23:00:00Z",
+        "2025-06-14T21:05:00Z",
+    ]
+    assert dict(tally.date_only) == {"Date": 2}, "a row that is refused does not count"
+
+
 def test_only_a_filled_practice_column_makes_a_practice_file(tmp_path: Path) -> None:
     file = write_csv(tmp_path / "a.csv", [{}])
     assert read(file.read_text(encoding="utf-8"))[1].practice
