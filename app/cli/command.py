@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.errors import AppError
-from app.services.workspace import Workspace
+from app.services.workspace import Workspace, in_full
 from app.services.workspaces import open_workspace
 
 DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
@@ -100,14 +100,24 @@ _TOLD = tuple(
 @contextmanager
 def workspace_of(options: Namespace) -> Generator[Workspace]:
     """The workspace that ``--workspace`` or SCRUTINY_WORKSPACE names, open."""
-    folder = options.workspace or os.environ.get("SCRUTINY_WORKSPACE")
-    if not folder:
-        raise UsageError("Which workspace? Give --workspace DIR, or set SCRUTINY_WORKSPACE")
-    ws = open_workspace(Path(folder), passphrase=passphrase())
+    folder = options.workspace
+    if folder is None:
+        folder = os.environ.get("SCRUTINY_WORKSPACE")
+        if not folder:
+            raise UsageError("Which workspace? Give --workspace DIR, or set SCRUTINY_WORKSPACE")
+    ws = open_workspace(path_of(folder, "--workspace"), passphrase=passphrase())
     try:
         yield ws
     finally:
         ws.close()
+
+
+def path_of(text: str, name: str) -> Path:
+    """A file or folder that a person named. AppError where it is no name, or begins with nobody's ``~``."""
+    if not text.strip():
+        raise AppError(f"{name} is empty.", "Name a file or folder.")
+    in_full(Path(text))
+    return Path(text).expanduser()
 
 
 def passphrase(*, new: bool = False) -> str:

@@ -5,9 +5,8 @@ from argparse import Namespace
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.cli.command import DONE, Answer, Parser
+from app.cli.command import DONE, Answer, Parser, path_of
 from app.cli.telling import finish, say, wants_json
-from app.core.errors import AppError
 from app.services import demo
 
 
@@ -49,9 +48,7 @@ def _read(argv: list[str]) -> Namespace:
 def _folder(options: Namespace) -> Path:
     if options.out is None:
         return demo.default_folder()
-    if not options.out.strip():
-        raise AppError("--out names no folder.", "Give one: demo --out DIR.")
-    return Path(options.out).expanduser().absolute()
+    return path_of(options.out, "--out").absolute()
 
 
 def _run(folder: Path, passphrase: str, *, as_json: bool) -> Answer:

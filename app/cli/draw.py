@@ -5,7 +5,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
-from app.cli.command import DONE, FAILED, Answer, Commands, number, workspace_of
+from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of
 from app.core.shapes.draws import BundleCheck
 from app.services import bundles, draws, papers
 
@@ -56,13 +56,14 @@ def _draw(options: Namespace) -> Answer:
 
 def _bundle(options: Namespace) -> Answer:
     draw_id = number(options.draw, "D", "draw")
+    out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        file = bundles.write_bundle(ws, draw_id=draw_id, file=Path(options.out)).value
+        file = bundles.write_bundle(ws, draw_id=draw_id, file=out).value
     return _written("bundle", "check bundle", file)
 
 
 def _verify(options: Namespace) -> Answer:
-    check = bundles.verify_bundle(Path(options.file))
+    check = bundles.verify_bundle(path_of(options.file, "FILE.zip"))
     verdict = "It does not hold." if check.problems else "It holds: list, plan, seed and cases agree."
     facts = {name: value for name, value in asdict(check).items() if name != "problems"}
     return Answer(
@@ -92,8 +93,9 @@ def _to_compare(check: BundleCheck) -> list[str]:
 
 def _pack(options: Namespace) -> Answer:
     draw_id = number(options.draw, "D", "draw")
+    out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        file = papers.write_pack(ws, draw_id=draw_id, file=Path(options.out)).value
+        file = papers.write_pack(ws, draw_id=draw_id, file=out).value
     return _written("pack", "pack (not redacted: not for volunteers)", file)
 
 

@@ -3,9 +3,8 @@
 import sys
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 
-from app.cli.command import Answer, Commands, workspace_of
+from app.cli.command import Answer, Commands, path_of, workspace_of
 from app.core.shapes.workspaces import ImportResult
 from app.services import imports
 
@@ -23,9 +22,10 @@ def add_commands(commands: Commands) -> None:
 
 
 def _import(options: Namespace) -> Answer:
+    file = path_of(options.file, "FILE")
     with workspace_of(options) as ws:
         result = imports.import_extract(
-            ws, file=Path(options.file), kind=options.kind, times=options.times, again=options.again, progress=_progress
+            ws, file=file, kind=options.kind, times=options.times, again=options.again, progress=_progress
         ).value
     return Answer(data=asdict(result), lines=tuple(_lines(result)))
 

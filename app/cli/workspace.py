@@ -2,9 +2,8 @@
 
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 
-from app.cli.command import Answer, Commands, passphrase, workspace_of
+from app.cli.command import Answer, Commands, passphrase, path_of, workspace_of
 from app.services import workspaces
 
 
@@ -24,7 +23,7 @@ def add_commands(commands: Commands) -> None:
 
 def _create(options: Namespace) -> Answer:
     ws, made = workspaces.create_workspace(
-        Path(options.folder), passphrase=passphrase(new=True), practice=options.practice
+        path_of(options.folder, "DIR"), passphrase=passphrase(new=True), practice=options.practice
     )
     ws.close()
     sort = "practice workspace" if made.practice else "workspace"
@@ -54,8 +53,9 @@ def _info(options: Namespace) -> Answer:
 
 
 def _backup(options: Namespace) -> Answer:
+    file = path_of(options.file, "FILE")
     with workspace_of(options) as ws:
-        made = workspaces.backup_workspace(ws, Path(options.file)).value
+        made = workspaces.backup_workspace(ws, file).value
     return Answer(
         data=asdict(made),
         lines=(

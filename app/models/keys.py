@@ -71,9 +71,14 @@ def write_key_file(
         },
         {"slot": "recovery", "actor": actor, "box": _wrap(_recovery_kek(recovery_key), data_key, random_bytes)},
     ]
-    path = folder / KEY_FILE
-    path.write_text(json.dumps({"format": 1, "slots": slots}, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps({"format": 1, "slots": slots}, indent=1) + "\n"
+    with open(folder / KEY_FILE, "x", encoding="utf-8", opener=_only_for_us) as file:
+        file.write(text)
     return data_key
+
+
+def _only_for_us(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def unlock(folder: Path, secret: str) -> Unlocked:
@@ -103,10 +108,10 @@ def _read_slots(path: Path) -> list[dict[str, Any]]:
     try:
         tree = json.loads(path.read_text(encoding="utf-8"))
         slots = tree["slots"] if tree["format"] == 1 else None
-        if isinstance(slots, list) and all({"slot", "actor", "box"} <= set(slot) for slot in slots):
+        if isinstance(slots, list) and slots and all({"slot", "actor", "box"} <= set(slot) for slot in slots):
             return slots
     except FileNotFoundError as error:
-        raise Damaged("There is no workspace here: its key file is missing.", fix) from error
+        raise Damaged("The workspace's key file is missing from its folder.", fix) from error
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged("The workspace's key file is damaged.", fix) from error
     except OSError as error:

@@ -5,6 +5,7 @@ all. ``ws.consult(event)`` is the same for looking at records: who looked is log
 ``ws.read()`` can only read.
 """
 
+import errno
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -97,9 +98,13 @@ class Workspace:
         """Where a file that is asked for will be written, in full.
 
         Raises:
-            AppError: it would write over one of the workspace's own files.
+            AppError: it would write over one of the workspace's own files, or its folder is not there.
         """
-        target = file.expanduser().absolute()
+        target = in_full(file)
+        if not target.parent.is_dir():
+            raise AppError(f"There is no folder {target.parent}.", "Make it first, or check how it is written.")
+        if target.is_dir():
+            raise AppError(f"{target} is a folder.", "Give the name of a file in it.")
         own = target.name.casefold().startswith("workspace.")
         if own and target.parent.resolve() == self.folder.resolve():
             raise AppError(f"{target} is the workspace itself.", "Choose another name or folder.")
@@ -127,6 +132,24 @@ class Identity:
     practice: bool
     force: str
     actor: Actor
+
+
+def in_full(path: Path) -> Path:
+    """A path that a person gave, from the root of the disk, with ``~`` as their own folder.
+
+    Raises:
+        AppError: it names nobody's folder, or nothing at all.
+    """
+    try:
+        found = path.expanduser().absolute()
+    except RuntimeError as error:
+        raise AppError(f"“{path}” begins with a person who is not known here.", "Write the folder in full.") from error
+    try:
+        found.stat()
+    except (OSError, ValueError) as error:  # most of them are told when the file is opened, in words of their own
+        if isinstance(error, ValueError) or error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+            raise AppError("That is no name that a file or folder can have here.", "Choose a shorter one.") from error
+    return found
 
 
 def entry_body(event: Event, work: Work) -> bytes:

@@ -26,7 +26,7 @@ from app.models.store import DB_FILE, Store
 from app.models.upgrade import bring_up_to_date, create_schema
 from app.models.workspaces import ActorRow, PersonRow, WorkspaceRow
 from app.services.grading import count_verdicts
-from app.services.workspace import Actor, Identity, Work, Workspace, entry_body
+from app.services.workspace import Actor, Identity, Work, Workspace, entry_body, in_full
 
 LOCK_FILE = "workspace.lock"
 _FORCE = "cheshire"
@@ -70,7 +70,7 @@ def create_workspace(
     Raises:
         AppError: no passphrase, a folder that is in use or in a shared or synced place, or a full disk.
     """
-    target = folder.expanduser().absolute()
+    target = in_full(folder)
     _check_new(target, passphrase)
     recovery_key = keys.new_recovery_key()
     making = _make_beside(target)
@@ -96,8 +96,8 @@ def open_workspace(folder: Path, *, passphrase: str, clock: Clock = system_clock
         Damaged: a file of it is missing or cannot be read.
         AppError: it is open already, stands in a shared or synced place, or was made by a newer version.
     """
-    target = folder.expanduser().absolute()
-    if not target.is_dir() or not (is_workspace(target) or (target / keys.KEY_FILE).exists()):
+    target = in_full(folder)
+    if not any((target / name).exists() for name in (keys.KEY_FILE, DB_FILE)):
         raise AppError(f"There is no workspace in {target}.", "Check the folder, or make one there.")
     check_place(target)
     with ExitStack() as undo:

@@ -239,6 +239,30 @@ def test_no_paper_is_written_over_the_workspace(drawn: Door, command: str, name:
     assert drawn("audit", "verify").code == 0
 
 
+@pytest.mark.parametrize("command", ["bundle D1 --out", "pack D1 --out", "workspace backup"])
+def test_a_mistyped_folder_is_not_made(drawn: Door, tmp_path: Path, command: str) -> None:
+    said = drawn(*command.split(), tmp_path / "nodir" / "x")
+    assert (said.code, said.data["refused"]) == (1, f"There is no folder {tmp_path / 'nodir'}.")
+    assert not (tmp_path / "nodir").exists()
+    assert drawn(*command.split(), tmp_path).data["refused"] == f"{tmp_path} is a folder."
+
+
+PATHS = ("bundle D1 --out", "pack D1 --out", "workspace backup", "workspace create", "verify",
+         "import --kind stop_search", "workspace info --workspace")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", PATHS)
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("", "is empty."), (" ", "is empty."), ("~nosuchuser/x", "begins with a person who is not known here."),
+     ("x" * 300, "no name that a file or folder can have here"), ("a\0b", "no name that a file or folder can have")],
+)  # fmt: skip
+def test_what_is_no_name_is_refused(drawn: Door, command: str, text: str, sentence: str) -> None:
+    said = drawn(*command.split(), text)
+    assert said.code == 1
+    assert sentence in said.data["refused"]
+
+
 # ------------------------------------------------------------------ where options may stand
 @pytest.mark.parametrize(
     "line",

@@ -73,6 +73,7 @@ def test_no_command_opens_a_socket(drawn: Door, tmp_path: Path) -> None:
         "    print(line, code)\n"
     )
     out = tmp_path / "out"
+    out.mkdir()
     lines = [
         "workspace|info", f"import|{OPEN_DATA}|--kind|stop_search",
         "frame|seal|--kind|stop_search|--from|2025-06-01|--to|2025-06-30|--size|3", "draw|F2|--app-seed",

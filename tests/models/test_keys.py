@@ -1,6 +1,7 @@
 """The key file: two slots, one data key; a damaged one is told plainly and never opens with the wrong key."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -122,7 +123,8 @@ def test_every_flipped_bit_opens_with_the_true_key_or_is_refused(made):
     "content",
     [
         b"", b"\x00" * 300, b"not json", b"[]", b"{}", b'{"format": 1}', b'{"format": 1, "slots": [1]}',
-        b'{"format": 2, "slots": []}', b'{"format": 1, "slots": [{"slot": "passphrase"}]}', b"\xff\xfe\x00",
+        b'{"format": 2, "slots": []}',
+        b'{"format": 1, "slots": []}', b'{"format": 1, "slots": [{"slot": "passphrase"}]}', b"\xff\xfe\x00",
     ],
 )  # fmt: skip
 def test_a_key_file_that_is_none_is_told_plainly(tmp_path, content: bytes):
@@ -163,3 +165,9 @@ def test_a_damaged_slot_leaves_the_other_open(made, change):
     assert unlock(folder, recovery).data_key == key
     with pytest.raises(WrongPassphrase):
         unlock(folder, PASSPHRASE)
+
+
+def test_the_key_file_is_for_its_owner_alone(made):
+    folder, _, _ = made
+    if os.name != "nt":
+        assert (folder / KEY_FILE).stat().st_mode & 0o777 == 0o600

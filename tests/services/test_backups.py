@@ -147,10 +147,10 @@ def test_a_zip_that_reads_back_differently_is_no_backup(workspace: Workspace, tm
 
 
 def test_a_place_that_is_not_there_is_told_plainly(workspace: Workspace, tmp_path):
-    with pytest.raises(AppError, match="could not be written"):
+    with pytest.raises(AppError, match="There is no folder"):
         backup_workspace(workspace, tmp_path / "nowhere" / "backup.zip")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(AppError, match="could not be written"):
+    with pytest.raises(AppError, match="is a folder"):
         backup_workspace(workspace, tmp_path / "folder")
     assert len(entries(workspace)) == 1
     assert leftovers(tmp_path) == leftovers(workspace.folder) == []

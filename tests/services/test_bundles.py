@@ -84,8 +84,8 @@ def test_it_is_never_written_over_the_workspace(practice_workspace_with_draw: Dr
 def test_a_place_that_cannot_be_written_to(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("mine")
-    for place in (tmp_path / "folder", tmp_path / "file" / "D1.zip"):
-        with pytest.raises(AppError, match="cannot be written"):
+    for place, words in ((tmp_path / "folder", "is a folder"), (tmp_path / "file" / "D1.zip", "There is no folder")):
+        with pytest.raises(AppError, match=words):
             bundles.write_bundle(practice_workspace_with_draw.ws, draw_id=1, file=place)
     assert (tmp_path / "file").read_text() == "mine"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["file", "folder", "workspace"], "no part is left"

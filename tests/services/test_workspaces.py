@@ -158,6 +158,13 @@ def test_a_missing_file_is_told_plainly_and_not_made_anew(tmp_path):
     assert not (tmp_path / "panel" / DB_FILE).exists()
 
 
+def test_a_missing_key_file_is_told_plainly(tmp_path):
+    open_new(tmp_path / "panel").close()
+    (tmp_path / "panel" / KEY_FILE).unlink()
+    with pytest.raises(Damaged, match="key file is missing from its folder"):
+        reopen(tmp_path / "panel")
+
+
 def test_a_damaged_key_file_is_told_plainly(tmp_path):
     open_new(tmp_path / "panel").close()
     (tmp_path / "panel" / KEY_FILE).write_bytes(b"{")

@@ -1,0 +1,27 @@
+"""A file is written whole or not at all, and leaves nothing beside itself."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import AppError
+from app.export.files import write_whole
+
+
+def test_what_a_kill_left_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / ".a.pdf.part").write_bytes(b"half of it, and longer than the whole")
+    write_whole(tmp_path / "a.pdf", b"whole")
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.pdf": b"whole"}
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="cannot be written: No such file or directory"):
+        write_whole(tmp_path / "none" / "a.pdf", b"whole")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(AppError, match="cannot be written"):
+        write_whole(tmp_path / "a.pdf", b"whole")
+    assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
