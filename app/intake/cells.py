@@ -22,13 +22,26 @@ _NO = frozenset({"no", "n", "false", "f", "0", "0.0"})
 _BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _MOST_DIGITS = 18
+_BROKEN = r"\x00-\x08\x0b\x0c\x0e-\x1f"
+"""Control characters other than tab and line ends: refused everywhere."""
+_BROKEN_HIGH = r"\x7f-\x9f"
+"""The rarer control characters, mostly of a wrong encoding: a narrative keeps them."""
+_TURNING = r"\u202a-\u202e\u2066-\u2069"
+"""Signs that turn the direction of writing, so that text shows in another order: refused in a reference."""
 _LONGEST_DAY = len("2025-06-14")
 _EARLIEST, _LATEST = 1990, 2100
 
 
 def readers(scheme: Scheme, times: Times) -> dict[str, Reader]:
-    """A reader for every field of a scheme. ``times`` says how a time is read: see :func:`read_time`."""
-    return {field.id: _remembering(_reader(scheme, field, times)) for field in scheme.fields}
+    """A reader for every field of a scheme. ``times`` says how a time is read: see :func:`read_time`.
+
+    They refuse control characters too: a broken export, or a forged key. A narrative keeps more than other fields (see
+    ``_BROKEN``), a reference less: two that look alike must be alike.
+    """
+    return {
+        field.id: _remembering(_guarded(_reader(scheme, field, times), _refused(scheme, field)))
+        for field in scheme.fields
+    }
 
 
 def read_time(text: str, times: Times) -> str:
@@ -115,6 +128,22 @@ def _reader(scheme: Scheme, field: Field, times: Times) -> Reader:
         "date": read_date, "yes_no": read_yes_no, "integer": read_integer, "decimal": read_decimal,
     }  # fmt: skip
     return plain.get(field.type, str)
+
+
+def _refused(scheme: Scheme, field: Field) -> re.Pattern[str]:
+    """The characters that a field may not hold."""
+    if field.type == "narrative":
+        return re.compile(f"[{_BROKEN}]")
+    return re.compile(f"[{_BROKEN}{_BROKEN_HIGH}{_TURNING if field.id in scheme.case_key else ''}]")
+
+
+def _guarded(reader: Reader, refused: re.Pattern[str]) -> Reader:
+    def guarded(text: str) -> str:
+        if not text.isprintable() and refused.search(text):
+            raise ValueError("holds a control character")
+        return reader(text)
+
+    return guarded
 
 
 def _remembering(reader: Reader) -> Reader:

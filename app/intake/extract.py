@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from app.core.canonical import clean_text
 from app.core.errors import AppError
@@ -39,8 +40,7 @@ class Extract:
     header: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """A data row as it stands: its number from 1, the line it begins on, its cells; ``at`` is how far into the file."""
 
     row: int
@@ -74,8 +74,7 @@ def read_rows(extract: Extract) -> Iterator[RawRow]:
     """
     rows = _csv_rows(extract.path)
     next(rows)
-    for number, row in enumerate(rows, 1):
-        yield RawRow(row=number, line=row.line, cells=row.cells, at=row.at)
+    yield from rows
 
 
 def heading(name: str) -> str:
@@ -132,8 +131,8 @@ def _csv_rows(path: Path) -> Iterator[RawRow]:
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         lines, begins = csv.reader(text, strict=True), 1
         try:
-            for cells in lines:
-                yield RawRow(row=0, line=begins, cells=cells, at=file.tell())
+            for number, cells in enumerate(lines):
+                yield RawRow(number, begins, cells, file.tell())
                 begins = lines.line_num + 1
         except UnicodeDecodeError as error:
             raise AppError(f"{path.name} was changed while it was being read.", "Import it again.") from error

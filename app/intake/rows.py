@@ -1,17 +1,17 @@
 """From a whole extract to checked rows of a kind, or problems that say where and why."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from app.core.canonical import clean_text
 from app.core.errors import AppError
 from app.core.schemes.conditions import holds
+from app.core.schemes.spec import Condition, Derivation, Scheme
 from app.core.schemes.spec import Mapping as Layout
-from app.core.schemes.spec import Scheme
 from app.core.shapes.workspaces import CellProblem, RowProblem
-from app.intake.cells import Reader, Times, is_day, readers
+from app.intake.cells import Reader, Times, is_day, readers, vocabulary_reader
 from app.intake.extract import Extract, RawRow, heading, read_rows
 
 
@@ -83,16 +83,14 @@ class RowChecker:
 
     def __init__(self, *, schemes: Mapping[str, Scheme], kind: str, layout: Layout, times: Times) -> None:
         """Get ready for a file of ``layout`` that was said to be of ``kind``."""
-        self._schemes = schemes
         self._scheme = schemes[kind]
         self._columns = {heading(name): to for name, to in layout.columns.items()}
         self._ignored = frozenset(map(heading, layout.ignored))
         self._practice_column = heading(layout.practice_column)
-        self._readers: dict[str, dict[str, Reader]] = {name: readers(schemes[name], times) for name in schemes}
-        self._known = {name: _vocabularies(scheme) for name, scheme in schemes.items()}
-        self._times = {
-            name: [item.id for item in scheme.fields if item.type == "time"] for name, scheme in schemes.items()
-        }
+        self._ways = {name: _way(scheme, times) for name, scheme in schemes.items()}
+        self._routes = {route.to: route.when for route in self._scheme.routes if route.to in schemes}
+        self._routed_by = _codes_read(self._scheme, self._routes.values())
+        self._routed: dict[tuple[str, ...], str] = {}
         self.tally = Tally()
 
     def check(self, extract: Extract) -> Iterator[CheckedRow | RowProblem]:
@@ -101,110 +99,153 @@ class RowChecker:
         Raises:
             AppError: encoding or quoting fails on the way.
         """
-        columns = [self._columns.get(heading(name), "") for name in extract.header]
+        plan = self._plan(extract.header)
         for raw in read_rows(extract):
-            yield self._check_row(raw, extract.header, columns)
+            yield self._check_row(raw, plan)
 
-    def _check_row(self, raw: RawRow, header: Sequence[str], columns: Sequence[str]) -> CheckedRow | RowProblem:
-        if not any(cell.strip() for cell in raw.cells):
-            return _problem(raw, "", "", "the line is blank")
-        if len(raw.cells) != len(header):
-            reason = f"the row has {len(raw.cells)} fields where the header has {len(header)}"
-            return _problem(raw, "", "", reason)
-        cells, names = self._named_cells(raw, header, columns)
+    def _plan(self, header: Sequence[str]) -> "_Plan":
+        plan = _Plan(width=len(header))
+        for index, name in enumerate(header):
+            column = heading(name)
+            field_id = self._columns.get(column, "")
+            if field_id:
+                plan.mapped.append((index, field_id))
+                plan.names[field_id] = name
+            elif column and column == self._practice_column:
+                plan.practice = index
+            if not field_id and column not in self._ignored:
+                plan.loose.append((index, name or "(a column without a name)"))
+        return plan
+
+    def _check_row(self, raw: RawRow, plan: "_Plan") -> CheckedRow | RowProblem:
+        width, row = len(raw.cells), raw.cells
+        if width != plan.width:
+            blank = not any(cell.strip() for cell in row)
+            return _problem(
+                raw, "the line is blank" if blank else f"the row has {width} fields where the header has {plan.width}"
+            )
+        cells = {field_id: text for index, field_id in plan.mapped if (text := clean_text(row[index]))}
+        if not cells and not any(cell.strip() for cell in row):
+            return _problem(raw, "the line is blank")
+        self._tally_loose(row, plan)
         kind = self._route(cells)
-        values, troubles = self._read_cells(kind, cells, names)
-        scheme = self._schemes[kind]
-        if scheme.time not in values and not troubles:
-            when = next((name for name, to in zip(header, columns, strict=True) if to == scheme.time), "")
-            troubles = [CellProblem(column=when, value="", reason="is missing, and a record needs it")]
+        way = self._ways[kind]
+        values, troubles = self._read_cells(way, cells, plan)
+        if way.time not in values and not troubles:
+            column = plan.names.get(way.time, "")
+            troubles = [CellProblem(column=column, value="", reason="is missing, and a record needs it")]
         if troubles:
             first, *others = troubles
-            return _problem(raw, first.column, first.value, first.reason, tuple(others))
-        self._derive(scheme, values)
-        self._tally_unknown(kind, values)
-        for name in self._times[kind]:
-            if name in cells and is_day(cells[name]):
-                self.tally.date_only[names[name]] += 1
+            return _problem(raw, first.reason, column=first.column, value=first.value, also=tuple(others))
+        _derive(way, values)
+        self._tally_known(way, cells, values, plan)
         return CheckedRow(row=raw.row, line=raw.line, kind=kind, values=values, cells=cells, at=raw.at)
-
-    def _named_cells(
-        self, raw: RawRow, header: Sequence[str], columns: Sequence[str]
-    ) -> tuple[dict[str, str], dict[str, str]]:
-        """The filled cells by field, and the column each came from; cells of unmapped columns are counted only."""
-        cells: dict[str, str] = {}
-        names: dict[str, str] = {}
-        for name, field_id, cell in zip(header, columns, raw.cells, strict=True):
-            text = clean_text(cell)
-            if not text:
-                continue
-            if field_id:
-                cells[field_id], names[field_id] = text, name
-            elif heading(name) == self._practice_column and text.casefold() == "practice":
-                self.tally.practice = True
-            elif heading(name) not in self._ignored:
-                self.tally.unmapped[name or "(a column without a name)"] += 1
-        return cells, names
 
     def _route(self, cells: Mapping[str, str]) -> str:
         """The kind a row belongs to: its file's, unless a rule of the scheme says it is another."""
-        for route in self._scheme.routes:
-            if route.to in self._schemes and holds(route.when, self._coded(cells)):
-                return route.to
-        return self._scheme.kind
-
-    def _coded(self, cells: Mapping[str, str]) -> dict[str, str]:
-        """The coded cells as codes: all that routes ask about."""
-        known, read = self._known[self._scheme.kind], self._readers[self._scheme.kind]
-        return {name: read[name](cells[name]) for name in cells if name in known}
+        asked = tuple(cells.get(name, "") for name in self._routed_by)
+        kind = self._routed.get(asked)
+        if kind is None:
+            codes = {name: read(cells[name]) for name, read in self._routed_by.items() if name in cells}
+            kind = next((to for to, when in self._routes.items() if holds(when, codes)), self._scheme.kind)
+            if len(self._routed) < 10_000:
+                self._routed[asked] = kind
+        return kind
 
     def _read_cells(
-        self, kind: str, cells: Mapping[str, str], names: Mapping[str, str]
+        self, way: "_Way", cells: Mapping[str, str], plan: "_Plan"
     ) -> tuple[dict[str, str], list[CellProblem]]:
         values: dict[str, str] = {}
         troubles: list[CellProblem] = []
-        read = self._readers[kind]
         for field_id, text in cells.items():
-            reader = read.get(field_id)
+            reader = way.readers.get(field_id)
             if reader is None:  # the kind it was routed to has no such field
-                self.tally.unmapped[names[field_id]] += 1
+                self.tally.unmapped[plan.names[field_id]] += 1
                 continue
             try:
-                _refuse_controls(text)
                 values[field_id] = reader(text)
             except ValueError as error:
-                troubles.append(CellProblem(column=names[field_id], value=text, reason=str(error)))
+                troubles.append(CellProblem(column=plan.names[field_id], value=text, reason=str(error)))
         return values, troubles
 
-    def _derive(self, scheme: Scheme, values: dict[str, str]) -> None:
-        for item in scheme.fields:
-            if item.id in values:
-                continue
-            for rule in item.derive:
-                if holds(rule.when, values):
-                    values[item.id] = rule.value
-                    break
+    def _tally_loose(self, row: Sequence[str], plan: "_Plan") -> None:
+        """Filled cells of columns that are not mapped: counted, and no more; one of them may mark a practice file."""
+        if plan.practice is not None and row[plan.practice].strip().casefold() == "practice":
+            self.tally.practice = True
+        for index, name in plan.loose:
+            if row[index].strip():
+                self.tally.unmapped[name] += 1
 
-    def _tally_unknown(self, kind: str, values: Mapping[str, str]) -> None:
-        for field_id, codes in self._known[kind].items():
-            value = values.get(field_id)
-            if value is not None and value not in codes:
+    def _tally_known(self, way: "_Way", cells: Mapping[str, str], values: Mapping[str, str], plan: "_Plan") -> None:
+        for field_id, value in values.items():
+            codes = way.codes.get(field_id)
+            if codes is not None and value not in codes:
                 self.tally.unknown.setdefault(field_id, Counter())[value] += 1
+        for field_id in way.times:
+            if field_id in cells and is_day(cells[field_id]):
+                self.tally.date_only[plan.names[field_id]] += 1
 
 
-def _refuse_controls(text: str) -> None:
-    """Only printable text, line breaks and tabs are kept: anything else is a broken export, or a forged key."""
-    if not text.isprintable() and any(char < " " and char not in "\t\n\r" for char in text):
-        raise ValueError("holds a control character")
+@dataclass(kw_only=True, slots=True)
+class _Plan:
+    """What to do with the cells of a file's rows, by where they stand."""
+
+    width: int
+    mapped: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    loose: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    practice: int | None = None
 
 
-def _vocabularies(scheme: Scheme) -> dict[str, frozenset[str]]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Way:
+    """What a scheme asks of a row, laid out to be quick: its readers, its codes, its times, what it derives."""
+
+    time: str
+    readers: dict[str, Reader]
+    codes: dict[str, frozenset[str]]
+    times: tuple[str, ...]
+    derived: tuple[tuple[str, tuple[Derivation, ...]], ...]
+
+
+def _way(scheme: Scheme, times: Times) -> _Way:
+    return _Way(
+        time=scheme.time,
+        readers=readers(scheme, times),
+        codes={
+            item.id: frozenset(code.code for code in scheme.vocabularies[item.vocabulary])
+            for item in scheme.fields
+            if item.type == "code"
+        },
+        times=tuple(item.id for item in scheme.fields if item.type == "time"),
+        derived=tuple((item.id, item.derive) for item in scheme.fields if item.derive),
+    )
+
+
+def _codes_read(scheme: Scheme, rules: Iterable[Condition]) -> dict[str, Reader]:
+    """Readers of the coded fields that rules ask about."""
+    asked: set[str] = set()
+    waiting = list(rules)
+    while waiting:
+        rule = waiting.pop()
+        asked.add(rule.field)
+        waiting += (*rule.any, *rule.all, *rule.none)
     return {
-        item.id: frozenset(code.code for code in scheme.vocabularies[item.vocabulary])
+        item.id: vocabulary_reader(scheme.vocabularies[item.vocabulary])
         for item in scheme.fields
-        if item.type == "code"
+        if item.type == "code" and item.id in asked
     }
 
 
-def _problem(raw: RawRow, column: str, value: str, reason: str, also: tuple[CellProblem, ...] = ()) -> RowProblem:
+def _derive(way: _Way, values: dict[str, str]) -> None:
+    for field_id, rules in way.derived:
+        if field_id not in values:
+            found = next((rule.value for rule in rules if holds(rule.when, values)), None)
+            if found is not None:
+                values[field_id] = found
+
+
+def _problem(
+    raw: RawRow, reason: str, *, column: str = "", value: str = "", also: tuple[CellProblem, ...] = ()
+) -> RowProblem:
     return RowProblem(row=raw.row, line=raw.line, column=column, value=value, reason=reason, also=also)

@@ -212,6 +212,8 @@ def test_only_a_filled_practice_column_makes_a_practice_file(tmp_path: Path) -> 
         ({"Part of a policing operation": "some"}, "Part of a policing operation", "some", "neither yes nor no"),
         ({"Outcome": "Arr\x07est"}, "Outcome", "Arr\x07est", "control character"),
         ({"Policing operation": "a\x1fb"}, "Policing operation", "a\x1fb", "control character"),
+        ({"Policing operation": "a\x85b"}, "Policing operation", "a\x85b", "control character"),
+        ({"Legislation": "a\x07b"}, "Legislation", "a\x07b", "control character"),
     ],
 )
 def test_a_bad_cell_is_named_with_its_column_and_value(
@@ -220,6 +222,22 @@ def test_a_bad_cell_is_named_with_its_column_and_value(
     found = trouble(row)
     assert (found.row, found.line, found.column, found.value) == (1, 2, column, value)
     assert reason in found.reason
+
+
+@pytest.mark.parametrize("sign", ["\x80", "\x9f", "\u202e", "\u2066", "\x07"])
+def test_a_narrative_keeps_what_a_reference_may_not_hold(tmp_path: Path, sign: str) -> None:
+    def first(column: str) -> CheckedRow | RowProblem:
+        file = write_csv(tmp_path / "a.csv", [{column: f"a{sign}b"}])
+        return read(file.read_text(encoding="utf-8"))[0][0]
+
+    urn, grounds = first("URN"), first("Grounds for search")
+    assert isinstance(urn, RowProblem)
+    assert (urn.column, urn.reason) == ("URN", "holds a control character")
+    if sign == "\x07":
+        assert isinstance(grounds, RowProblem)
+    else:
+        assert isinstance(grounds, CheckedRow)
+        assert grounds.values["grounds"] == f"a{sign}b", "nothing is taken out unsaid"
 
 
 def test_every_bad_cell_of_a_row_is_named() -> None:
