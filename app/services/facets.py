@@ -1,9 +1,14 @@
 """Facets as people name them: a label or a code to the value we keep."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from app.core.errors import AppError
 from app.core.schemes.plain import NOT_RECORDED
 from app.core.schemes.spec import Field, Scheme
-from app.intake.cells import spellings
+from app.intake.cells import read_yes_no, vocabulary_reader
+
+_SHOWN = 12
 
 
 def facet_of(scheme: Scheme, name: str) -> Field:
@@ -21,8 +26,27 @@ def value_of(scheme: Scheme, field: Field, text: str) -> str:
     if not plain or plain.casefold() == NOT_RECORDED:
         return ""
     if field.type == "code":
-        return spellings(scheme.vocabularies[field.vocabulary]).get(plain.casefold(), plain)
-    return plain.casefold() if field.type == "yes_no" else plain
+        return vocabulary_reader(scheme.vocabularies[field.vocabulary])(plain)
+    if field.type == "yes_no":
+        with suppress(ValueError):
+            return read_yes_no(plain)
+    return plain
+
+
+def possible_values(scheme: Scheme, field: Field) -> frozenset[str]:
+    """The values that a facet can have by its scheme alone; none where only the records tell."""
+    if field.type == "yes_no":
+        return frozenset({"yes", "no"})
+    return frozenset(code.code for code in scheme.vocabularies.get(field.vocabulary, ()))
+
+
+def how_to_choose(scheme: Scheme, field: Field, stored: Iterable[str]) -> str:
+    """What to do about a value that there is not; it lists no stored value that volunteers may never see."""
+    possible = possible_values(scheme, field)
+    if not possible and not publishable(field):
+        return "Its values are not listed, for volunteers may never see them. Check it against the extract."
+    some = ", ".join(sorted(possible) or sorted(filter(None, stored))[:_SHOWN])
+    return f"Choose one of: {some}." if some else "No record has any value there: leave it out."
 
 
 def publishable(field: Field) -> bool:

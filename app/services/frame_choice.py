@@ -7,7 +7,7 @@ from app.core.errors import AppError
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.draws import FrameChoice
 from app.models.record_query import CaseQuery, facet_counts
-from app.services.facets import facet_of, value_of
+from app.services.facets import facet_of, how_to_choose, possible_values, value_of
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
@@ -52,12 +52,10 @@ class Asked:
 def _known_value(ws: Workspace, scheme: Scheme, field: Field, text: str) -> str:
     """The value we keep for a word; refused when no vocabulary and no record has it: a slip, not a choice."""
     value = value_of(scheme, field, text)
-    codes = {code.code for code in scheme.vocabularies.get(field.vocabulary, ())}
-    if not value or value in codes:
+    if not value or value in possible_values(scheme, field):
         return value
     with ws.read() as session:
         counts = facet_counts(session, CaseQuery(kind=scheme.kind, where={}), field.id)
     if value not in counts:
-        some = ", ".join(sorted(codes) or sorted(filter(None, counts))[:12])
-        raise AppError(f"No record has “{text}” as its {field.id}.", f"Choose one of: {some}." if some else "")
+        raise AppError(f"No record has “{text}” as its {field.id}.", how_to_choose(scheme, field, counts))
     return value
