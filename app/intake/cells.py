@@ -39,7 +39,7 @@ def readers(scheme: Scheme, times: Times) -> dict[str, Reader]:
     ``_BROKEN``), a reference less: two that look alike must be alike.
     """
     return {
-        field.id: _remembering(_guarded(_reader(scheme, field, times), _refused(scheme, field)))
+        field.id: _Remembered(_guarded(_reader(scheme, field, times), _refused(scheme, field))).__getitem__
         for field in scheme.fields
     }
 
@@ -146,19 +146,21 @@ def _guarded(reader: Reader, refused: re.Pattern[str]) -> Reader:
     return guarded
 
 
-def _remembering(reader: Reader) -> Reader:
-    """Each distinct cell is read once: extracts repeat themselves. Bounded, because narratives do not."""
-    seen: dict[str, str] = {}
+class _Remembered(dict[str, str]):
+    """What a reader made of each distinct cell: extracts repeat themselves. Bounded, because narratives do not.
 
-    def remember(text: str) -> str:
-        found = seen.get(text)
-        if found is None:
-            found = reader(text)
-            if len(seen) < 10_000 and len(text) < 100:
-                seen[text] = found
+    Its ``__getitem__`` is a reader, and one that costs no call in Python for a cell that was seen.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, text: str) -> str:
+        found = self._reader(text)
+        if len(self) < 10_000 and len(text) < 100:
+            self[text] = found
         return found
-
-    return remember
 
 
 def _iso(text: str) -> datetime | None:

@@ -124,7 +124,11 @@ class RowChecker:
             return _problem(
                 raw, "the line is blank" if blank else f"the row has {width} fields where the header has {plan.width}"
             )
-        cells = {field_id: text for index, field_id in plan.mapped if (text := clean_text(row[index]))}
+        cells = {
+            field_id: text
+            for index, field_id in plan.mapped
+            if (cell := row[index]) and (text := cell.strip() if cell.isascii() else clean_text(cell))
+        }
         if not cells and not any(cell.strip() for cell in row):
             return _problem(raw, "the line is blank")
         self._tally_loose(row, plan)
@@ -205,7 +209,7 @@ class _Way:
     readers: dict[str, Reader]
     codes: dict[str, frozenset[str]]
     times: tuple[str, ...]
-    derived: tuple[tuple[str, tuple[Derivation, ...]], ...]
+    derived: tuple["_Derived", ...]
 
 
 def _way(scheme: Scheme, times: Times) -> _Way:
@@ -218,18 +222,13 @@ def _way(scheme: Scheme, times: Times) -> _Way:
             if item.type == "code"
         },
         times=tuple(item.id for item in scheme.fields if item.type == "time"),
-        derived=tuple((item.id, item.derive) for item in scheme.fields if item.derive),
+        derived=tuple(_Derived(item.id, item.derive) for item in scheme.fields if item.derive),
     )
 
 
 def _codes_read(scheme: Scheme, rules: Iterable[Condition]) -> dict[str, Reader]:
     """Readers of the coded fields that rules ask about."""
-    asked: set[str] = set()
-    waiting = list(rules)
-    while waiting:
-        rule = waiting.pop()
-        asked.add(rule.field)
-        waiting += (*rule.any, *rule.all, *rule.none)
+    asked = _fields_asked(rules)
     return {
         item.id: vocabulary_reader(scheme.vocabularies[item.vocabulary])
         for item in scheme.fields
@@ -238,11 +237,40 @@ def _codes_read(scheme: Scheme, rules: Iterable[Condition]) -> dict[str, Reader]
 
 
 def _derive(way: _Way, values: dict[str, str]) -> None:
-    for field_id, rules in way.derived:
-        if field_id not in values:
-            found = next((rule.value for rule in rules if holds(rule.when, values)), None)
+    for derived in way.derived:
+        if derived.field_id not in values:
+            found = derived.value(values)
             if found is not None:
-                values[field_id] = found
+                values[derived.field_id] = found
+
+
+class _Derived:
+    """A field that rules fill; what they say is decided once for each set of the values that they ask about."""
+
+    def __init__(self, field_id: str, rules: Sequence[Derivation]) -> None:
+        self.field_id = field_id
+        self._rules = rules
+        self._asks = sorted(_fields_asked(rule.when for rule in rules))
+        self._decided: dict[tuple[str | None, ...], str | None] = {}
+
+    def value(self, values: Mapping[str, str]) -> str | None:
+        asked = tuple([values.get(name) for name in self._asks])
+        if asked in self._decided:
+            return self._decided[asked]
+        found = next((rule.value for rule in self._rules if holds(rule.when, values)), None)
+        if len(self._decided) < 10_000:
+            self._decided[asked] = found
+        return found
+
+
+def _fields_asked(rules: Iterable[Condition]) -> set[str]:
+    asked: set[str] = set()
+    waiting = list(rules)
+    while waiting:
+        rule = waiting.pop()
+        asked.add(rule.field)
+        waiting += (*rule.any, *rule.all, *rule.none)
+    return asked
 
 
 def _problem(
