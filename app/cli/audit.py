@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import DONE, FAILED, Answer, Commands, workspace_of
+from app.core.shapes.workspaces import AuditResult
 from app.services.audits import verify_audit
 
 
@@ -22,9 +23,17 @@ def _verify(options: Namespace) -> Answer:
     lines = [*result.problems, f"{result.entries:,} entries, head {result.head}"]
     if result.head_found:
         lines.append("The head you gave stands in this chain.")
-    lines.append("The chain does not hold." if result.problems else "The chain holds.")
+    lines.append(_verdict(result))
     return Answer(
         data={"ok": not result.problems, **asdict(result)},
         lines=tuple(lines),
         code=FAILED if result.problems else DONE,
     )
+
+
+def _verdict(result: AuditResult) -> str:
+    if not result.problems:
+        return "The chain holds."
+    if result.head_found is False and len(result.problems) == 1:
+        return "The chain itself is whole, but the head you gave does not stand in it."
+    return "The chain does not hold."

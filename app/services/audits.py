@@ -23,7 +23,10 @@ def verify_audit(ws: Workspace, *, head: str | None = None) -> AuditResult:
     trouble = result.trouble if result.entries else "Entry 1 is missing."  # making a workspace writes one
     problems = [trouble] if trouble else []
     if wanted is not None and not result.head_found:
-        problems.append("The head hash you gave does not stand in this chain: the log was cut or rewritten since.")
+        problems.append(
+            "The head hash you gave does not stand in this chain: the log was cut or rewritten since, or the hash is "
+            "mistyped or of another workspace."
+        )
     return AuditResult(
         entries=result.entries,
         head=result.head.hex(),

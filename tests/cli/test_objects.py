@@ -128,6 +128,7 @@ def test_a_head_that_is_not_in_the_chain_is_3(drawn: Door) -> None:
     said = drawn("audit", "verify", "--head", "ab" * 32)
     assert (said.code, said.data["ok"], said.data["head_found"]) == (3, False, False)
     assert "does not stand in this chain" in said.data["problems"][0]
+    assert said.err.endswith("The chain itself is whole, but the head you gave does not stand in it.\n")
 
 
 @pytest.fixture

@@ -16,13 +16,12 @@ APP_DIGITS: Final = 40
 """Digits of a seed that the app makes: 132 bits."""
 
 _DIGITS = frozenset("0123456789")
-_SPACES = str.maketrans("", "", " \t\r\n")
 _BYTES = 17  # 2**136, of which the largest multiple of 10**40 is 8.7e40: nine draws of ten are kept
 _TRIES = 1_000
 
 
 def parse_seed(text: str) -> str:
-    """The seed in what a person typed or pasted: spaces and line ends ignored, every zero kept (DESIGN 3.7).
+    """The seed in what a person typed or pasted: spaces of every sort and line ends ignored, every zero kept (DESIGN 3.7).
 
     Args:
         text: digits, in groups or not.
@@ -30,7 +29,7 @@ def parse_seed(text: str) -> str:
     Raises:
         AppError: a character is not one of the digits 0 to 9, or there are fewer than 20 or more than 200 digits.
     """
-    seed = text.translate(_SPACES)
+    seed = "".join(text.split())
     for place, character in enumerate(seed, start=1):
         if character not in _DIGITS:
             raise AppError(

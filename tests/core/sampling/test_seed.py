@@ -12,6 +12,11 @@ def test_spaces_are_ignored_and_zeros_kept() -> None:
     assert parse_seed(" 00000 00000\t00000\r\n00000 \n") == "0" * 20
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000", "\u2028", "\x0b", "\x85"])
+def test_a_pasted_space_of_any_sort_is_a_space(space: str) -> None:
+    assert parse_seed(f"{space}12345{space}67890{space}1234567890{space}") == "12345678901234567890"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
