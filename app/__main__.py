@@ -303,16 +303,14 @@ def plainly(step: Callable[[list[str]], int], argv: list[str]) -> int:
     try:
         check_python()
         return step(argv)
-    except Trouble as trouble:
-        say("\n".join(trouble.args))
-        if "--json" in argv:
-            import json
+    except (Trouble, KeyboardInterrupt) as end:
+        told = end.args if isinstance(end, Trouble) else ("Stopped.", "Nothing of the unfinished step was kept.")
+    say("\n".join(told))
+    if "--json" in argv:
+        import json
 
-            print(json.dumps(dict(zip(("refused", "fix"), trouble.args, strict=True))))
-        return 1
-    except KeyboardInterrupt:
-        say("Stopped.")
-        return 130
+        print(json.dumps(dict(zip(("refused", "fix"), told, strict=True))))
+    return 1
 
 
 def run_tests(argv: list[str]) -> int:

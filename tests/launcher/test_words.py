@@ -67,6 +67,19 @@ def test_a_wheels_folder_that_is_not_there_is_refused(given, tmp_path, monkeypat
     assert "is not a folder" in err
 
 
+def test_ctrl_c_is_a_sentence_and_an_object(monkeypatch, capsys):
+    def stop(argv):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(launcher, "dispatch", stop)
+    assert launcher.start(["workspace", "info", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"refused": "Stopped.", "fix": "Nothing of the unfinished step was kept."}
+    assert err.startswith("Stopped.")
+    assert launcher.start(["workspace", "info"]) == 1
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("version", [(3, 8, 18), (3, 10, 13), (3, 15, 0)])
 def test_a_python_that_does_not_fit_is_told_so(version, monkeypatch, capsys):
     monkeypatch.setattr(sys, "version_info", version)
