@@ -1,19 +1,21 @@
 """The main job on practice data, step by step: what a newcomer sees first, and what shows that all of it works."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import platformdirs
+from filelock import FileLock, Timeout
 
 from app.core import resources
 from app.core.errors import AppError
 from app.core.shapes.sheets import AskedQuestion, Sheet
 from app.core.words import count_of
 from app.services import bundles, draws, frames, imports, papers, rounds, sheets, workspaces
-from app.services.workspace import Workspace
+from app.services.workspace import Workspace, in_full
 
 PRACTICE_PASSPHRASE = "practice data only"  # noqa: S105 - printed on purpose: practice data is no secret
 _MARKER = "SCRUTINY-PANEL-DEMO.txt"
@@ -49,19 +51,47 @@ def run_demo(folder: Path, *, passphrase: str) -> Iterator[DemoStep]:
         AppError: the folder holds something that is not an earlier demo's, or a step was refused; or the bundle
             that was written does not verify.
     """
-    target = folder.expanduser().absolute()
-    _make_room(target)
+    target = in_full(folder)
+    with _only_one(target):
+        _make_room(target)
+        yield from _do_the_job(target, passphrase)
+
+
+def _do_the_job(target: Path, passphrase: str) -> Iterator[DemoStep]:
     place = workspace_folder(target)
     ws, made = workspaces.create_workspace(place, passphrase=passphrase, practice=True)
     try:
         text = f"Made an encrypted practice workspace. Its recovery key: {made.recovery_key}"
         yield DemoStep(text=text, file=str(place))
         yield from _import_both(ws)
-        yield from _seal_and_draw(ws)
-        yield _grade_some(ws)
-        yield from _write_papers(ws, target)
+        draw_id = yield from _seal_and_draw(ws)
+        yield _grade_some(ws, draw_id)
+        yield from _write_papers(ws, target, draw_id)
     finally:
         ws.close()
+
+
+@contextmanager
+def _only_one(target: Path) -> Generator[None]:
+    """Hold a lock beside the folder while a demo is made in it; a second one is refused before it touches anything."""
+    lock = FileLock(target.with_name(f".{target.name}.lock"), thread_local=False)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise AppError(
+            f"Another demo is being made in {target} at this moment.", "Wait for it, or give another folder: --out DIR."
+        ) from error
+    except OSError as error:
+        raise _cannot_be_made(target, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _cannot_be_made(target: Path, error: OSError) -> AppError:
+    return AppError(f"{target} cannot be made: {error.strerror}.", "Give another folder: demo --out DIR.")
 
 
 def _make_room(target: Path) -> None:
@@ -71,7 +101,7 @@ def _make_room(target: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
         (target / _MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
     except OSError as error:
-        raise AppError(f"{target} cannot be made: {error.strerror}.", "Give another folder: demo --out DIR.") from error
+        raise _cannot_be_made(target, error) from error
 
 
 def _take_away(target: Path) -> None:
@@ -99,7 +129,7 @@ def _import_both(ws: Workspace) -> Iterator[DemoStep]:
         )
 
 
-def _seal_and_draw(ws: Workspace) -> Iterator[DemoStep]:
+def _seal_and_draw(ws: Workspace) -> Generator[DemoStep, None, int]:
     choice = frames.FrameChoice(
         kind="stop_search",
         first_day=date(2025, 6, 1),
@@ -113,11 +143,15 @@ def _seal_and_draw(ws: Workspace) -> Iterator[DemoStep]:
         text=f"Sealed F{frame.frame_id}: {count_of(frame.cases, 'search', 'searches')} of Warrington. Seal {frame.seal}"
     )
     draw = draws.draw_sample(ws, frame_id=frame.frame_id, seed=None).value
-    yield DemoStep(text=f"Drew D{draw.draw_id} after the seal: {len(draw.cases)} cases, {len(draw.reserves)} reserves")
+    yield DemoStep(
+        text=f"Drew D{draw.draw_id} after the seal: {count_of(len(draw.cases), 'case')}, "
+        f"{count_of(len(draw.reserves), 'reserve')}"
+    )
+    return draw.draw_id
 
 
-def _grade_some(ws: Workspace) -> DemoStep:
-    opened = rounds.open_round(ws, draw_id=1).value
+def _grade_some(ws: Workspace, draw_id: int) -> DemoStep:
+    opened = rounds.open_round(ws, draw_id=draw_id).value
     queue = rounds.read_queue(ws, round_id=opened.round_id)
     for item in queue.items[:_GRADED]:
         _grade(ws, sheets.open_sheet(ws, round_id=opened.round_id, case_id=item.case_id).value)
@@ -145,10 +179,10 @@ def _made_up(question: AskedQuestion, case: int) -> str:
     return next((choice.code for choice in question.choices if choice.tone == wanted), question.choices[0].code)
 
 
-def _write_papers(ws: Workspace, folder: Path) -> Iterator[DemoStep]:
-    pack = papers.write_pack(ws, draw_id=1, file=folder / "D1-pack.pdf").value
+def _write_papers(ws: Workspace, folder: Path, draw_id: int) -> Iterator[DemoStep]:
+    pack = papers.write_pack(ws, draw_id=draw_id, file=folder / f"D{draw_id}-pack.pdf").value
     yield DemoStep(text="Wrote the pack: tagged PDF, one sheet a case", file=pack)
-    bundle = bundles.write_bundle(ws, draw_id=1, file=folder / "D1-check.zip").value
+    bundle = bundles.write_bundle(ws, draw_id=draw_id, file=folder / f"D{draw_id}-check.zip").value
     yield DemoStep(text="Wrote the check bundle, for anyone to check the draw", file=bundle)
     problems = bundles.verify_bundle(Path(bundle)).problems
     if problems:

@@ -97,7 +97,7 @@ def test_a_file_in_its_place_is_refused_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / "demo").write_text("mine")
     with pytest.raises(AppError, match="is not a demo"):
         run(tmp_path / "demo")
-    with pytest.raises(AppError, match="cannot be made: Not a directory"):
+    with pytest.raises(AppError, match="cannot be made: "):
         run(tmp_path / "demo" / "below")
     assert (tmp_path / "demo").read_text() == "mine"
 
@@ -110,6 +110,17 @@ def test_a_demo_that_is_open_elsewhere_is_left_alone(made: Path) -> None:
     assert counts(ws)["draw"] == 1
     ws.close()
     assert (made / "D1-check.zip").read_bytes() == before
+
+
+def test_a_second_demo_meanwhile_is_refused_and_touches_nothing(tmp_path: Path) -> None:
+    first = demo.run_demo(tmp_path / "demo", passphrase="x")
+    next(first)
+    before = sorted((tmp_path / "demo").rglob("*"))
+    with pytest.raises(AppError, match="Another demo is being made in"):
+        run(tmp_path / "demo")
+    assert sorted((tmp_path / "demo").rglob("*")) == before
+    assert [step.text for step in first][-1].startswith("Verified the bundle")
+    assert [file.name for file in (tmp_path / "demo").rglob("*.zip")] == ["D1-check.zip"]
 
 
 def test_a_demo_that_was_broken_off_is_replaced(tmp_path: Path) -> None:

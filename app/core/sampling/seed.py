@@ -21,7 +21,7 @@ _TRIES = 1_000
 
 
 def parse_seed(text: str) -> str:
-    """The seed in what a person typed or pasted: spaces of every sort and line ends ignored, every zero kept (DESIGN 3.7).
+    """The seed in what a person typed or pasted: any white space ignored, every zero kept (DESIGN 3.7).
 
     Args:
         text: digits, in groups or not.
