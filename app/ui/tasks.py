@@ -196,10 +196,3 @@ class Tasks(QObject):
             then(value.value if isinstance(value, Done) else value)
         if topics:
             self.changed.emit(topics, initiator)
-
-
-class InlineTasks(Tasks):
-    """The same without a thread: work is done and told before ``run`` returns. For tests of pages."""
-
-    def _hand_over(self, work: Work) -> None:
-        work.settle(work.outcome())

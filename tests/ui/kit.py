@@ -13,8 +13,9 @@ from app.ui.context import Desk, Messages, PageContext
 from app.ui.main_window import MainWindow
 from app.ui.remembered import Remembered
 from app.ui.services import Services
-from app.ui.tasks import InlineTasks, Tasks
+from app.ui.tasks import Tasks
 from app.ui.theme import Look
+from tests.ui.inline import InlineTasks
 
 
 class ScriptedAsk:

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.changes import Done, Topic
 from app.core.errors import AppError
-from app.ui.tasks import InlineTasks, Report, Stopped, Tasks
+from app.ui.tasks import Report, Stopped, Tasks
+from tests.ui.inline import InlineTasks
 
 
 @pytest.fixture
