@@ -253,6 +253,7 @@ def _result(import_id: int, reading: _Reading, versions: int) -> ImportResult:
         versions=versions,
         unknown_values={name: dict(values) for name, values in tally.unknown.items()},
         unmapped=dict(tally.unmapped),
+        date_only=dict(tally.date_only),
         problems=tuple(reading.problems),
     )
 

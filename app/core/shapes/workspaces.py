@@ -80,7 +80,8 @@ class ImportResult:
 
     ``by_kind`` counts stored rows by the kind they were routed to, ``identical`` the rows equal to an earlier row of
     the same file (stored all the same), ``versions`` those that gave a known record a new version, ``unknown_values``
-    what no vocabulary knows (kept as it stood), ``unmapped`` the filled cells of columns that were not stored.
+    what no vocabulary knows (kept as it stood), ``unmapped`` the filled cells of columns that were not stored, and
+    ``date_only`` times that were a day without a time (kept as that day's midnight), both by column.
     """
 
     import_id: int
@@ -93,6 +94,7 @@ class ImportResult:
     versions: int
     unknown_values: dict[str, dict[str, int]]
     unmapped: dict[str, int]
+    date_only: dict[str, int]
     problems: tuple[RowProblem, ...]
 
 

@@ -73,6 +73,9 @@ def sentences(result: ImportResult, names: dict[str, str]) -> list[str]:
     if result.unmapped:
         columns = ", ".join(f"{column} ({count:,})" for column, count in result.unmapped.items())
         found.append(f"Columns that were not stored, because nothing here uses them: {columns}.")
+    if result.date_only:
+        columns = ", ".join(f"{column} ({count:,})" for column, count in result.date_only.items())
+        found.append(f"Days without a time, kept as midnight: {columns}.")
     return found
 
 
