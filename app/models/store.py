@@ -6,9 +6,10 @@ sessions begin IMMEDIATE and sync FULL; reading sessions cannot write at all.
 """
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -21,6 +22,9 @@ from app.core.errors import AppError, Damaged
 sqlcipher: Any = import_module("sqlcipher3.dbapi2")  # a compiled module without types
 DB_FILE = "workspace.db"
 _BUSY_SECONDS = 10
+_FULL = "disk is full"
+_NO_ACCESS = ("disk i/o error", "unable to open database file")
+_LEAST_ROOM = 64 * 1024  # the write-ahead log's index takes half of it
 
 
 class Store:
@@ -36,13 +40,13 @@ class Store:
     @contextmanager
     def read(self) -> Generator[Session]:
         """A session that can only read."""
-        with told_plainly(), Session(self.reader) as session:
+        with told_plainly(self.file), Session(self.reader) as session:
             yield session
 
     @contextmanager
     def write(self) -> Generator[Session]:
         """A session whose one transaction is committed at the end, or rolled back whole."""
-        with told_plainly(), Session(self.writer, expire_on_commit=False) as session, session.begin():
+        with told_plainly(self.file), Session(self.writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -50,14 +54,14 @@ class Store:
         """A connection with foreign keys off, as rebuilding tables needs; committed or rolled back whole."""
         engine = _engine(self.file, self._key, read_only=False, foreign_keys=False)
         try:
-            with told_plainly(), engine.begin() as connection:
+            with told_plainly(self.file), engine.begin() as connection:
                 yield connection
         finally:
             engine.dispose()
 
     def copy_to(self, target: Path) -> None:
         """Copy the whole store, encrypted with the same key, by SQLite's own backup."""
-        with told_plainly():
+        with told_plainly(self.file):
             source, copy = connect(self.file, self._key), connect(target, self._key, wal=False)
             try:
                 source.backup(copy, pages=-1)
@@ -120,15 +124,24 @@ def _engine(file: Path, data_key: bytes, *, read_only: bool, foreign_keys: bool 
 
 
 @contextmanager
-def told_plainly() -> Generator[None]:
+def told_plainly(file: Path) -> Generator[None]:
     """Turn the database errors that a person can act on into plain sentences; the rest are faults."""
     try:
         yield
     except (DBAPIError, sqlcipher.Error) as error:
-        known = _plain(str(getattr(error, "orig", error)))
+        known = _plain(_cause(str(getattr(error, "orig", error)), file))
         if known is None:
             raise
         raise known from error
+
+
+def _cause(message: str, file: Path) -> str:
+    """What SQLite says, or what is behind it: without any room it cannot make its side files, and blames those."""
+    if any(sign in message.lower() for sign in _NO_ACCESS):
+        with suppress(OSError):
+            if disk_usage(file.parent).free < _LEAST_ROOM:
+                return _FULL
+    return message
 
 
 def _plain(message: str) -> AppError | None:
@@ -150,7 +163,7 @@ def _told(what: str, fix: str) -> Callable[[], AppError]:
 
 _TOLD: tuple[tuple[tuple[str, ...], Callable[[], AppError]], ...] = (
     (
-        ("disk is full",),
+        (_FULL,),
         _told("The disk is full: nothing of this step was kept.", "Free some space, then do it again."),
     ),
     (
@@ -162,7 +175,7 @@ _TOLD: tuple[tuple[tuple[str, ...], Callable[[], AppError]], ...] = (
         _told("The workspace cannot be written to.", "Check that its folder is not read-only."),
     ),
     (  # a quota or a failing disk, not a damaged file: SQLCipher finds those itself, and says "malformed"
-        ("disk i/o error", "unable to open database file"),
+        _NO_ACCESS,
         _told(
             "The disk could not be read or written: nothing of this step was kept.",
             "Check that it has room and is there, then do it again; if it stays so, restore the folder from a backup.",

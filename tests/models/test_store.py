@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Barrier, Thread
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, insert, select, text
@@ -211,15 +212,23 @@ def test_an_errors_text_holds_no_value(workspace: Workspace):
         ("unable to open database file", "The disk could not be read or written"),
     ],
 )
-def test_errors_a_person_can_act_on_are_told_in_their_words(message: str, plain: str):
-    with pytest.raises(AppError, match=plain) as told, told_plainly():
+def test_errors_a_person_can_act_on_are_told_in_their_words(tmp_path, message: str, plain: str):
+    with pytest.raises(AppError, match=plain) as told, told_plainly(tmp_path / DB_FILE):
         raise sqlcipher.OperationalError(message)
     assert told.value.fix
 
 
+@pytest.mark.parametrize("message", ["disk I/O error", "unable to open database file"])
+def test_a_disk_without_any_room_is_called_full(tmp_path, monkeypatch: pytest.MonkeyPatch, message: str):
+    """SQLite cannot make its side files there, and blames those."""
+    monkeypatch.setattr("app.models.store.disk_usage", lambda folder: SimpleNamespace(free=4096))
+    with pytest.raises(AppError, match="The disk is full"), told_plainly(tmp_path / DB_FILE):
+        raise sqlcipher.OperationalError(message)
+
+
 @pytest.mark.parametrize("message", ["NOT NULL constraint failed: sheet_stage.locked_at", "no such table: secret"])
-def test_other_errors_are_faults(message: str):
-    with pytest.raises(sqlcipher.Error), told_plainly():
+def test_other_errors_are_faults(tmp_path, message: str):
+    with pytest.raises(sqlcipher.Error), told_plainly(tmp_path / DB_FILE):
         raise sqlcipher.OperationalError(message)
 
 
