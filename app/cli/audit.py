@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from app.cli.command import DONE, FAILED, Answer, Commands, workspace_of
 from app.core.shapes.workspaces import AuditResult
+from app.core.words import count_of
 from app.services.audits import verify_audit
 
 
@@ -20,7 +21,7 @@ def add_commands(commands: Commands) -> None:
 def _verify(options: Namespace) -> Answer:
     with workspace_of(options) as ws:
         result = verify_audit(ws, head=options.head)
-    lines = [*result.problems, f"{result.entries:,} entries, head {result.head}"]
+    lines = [*result.problems, f"{count_of(result.entries, 'entry', 'entries')}, head {result.head}"]
     if result.head_found:
         lines.append("The head you gave stands in this chain.")
     lines.append(_verdict(result))

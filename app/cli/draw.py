@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of
 from app.core.shapes.draws import BundleCheck
+from app.core.words import count_of
 from app.services import bundles, draws, papers
 
 
@@ -47,7 +48,8 @@ def _draw(options: Namespace) -> Answer:
             "reserves": [asdict(case) for case in view.reserves],
         },
         lines=(
-            f"Drew D{view.draw_id} from F{view.frame_id}: {len(view.cases)} cases, {len(view.reserves)} reserves",
+            f"Drew D{view.draw_id} from F{view.frame_id}: {count_of(len(view.cases), 'case')}, "
+            f"{count_of(len(view.reserves), 'reserve')}",
             f"Seed  {view.seed}",
             *cases,
         ),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, count, day, workspace_of
 from app.core.errors import AppError
 from app.core.shapes.draws import FrameView
+from app.core.words import count_of
 from app.services import frames
 
 
@@ -60,14 +61,14 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _lines(view: FrameView) -> list[str]:
     lines = [
-        f"Sealed F{view.frame_id}: {view.cases:,} cases, {view.first_day} to {view.last_day}",
+        f"Sealed F{view.frame_id}: {count_of(view.cases, 'case')}, {view.first_day} to {view.last_day}",
         f"Seal  {view.seal}",
         f"Plan  {view.plan}",
         "Give seal and plan to someone outside before the seed.",
     ]
     for line in view.strata:
         share = f"{line.size} to draw, {line.reserves} in reserve"
-        lines.append(f"  {line.label}  {line.name}: {line.cases:,} cases, {share}")
+        lines.append(f"  {line.label}  {line.name}: {count_of(line.cases, 'case')}, {share}")
     if view.small_strata:
         small = ", ".join(view.small_strata)
         lines.append(f"So small that an outsider might know a person: {small}. Seal with --join-small to avoid it.")

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, path_of, workspace_of
 from app.core.shapes.workspaces import ImportResult
+from app.core.words import count_of
 from app.services import imports
 
 _SHOWN = 20
@@ -38,16 +39,20 @@ def _progress(done: int, total: int) -> None:
 
 def _lines(result: ImportResult) -> list[str]:
     lines = [
-        f"{result.rows_read:,} rows read: {result.stored:,} stored, {result.rejected:,} not stored ({result.layout})"
+        f"{count_of(result.rows_read, 'row')} read: {result.stored:,} stored, {result.rejected:,} not stored "
+        f"({result.layout})"
     ]
     lines += [f"  {count:,} {kind}" for kind, count in result.by_kind.items()]
     if result.identical:
-        lines.append(f"{result.identical:,} rows are equal to an earlier one of the file; they are stored all the same")
+        equal = count_of(result.identical, "row is equal", "rows are equal")
+        lines.append(f"{equal} to an earlier one of the file, and stored all the same")
     if result.versions:
-        lines.append(f"{result.versions:,} rows gave a known record a further version")
-    lines += [f"Column “{name}” was not stored: {count:,} filled cells" for name, count in result.unmapped.items()]
+        lines.append(f"{count_of(result.versions, 'row')} gave a known record a further version")
+    lines += [
+        f"Column “{name}” was not stored: {count_of(count, 'filled cell')}" for name, count in result.unmapped.items()
+    ]
     for field, values in result.unknown_values.items():
-        lines += [f"Kept as it stood, {count:,} times: {field} “{value}”" for value, count in values.items()]
+        lines += [f"Kept as it stood, {count_of(count, 'time')}: {field} “{value}”" for value, count in values.items()]
     for problem in result.problems[:_SHOWN]:
         lines.append(f"Row {problem.row:,} (line {problem.line:,}): {problem.column or 'the row'}: {problem.reason}")
     if result.rejected > _SHOWN:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, passphrase, path_of, workspace_of
+from app.core.words import count_of
 from app.services import workspaces
 
 
@@ -47,7 +48,7 @@ def _info(options: Namespace) -> Answer:
             f"{'Practice workspace' if info.practice else 'Workspace'} in {info.folder}, made {info.created_at}",
             f"Records: {records}",
             f"Sealed lists: {info.frames}   draws: {info.draws}   verdicts: {info.verdicts}",
-            f"Audit chain: {info.audit_entries} entries, head {info.audit_head}",
+            f"Audit chain: {count_of(info.audit_entries, 'entry', 'entries')}, head {info.audit_head}",
         ),
     )
 
@@ -59,7 +60,7 @@ def _backup(options: Namespace) -> Answer:
     return Answer(
         data=asdict(made),
         lines=(
-            f"Backed up to {made.file}, opened again and checked: {made.records:,} records",
+            f"Backed up to {made.file}, opened again and checked: {count_of(made.records, 'record')}",
             f"SHA-256 {made.sha256}",
             f"Audit head {made.audit_head}",
         ),

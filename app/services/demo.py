@@ -123,8 +123,8 @@ def _import_both(ws: Workspace) -> Iterator[DemoStep]:
         result = imports.import_extract(ws, file=practice / name, kind="stop_search").value
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in result.by_kind.items())
         yield DemoStep(
-            text=f"Imported {what}, June 2025: {result.rows_read:,} rows read, {result.stored:,} stored ({kinds}), "
-            f"{result.rejected:,} not stored",
+            text=f"Imported {what}, June 2025: {count_of(result.rows_read, 'row')} read, "
+            f"{result.stored:,} stored ({kinds}), {result.rejected:,} not stored",
             file=str(practice / name),
         )
 
