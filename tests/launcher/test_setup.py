@@ -117,7 +117,7 @@ def test_the_first_start_sets_up_and_later_ones_do_not_until_a_lock_changes(chec
     assert not (checkout.venv / "left over").exists()
 
 
-def test_two_first_starts_at_once_wait_for_one_another(checkout: Checkout):
+def test_two_first_starts_at_once_wait_for_one_another_and_their_set_up_grows(checkout: Checkout):
     both = [checkout.begin("first"), checkout.begin("second")]
     results = [process.communicate() for process in both]
     assert [process.returncode for process in both] == [7, 7]
@@ -126,8 +126,7 @@ def test_two_first_starts_at_once_wait_for_one_another(checkout: Checkout):
     assert said.count(SAYS) == 1
     assert said.count("Another start is setting up; waiting for it.") == 1
 
-
-def test_a_set_up_grows_and_is_not_touched_for_less(checkout: Checkout):
+    # and what they set up grows, and is not touched for less
     (checkout.root / "tests").mkdir()
     (checkout.root / "tests" / "check.py").write_text(ENTRY.format(package="large"), "utf-8")
     code, out, err = checkout.run("test", "-k", "seal")
