@@ -51,6 +51,10 @@ def _lines(result: ImportResult) -> list[str]:
     lines += [
         f"Column “{name}” was not stored: {count_of(count, 'filled cell')}" for name, count in result.unmapped.items()
     ]
+    lines += [
+        f"A day without a time, kept as midnight: {count_of(count, 'cell')} of “{name}”"
+        for name, count in result.date_only.items()
+    ]
     for field, values in result.unknown_values.items():
         lines += [f"Kept as it stood, {count_of(count, 'time')}: {field} “{value}”" for value, count in values.items()]
     for problem in result.problems[:_SHOWN]:
