@@ -1,6 +1,7 @@
 """The main job on practice data, step by step: what a newcomer sees first, and what shows that all of it works."""
 
 import shutil
+import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from app.core import resources
+from app.core.canonical import sha256_hex
 from app.core.errors import AppError
 from app.core.shapes.sheets import AskedQuestion, Sheet
 from app.core.words import count_of
@@ -73,8 +75,12 @@ def _do_the_job(target: Path, passphrase: str) -> Iterator[DemoStep]:
 
 @contextmanager
 def _only_one(target: Path) -> Generator[None]:
-    """Hold a lock beside the folder while a demo is made in it; a second one is refused before it touches anything."""
-    lock = FileLock(target.with_name(f".{target.name}.lock"), thread_local=False)
+    """Hold a lock while a demo is made in a folder; a second one is refused before it touches anything.
+
+    The lock lies in the machine's folder for passing files: nothing is left beside the demo.
+    """
+    name = f"scrutiny-panel-demo-{sha256_hex(str(target).encode('utf-8'))[:16]}.lock"
+    lock = FileLock(Path(tempfile.gettempdir()) / name, thread_local=False)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)

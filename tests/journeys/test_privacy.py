@@ -102,6 +102,7 @@ def test_the_pack_holds_the_grounds_and_nobody_elses_name(home: Path, tmp_path: 
     draw(ws, seal(ws, size=1, reserves=0).frame_id)
     open_round(ws)
     ws.close()
+    (tmp_path / "papers").mkdir()
     said = Door(workspace=folder)("pack", "D1", "--out", tmp_path / "papers" / "D1.pdf")
     assert said.code == 0
     assert [file.name for file in (tmp_path / "papers").iterdir()] == ["D1.pdf"]

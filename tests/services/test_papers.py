@@ -153,7 +153,7 @@ def test_a_real_workspaces_paper_says_nothing_of_practice(practice_workspace_wit
 def test_a_place_that_cannot_be_written_keeps_the_old_file(practice_workspace_with_draw: Drawn, tmp_path):
     drawn = practice_workspace_with_draw
     (tmp_path / "pack.pdf").mkdir()
-    with pytest.raises(AppError, match="cannot be written"):
+    with pytest.raises(AppError, match="is a folder"):
         papers.write_pack(drawn.ws, draw_id=1, file=tmp_path / "pack.pdf")
     assert [item.name for item in tmp_path.iterdir() if item.name.startswith(".")] == []
     assert verify_audit(drawn.ws).problems == ()
