@@ -1,15 +1,18 @@
 """Workspaces for tests, ready in milliseconds: made once a process with a cheap passphrase, copied for every test.
 
 ``open_new`` and ``open_drawn`` are what the fixtures of ``tests/services`` and ``tests/models`` give; any other folder
-of tests may import the fixtures in its own ``conftest.py``. Nothing here is random but what the app itself makes.
+of tests may import the fixtures in its own ``conftest.py``. Clock and chance are fixed: what a test draws is the same
+in every run.
 """
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -39,6 +42,23 @@ OPEN_DATA = resources.root() / "practice" / "cheshire-2025-06-stop-and-search.cs
 
 Choose = Callable[[AskedQuestion], str]
 _SCRATCH = TemporaryDirectory(prefix="scrutiny-tests-")
+
+
+class FixedBytes:
+    """Bytes that look random and are the same in every run: what is drawn in a test does not change from day to day."""
+
+    def __init__(self, word: str) -> None:
+        self._state = word.encode("utf-8")
+
+    def __call__(self, count: int) -> bytes:
+        found = b""
+        while len(found) < count:
+            self._state = sha256(self._state).digest()
+            found += self._state
+        return found[:count]
+
+
+_OPENED: Counter[Path] = Counter()
 
 
 class FixedClock:
@@ -92,7 +112,9 @@ def open_drawn(folder: Path, clock: FixedClock | None = None, *, kind: str = "st
 
 def reopen(folder: Path, clock: FixedClock | None = None, *, passphrase: str = PASSPHRASE) -> Workspace:
     """Open the workspace that lies in this folder."""
-    return workspaces.open_workspace(folder, passphrase=passphrase, clock=clock or FixedClock())
+    _OPENED[folder] += 1  # a second opening goes on with other bytes: two lists never have one secret
+    chance = FixedBytes(f"{folder.parent.name} {folder.name} {_OPENED[folder]}")
+    return workspaces.open_workspace(folder, passphrase=passphrase, clock=clock or FixedClock(), random_bytes=chance)
 
 
 def import_practice(ws: Workspace, **options: Any) -> ImportResult:
@@ -191,7 +213,10 @@ def _made(practice: bool) -> Path:
 @cache
 def _drawn(kind: str) -> tuple[Path, FrameView, DrawView, RoundListing]:
     folder = Path(_SCRATCH.name) / f"drawn-{kind}"
-    ws = open_new(folder)
+    shutil.copytree(_made(True), folder)
+    ws = workspaces.open_workspace(
+        folder, passphrase=PASSPHRASE, clock=FixedClock(), random_bytes=FixedBytes("the same draw in every run")
+    )
     import_practice(ws)
     frame = seal(ws, kind=kind)
     drawn = draw(ws, frame.frame_id)

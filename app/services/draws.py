@@ -1,6 +1,5 @@
 """Drawing from a sealed list: the seed comes after the seal and is saved once; every refused attempt is logged."""
 
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -39,7 +38,7 @@ def draw_sample(ws: Workspace, *, frame_id: int, seed: str | None) -> Done[DrawV
     """
     source = planning.APP if seed is None else planning.DICE
     try:
-        digits = app_seed(os.urandom) if seed is None else parse_seed(seed)
+        digits = app_seed(ws.random_bytes) if seed is None else parse_seed(seed)
         with ws.write(Event(act=Act.COMBINE, name="sample_drawn", details={"frame_id": frame_id})) as work:
             draw_id = _draw(work, frame_id, digits, source)
     except AppError as refusal:

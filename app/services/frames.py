@@ -1,6 +1,5 @@
 """Counting and sealing the list from which a draw is made. Sealed is sealed: list and plan are closed together."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -75,7 +74,7 @@ def seal_frame(ws: Workspace, choice: FrameChoice) -> Done[FrameView]:
         AppError: nothing fits, more cases are asked for than there are, or something asked for does not exist.
     """
     asked = Asked.of(ws, choice)
-    secret = os.urandom(32)
+    secret = ws.random_bytes(32)
     with ws.write(Event(act=Act.COMBINE, name="frame_sealed", details={"kind": choice.kind})) as work:
         funnel = _funnel(work.session, asked)
         found = find_cases(work.session, asked.query)

@@ -6,6 +6,7 @@ all. ``ws.consult(event)`` is the same for looking at records: who looked is log
 """
 
 import errno
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,10 +17,11 @@ from filelock import FileLock
 from sqlalchemy.orm import Session
 
 from app.core.canonical import canonical_json
-from app.core.clock import Clock, to_text
+from app.core.clock import Clock, system_clock, to_text
 from app.core.errors import AppError
 from app.core.events import Detail, Event
 from app.models import audit
+from app.models.keys import RandomBytes
 from app.models.store import Store
 
 
@@ -55,10 +57,11 @@ class Work:
 class Workspace:
     """An open workspace. Doors hold it and hand it to services; only services look inside."""
 
-    def __init__(self, *, folder: Path, store: Store, lock: FileLock, clock: Clock, identity: "Identity") -> None:
+    def __init__(self, *, folder: Path, store: Store, lock: FileLock, outside: "Outside", identity: "Identity") -> None:
         """Made by ``services.workspaces`` only."""
         self.folder = folder
-        self.clock = clock
+        self.clock = outside.clock
+        self.random_bytes = outside.random_bytes
         self.uuid = identity.uuid
         self.practice = identity.practice
         self.force = identity.force
@@ -122,6 +125,14 @@ class Workspace:
         """Close the store and let others open the workspace."""
         self._store.close()
         self._lock.release()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outside:
+    """Time and randomness, which no rule makes for itself: tests fix both."""
+
+    clock: Clock = system_clock
+    random_bytes: RandomBytes = os.urandom
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,7 +26,7 @@ from app.models.store import DB_FILE, Store
 from app.models.upgrade import bring_up_to_date, create_schema
 from app.models.workspaces import ActorRow, PersonRow, WorkspaceRow
 from app.services.grading import count_verdicts
-from app.services.workspace import Actor, Identity, Work, Workspace, entry_body, in_full
+from app.services.workspace import Actor, Identity, Outside, Work, Workspace, entry_body, in_full
 
 LOCK_FILE = "workspace.lock"
 _FORCE = "cheshire"
@@ -88,8 +88,10 @@ def create_workspace(
     return workspace, NewWorkspace(folder=str(target), practice=practice, recovery_key=recovery_key)
 
 
-def open_workspace(folder: Path, *, passphrase: str, clock: Clock = system_clock) -> Workspace:
-    """Open a workspace with a passphrase or its recovery key.
+def open_workspace(
+    folder: Path, *, passphrase: str, clock: Clock = system_clock, random_bytes: keys.RandomBytes = os.urandom
+) -> Workspace:
+    """Open a workspace with a passphrase or its recovery key; ``random_bytes`` makes frame secrets and app seeds.
 
     Raises:
         WrongPassphrase: it opens no slot.
@@ -111,7 +113,13 @@ def open_workspace(folder: Path, *, passphrase: str, clock: Clock = system_clock
         with store.read() as session:
             identity = _identity(session, unlocked.actor)
         undo.pop_all()
-    return Workspace(folder=target, store=store, lock=lock, clock=clock, identity=identity)
+    return Workspace(
+        folder=target,
+        store=store,
+        lock=lock,
+        outside=Outside(clock=clock, random_bytes=random_bytes),
+        identity=identity,
+    )
 
 
 def refuse_open(folder: Path) -> None:
