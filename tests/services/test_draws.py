@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,6 @@ from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import OPEN_DATA, SEED, draw, entries, import_practice, open_new, seal
 from tests.intake.extracts import open_data
-
-Secret = Callable[[int], bytes]
 
 
 @pytest.fixture
