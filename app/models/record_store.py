@@ -178,7 +178,7 @@ def _code_texts(session: Session) -> dict[int, str]:
 
 def _side_fields(scheme: Scheme) -> tuple[tuple[str, ...], tuple[str, ...]]:
     narrative = tuple(field.id for field in scheme.fields if field.type == "narrative" and "identity" not in field.use)
-    return narrative, tuple(field.id for field in scheme.fields if "identity" in field.use)
+    return narrative, tuple(sorted(scheme.identity))
 
 
 def _last_id(session: Session, table: Any) -> int:

@@ -123,7 +123,6 @@ class _Reading:
     by_kind: Counter[str] = field(default_factory=Counter[str])
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
     _seen: Counter[str] = field(default_factory=Counter[str])
-    _identities: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     @property
     def rows_read(self) -> int:
@@ -137,16 +136,18 @@ class _Reading:
         self.progress(self.extract.size, self.extract.size)
 
     def _rows(self, schemes: dict[str, Scheme]) -> Iterator[NewVersion]:
+        # who a row is about plays no part in its digest: it must be erasable without a trace
+        identity = {kind: scheme.identity for kind, scheme in schemes.items()}
         for row in self.checker.check(self.extract):
             if self.rows_read % _BATCH == 0 and isinstance(row, CheckedRow):
                 self.progress(row.at, self.extract.size)
             if isinstance(row, RowProblem):
                 self.problems.append(row)
             else:
-                yield self._version(schemes[row.kind], row)
+                yield self._version(schemes[row.kind], row, identity[row.kind])
 
-    def _version(self, scheme: Scheme, row: CheckedRow) -> NewVersion:
-        digest = row_digest({name: cell for name, cell in row.cells.items() if name not in self._identity(scheme)})
+    def _version(self, scheme: Scheme, row: CheckedRow, identity: frozenset[str]) -> NewVersion:
+        digest = row_digest({name: cell for name, cell in row.cells.items() if name not in identity})
         occurrence = self._seen[digest] = self._seen[digest] + 1
         self.identical += occurrence > 1
         self.stored += 1
@@ -155,12 +156,6 @@ class _Reading:
         key = case_key(parts) if any(parts) else row_key(digest, occurrence)
         sha = bytes.fromhex(digest)
         return NewVersion(kind=row.kind, key=key, row=row.row, line=row.line, sha=sha, values=row.values)
-
-    def _identity(self, scheme: Scheme) -> frozenset[str]:
-        """Fields that play no part in a row's digest: who it is about must be erasable without a trace."""
-        if scheme.kind not in self._identities:
-            self._identities[scheme.kind] = frozenset(item.id for item in scheme.fields if "identity" in item.use)
-        return self._identities[scheme.kind]
 
 
 def _times(times: str | None, layout: Layout) -> Times:

@@ -224,6 +224,11 @@ class Scheme(Struct, frozen=True, kw_only=True):
         return _find(self.questions, question_id)
 
     @property
+    def identity(self) -> frozenset[str]:
+        """The ids of the fields that say who a record is about."""
+        return frozenset(field.id for field in self.fields if "identity" in field.use)
+
+    @property
     def facets(self) -> tuple[Field, ...]:
         """The fields that a frame may be filtered and stratified by."""
         return tuple(field for field in self.fields if "facet" in field.use)
