@@ -5,7 +5,7 @@ reason in plain words.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -105,18 +105,11 @@ def read_decimal(text: str) -> str:
 
 def vocabulary_reader(codes: tuple[Code, ...]) -> Reader:
     """A reader that knows a vocabulary's codes, labels and other spellings; a word it does not know stays as it is."""
-    known = spellings(codes)
-    return lambda text: known.get(spelt(text), text)
-
-
-def spellings(codes: tuple[Code, ...]) -> Mapping[str, str]:
-    """Every spelling of a vocabulary and its code: as :func:`spelt` gives it, and case-folded as it was written."""
     known: dict[str, str] = {}
     for code in codes:
-        for spelling in (*code.also, *code.label.values()):
+        for spelling in (code.code, *code.also, *code.label.values()):
             known.setdefault(spelt(spelling), code.code)
-            known.setdefault(spelling.casefold(), code.code)
-    return known | {form: code.code for code in codes for form in (spelt(code.code), code.code.casefold())}
+    return lambda text: known.get(spelt(text), text)
 
 
 def _reader(scheme: Scheme, field: Field, times: Times) -> Reader:
