@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.core.schemes.spec import Condition
+from app.core.schemes.spec import LIST, Condition
 
 Values = Mapping[str, str]
 """A record's fields (or a sheet's answers) as text; a blank one is left out."""
@@ -11,7 +11,7 @@ Values = Mapping[str, str]
 def holds(rule: Condition, fields: Values, answers: Values | None = None) -> bool:
     """Whether a rule holds for a record's fields and, where it asks about them, a sheet's answers.
 
-    A blank field never equals anything and is neither below nor at least a number.
+    A blank field never equals anything and is neither below nor at least a number. A list of codes equals each of them.
     """
     if rule.all:
         return all(holds(part, fields, answers) for part in rule.all)
@@ -27,7 +27,7 @@ def _fits(rule: Condition, value: str) -> bool:
     if rule.present is not None:
         return bool(value) is rule.present
     if rule.equals:
-        return value in rule.equals
+        return value in rule.equals or (LIST in value and not set(rule.equals).isdisjoint(value.split(LIST)))
     if not value.isdecimal():
         return False
     number = int(value)

@@ -11,6 +11,8 @@ from app.core.schemes.spec import Condition, Field, Force, Mapping, Question, Sc
 from app.core.schemes.spelling import spelt
 
 Parsed = TypeVar("Parsed", bound=Struct)
+Trouble = tuple[str, str]
+"""Where in the file, and what is wrong there."""
 
 
 def parse_scheme(data: bytes, source: str, shared: Sequence[Shared] = (), force: Force | None = None) -> Scheme:
@@ -89,7 +91,8 @@ def _join(scheme: Scheme, shared: Sequence[Shared], force: Force | None) -> Sche
     if force:
         vocabularies = {**force.vocabularies, **vocabularies}
     used_scales = {question.scale for question in questions}
-    used_words, used_groups = {field.vocabulary for field in fields}, {field.group for field in fields}
+    every = (*fields, *(field for part in scheme.parts for field in part.fields))
+    used_words, used_groups = {field.vocabulary for field in every}, {field.group for field in every}
     return msgspec.structs.replace(
         scheme,
         fields=fields,
@@ -108,25 +111,26 @@ def _joined_fields(scheme: Scheme, shared: Sequence[Shared]) -> tuple[Field, ...
     return (*(own.get(field.id, field) for field in taken), *(f for f in scheme.fields if f.id not in ids))
 
 
-def _unknown_sets(scheme: Scheme, shared: Sequence[Shared]) -> Iterator[tuple[str, str]]:
+def _unknown_sets(scheme: Scheme, shared: Sequence[Shared]) -> Iterator[Trouble]:
     known = {name for part in shared for name in part.fields}
     yield from (
         ("fields_from", f"there is no set of fields '{name}'") for name in scheme.fields_from if name not in known
     )
 
 
-def _troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+def _troubles(scheme: Scheme) -> Iterator[Trouble]:
     yield from _repeated("fields", (field.id for field in scheme.fields))
     yield from _repeated("questions", (question.id for question in scheme.questions))
     yield from _repeated("forms", (form.id for form in scheme.forms))
     yield from _repeated("stages", (stage.id for stage in scheme.stages))
     yield from _vocabulary_troubles(scheme)
     yield from _field_troubles(scheme)
+    yield from _row_troubles(scheme)
     yield from _question_troubles(scheme)
     yield from _form_troubles(scheme)
 
 
-def _repeated(where: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _repeated(where: str, ids: Iterable[str]) -> Iterator[Trouble]:
     seen: set[str] = set()
     for name in ids:
         if name in seen:
@@ -134,33 +138,63 @@ def _repeated(where: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         seen.add(name)
 
 
-def _field_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+def _field_troubles(scheme: Scheme) -> Iterator[Trouble]:
     fields, stages = {field.id for field in scheme.fields}, {stage.id for stage in scheme.stages}
     groups = {group.id for group in scheme.groups} | {""}
-    for name in (scheme.time, *scheme.case_key, *scheme.headline):
+    for name in (scheme.time, *scheme.case_key, *scheme.headline, *scheme.record_key, *_led_by(scheme)):
         if name not in fields:
-            yield "time, case_key or headline", f"there is no field '{name}'"
+            yield "time, case_key, headline, record_key or lead", f"there is no field '{name}'"
     for field in scheme.fields:
-        where = f"fields ({field.id})"
-        if field.type == "code" and field.vocabulary not in scheme.vocabularies:
-            yield where, f"there is no vocabulary '{field.vocabulary}'"
-        if field.group not in groups:
-            yield where, f"there is no group '{field.group}'"
-        if "identity" in field.use and (field.seen_by or len(field.use) > 1):
-            yield where, "an identity field is for redacting only: nobody sees it and it is no facet"
-        yield from ((where, f"there is no stage '{stage}'") for stage in set(field.seen_by.values()) - stages)
+        yield from _one_field(scheme, f"fields ({field.id})", field, groups, stages)
     for where, rule in _field_rules(scheme):
         yield from _condition_troubles(where, rule, fields, set())
 
 
+def _one_field(scheme: Scheme, where: str, field: Field, groups: set[str], stages: set[str]) -> Iterator[Trouble]:
+    if field.type in ("code", "codes") and field.vocabulary not in scheme.vocabularies:
+        yield where, f"there is no vocabulary '{field.vocabulary}'"
+    if field.type == "codes" and "facet" in field.use:
+        yield where, "a field of several codes is no facet: derive a yes or no field from it"
+    if field.group not in groups:
+        yield where, f"there is no group '{field.group}'"
+    if "identity" in field.use and (field.seen_by or len(field.use) > 1):
+        yield where, "an identity field is for redacting only: nobody sees it and it is no facet"
+    yield from ((where, f"there is no stage '{stage}'") for stage in set(field.seen_by.values()) - stages)
+
+
+def _row_troubles(scheme: Scheme) -> Iterator[Trouble]:
+    """What goes with cases of many rows: a lead, parts, links."""
+    if scheme.record_key and scheme.lead is None:
+        yield "lead", "a case of many rows needs a rule for the row that leads"
+    stages, groups = {stage.id for stage in scheme.stages}, {group.id for group in scheme.groups} | {""}
+    yield from _repeated("parts", (part.id for part in scheme.parts))
+    for part in scheme.parts:
+        where = f"parts ({part.id})"
+        names = {field.id for field in part.fields}
+        yield from _repeated(f"{where} fields", (*scheme.case_key, *(field.id for field in part.fields)))
+        yield from (
+            (where, f"there is no field '{name}'") for name in (*part.key, part.time) if name not in {*names, ""}
+        )
+        for field in part.fields:
+            yield from _one_field(scheme, f"{where} fields ({field.id})", field, groups, stages)
+    fields = {field.id for field in scheme.fields}
+    yield from (("links", f"there is no field '{link.field}'") for link in scheme.links if link.field not in fields)
+
+
+def _led_by(scheme: Scheme) -> tuple[str, ...]:
+    return scheme.lead.by if scheme.lead else ()
+
+
 def _field_rules(scheme: Scheme) -> Iterator[tuple[str, Condition]]:
+    if scheme.lead and scheme.lead.prefer:
+        yield "lead", scheme.lead.prefer
     for field in scheme.fields:
         yield from ((f"fields ({field.id})", rule.when) for rule in field.derive)
     yield from ((f"routes ({route.to})", route.when) for route in scheme.routes)
     yield from ((f"stages ({stage.id})", stage.when) for stage in scheme.stages if stage.when is not None)
 
 
-def _vocabulary_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+def _vocabulary_troubles(scheme: Scheme) -> Iterator[Trouble]:
     for name, codes in scheme.vocabularies.items():
         means: dict[str, str] = {}
         for code in codes:
@@ -170,7 +204,7 @@ def _vocabulary_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
         yield from _repeated(f"vocabularies.{name}", (code.code for code in codes))
 
 
-def _question_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+def _question_troubles(scheme: Scheme) -> Iterator[Trouble]:
     fields, stages = {field.id for field in scheme.fields}, {stage.id for stage in scheme.stages}
     questions = {question.id for question in scheme.questions}
     for question in scheme.questions:
@@ -202,9 +236,7 @@ def _rules(question: Question) -> Iterator[Condition]:
     yield from (rule for rule in (question.asked_if, question.mandatory_if) if rule is not None)
 
 
-def _condition_troubles(
-    where: str, rule: Condition, fields: set[str], questions: set[str]
-) -> Iterator[tuple[str, str]]:
+def _condition_troubles(where: str, rule: Condition, fields: set[str], questions: set[str]) -> Iterator[Trouble]:
     parts = (*rule.any, *rule.all, *rule.none)
     for part in parts:
         yield from _condition_troubles(where, part, fields, questions)
@@ -218,7 +250,7 @@ def _condition_troubles(
         yield where, "its rule names neither a field nor a question"
 
 
-def _form_troubles(scheme: Scheme) -> Iterator[tuple[str, str]]:
+def _form_troubles(scheme: Scheme) -> Iterator[Trouble]:
     questions = {question.id for question in scheme.questions}
     if scheme.overall not in questions:
         yield "overall", f"there is no question '{scheme.overall}'"

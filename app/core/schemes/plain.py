@@ -4,7 +4,7 @@ from datetime import date
 
 from app.core.clock import from_text
 from app.core.days import day_words, moment_words
-from app.core.schemes.spec import Field, Question, Role, Scheme
+from app.core.schemes.spec import LIST, Field, Question, Role, Scheme
 from app.core.words import say
 
 NOT_RECORDED = "not recorded"
@@ -22,6 +22,8 @@ def value_words(scheme: Scheme, field: Field, value: str) -> str:
         return day_words(date.fromisoformat(value))
     if field.type == "code":
         return _label(scheme, field, value)
+    if field.type == "codes":
+        return ", ".join(_label(scheme, field, code) for code in value.split(LIST))
     return value
 
 

@@ -12,9 +12,14 @@ import msgspec
 from app.core.words import Text
 
 Role = Literal["line_manager", "volunteer"]
-FieldType = Literal["text", "narrative", "code", "time", "date", "integer", "decimal", "yes_no"]
+FieldType = Literal["text", "narrative", "code", "codes", "time", "date", "integer", "decimal", "yes_no"]
+Merge = Literal["same", "lead", "any", "earliest", "latest"]
 Use = Literal["facet", "graded", "identity"]
 Tone = Literal["good", "warn", "bad", "neutral"]
+
+
+LIST = ";"
+"""Between the codes of a field that holds several."""
 
 
 class _HasId(Protocol):
@@ -69,7 +74,8 @@ class Field(Struct, frozen=True, kw_only=True):
     """One field of a record: what it is, what it may be used for, and who may see it from which stage on.
 
     Deny by default: an audience that ``seen_by`` does not name never sees the field. ``identity`` fields are kept in
-    an erasable side row, only to redact with.
+    an erasable side row, only to redact with. A field of type ``codes`` holds several codes of its vocabulary, with
+    semicolons between them; rules and filters ask whether one of them is there.
     """
 
     id: str
@@ -81,6 +87,13 @@ class Field(Struct, frozen=True, kw_only=True):
     group: str = ""
     help: Text | None = None
     derive: tuple[Derivation, ...] = ()
+    merge: Merge = "same"
+    """How a case of many rows gets it. ``same``: the rows should agree; where they do not, the lead row's stands and
+    the conflict is listed. ``lead``: the lead row's. ``any``: yes where any row says yes; of codes, the one that stands
+    last in its vocabulary; of several codes, all of them; of numbers, the greatest. ``earliest`` and ``latest``: of
+    times and days."""
+    each: bool = False
+    """Shown row by row (an officer's own tactics), not once for the case."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -159,6 +172,40 @@ class Route(Struct, frozen=True, kw_only=True):
     when: Condition
 
 
+class Lead(Struct, frozen=True, kw_only=True):
+    """Which row of a case leads: one that ``prefer`` fits, then the first by these fields, blanks last."""
+
+    by: tuple[str, ...]
+    prefer: Condition | None = None
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Rows of another file that belong to a case: the entries of a custody log. They name the case by its key."""
+
+    id: str
+    label: Text
+    one: Text
+    fields: tuple[Field, ...]
+    """All but the fields of the case key, which every such row has too."""
+    key: tuple[str, ...] = ()
+    """The fields that tell one such row of a case from the others; where blank, its content does."""
+    time: str = ""
+    """The field that puts them in order."""
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """A field that names a record of another kind: a search names the authority that it was made under."""
+
+    field: str
+    to: str
+    to_field: str
+    """The field of the other kind that holds the same reference; it may be one that each of its rows has."""
+    label: Text
+    """What the other record is to this one, for a heading: "Section 60 authority"."""
+    back: Text
+    """What this record is to the other one: "Searches under this authority"."""
+
+
 class Group(Struct, frozen=True, kw_only=True):
     """A heading under which fields stand together on screen and paper."""
 
@@ -204,12 +251,38 @@ class Scheme(Struct, frozen=True, kw_only=True):
     scales: dict[str, Scale] = {}
     vocabularies: dict[str, tuple[Code, ...]] = {}
     routes: tuple[Route, ...] = ()
+    record_key: tuple[str, ...] = ()
+    """For cases of many rows: the fields that tell one row of a case from the others. Empty: a case is one row."""
+    lead: Lead | None = None
+    """For cases of many rows: which row leads."""
+    counts_under: Text | None = None
+    """For cases of many rows: the team and officer that a case counts under, in a sentence."""
+    parts: tuple[Part, ...] = ()
+    """Rows of other files that belong to a case."""
+    links: tuple[Link, ...] = ()
+    typed: bool = False
+    """Whether a record of this kind is commonly typed in by hand (an authority is a document, not an extract)."""
     headline: tuple[str, ...] = ()
     """Fields that name a case in a list when its reference may not be shown."""
 
     def field(self, field_id: str) -> Field:
         """The field of that id; KeyError when the scheme has none."""
         return _find(self.fields, field_id)
+
+    def part(self, part_id: str) -> Part:
+        """The part of that id; KeyError when the scheme has none."""
+        return _find(self.parts, part_id)
+
+    def fields_of(self, part_id: str) -> tuple[Field, ...]:
+        """The fields of a row: of the scheme's own rows (""), or of a part's, which have the case key too."""
+        if not part_id:
+            return self.fields
+        return (*(self.field(name) for name in self.case_key), *self.part(part_id).fields)
+
+    @property
+    def many_rows(self) -> bool:
+        """Whether a case of this kind may have more rows than one."""
+        return bool(self.record_key or self.parts)
 
     def stage(self, stage_id: str) -> Stage:
         """The stage of that id; KeyError when the scheme has none."""
@@ -278,7 +351,9 @@ class Mapping(Struct, frozen=True, kw_only=True):
     """How one layout of extract becomes a kind's fields: one file of ``resources/mappings``.
 
     A file is of this layout when its header holds every column of ``required``. Columns that are neither mapped nor
-    ``ignored`` are counted and not stored.
+    ``ignored`` are counted and not stored. Several columns may fill one field: a day and a time are joined into a
+    moment, several codes into a list. ``field:code`` is for a yes/no column that stands for one code of a list
+    (``"Impact: alcohol" = "impact_factors:alcohol"``).
     """
 
     id: str
@@ -289,6 +364,18 @@ class Mapping(Struct, frozen=True, kw_only=True):
     required: tuple[str, ...]
     columns: dict[str, str]
     """From a column's heading to the field that it fills."""
+    part: str = ""
+    """The part of a case that its rows are (``log``); "" for the scheme's own rows."""
+    sheet: str = ""
+    """The sheet of a workbook; "" is the first that can be seen and holds anything."""
+    header_row: int = 0
+    """The row of the sheet or file that names the columns, from 1; 0 leaves it to the reader."""
+    day_order: Literal["dmy", "mdy"] = "dmy"
+    """How a date such as 03/04/2025 is read."""
+    values: dict[str, dict[str, str]] = {}
+    """By field, what a spelling of this layout means: a code, or "" for not recorded."""
+    constants: dict[str, str] = {}
+    """Fields that the layout has no column for, with the value that every row gets (a team's own export)."""
     ignored: tuple[str, ...] = ()
     practice_column: str = ""
     """The column that marks a practice file: it says PRACTICE there. A real workspace refuses such a file."""
