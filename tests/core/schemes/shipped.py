@@ -7,7 +7,12 @@ from app.core.schemes.conditions import holds
 from app.core.schemes.parse import parse_force, parse_mapping, parse_scheme, parse_shared
 from app.core.schemes.spec import Force, Mapping, Scheme, Shared
 
-KINDS = ("s60_search", "stop_search")
+KINDS = tuple(sorted(path.stem for path in root().glob("schemes/*.toml")))
+"""Every kind that ships."""
+SEARCHES = ("s60_search", "stop_search")
+"""The kinds that share the fields and questions of a search."""
+WITH_VIDEO = tuple(kind for kind in KINDS if kind != "s60_authority")
+"""The kinds whose cases may have a video: an authority is a decision on paper."""
 
 
 @cache

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.core.schemes.answers import asked, conflict, is_mandatory, missing, stages_of
 from app.core.schemes.conditions import holds
 from app.core.schemes.spec import Condition, Question
-from tests.core.schemes.shipped import KINDS, scheme
+from tests.core.schemes.shipped import KINDS, WITH_VIDEO, scheme
 
 RED = Condition(answer="C8", equals=("red",))
 CHILD = Condition(field="is_child", equals=("yes",))
@@ -41,7 +41,7 @@ def test_an_answer_is_missing_until_it_is_given(answer: dict[str, str], left: li
     assert [item.id for item in missing([question()], {}, answer)] == left
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", WITH_VIDEO)
 @pytest.mark.parametrize(("values", "video"), [({"bwv_on": "yes"}, True), ({"bwv_on": "no"}, False), ({}, False)])
 def test_a_case_has_the_stages_it_needs(kind: str, values: dict[str, str], video: bool):
     stages = ["record", "video", "reveal"] if video else ["record", "reveal"]

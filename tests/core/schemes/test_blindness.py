@@ -15,37 +15,56 @@ NEVER_FOR_VOLUNTEERS = (
 IDENTITY = ("subject_name", "subject_dob", "subject_address", "vrm", "officer_name")
 
 
-@pytest.mark.parametrize("name", BLIND)
-def test_ethnicity_and_outcome_wait_for_the_last_stage(kind: Scheme, name: str):
+def test_ethnicity_and_outcome_wait_for_the_last_stage(kind: Scheme):
     last = kind.stages[-1].id
     assert last == "reveal"
-    assert kind.field(name).seen_by == {"line_manager": last, "volunteer": last}
+    blind = [field for field in kind.fields if field.id in BLIND or field.group == "result"]
+    assert blind
+    for field in blind:
+        assert set(field.seen_by.values()) == {last}, field.id
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_a_search_hides_and_then_shows_ethnicity_and_outcome(search: Scheme, name: str):
+    assert search.field(name).seen_by == {"line_manager": "reveal", "volunteer": "reveal"}
+
+
+def test_volunteers_never_see_who_or_where(kind: Scheme):
+    found = [field for field in kind.fields if field.id in NEVER_FOR_VOLUNTEERS or field.id in kind.case_key]
+    assert len(found) > 4
+    assert all("volunteer" not in field.seen_by for field in found)
+    assert all("volunteer" not in kind.field(link.field).seen_by for link in kind.links)
 
 
 @pytest.mark.parametrize("name", NEVER_FOR_VOLUNTEERS)
-def test_volunteers_never_see(kind: Scheme, name: str):
-    assert "volunteer" not in kind.field(name).seen_by
+def test_a_search_has_what_volunteers_never_see(search: Scheme, name: str):
+    assert search.field(name).seen_by
+
+
+def test_identity_is_only_to_redact_with(kind: Scheme):
+    assert kind.identity
+    for field in kind.fields:
+        if field.id in IDENTITY or field.id in kind.identity or field.group == "identity":
+            assert (field.use, field.seen_by) == (("identity",), {}), field.id
 
 
 @pytest.mark.parametrize("name", IDENTITY)
-def test_identity_is_only_to_redact_with(kind: Scheme, name: str):
-    field = kind.field(name)
-    assert field.use == ("identity",)
-    assert field.seen_by == {}
+def test_a_search_has_its_identity_fields(search: Scheme, name: str):
+    assert name in search.identity
 
 
-def test_whoever_is_named_in_the_design_sees_the_record(kind: Scheme):
+def test_whoever_is_named_in_the_design_sees_the_record(search: Scheme):
     for name in ("urn", "officer_id", "team", "place_text", "gender", "age_band", "grounds", "lpu"):
-        assert kind.field(name).seen_by["line_manager"] == "record"
+        assert search.field(name).seen_by["line_manager"] == "record"
     for name in ("grounds", "lpu", "age_band", "is_child", "power", "object", "search_level"):
-        assert kind.field(name).seen_by["volunteer"] == "record"
-    assert kind.field("gender").seen_by["volunteer"] == "reveal"
-    assert kind.field("grounds").type == kind.field("found_text").type == "narrative"
+        assert search.field(name).seen_by["volunteer"] == "record"
+    assert search.field("gender").seen_by["volunteer"] == "reveal"
+    assert search.field("grounds").type == search.field("found_text").type == "narrative"
 
 
-def test_questions_that_need_ethnicity_or_outcome_stand_after_the_reveal(kind: Scheme):
-    last = kind.stages[-1].id
-    for question in kind.questions:
+def test_questions_that_need_ethnicity_or_outcome_stand_after_the_reveal(search: Scheme):
+    last = search.stages[-1].id
+    for question in search.questions:
         if question.id in ("C4", "C6", "SS17", "C10", "C11", "C12", "C12v"):
             assert question.stage == last
         else:
@@ -74,8 +93,8 @@ def test_no_stage_and_no_question_gives_the_outcome_away(kind: Scheme):
         assert rule.field not in BLIND
 
 
-def test_words_shown_before_the_reveal_ask_for_nothing_hidden(kind: Scheme):
-    for question in kind.questions:
+def test_words_shown_before_the_reveal_ask_for_nothing_hidden(search: Scheme):
+    for question in search.questions:
         if question.stage != "reveal" and question.id not in ("SS2", "C8", "SS1", "SS18"):
             said = question.text["en"] + str(question.help and question.help["en"])
             assert not re.search(r"\bethnic|\boutcome", said), question.id

@@ -7,14 +7,23 @@ import pytest
 
 from app.core.schemes.conditions import holds
 from app.core.schemes.spec import Question, Scheme
-from tests.core.schemes.shipped import asked, force, scheme
+from tests.core.schemes.shipped import WITH_VIDEO, asked, force, scheme
 
 OPINIONS = ("view_yes_good", "view_yes_bad", "conflict", "enough", "rag", "sure", "ladder", "words")
 """Scales of opinion or of the record itself: nobody's conduct that may or may not have been written down."""
+PREFIXES = {
+    "custody": "CU",
+    "hate_incident": "HI",
+    "s60_authority": "SA",
+    "s60_search": "(SS|S6-)",
+    "stop_search": "SS",
+    "use_of_force": "UF",
+    "vehicle_stop": "VS",
+}
 
 
 def test_ids_carry_their_set(kind: Scheme):
-    prefixes = r"C\d+[a-z]?|SS\d+[a-h]?" + (r"|S6-\d" if kind.kind == "s60_search" else "")
+    prefixes = rf"C\d+[a-z]?|{PREFIXES[kind.kind]}\d+[a-z]?"
     for question in kind.questions:
         assert re.fullmatch(prefixes, question.id)
 
@@ -51,13 +60,13 @@ def test_every_question_has_plain_help(kind: Scheme):
 def test_every_law_reference_has_its_version(kind: Scheme):
     for question in kind.questions:
         assert all(law.ref and law.version for law in question.law), question.id
-        if question.id not in ("C1", "C8", "C8v", "C9", "C11", "C12", "C12v", "SS7"):
+        if question.id not in ("C1", "C8", "C8v", "C9", "C11", "C12", "C12v", "SS7", "SA12", "HI7"):
             assert question.law, question.id
 
 
 def test_code_a_is_cited_in_the_version_that_was_read(kind: Scheme):
     cited = {law.version for question in kind.questions for law in question.law if law.ref.startswith("PACE Code A")}
-    assert cited == {"Code A, 20 December 2023"}
+    assert cited <= {"Code A, 20 December 2023"}
 
 
 def test_conflict_is_asked_first_in_words_for_each_role(kind: Scheme):
@@ -102,17 +111,17 @@ def test_learning_is_needed_only_for_amber_and_red(kind: Scheme):
         ("SS8", {"bwv_on": "yes"}, False),
     ],
 )
-def test_asked_if(kind: Scheme, name: str, fields: dict[str, str], expected: bool):
-    rule = kind.question(name).asked_if
+def test_asked_if(search: Scheme, name: str, fields: dict[str, str], expected: bool):
+    rule = search.question(name).asked_if
     assert rule is not None
     assert holds(rule, fields) is expected
 
 
-def test_gowisely_is_one_group_of_eight_in_the_video(kind: Scheme):
-    group = [question for question in kind.questions if question.group == "GOWISELY" and question.id != "SS8"]
+def test_gowisely_is_one_group_of_eight_in_the_video(search: Scheme):
+    group = [question for question in search.questions if question.group == "GOWISELY" and question.id != "SS8"]
     assert {question.id for question in group} == {f"SS8{letter}" for letter in "abcdefgh"}
     assert {question.stage for question in group} == {"video"}
-    order = [name for name in kind.form("full").questions if re.fullmatch("SS8[a-h]", name)]
+    order = [name for name in search.form("full").questions if re.fullmatch("SS8[a-h]", name)]
     assert order == sorted(order)
 
 
@@ -177,10 +186,11 @@ def test_the_ladder_is_the_forces_own(kind: Scheme):
 
 # ------------------------------------------------------------------ forms and stages
 def test_stages(kind: Scheme):
-    assert [stage.id for stage in kind.stages] == ["record", "video", "reveal"]
-    when = kind.stage("video").when
-    assert when is not None
-    assert [holds(when, {"bwv_on": value}) for value in ("yes", "no", "fault", "")] == [True, False, False, False]
+    names = [stage.id for stage in kind.stages]
+    assert names == (["record", "video", "reveal"] if kind.kind in WITH_VIDEO else ["record", "reveal"])
+    for when in [stage.when for stage in kind.stages if stage.id == "video"]:
+        assert when is not None
+        assert [holds(when, {"bwv_on": value}) for value in ("yes", "no", "fault", "")] == [True, False, False, False]
     assert kind.stages[0].when is None
     assert kind.stages[-1].when is None
 
@@ -190,7 +200,7 @@ def test_forms_follow_the_order_of_the_stages(kind: Scheme):
     for form in kind.forms:
         stages = [order.index(kind.question(name).stage) for name in form.questions]
         assert stages == sorted(stages), form.id
-        assert set(stages) == {0, 1, 2}, form.id
+        assert set(stages) == set(range(len(order))), form.id
 
 
 def test_every_form_is_for_those_who_answer_it(kind: Scheme):
