@@ -50,3 +50,8 @@ def asked(parsed: Scheme, form: str, fields: dict[str, str], role: str) -> list[
         and question.stage in stages
         and (question.asked_if is None or holds(question.asked_if, fields))
     ]
+
+
+def derived(parsed: Scheme, name: str, fields: dict[str, str]) -> str:
+    """What a field is derived to be."""
+    return next((rule.value for rule in parsed.field(name).derive if holds(rule.when, fields)), "")

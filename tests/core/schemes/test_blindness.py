@@ -18,7 +18,7 @@ IDENTITY = ("subject_name", "subject_dob", "subject_address", "vrm", "officer_na
 def test_ethnicity_and_outcome_wait_for_the_last_stage(kind: Scheme):
     last = kind.stages[-1].id
     assert last == "reveal"
-    blind = [field for field in kind.fields if field.id in BLIND or field.group == "result"]
+    blind = [field for field in kind.fields if field.id in BLIND or field.group in ("result", "results")]
     assert blind
     for field in blind:
         assert set(field.seen_by.values()) == {last}, field.id
@@ -31,7 +31,7 @@ def test_a_search_hides_and_then_shows_ethnicity_and_outcome(search: Scheme, nam
 
 def test_volunteers_never_see_who_or_where(kind: Scheme):
     found = [field for field in kind.fields if field.id in NEVER_FOR_VOLUNTEERS or field.id in kind.case_key]
-    assert len(found) > 4
+    assert len(found) > 2
     assert all("volunteer" not in field.seen_by for field in found)
     assert all("volunteer" not in kind.field(link.field).seen_by for link in kind.links)
 

@@ -11,7 +11,7 @@ import pytest
 from app.core.resources import root
 from app.core.schemes.conditions import holds
 from app.core.schemes.spec import Question, Scheme
-from tests.core.schemes.shipped import KINDS, SEARCHES, force, mapping, scheme, shared
+from tests.core.schemes.shipped import KINDS, SEARCHES, derived, force, mapping, scheme, shared
 
 MAPPINGS = tuple(sorted(path.stem for path in root().glob("mappings/*.toml")))
 
@@ -169,11 +169,6 @@ def test_every_string_of_data_police_uk_has_its_code(search: Scheme, name: str):
 
 
 # ------------------------------------------------------------------ derived values and routes
-def derived(parsed: Scheme, name: str, fields: Mapping[str, str]) -> str:
-    """What a field is derived to be."""
-    return next((rule.value for rule in parsed.field(name).derive if holds(rule.when, fields)), "")
-
-
 @pytest.mark.parametrize(
     ("name", "fields", "expected"),
     [
