@@ -306,3 +306,24 @@ def test_our_words_are_ours_and_british(kind: Scheme):
         for text in words_of(question):
             assert not re.search(american, text, re.IGNORECASE), question.id
             assert "  " not in text
+
+
+# ------------------------------------------------------------------ links
+def test_links_lead_to_a_field_that_the_other_kind_has(kind: Scheme):
+    for link in kind.links:
+        if link.to in KINDS:
+            assert scheme(link.to).field(link.to_field).type == "text"
+        assert link.label["en"] and link.back["en"]
+
+
+def test_a_search_leads_to_its_authority_and_its_force_form(search: Scheme):
+    assert [(link.field, link.to, link.to_field) for link in search.links] == [
+        ("s60_authority_ref", "s60_authority", "authority_ref"),
+        ("uof_form_ref", "use_of_force", "form_ref"),
+    ]
+
+
+def test_only_a_section_60_search_says_uniform_and_authority_told():
+    own = {"in_uniform", "authority_told"}
+    assert own <= {field.id for field in scheme("s60_search").facets}
+    assert own.isdisjoint(field.id for field in scheme("stop_search").fields)
