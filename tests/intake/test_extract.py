@@ -26,7 +26,7 @@ def read_whole(file: Path) -> list[list[str]]:
 REFUSED = {
     "empty": (b"", "is empty"),
     "only a byte order mark": (codecs.BOM_UTF8, "is empty"),
-    "blank first line": (b"\r\n" + GOOD.encode(), "first line .* blank"),
+    "nothing but blank lines": (b"\r\n" * 40, "first line .* blank"),
     "a header of blanks": (b",,,\r\n1,2,3,4\r\n", "first line .* blank"),
     "a column twice": (b"Type,Date, Type\r\na,b,c\r\n", "column “Type” more than once"),
     "a column twice but for its case": (b"Type,Date,type \r\na,b,c\r\n", "column “Type” more than once"),
@@ -38,7 +38,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "NUL bytes"),
     "a workbook": (b"PK\x03\x04 and so on", "workbook or document"),
     "an old workbook": (b"\xd0\xcf\x11\xe0 and so on", "workbook or document"),
-    "a PDF": (b"%PDF-1.7 and so on", "workbook or document"),
+    "a PDF": (b"%PDF-1.7 and so on", "PDF document"),
     "UTF-16 little end, marked": (codecs.BOM_UTF16_LE + GOOD.encode("utf-16-le"), "UTF-16"),
     "UTF-16 big end, marked": (codecs.BOM_UTF16_BE + GOOD.encode("utf-16-be"), "UTF-16"),
     "UTF-16 little end": (GOOD.encode("utf-16-le"), "UTF-16"),
