@@ -3,9 +3,6 @@
 Run ``python -m tests.practice.make_stop_search`` from the checkout to write them again into ``resources/practice``.
 """
 
-import csv
-import io
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +26,7 @@ from tests.practice.stock import (
     invented_phone,
     invented_plate,
 )
+from tests.practice.written import as_csv, as_labels, one_of
 
 SEED = "practice stop and search, June 2025"
 HERE = Path(__file__).resolve().parent
@@ -66,12 +64,7 @@ def make() -> tuple[bytes, bytes]:
     for number, search in enumerate(searches):
         search.cells["URN"] = f"PSS/25/{4100 + number * 3 + number % 2:05d}"
     rows = _without_reference(searches)
-    labels = {
-        search.cells["URN"]: [{"start": start, "end": end, "kind": kind} for start, end, kind in search.spans]
-        for search in searches
-        if search.spans and search.cells["URN"]
-    }
-    return _as_csv(rows), (json.dumps(labels, indent=1, ensure_ascii=False) + "\n").encode()
+    return as_csv(rows, HEADER), as_labels({search.cells["URN"]: search.spans for search in searches})
 
 
 def _plan(dice: Dice, blocks: Sequence[Block], pools: dict[str, list[str]]) -> list[Block]:
@@ -139,13 +132,17 @@ def _search(dice: Dice, block: Block) -> Search:
     else:
         at = datetime(2025, 6, 1) + timedelta(days=dice.below(30), hours=_hour(dice), minutes=dice.below(60))  # noqa: DTZ001
         place = dice.pick(PLACES)
-    officer = dice.pick([officer for officer in OFFICERS if officer.lpu == place.lpu])
-    search = Search(block, at, place, officer)
-    for step in (_when, _who, _what, _words, _care, _video, _result, _staff):
-        step(dice, search)
+    search = fill(dice, Search(block, at, place, one_of(dice, place)))
     if authority:
         told = "" if dice.chance(25) else authority.ref
         search.cells["Section 60 authority"] = told
+    return search
+
+
+def fill(dice: Dice, search: Search) -> Search:
+    """A search with all its cells, in the order in which an officer fills the form in."""
+    for step in (_when, _who, _what, _words, _care, _video, _result, _staff):
+        step(dice, search)
     return search
 
 
@@ -246,7 +243,7 @@ def _words(dice: Dice, search: Search) -> None:
     words["addr2"], words["phone"] = invented_address(dice, search.place), invented_phone(dice)
     words["town"] = search.place.name
     words["log"] = search.cells["Log number"] or f"PL{search.at:%m%d}-{dice.below(900) + 100}"
-    words["auth"] = next((a.ref for a in AUTHORITIES if a.lpu == search.place.lpu), "the authority")
+    words.setdefault("auth", next((a.ref for a in AUTHORITIES if a.lpu == search.place.lpu), "the authority"))
     colleagues = [officer for officer in OFFICERS if officer.lpu == search.place.lpu and officer != search.officer]
     words["officer"], words["officer2"] = (f"PC {mate.name}" for mate in dice.some(colleagues, 2))
     words["offmate"] = words["officer"].removeprefix("PC ")
@@ -357,14 +354,6 @@ def _is_plain(search: Search) -> bool:
         and not search.spans
         and len(search.cells["Grounds for search"]) > 60
     )
-
-
-def _as_csv(rows: Sequence[dict[str, str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, HEADER, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
 
 
 POWERS = {
