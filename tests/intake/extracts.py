@@ -41,8 +41,9 @@ def published(name: str, folder: Path) -> Path:
     plain = DATA / name
     if plain.exists():
         return plain
+    packed = next(DATA.rglob(f"{name}.gz"))
     file = folder / name
-    file.write_bytes(gzip.decompress((DATA / f"{name}.gz").read_bytes()))
+    file.write_bytes(gzip.decompress(packed.read_bytes()))
     return file
 
 
