@@ -1,0 +1,151 @@
+"""What a door is told about a mapping: a file's columns and what they fill, its times, its unknown words, a preview."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Sure = Literal["exact", "near", "values", "none", "layout", "person"]
+"""How a column's field is known: by its heading, by one like it, by its values, not at all; by a layout that fits the
+whole file; because a person said so."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ColumnChoice:
+    """One column of a file and the field that it fills: "" for none, ``field:code`` for a yes/no column of a list.
+
+    ``filled`` counts its filled cells among the rows that were looked at; ``examples`` are up to three different ones.
+    ``personal`` columns are about who somebody is: without a field they are dropped, with one they are kept to redact
+    with.
+    """
+
+    column: str
+    field: str
+    sure: Sure
+    why: str
+    filled: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldChoice:
+    """A field that a column may be given to. ``needed``: without it no row can be kept."""
+
+    id: str
+    label: str
+    group: str
+    type: str
+    needed: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnknownValue:
+    """A word that the vocabulary of a field does not have, how often it stands there, and the code that is nearest.
+
+    ``suggested`` is "" where none is near. ``codes`` are the (code, label) pairs to choose from.
+    """
+
+    field: str
+    field_label: str
+    value: str
+    count: int
+    suggested: str
+    codes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimeFinding:
+    """Something that the values of a time column show, in a sentence; ``count`` of ``of`` cells show it.
+
+    ``suggests`` is what it speaks for: a way to read times (``utc``, ``local``), an order of day and month (``dmy``,
+    ``mdy``), or "" where a person has to know. ``grave``: as they stand, the times mislead.
+    """
+
+    code: str
+    column: str
+    count: int
+    of: int
+    sentence: str
+    suggests: str = ""
+    grave: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MappingDraft:
+    """How a file will be read, before it is saved or used: what was guessed, or fitted, or a person has said.
+
+    ``name`` is the mapping that it began from, "" where it was guessed. ``values`` says by field what a spelling means:
+    a code, or "" for not recorded. ``kinds`` are the other kinds the file may hold, the likeliest first. ``rows`` is
+    how many rows were looked at. ``notes`` are sentences of the reader: sheets passed over, cells that were merged.
+    """
+
+    name: str
+    kind: str
+    part: str
+    sheet: str
+    header_row: int
+    encoding: str
+    times: Literal["utc", "local"]
+    day_order: Literal["dmy", "mdy"]
+    columns: tuple[ColumnChoice, ...]
+    rows: int
+    values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    constants: dict[str, str] = field(default_factory=dict[str, str])
+    dropped: tuple[str, ...] = ()
+    practice_column: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
+    findings: tuple[TimeFinding, ...] = ()
+    notes: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
+    """Why it cannot be used as it stands: a field that every row needs has no column."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PreviewCell:
+    """One field of one row: what stood in the file, what will be kept, in plain words, and what is wrong with it."""
+
+    field: str
+    stood: str
+    kept: str
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PreviewRow:
+    """A row of the preview. ``kind`` is where it will go, "" where it cannot be kept; ``problem`` says why not."""
+
+    row: int
+    line: int
+    kind: str
+    cells: tuple[PreviewCell, ...]
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """The first rows as they will be kept, and what the whole file holds.
+
+    ``fields`` are the (id, label) pairs of the cells, in their order. ``read`` rows are ``kept`` + ``problems``.
+    """
+
+    fields: tuple[tuple[str, str], ...]
+    rows: tuple[PreviewRow, ...]
+    read: int
+    kept: int
+    problems: int
+    by_kind: dict[str, int]
+    unknown: tuple[UnknownValue, ...]
+    findings: tuple[TimeFinding, ...]
+    dropped: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MappingListing:
+    """A mapping that a file can be read by. ``used`` counts the imports made with it; ``saved_at`` is UTC text."""
+
+    name: str
+    label: str
+    kind: str
+    part: str
+    shipped: bool
+    number: int
+    saved_at: str
+    used: int

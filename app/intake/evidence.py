@@ -1,0 +1,296 @@
+"""What the values of a time column say about themselves: which clock, which order of day and month, what was lost.
+
+Nothing here decides how times are read: a person does, told what speaks for what. Where nothing does, that is said.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.core.days import LONDON, day_words, local
+from app.core.shapes.mappings import TimeFinding
+from app.core.words import count_of
+from app.intake.clocks import pile, which_clock
+from app.intake.moments import DayOrder, Times, find_moment, read_moment
+
+_NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)(.*)", re.ASCII | re.DOTALL)
+_YEAR_FIRST: Final = re.compile(r"\d{4}\D", re.ASCII)
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_ENOUGH: Final = 20
+"""Fewer times than this prove no habit of a file."""
+_LAST_DAY_OR_MONTH: Final = 12
+_EARLIEST: Final = 1990
+_MOST_MIDNIGHTS: Final = 3
+"""Midnight may be this many times as common as the other full hours before it is noticed."""
+
+_WAYS: Final = {
+    "year": "the year first (2025-06-14)",
+    "numbers": "numbers (14/06/2025)",
+    "words": "the month as a word (14 June 2025)",
+    "serial": "a spreadsheet's day number (45822.5)",
+}
+
+
+@dataclass(kw_only=True, slots=True)
+class Seen:
+    """What was counted over some times of a column. Hours and minutes are those that are written, on no clock yet."""
+
+    hours: Counter[datetime] = field(default_factory=Counter[datetime])
+    """By the full hour in which they lie."""
+    full: Counter[datetime] = field(default_factory=Counter[datetime])
+    """Those exactly at a full hour."""
+    minutes: Counter[int] = field(default_factory=Counter[int])
+    days: int = 0
+    """Those that give a day and no time of day."""
+    zero: int = 0
+    """Those that name an offset of nothing: ``+00:00`` or ``Z``."""
+    offset: int = 0
+    """Those that name another offset."""
+    old: int = 0
+    read: int = 0
+
+    def add(self, moment: datetime, *, day: bool) -> None:
+        """Count one."""
+        self.read += 1
+        if moment.year < _EARLIEST:
+            self.old += 1
+            return
+        shift = moment.utcoffset()
+        self.zero += shift == timedelta(0)
+        self.offset += bool(shift)
+        if day:
+            self.days += 1
+            return
+        hour = moment.replace(tzinfo=None, minute=0, second=0, microsecond=0)
+        self.hours[hour] += 1
+        self.minutes[moment.minute] += 1
+        if not (moment.minute or moment.second):
+            self.full[hour] += 1
+
+    def joined(self, other: "Seen") -> "Seen":
+        """Both together."""
+        return Seen(
+            hours=self.hours + other.hours,
+            full=self.full + other.full,
+            minutes=self.minutes + other.minutes,
+            days=self.days + other.days,
+            zero=self.zero + other.zero,
+            offset=self.offset + other.offset,
+            old=self.old + other.old,
+            read=self.read + other.read,
+        )
+
+    @property
+    def timed(self) -> int:
+        """How many give a time of day."""
+        return sum(self.minutes.values())
+
+    @property
+    def midnights(self) -> int:
+        """How many are exactly midnight, as written."""
+        return sum(count for hour, count in self.full.items() if hour.hour == 0)
+
+    @property
+    def busiest_hour(self) -> int:
+        """How many are exactly at the full hour that is commonest, midnight and the hour before it apart."""
+        by_hour = Counter[int]()
+        for hour, count in self.full.items():
+            by_hour[hour.hour] += count
+        return max((count for hour, count in by_hour.items() if hour not in (0, 23)), default=0)
+
+
+class TimeEvidence:
+    """Gathers what one time column says, cell by cell; a day column and its time column come joined by a space."""
+
+    def __init__(self, column: str) -> None:
+        """For a column of this name."""
+        self.column = column
+        self._filled = 0
+        self._plain, self._as = Seen(), {"dmy": Seen(), "mdy": Seen()}
+        self._ways = Counter[str]()
+        self._examples = dict[str, str]()
+
+    def add(self, cells: Iterable[str]) -> None:
+        """Take in some cells; blank ones say nothing."""
+        for cell in cells:
+            if text := cell.strip():
+                self._filled += 1
+                self._take(text)
+
+    def order(self) -> DayOrder | None:
+        """The order of day and month that the values leave possible; None where both are, or neither."""
+        if self._ways["first"] and not self._ways["second"]:
+            return "dmy"
+        return "mdy" if self._ways["second"] and not self._ways["first"] else None
+
+    def findings(self, now: datetime, times: Times = "utc", order: DayOrder | None = None) -> tuple[TimeFinding, ...]:
+        """All that was noticed, the gravest first, with how the first value will be read at the end.
+
+        Args:
+            now: the time now; a record from after it cannot be right.
+            times: how times will be read, for the example.
+            order: of day and month; None: as the values say, else the day first.
+        """
+        order = order or self.order() or "dmy"
+        seen = self._plain.joined(self._as[order])
+        found = [*self._about_days(), *self._about_ways(), *self._about_hours(seen), *self._about_span(seen, now)]
+        found += [*self._about_clock(seen), *self._reading(times, order)]
+        return tuple(sorted(found, key=lambda finding: not finding.grave))
+
+    # ------------------------------------------------------------------ taking in
+    def _take(self, text: str) -> None:
+        numbers = _NUMBERS.fullmatch(text)
+        if numbers:
+            self._take_numbers(text, numbers)
+            return
+        found = find_moment(text)
+        if found is None:
+            self._note("unreadable", text)
+            return
+        way = "year" if _YEAR_FIRST.match(text) else "serial" if _SERIAL.fullmatch(text) else "words"
+        self._note(way, text)
+        self._plain.add(found.moment, day=found.day)
+
+    def _take_numbers(self, text: str, numbers: re.Match[str]) -> None:
+        found = {order: find_moment(text, order) for order in ("dmy", "mdy")}
+        if not any(found.values()):
+            self._note("unreadable", text)
+            return
+        self._note("numbers", text)
+        if int(numbers[1]) > _LAST_DAY_OR_MONTH:
+            self._note("first", text)
+        if int(numbers[2]) > _LAST_DAY_OR_MONTH:
+            self._note("second", text)
+        if len(numbers[3]) == len("25"):
+            self._note("short", text)
+        for order, moment in found.items():
+            if moment:
+                self._as[order].add(moment.moment, day=moment.day)
+
+    def _note(self, what: str, text: str) -> None:
+        self._ways[what] += 1
+        self._examples.setdefault(what, text)
+        if what in _WAYS:
+            self._examples.setdefault("any", text)
+
+    # ------------------------------------------------------------------ telling
+    def _finding(self, code: str, count: int, sentence: str, *, suggests: str = "", grave: bool = False) -> TimeFinding:
+        return TimeFinding(
+            code=code,
+            column=self.column,
+            count=count,
+            of=self._filled,
+            sentence=sentence,
+            suggests=suggests,
+            grave=grave,
+        )
+
+    def _about_days(self) -> Iterator[TimeFinding]:
+        """The order of day and month."""
+        first, second, numbers = self._ways["first"], self._ways["second"], self._ways["numbers"]
+        if first and second:
+            yield self._finding(
+                "order_mixed",
+                min(first, second),
+                f"Some dates have the day first (“{self._examples['first']}”) and some the month "
+                f"(“{self._examples['second']}”): one sort will be refused, and those of the first twelve days of a "
+                "month may be read wrongly.",
+                grave=True,
+            )
+        elif first:
+            text = f"The day stands first: “{self._examples['first']}” can be nothing else."
+            yield self._finding("day_first", first, text, suggests="dmy")
+        elif second:
+            text = f"The month stands first, as in America: “{self._examples['second']}” can be nothing else."
+            yield self._finding("month_first", second, text, suggests="mdy")
+        elif numbers:
+            text = f"Day and month cannot be told apart: “{self._examples['numbers']}” may be either way round."
+            yield self._finding("order_unknown", numbers, text, grave=True)
+
+    def _about_ways(self) -> Iterator[TimeFinding]:
+        """How dates are written."""
+        used = [way for way in _WAYS if self._ways[way]]
+        if len(used) > 1:
+            listed = "; ".join(f"{_WAYS[way]}: {self._ways[way]:,}" for way in used)
+            least = min(self._ways[way] for way in used)
+            yield self._finding("ways_mixed", least, f"Dates are written in {len(used)} ways. {listed}.")
+        if self._ways["serial"]:
+            text = f"“{self._examples['serial']}” is a spreadsheet's count of days since 1900, and is read as one."
+            yield self._finding("serial", self._ways["serial"], text)
+        if self._ways["short"]:
+            text = f"Years have two digits (“{self._examples['short']}”): all are read as 2000 and later."
+            yield self._finding("short_year", self._ways["short"], text)
+        if self._ways["unreadable"]:
+            count = self._ways["unreadable"]
+            cells = count_of(count, "cell is no date", "cells are no dates")
+            text = f"{cells} that can be read, such as “{self._examples['unreadable'][:40]}”."
+            yield self._finding("unreadable", count, text, grave=True)
+
+    def _about_hours(self, seen: Seen) -> Iterator[TimeFinding]:
+        """Whether times of day are there, and whole."""
+        midnights, timed = seen.midnights, seen.timed
+        without = seen.days + midnights
+        if seen.read and without == seen.days + timed:
+            text = "No value has a time of day: each is a day, or its midnight."
+            yield self._finding("midnight_only", without, text, grave=True)
+            return
+        if seen.days:
+            told = count_of(seen.days, "value is a day without a time", "values are days without a time")
+            yield self._finding("days_alone", seen.days, f"{told}: each is kept as its midnight.")
+        if timed < _ENOUGH:
+            return
+        if len(seen.minutes) == 1:
+            minute = next(iter(seen.minutes))
+            text = f"Every time is at {minute:02} minutes past: only the hour is known."
+            yield self._finding("hour_only", timed, text, grave=True)
+        if max(hour.hour for hour in seen.hours) <= _LAST_DAY_OR_MONTH:
+            text = "No time is later than 12 o'clock: morning and afternoon seem to be lost (AM and PM)."
+            yield self._finding("half_day", timed, text, grave=True)
+        if len(seen.minutes) > 1 and midnights > _ENOUGH and midnights > _MOST_MIDNIGHTS * seen.busiest_hour:
+            text = (
+                f"{midnights:,} times are exactly midnight, far more than any other hour: probably no time was known."
+            )
+            yield self._finding("midnights", midnights, text)
+        elif len(seen.minutes) > 1 and (evenings := pile(seen.full, 23)) > _ENOUGH:
+            text = (
+                f"{evenings:,} times are exactly 23:00, midnight in London if they are UTC: probably no time was known."
+            )
+            yield self._finding("midnights", evenings, text)
+
+    def _about_span(self, seen: Seen, now: datetime) -> Iterator[TimeFinding]:
+        """Times that cannot be right."""
+        latest = now.replace(tzinfo=None) + timedelta(days=1)
+        future = sum(count for hour, count in seen.hours.items() if hour > latest)
+        if future:
+            day = day_words(max(seen.hours).date())
+            told = count_of(future, "time lies", "times lie")
+            yield self._finding("future", future, f"{told} in the future; the last is on {day}.", grave=True)
+        if seen.old:
+            told = count_of(seen.old, "date is", "dates are")
+            text = f"{told} from before {_EARLIEST}, which cannot be right: those rows will be refused."
+            yield self._finding("too_old", seen.old, text, grave=True)
+
+    def _about_clock(self, seen: Seen) -> Iterator[TimeFinding]:
+        """Which clock the times are of."""
+        if seen.timed == seen.midnights:
+            return
+        lost = seen.timed >= _ENOUGH and max(hour.hour for hour in seen.hours) <= _LAST_DAY_OR_MONTH
+        clock = which_clock(seen.hours, seen.full, zero=seen.zero, offset=seen.offset, halved=lost)
+        yield self._finding(clock.code, clock.count, clock.sentence, suggests=clock.suggests, grave=clock.grave)
+
+    def _reading(self, times: Times, order: DayOrder) -> Iterator[TimeFinding]:
+        """How one value will be read: one of which the order is certain, if there is one."""
+        text = self._examples.get("first" if order == "dmy" else "second") or self._examples.get("any")
+        if text is None:
+            return
+        try:
+            moment, day = read_moment(text, times, order)
+        except ValueError as error:
+            yield self._finding("reading", 1, f"“{text}” {error}.", grave=True)
+            return
+        wall = local(moment.astimezone(LONDON))
+        when = f"{day_words(wall.date())}, at no known time" if day else f"{day_words(wall.date())}, {wall:%H:%M}"
+        yield self._finding("reading", 1, f"“{text}” will be read as {when} on the clock in London.")
