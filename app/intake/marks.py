@@ -28,6 +28,7 @@ _FORMULA = re.compile(
 )
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+\d+)")
 _TABLE = re.compile(rb"<(table:table|table:table-row|table:table-cell|table:covered-table-cell)([\s/][^>]*)?>")
+_BREAKS = (b"<text:line-break", b"<text:tab")
 _REPEATED = re.compile(rb"table:number-(?:rows|columns)-repeated=[\"'](\d{1,9})")
 _CLEAR = "Delete the cells far to the right or below, or export it as “CSV UTF-8”."
 
@@ -69,7 +70,7 @@ class Marks:
                 "Saving the workbook again in a spreadsheet puts the results in."
             )
         if self.breaks:
-            told.append(f"Line breaks and tabs inside cells that an ODS file does not give back: {self.breaks:,}.")
+            told.append(f"Line breaks and tabs inside cells that cannot be read from an ODS file: {self.breaks:,}.")
         return tuple(told)
 
 
@@ -110,6 +111,9 @@ def table_marks(content: bytes) -> list[Marks]:
             if b"office:value-type" in attributes or b"table:formula" in attributes:
                 _reach(tables[-1], row, column)
                 _tally(tables[-1], attributes, times * repeated)
+    breaks = sum(content.count(tag) for tag in _BREAKS)
+    for marks in tables:
+        marks.breaks = breaks  # of the whole file: which table they are in is not looked for
     return tables
 
 
