@@ -1,6 +1,6 @@
 """The columns of the practice use of force extract, and what it writes for each code."""
 
-HEADER = (
+HEADER: tuple[str, ...] = (
     "Practice data", "Form ref", "Entry number", "Incident ref", "Subject no", "Lead officer form", "Date", "Time",
     "Form submitted", "LPU", "Location", "Location type", "Operation", "Officers using force",
     "Person name", "Date of birth", "Home address", "Age", "Age band", "Gender", "Self-defined ethnicity",

@@ -105,6 +105,7 @@ def test_the_readme_states_what_is_there(rows, cases):
         f"{cases_with(lambda row: 'CED (Taser) fired' in tactics(row))} with a Taser fired",
         f"{cases_with(lambda row: 'Spit guard' in tactics(row))} with a spit guard",
         f"{cases_with(lambda row: row['Linked search'] != '')} name a search",
+        f"{cases_with(lambda row: row['Custody record'] != '')} name a custody record",
     ):
         assert said in words, said
     assert len(cases) >= 300
