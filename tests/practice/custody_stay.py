@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from tests.practice.custody_met import Met
 from tests.practice.custody_stock import INSPECTORS, Keeper
 from tests.practice.dice import Dice
 from tests.practice.prose import speak
@@ -29,6 +30,7 @@ class Entry:
 class Stay:
     """One detention: its row, what is known of it on the way, and its other rows."""
 
+    met: Met
     at: datetime
     place: Place
     keeper: Keeper

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tests.practice import make_stop_search
+from tests.practice.custody_met import Met, met
 from tests.practice.custody_stay import Stay, at_text, say, shown, write_log, write_reviews
 from tests.practice.custody_stock import (
     KEEPERS,
@@ -26,7 +26,7 @@ from tests.practice.custody_stock import (
 from tests.practice.dice import Dice
 from tests.practice.make_stop_search import HERE, OUT
 from tests.practice.prose import read_pools
-from tests.practice.stock import ETHNICITIES, NAMES, OFFICERS, PLACES, Place, invented_address
+from tests.practice.stock import ETHNICITIES, NAMES, OFFICERS, PLACES, invented_address
 
 SEED = "practice custody, June 2025"
 DETENTIONS_FILE = "practice-custody-2025-06"
@@ -52,11 +52,11 @@ class Maker:
 def make() -> dict[str, bytes]:
     """The three files and the labels, by file name."""
     maker = Maker(Dice(SEED))
-    stays = [_after_search(maker, row) for row in _arrested()]
-    stays += [_stay(maker, {}) for _ in range(DETENTIONS - len(stays))]
+    stays = [_stay(maker, known) for known in met(maker.dice)]
+    stays += [_stay(maker, _unknown(maker.dice)) for _ in range(DETENTIONS - len(stays))]
     stays.sort(key=lambda stay: stay.at)
     for number, stay in enumerate(stays):
-        stay.number(f"PCU/25/{7200 + number * 4 + number % 3:05d}")
+        stay.number(stay.met.ref or f"PCR/25/{10200 + number * 4 + number % 3}")
     rows = [stay.cells for stay in stays]
     rows.insert(40, dict(rows[39]))
     log = [entry.cells for stay in stays for entry in stay.log]
@@ -76,17 +76,11 @@ def make() -> dict[str, bytes]:
     return files
 
 
-def _arrested() -> list[dict[str, str]]:
-    """The people whom the practice stop and search extract says were arrested."""
-    rows = csv.DictReader(io.StringIO(make_stop_search.make()[0].decode(), newline=""))
-    return [row for row in rows if row["Outcome"] == "Arrested" and row["URN"] and row["Age"]]
-
-
 def _loose_ends(log: list[dict[str, str]], reviews: list[dict[str, str]]) -> None:
     """Some rows without planted details name a detention that is not there, or lose their number or their words."""
     for number, at in enumerate((30, 400, 401, 900, 1500, 1501, 1502)):
-        log[at]["Custody reference"] = f"PCU/25/{99100 + number // 2:05d}"
-    reviews[50]["Custody reference"] = "PCU/25/99101"
+        log[at]["Custody reference"] = f"PCR/25/{99100 + number // 2}"
+    reviews[50]["Custody reference"] = "PCR/25/99101"
     for row in log[77:1300:400]:
         row["Entry number"] = ""
     for row in log[120:1900:200]:
@@ -102,24 +96,18 @@ def _as_csv(columns: Sequence[str], rows: Sequence[dict[str, str]]) -> bytes:
 
 
 # ------------------------------------------------------------------ one detention
-def _after_search(maker: Maker, row: dict[str, str]) -> Stay:
-    """The detention that followed a search."""
-    power = {"S23 MDA": "drugs", "S1 PACE": "weapons" if "weapon" in row["Object of search"] else "theft"}
-    return _stay(maker, row, power.get(row["Power"], "weapons"))
+def _unknown(dice: Dice) -> Met:
+    """A detention of somebody who was not met before."""
+    hour = dice.pick((0, 1, 2, 3, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 21, 22, 22, 23, 23))
+    at = datetime(2025, 6, 1) + timedelta(days=dice.below(30), hours=hour, minutes=dice.below(60))  # noqa: DTZ001
+    return Met(at=at, place=dice.pick(PLACES), cells={})
 
 
-def _stay(maker: Maker, search: dict[str, str], offence: str = "") -> Stay:
+def _stay(maker: Maker, known: Met) -> Stay:
     dice = maker.dice
-    if search:
-        at = datetime.strptime(search["Search date/time"], "%d/%m/%Y %H:%M") + timedelta(minutes=40 + dice.below(80))  # noqa: DTZ007
-        place = next(place for place in PLACES if f"{place.name} LPU" == search["LPU"])
-    else:
-        hour = dice.pick((0, 1, 2, 3, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 21, 22, 22, 23, 23))
-        at = datetime(2025, 6, 1) + timedelta(days=dice.below(30), hours=hour, minutes=dice.below(60))  # noqa: DTZ001
-        place = dice.pick(PLACES)
-    keeper = dice.pick([keeper for keeper in KEEPERS if keeper.suite == SUITES[place.lpu]])
-    stay = Stay(at, place, keeper, offence or dice.pick(USUAL))
-    _person(dice, stay, search, place)
+    keeper = dice.pick([keeper for keeper in KEEPERS if keeper.suite == SUITES[known.place.lpu]])
+    stay = Stay(known, known.at, known.place, keeper, known.offence or dice.pick(USUAL))
+    _person(dice, stay, known)
     _length(dice, stay)
     for step in (_arrest, _rights, _risk, _care, _strip, _force, _time, _cameras, _end):
         step(maker, stay)
@@ -128,36 +116,27 @@ def _stay(maker: Maker, search: dict[str, str], offence: str = "") -> Stay:
     return stay
 
 
-def _person(dice: Dice, stay: Stay, search: dict[str, str], place: Place) -> None:
+def _person(dice: Dice, stay: Stay, known: Met) -> None:
     cells, words = stay.cells, stay.words
     group = dice.pick(ETHNICITIES)
-    sex = (
-        search["Gender"].lower() if search.get("Gender") in ("Male", "Female") else ("male", "female")[dice.chance(17)]
-    )
-    stay.age = int(search["Age"]) if search else 11 + dice.below(7) if dice.chance(15) else 18 + dice.below(45)
+    sex = known.sex if known.sex in ("male", "female") else ("male", "female")[dice.chance(17)]
+    stay.age = known.age or (11 + dice.below(7) if dice.chance(15) else 18 + dice.below(45))
     stay.names, words["sex"] = group.names, sex
-    words["name1"] = f"{dice.pick(NAMES[group.names, sex])} {dice.pick(NAMES[group.names, 'last'])}"
-    words["addr1"] = invented_address(dice, place)
-    words["name1"], words["addr1"] = (
-        search.get("Person name") or words["name1"],
-        search.get("Home address") or words["addr1"],
+    name = f"{dice.pick(NAMES[group.names, sex])} {dice.pick(NAMES[group.names, 'last'])}"
+    cells["Detainee name"], cells["Home address"] = name, invented_address(dice, stay.place)
+    cells["Date of birth"] = shown(
+        dice, 92, f"{stay.at - timedelta(days=stay.age * 365 + 40 + dice.below(300)):%d/%m/%Y}"
     )
-    born = f"{stay.at - timedelta(days=stay.age * 365 + 40 + dice.below(300)):%d/%m/%Y}"
-    cells["Detainee name"], cells["Home address"] = words["name1"], words["addr1"]
-    cells["Date of birth"] = search.get("Date of birth") or shown(dice, 92, born)
     cells["Age"], cells["Sex"] = shown(dice, 97, str(stay.age)), shown(dice, 98, sex.capitalize())
     stated = dice.below(100)
     cells["Self-defined ethnicity"] = group.code if stated < 82 else "NS" if stated < 94 else ""
     reasons = ("N4 - Declined", "N4 - Declined", "N3 - Did not understand", "")
     cells["Reason ethnicity not stated"] = dice.pick(reasons) if 82 <= stated < 94 else ""
     cells["Officer-defined ethnicity"] = shown(dice, 94, group.seen)
-    if search:
-        for cell in ("Self-defined ethnicity", "Reason ethnicity not stated", "Officer-defined ethnicity"):
-            cells[cell] = search[cell]
-        cells["Stop and search record"] = search["URN"]
-        cells["Use of force forms"] = search["Use of force form"]
-    stay.arresting = next((o for o in OFFICERS if o.number == search.get("Officer")), None) or dice.pick(
-        [officer for officer in OFFICERS if officer.lpu == place.lpu]
+    cells.update(known.cells)
+    words["name1"], words["addr1"] = cells["Detainee name"], cells["Home address"]
+    stay.arresting = next((officer for officer in OFFICERS if officer.number == known.officer), None) or dice.pick(
+        [officer for officer in OFFICERS if officer.lpu == stay.place.lpu]
     )
     stay.vulnerable = dice.chance(24)
 
@@ -324,10 +303,10 @@ def _strip(maker: Maker, stay: Stay) -> None:
 
 
 def _force(maker: Maker, stay: Stay) -> None:
-    dice, cells = maker.dice, stay.cells
-    stay.force = dice.chance(40 if stay.strip else 11)
+    dice, cells, known = maker.dice, stay.cells, stay.met
+    stay.force = bool(known.officers) or (not known.forms and dice.chance(40 if stay.strip else 8))
     stay.rip = dice.chance(18 if stay.at_risk else 3)
-    stay.spit = stay.force and dice.chance(28)
+    stay.spit = known.spit or (stay.force and dice.chance(28))
     stay.words["now"] = f"{stay.authorised + timedelta(minutes=30 + dice.below(90)):%H:%M}"
     cells["Anti-rip clothing"] = "Yes" if stay.rip else shown(dice, 85, "No")
     if stay.rip:
@@ -336,16 +315,15 @@ def _force(maker: Maker, stay: Stay) -> None:
     cells["Spit guard"] = "Yes" if stay.spit else shown(dice, 85, "No")
     cells["Spit guard minutes"] = dice.pick(("3", "4", "6", "9", "25", "")) if stay.spit else ""
     cells["Cell restraint"] = dice.pick(("Yes", "No")) if stay.force else shown(dice, 80, "No")
-    cells["Officers who used force"] = str(2 + dice.below(4)) if stay.force else shown(dice, 80, "0")
-    if not stay.force:
-        return
-    maker.say(stay, "Force in custody", "force_strong", "force_fair", "force_weak", "force_weak", "")
-    officers = int(cells["Officers who used force"])
-    forms = officers if dice.chance(55) else dice.below(officers)
-    cells["Force forms on file"] = str(forms)
-    refs = [cells["Use of force forms"]] if cells.get("Use of force forms") else []
-    refs += [f"UOF-C{dice.below(9000) + 1000}" for _ in range(forms)]
-    cells["Use of force forms"] = "; ".join(refs)
+    officers = known.officers or 2 + dice.below(4)
+    cells["Officers who used force"] = str(officers) if stay.force else shown(dice, 80, "0")
+    forms = known.forms
+    if stay.force:
+        maker.say(stay, "Force in custody", "force_strong", "force_fair", "force_weak", "force_weak", "")
+        lost = 0 if dice.chance(55) else 1 + dice.below(officers)
+        forms = forms or tuple(f"UOF-C{dice.below(9000) + 1000}" for _ in range(officers - lost))
+        cells["Force forms on file"] = str(len(forms))
+    cells["Use of force forms"] = "; ".join(forms)
 
 
 def _time(maker: Maker, stay: Stay) -> None:

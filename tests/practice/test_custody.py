@@ -138,8 +138,19 @@ def test_whoever_was_searched_and_arrested_is_met_again(rows: Rows):
         search = searches[row["Stop and search record"]]
         assert search["Outcome"] == "Arrested"
         assert (search["Officer"], search["LPU"]) == (row["Arresting officer"], row["LPU of arrest"])
-        assert not search["Use of force form"] or row["Use of force forms"].startswith(search["Use of force form"])
-    assert any("UOF-P" in row["Use of force forms"] for row in linked)
+        assert search["Use of force form"] in row["Use of force forms"]
+
+
+def test_force_and_custody_name_each_other(rows: Rows):
+    """Each form of force that names a custody record finds it, and is among the forms which that record names."""
+    held = {row["Custody reference"]: row for row in rows}
+    forms = [row for row in read("practice-use-of-force-2025-06") if row["Custody record"]]
+    assert len(forms) >= 50
+    for form in forms:
+        assert form["Form ref"] in held[form["Custody record"]]["Use of force forms"].split("; ")
+    inside = [form for form in forms if form["Location type"] == "Custody block"]
+    assert inside
+    assert all(held[form["Custody record"]]["Officers who used force"] > "0" for form in inside)
 
 
 # ------------------------------------------------------------------ planted details
