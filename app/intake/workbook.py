@@ -28,6 +28,9 @@ from app.intake.sheets import Batch, Extract, FileLook, SheetLook
 from app.intake.workbook_parts import look_through
 
 _LARGEST = 1 << 30
+_XLS_BEGINS = b"\x09\x08\x10\0\0\x06\x05\0"  # the record that begins a book
+_XLS_LOCKED = 0x2F
+_FIRST_RECORDS = 4
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -133,7 +136,7 @@ def _open_book(path: Path) -> _Book:
     marks: list[Marks] | dict[str, Marks] = []
     if data.startswith(ZIP):
         marks = look_through(path.name, data)
-    elif _LOCKED in data:
+    elif _LOCKED in data or _old_and_locked(data):
         raise locked(path.name)
     with _library(path.name):
         book = CalamineWorkbook.from_filelike(BytesIO(data))
@@ -141,6 +144,17 @@ def _open_book(path: Path) -> _Book:
     if isinstance(marks, list):  # tables of an ODS file come in the order of its sheets
         marks = dict(zip((sheet.name for sheet in sheets), marks, strict=False))
     return _Book(name=path.name, sha256=sha256(data).hexdigest(), size=len(data), book=book, sheets=sheets, marks=marks)
+
+
+def _old_and_locked(data: bytes) -> bool:
+    """Whether one of the first records of an XLS file says that the others are encrypted."""
+    at = data.find(_XLS_BEGINS)
+    for _ in range(_FIRST_RECORDS if at >= 0 else 0):
+        kind, length = int.from_bytes(data[at : at + 2], "little"), int.from_bytes(data[at + 2 : at + 4], "little")
+        if kind == _XLS_LOCKED:
+            return True
+        at += 4 + length
+    return False
 
 
 @contextmanager
