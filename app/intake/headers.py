@@ -52,8 +52,8 @@ def find_header(name: str, top: Sequence[Sequence[str]], header_row: int = 0) ->
         raise AppError(f"{name} has no row {row:,}.", "Choose the row that names the columns.")
     names = tuple(clean_text(cell) for cell in top[row - 1])
     if not any(names):
-        where = "first line" if row == 1 else f"row {row:,}"
-        raise AppError(f"The {where} of {name} is blank.", "One row at the top must name the columns.")
+        where = "The first line" if row == 1 else f"Row {row:,}"
+        raise AppError(f"{where} of {name} is blank.", "One row at the top must name the columns.")
     notes: list[str] = []
     if row > 1:
         notes.append(f"The columns are named by row {row:,}; what stands above it was passed over.")
