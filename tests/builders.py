@@ -22,7 +22,7 @@ import pytest
 from app.core import resources
 from app.core.shapes.draws import DrawView, FrameView
 from app.core.shapes.sheets import AskedQuestion, RoundListing, Sheet
-from app.core.shapes.workspaces import ImportResult, NewWorkspace
+from app.core.shapes.workspaces import ImportChoice, ImportResult, NewWorkspace
 from app.models import audit
 from app.models.keys import KdfCost
 from app.services import draws, frames, imports, rounds, sheets, workspaces
@@ -119,7 +119,13 @@ def reopen(folder: Path, clock: FixedClock | None = None, *, passphrase: str = P
 
 def import_practice(ws: Workspace, **options: Any) -> ImportResult:
     """Import the practice extract."""
-    return imports.import_extract(ws, **{"file": PRACTICE_EXTRACT, "kind": "stop_search", **options}).value
+    return import_file(ws, **{"file": PRACTICE_EXTRACT, **options})
+
+
+def import_file(ws: Workspace, file: Path, *, mapping: Any = None, progress: Any = None, **choice: Any) -> ImportResult:
+    """Import a file, of stop and searches unless told otherwise."""
+    chosen = ImportChoice(**{"kind": "stop_search", **choice})
+    return imports.import_extract(ws, file=file, choice=chosen, mapping=mapping, progress=progress).value
 
 
 def seal(ws: Workspace, **choice: Any) -> FrameView:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, path_of, workspace_of
-from app.core.shapes.workspaces import ImportResult
+from app.core.shapes.workspaces import ImportChoice, ImportResult
 from app.core.words import count_of
 from app.services import imports
 
@@ -14,10 +14,18 @@ _SHOWN = 20
 
 def add_commands(commands: Commands) -> None:
     """Add this group to the line."""
-    parser = commands.add_parser("import", help="read an extract (CSV) into the workspace")
+    parser = commands.add_parser("import", help="read an extract (CSV, XLSX, XLS, ODS, JSON) into the workspace")
     parser.add_argument("file", metavar="FILE")
-    parser.add_argument("--kind", required=True, help="what it holds: stop_search, s60_search")
-    parser.add_argument("--times", metavar="utc|local", help="how its times are read; the layout knows if you do not")
+    parser.add_argument("--kind", required=True, help="what it holds: stop_search, use_of_force, custody ...")
+    parser.add_argument("--mapping", default="", metavar="NAME", help="a saved mapping; see the command mapping")
+    parser.add_argument("--times", default="", metavar="utc|local", help="how its times are read; the mapping knows")
+    parser.add_argument("--encoding", default="", metavar="cp1252", help="of a CSV file that is not in UTF-8")
+    parser.add_argument(
+        "--doubled",
+        default="",
+        choices=["once", "all"],
+        help="a file that holds every row twice: take each once, or all",
+    )
     parser.add_argument("--again", action="store_true", help="import a file again: its rows become further versions")
     parser.set_defaults(run=_import)
 
@@ -26,7 +34,12 @@ def _import(options: Namespace) -> Answer:
     file = path_of(options.file, "FILE")
     with workspace_of(options) as ws:
         result = imports.import_extract(
-            ws, file=file, kind=options.kind, times=options.times, again=options.again, progress=_progress
+            ws,
+            file=file,
+            choice=ImportChoice(kind=options.kind, times=options.times, again=options.again, doubled=options.doubled),
+            mapping=None,
+            encoding=options.encoding,
+            progress=_progress,
         ).value
     return Answer(data=asdict(result), lines=tuple(_lines(result)))
 
@@ -46,6 +59,9 @@ def _lines(result: ImportResult) -> list[str]:
     if result.identical:
         equal = count_of(result.identical, "row is equal", "rows are equal")
         lines.append(f"{equal} to an earlier one of the file, and stored all the same")
+    if result.left_out:
+        lines.append(f"{count_of(result.left_out, 'row')} left out, each the copy of another")
+    lines += result.notes
     if result.versions:
         lines.append(f"{count_of(result.versions, 'row')} gave a known record a further version")
     lines += [

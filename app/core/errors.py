@@ -29,5 +29,9 @@ class AlreadyImported(AppError):
     """The same file was imported before: a door may offer to import it again, as further versions."""
 
 
+class EveryRowTwice(AppError):
+    """A file holds every row twice: a door may offer to take each once, or all."""
+
+
 class Cancelled(Exception):
     """A long job stopped because the person asked it to; nothing of it was kept."""

@@ -6,20 +6,16 @@ reason in plain words.
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from typing import Literal
 
 from app.core.clock import to_text
-from app.core.days import LONDON
-from app.core.schemes.spec import Code, Field, Scheme
+from app.core.schemes.spec import LIST, Code, Field, Scheme
 from app.core.schemes.spelling import spelt
+from app.intake.moments import DayOrder, Times, find_moment, read_moment
 
-Times = Literal["utc", "local"]
 Reader = Callable[[str], str]
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0"})
-_BRITISH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _MOST_DIGITS = 18
 _BROKEN = r"\x00-\x08\x0b\x0c\x0e-\x1f"
@@ -28,54 +24,48 @@ _BROKEN_HIGH = r"\x7f-\x9f"
 """The rarer control characters, mostly of a wrong encoding: a narrative keeps them."""
 _TURNING = r"\u202a-\u202e\u2066-\u2069"
 """Signs that turn the direction of writing, so that text shows in another order: refused in a reference."""
-_LONGEST_DAY = len("2025-06-14")
-_EARLIEST, _LATEST = 1990, 2100
+_BETWEEN_CODES = re.compile(r"[;|\r\n]+")
+_NOTHING = frozenset({"na", "n/a", "#n/a", "null", "<null>", "nan", "nil", "-", "--", "?"})
+_LONGEST_NOTHING = 10
 
 
-def readers(scheme: Scheme, times: Times) -> dict[str, Reader]:
-    """A reader for every field of a scheme. ``times`` says how a time is read: see :func:`read_time`.
+def field_reader(scheme: Scheme, field: Field, times: Times, order: DayOrder = "dmy") -> Reader:
+    """A reader for a field of a scheme. ``times`` and ``order`` say how a time is read: see :func:`read_time`.
 
-    They refuse control characters too: a broken export, or a forged key. A narrative keeps more than other fields (see
-    ``_BROKEN``), a reference less: two that look alike must be alike.
+    It refuses control characters too: a broken export, or a forged key. A narrative keeps more than other fields (see
+    ``_BROKEN``), a reference less: two that look alike must be alike. What exports write for nothing ("NA", "NULL")
+    is nothing, but in a text, where it stands, and where a vocabulary knows it; then "" is given.
     """
-    return {
-        field.id: _Remembered(_guarded(_reader(scheme, field, times), _refused(scheme, field))).__getitem__
-        for field in scheme.fields
+    guarded = _guarded(_reader(scheme, field, times, order), _refused(scheme, field))
+    if field.type in ("text", "narrative"):
+        return guarded
+    nothing = _NOTHING - {
+        spelt(word) for code in scheme.vocabularies.get(field.vocabulary, ()) for word in _words(code)
     }
+    return lambda text: "" if len(text) < _LONGEST_NOTHING and spelt(text) in nothing else guarded(text)
 
 
-def read_time(text: str, times: Times) -> str:
-    """A time as UTC text.
-
-    Args:
-        text: ISO 8601 with or without an offset, or day/month/year with a time; a day alone means its midnight in
-            Europe/London, however times are read.
-        times: ``utc`` takes an offset at its word, and a time without one as UTC; ``local`` reads the clock on the
-            wall in Europe/London and ignores any offset (some forces write local times with ``+00:00``).
-    """
-    moment = _iso(text) or _british(text)
-    if moment is None:
-        raise ValueError("is no date and time that can be read")
-    if not _EARLIEST <= moment.year <= _LATEST:
-        raise ValueError("has a year that cannot be right")
-    if times == "local" or is_day(text):
-        moment = moment.replace(tzinfo=LONDON)
-    elif moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return to_text(moment)
+def _words(code: Code) -> tuple[str, ...]:
+    return (code.code, *code.also, *code.label.values())
 
 
-def is_day(text: str) -> bool:
-    """Whether a text that :func:`read_time` takes says a day and no time: the shortest with an hour has 11 signs."""
-    return len(text) <= _LONGEST_DAY
+def read_time(text: str, times: Times, order: DayOrder = "dmy") -> str:
+    """A time as UTC text. See :func:`app.intake.moments.read_moment` for what is taken and how it is read."""
+    return to_text(read_moment(text, times, order).moment)
 
 
-def read_date(text: str) -> str:
+def is_day(text: str, order: DayOrder = "dmy") -> bool:
+    """Whether a text that :func:`read_time` takes says a day and no time."""
+    found = find_moment(text, order)
+    return found is not None and found.day
+
+
+def read_date(text: str, order: DayOrder = "dmy") -> str:
     """A day as ``2025-06-14``."""
-    moment = _iso(text) or _british(text)
-    if moment is None:
+    found = find_moment(text, order)
+    if found is None:
         raise ValueError("is no date that can be read")
-    return date(moment.year, moment.month, moment.day).isoformat()
+    return found.moment.date().isoformat()
 
 
 def read_yes_no(text: str) -> str:
@@ -97,28 +87,50 @@ def read_integer(text: str) -> str:
 
 
 def read_decimal(text: str) -> str:
-    """A decimal number, as it was written."""
+    """A decimal number, without the zeros at its end that say nothing."""
     if not _DECIMAL.fullmatch(text):
         raise ValueError("is no number")
-    return text
+    return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
 def vocabulary_reader(codes: tuple[Code, ...]) -> Reader:
     """A reader that knows a vocabulary's codes, labels and other spellings; a word it does not know stays as it is."""
     known: dict[str, str] = {}
     for code in codes:
-        for spelling in (code.code, *code.also, *code.label.values()):
+        for spelling in _words(code):
             known.setdefault(spelt(spelling), code.code)
     return lambda text: known.get(spelt(text), text)
 
 
-def _reader(scheme: Scheme, field: Field, times: Times) -> Reader:
+def codes_reader(codes: tuple[Code, ...]) -> Reader:
+    """A reader of a cell that holds several codes, with semicolons, upright strokes, line ends or commas between them.
+
+    A comma stays where the whole cell, or the part, is one spelling that the vocabulary knows.
+    """
+    one, known = vocabulary_reader(codes), {code.code for code in codes}
+
+    def read(text: str) -> str:
+        found: dict[str, None] = {}
+        for part in filter(None, map(str.strip, _BETWEEN_CODES.split(text))):
+            whole = one(part)
+            parts = [whole] if whole in known or "," not in part else [one(item.strip()) for item in part.split(",")]
+            found.update(dict.fromkeys(filter(None, parts)))
+        return LIST.join(found)
+
+    return read
+
+
+def _reader(scheme: Scheme, field: Field, times: Times, order: DayOrder) -> Reader:
     if field.type == "code":
         return vocabulary_reader(scheme.vocabularies[field.vocabulary])
+    if field.type == "codes":
+        return codes_reader(scheme.vocabularies[field.vocabulary])
     if field.type == "time":
-        return lambda text: read_time(text, times)
+        return lambda text: read_time(text, times, order)
+    if field.type == "date":
+        return lambda text: read_date(text, order)
     plain: dict[str, Reader] = {
-        "date": read_date, "yes_no": read_yes_no, "integer": read_integer, "decimal": read_decimal,
+        "yes_no": read_yes_no, "integer": read_integer, "decimal": read_decimal,
     }  # fmt: skip
     return plain.get(field.type, str)
 
@@ -137,39 +149,3 @@ def _guarded(reader: Reader, refused: re.Pattern[str]) -> Reader:
         return reader(text)
 
     return guarded
-
-
-class _Remembered(dict[str, str]):
-    """What a reader made of each distinct cell: extracts repeat themselves. Bounded, because narratives do not.
-
-    Its ``__getitem__`` is a reader, and one that costs no call in Python for a cell that was seen.
-    """
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self._reader = reader
-
-    def __missing__(self, text: str) -> str:
-        found = self._reader(text)
-        if len(self) < 10_000 and len(text) < 100:
-            self[text] = found
-        return found
-
-
-def _iso(text: str) -> datetime | None:
-    """ISO 8601, but for the days of numbered weeks (2025-W24-6), which no extract means."""
-    try:
-        return None if "W" in text else datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _british(text: str) -> datetime | None:
-    match = _BRITISH.fullmatch(text)
-    if match is None:
-        return None
-    day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
-    try:
-        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the caller gives it its zone
-    except ValueError:
-        return None

@@ -46,8 +46,8 @@ class FrameCaseRow(Base):
 
     id: Mapped[Id]
     frame_id: Mapped[int] = mapped_column(ForeignKey("frame.id"))
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
-    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), index=True)
     token: Mapped[bytes] = mapped_column(LargeBinary(32))
     label: Mapped[str] = mapped_column(String(12))
     key: Mapped[str] = mapped_column(Text)

@@ -8,18 +8,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models.records import FACET_COLUMNS, CaseRow, CodeRow, RecordRow, RecordVersionRow
+from app.models.records import FACET_COLUMNS, CaseRow, CodeRow, RecordVersionRow
 
 BLANK = ""
 """The facet value that stands for "not recorded"."""
 
+_STANDING = (RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoundCase:
-    """A case that a frame may hold: its key, its newest record version and that version's digest."""
+    """A case that a frame may hold: its key, the version that stands for it and that version's digest.
+
+    The key is None where the extract gave no reference: then the digest is its key (see ``row_key``).
+    """
 
     case_id: int
-    key: str
+    key: str | None
     version_id: int
     sha: bytes
 
@@ -36,19 +41,19 @@ class CaseQuery:
 
 def count_cases(session: Session, query: CaseQuery) -> int:
     """How many cases a query finds."""
-    found = _select(session, query, CaseRow.id).subquery()
-    return session.execute(select(func.count()).select_from(found)).scalar_one()
+    return session.execute(_select(session, query, func.count())).scalar_one()
 
 
 def count_all_cases(session: Session) -> int:
     """How many cases there are, of any kind."""
-    return session.execute(select(func.count()).select_from(CaseRow)).scalar_one()
+    return session.execute(select(func.count()).select_from(RecordVersionRow).where(*_STANDING)).scalar_one()
 
 
 def find_cases(session: Session, query: CaseQuery) -> list[FoundCase]:
     """The cases a query finds, in the order they came in."""
     columns = (CaseRow.id, CaseRow.key, RecordVersionRow.id, RecordVersionRow.sha)
-    rows: Any = session.execute(_select(session, query, *columns).order_by(CaseRow.id))
+    found = _select(session, query, *columns).join(CaseRow, CaseRow.id == RecordVersionRow.case_id)
+    rows: Any = session.execute(found.order_by(CaseRow.id))
     return [FoundCase(case_id=row[0], key=row[1], version_id=row[2], sha=row[3]) for row in rows]
 
 
@@ -65,13 +70,7 @@ def facet_counts(session: Session, query: CaseQuery, facet: str) -> dict[str, in
 
 
 def _select(session: Session, query: CaseQuery, *columns: Any) -> Any:
-    statement = (
-        select(*columns)
-        .select_from(RecordVersionRow)
-        .join(RecordRow, RecordRow.latest == RecordVersionRow.id)
-        .join(CaseRow, CaseRow.id == RecordRow.case_id)
-        .where(RecordVersionRow.kind == query.kind)
-    )
+    statement = select(*columns).select_from(RecordVersionRow).where(RecordVersionRow.kind == query.kind, *_STANDING)
     if query.begin:
         statement = statement.where(RecordVersionRow.occurred_at >= int(query.begin.timestamp()))
     if query.end:

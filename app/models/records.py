@@ -1,8 +1,8 @@
-"""Imports, cases, their records and the versions of each; narrative and identity in side rows that can be erased."""
+"""Imports, cases and the versions of their records; narrative and identity in side rows that can be erased."""
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, BigId, Erasable, Id, Travels, Written
@@ -13,9 +13,15 @@ FACET_COLUMNS = (
 )  # fmt: skip
 """Field ids that have a column of their own, coded as small whole numbers; any other field stands in ``rest``."""
 
+_STANDING = text("stands AND overtaken_by IS NULL")
+
 
 class ImportRow(Travels, Written, Base):
-    """One extract, read in one transaction. It is written last, with its counts, so references to it are deferred."""
+    """One extract, read in one transaction. It is written last, with its counts, so references to it are deferred.
+
+    Its record versions are those numbered from ``first_version`` to ``last_version``: writing holds the only lock.
+    ``content_sha256`` is of what the rows say, however the file spells it, and in whatever order.
+    """
 
     __tablename__ = "import"
 
@@ -30,6 +36,37 @@ class ImportRow(Travels, Written, Base):
     rejected: Mapped[int]
     unmapped: Mapped[dict[str, int]] = mapped_column(JSON)
     unknown_values: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
+    part: Mapped[str] = mapped_column(String(40))
+    mapping: Mapped[str] = mapped_column(String(120))
+    content_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    identical: Mapped[int]
+    left_out: Mapped[int]
+    first_version: Mapped[int] = mapped_column(BigId)
+    last_version: Mapped[int] = mapped_column(BigId)
+    date_only: Mapped[dict[str, int]] = mapped_column(JSON)
+
+
+class ImportUndoneRow(Written, Base):
+    """An import that was taken back: its records went, and this stays. Refused once a sealed list holds one of them."""
+
+    __tablename__ = "import_undone"
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("import.id"), primary_key=True)
+    undone_at: Mapped[datetime]
+
+
+class MappingRow(Travels, Written, Base):
+    """A mapping that somebody saved: the newest number of a name is the one in use."""
+
+    __tablename__ = "mapping"
+    __table_args__ = (UniqueConstraint("name", "number"),)
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(120))
+    number: Mapped[int]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str] = mapped_column(String(64))
+    saved_at: Mapped[datetime]
 
 
 class ImportFileRow(Erasable, Base):
@@ -70,47 +107,51 @@ class CodeRow(Base):
 
 
 class CaseRow(Base):
-    """What is drawn and graded: one record, or the records that describe one event."""
+    """What is drawn and graded: one record, or the records that describe one event.
+
+    ``key`` is the case key of the scheme's key fields; null where the extract gave no reference: then the digest of
+    the record is its key, and equal ones are told apart by their order. ``key_hash`` finds either: see ``key_hash``
+    in ``record_store``.
+    """
 
     __tablename__ = "case"
-    __table_args__ = (UniqueConstraint("kind", "key"),)
 
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(40))
-    key: Mapped[str] = mapped_column(Text)
-
-
-class RecordRow(Base):
-    """One record of a case, by whatever tells it from its siblings; ``latest`` points at its newest version."""
-
-    __tablename__ = "record"
-    __table_args__ = (UniqueConstraint("case_id", "key"),)
-
-    id: Mapped[Id]
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
-    key: Mapped[str] = mapped_column(Text)
-    latest: Mapped[int | None] = mapped_column(BigId)
+    key: Mapped[str | None] = mapped_column(Text)
+    key_hash: Mapped[int] = mapped_column(BigId, index=True)
 
 
 class RecordVersionRow(Base):
     """A record as one import gave it. Later extracts make further versions, never overwrite.
 
-    ``occurred_at`` is in seconds since 1970, UTC. ``sha`` is the digest of the row's canonical cells.
-    ``line_no`` is the line of the file that the row begins on.
+    ``stands`` says that the row stands for its case in lists, filters and sealed lists. Where a case is one row, that
+    row does; where it has many, a row made of them does (``CaseMemberRow`` tells of which), and they do not. ``part``
+    is "" for the scheme's own rows, or names the part. ``row_key`` tells a row from its siblings. ``overtaken_by`` is the
+    next version of the same row; null for the newest.
+
+    ``occurred_at`` is in seconds since 1970, UTC. ``sha`` is the digest of the row's canonical cells. ``line_no`` is
+    the line of the file that the row begins on.
     """
 
     __tablename__ = "record_version"
-    __table_args__ = (Index("ix_record_version_kind_occurred", "kind", "occurred_at"),)
+    __table_args__ = (
+        Index("ix_record_version_standing", "kind", "occurred_at", sqlite_where=_STANDING, postgresql_where=_STANDING),
+    )
 
     id: Mapped[Id]
-    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("import.id", deferrable=True, initially="DEFERRED"))
     kind: Mapped[str] = mapped_column(String(40))
+    part: Mapped[str] = mapped_column(String(40))
+    stands: Mapped[bool]
+    row_key: Mapped[str | None] = mapped_column(Text)
     number: Mapped[int]
+    overtaken_by: Mapped[int | None] = mapped_column(BigId)
     row_no: Mapped[int]
     line_no: Mapped[int]
     sha: Mapped[bytes] = mapped_column(LargeBinary(32))
-    occurred_at: Mapped[int] = mapped_column(BigId)
+    occurred_at: Mapped[int | None] = mapped_column(BigId)
     lpu: Mapped[int | None]
     team: Mapped[int | None]
     officer_id: Mapped[int | None]
@@ -126,6 +167,37 @@ class RecordVersionRow(Base):
     outcome: Mapped[int | None]
     outcome_linked: Mapped[int | None]
     rest: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class CaseMemberRow(Base):
+    """Which rows a version that stands for a case of many rows was made of."""
+
+    __tablename__ = "case_member"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), primary_key=True, index=True)
+
+
+class CaseConflictRow(Base):
+    """A field on which the rows of a case do not agree, in the version that stands for it."""
+
+    __tablename__ = "case_conflict"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
+class ReferenceRow(Base):
+    """A reference that a row gives in a field that links kinds, at either end; ``value`` in the form it is compared."""
+
+    __tablename__ = "reference"
+    __table_args__ = (Index("ix_reference_named", "kind", "field", "value"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(120), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
 
 
 class NarrativeRow(Erasable, Base):
@@ -154,7 +226,7 @@ class ReleaseRow(Travels, Written, Base):
 
     id: Mapped[Id]
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), index=True)
     state: Mapped[str] = mapped_column(String(20))
     released_at: Mapped[datetime]
 

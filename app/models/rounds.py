@@ -37,8 +37,8 @@ class RoundCaseRow(Travels, Base):
     id: Mapped[Id]
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     draw_id: Mapped[int | None] = mapped_column(ForeignKey("draw.id"))
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
-    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), index=True)
     scheme_id: Mapped[int] = mapped_column(ForeignKey("scheme.id"))
     form: Mapped[str] = mapped_column(String(40))
     token: Mapped[bytes] = mapped_column(LargeBinary(32))

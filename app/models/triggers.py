@@ -11,15 +11,15 @@ from sqlalchemy import Connection, text
 from app.models.tables import METADATA
 
 APPEND_ONLY = (
-    "workspace", "audit", "scheme", "import", "code", "case", "record_version",
-    "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
+    "workspace", "audit", "scheme", "mapping", "import", "import_undone", "code", "case", "case_member",
+    "case_conflict", "reference", "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
     "round_draw", "round_case", "seat", "sheet", "sheet_stage", "release", "paper",
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
 MAY_CHANGE: Mapping[str, tuple[str, ...]] = {
     "actor": ("role",),
-    "record": ("latest",),
+    "record_version": ("overtaken_by",),
     "round": ("due",),
     "answer": ("undone_seq",),
 }
@@ -37,6 +37,21 @@ SIDE_ROWS: Mapping[str, tuple[str, ...]] = {
     "paper_shape": ("body",),
 }
 """Erasable rows, with the columns that erasing blanks, once and all together, naming the audit entry that did it."""
+
+_BY_VERSION = "(SELECT import_id FROM record_version WHERE id = OLD.version_id)"
+UNDONE: Mapping[str, str] = {
+    "record_version": "OLD.import_id",
+    "problem": "OLD.import_id",
+    "import_file": "OLD.import_id",
+    **dict.fromkeys(("narrative", "identity", "reference", "case_member", "case_conflict"), _BY_VERSION),
+}
+"""Tables whose rows go when the import that they came with is undone, and how a row tells its import."""
+
+_SEALED = (
+    "EXISTS (SELECT 1 FROM frame_case JOIN record_version v ON v.id = frame_case.version_id"
+    " WHERE v.import_id = NEW.import_id OR EXISTS (SELECT 1 FROM case_member JOIN record_version m"
+    " ON m.id = case_member.member_id WHERE case_member.version_id = v.id AND m.import_id = NEW.import_id))"
+)
 
 
 def ensure_triggers(connection: Connection) -> None:
@@ -56,7 +71,8 @@ def missing_triggers(connection: Connection) -> tuple[str, ...]:
 
 def _triggers() -> Iterator[tuple[str, str]]:
     for table in (*APPEND_ONLY, *MAY_CHANGE, *SIDE_ROWS):
-        yield _trigger(f"{table}_stays", f'DELETE ON "{table}"', f"a row of {table} never goes")
+        yield _trigger(f"{table}_stays", f'DELETE ON "{table}"', f"a row of {table} never goes", when=_stays(table))
+    yield _trigger("import_undone_in_time", 'INSERT ON "import_undone"', "a sealed list uses it", when=[_SEALED])
     for table in APPEND_ONLY:
         yield _trigger(f"{table}_stands", f'UPDATE ON "{table}"', f"a row of {table} stands")
     for table, columns in MAY_CHANGE.items():
@@ -75,6 +91,15 @@ def _triggers() -> Iterator[tuple[str, str]]:
         "NEW.prev <> coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32))",
     ]
     yield _trigger("audit_grows_at_its_end", 'INSERT ON "audit"', "audit grows at its end", when=not_next)
+
+
+def _stays(table: str) -> list[str]:
+    """When a row may not go: always, but for an import that is being undone, and for a case that nothing is left of."""
+    if table == "case":
+        return ["EXISTS (SELECT 1 FROM record_version WHERE case_id = OLD.id)"]
+    if table in UNDONE:
+        return [f"NOT EXISTS (SELECT 1 FROM import_undone WHERE import_id = {UNDONE[table]})"]  # noqa: S608
+    return []
 
 
 def _trigger(name: str, event: str, words: str, *, when: Iterable[str] = ()) -> tuple[str, str]:

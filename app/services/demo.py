@@ -15,6 +15,7 @@ from app.core import resources
 from app.core.canonical import sha256_hex
 from app.core.errors import AppError
 from app.core.shapes.sheets import AskedQuestion, Sheet
+from app.core.shapes.workspaces import ImportChoice
 from app.core.words import count_of
 from app.services import bundles, draws, frames, imports, papers, rounds, sheets, workspaces
 from app.services.workspace import Workspace, in_full
@@ -126,7 +127,7 @@ def _take_away(target: Path) -> None:
 def _import_both(ws: Workspace) -> Iterator[DemoStep]:
     practice = resources.root() / "practice"
     for name, what in ((_OPEN_DATA, "Cheshire's real open data"), (_WITH_GROUNDS, "a practice extract with grounds")):
-        result = imports.import_extract(ws, file=practice / name, kind="stop_search").value
+        result = imports.import_extract(ws, file=practice / name, choice=ImportChoice(kind="stop_search")).value
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in result.by_kind.items())
         yield DemoStep(
             text=f"Imported {what}, June 2025: {count_of(result.rows_read, 'row')} read, "

@@ -24,7 +24,7 @@ from app.core.shapes.draws import FrameChoice, FrameCount, FrameView, FunnelStep
 from app.core.words import say
 from app.models.frames import FrameCaseRow, FrameRow, FrameStratumRow, PlanRow
 from app.models.record_query import CaseQuery, FoundCase, count_all_cases, count_cases, facet_counts, find_cases
-from app.models.record_store import read_values
+from app.models.record_store import Member, read_members, read_values
 from app.models.records import ImportRow
 from app.models.workspaces import SchemeRow
 from app.services.facets import facet_of, publishable
@@ -149,32 +149,44 @@ def _frame_keys(found: Sequence[FoundCase]) -> list[str]:
     seen: dict[bytes, int] = {}
     keys: list[str] = []
     for case in found:
-        digest = case.sha.hex()
-        if case.key.startswith(f"{digest}\x1f"):
-            seen[case.sha] = seen.get(case.sha, 0) + 1
-            keys.append(row_key(digest, seen[case.sha]))
-        else:
+        if case.key is not None:
             keys.append(case.key)
+            continue
+        seen[case.sha] = seen.get(case.sha, 0) + 1
+        keys.append(row_key(case.sha.hex(), seen[case.sha]))
     return keys
 
 
 def _frame_cases(session: Session, asked: Asked, found: Sequence[FoundCase], keys: Sequence[str]) -> list[FrameCase]:
-    values = read_values(session, asked.scheme, [case.version_id for case in found])
+    versions = [case.version_id for case in found]
+    values = read_values(session, asked.scheme, versions)
+    members = read_members(session, asked.scheme, versions)
     facet = asked.choice.strata
     names = _stratum_names(session, asked) if facet else {}
     return [
         FrameCase(
             key=key,
-            content=shown_digest(asked.scheme, values[case.version_id]),
+            content=shown_digest(asked.scheme, values[case.version_id], members[case.version_id]),
             stratum=names[values[case.version_id].get(facet, "")] if facet else ALL,
         )
         for case, key in zip(found, keys, strict=True)
     ]
 
 
-def shown_digest(scheme: Scheme, values: dict[str, str]) -> str:
-    """The content digest of a case of one record: all that graders can ever be shown of it (DESIGN 3.1)."""
-    return content_digest([{item.id: values[item.id] for item in scheme.fields if item.seen_by and item.id in values}])
+def shown_digest(scheme: Scheme, values: dict[str, str], members: Sequence[Member] = ()) -> str:
+    """The content digest of a case: all that graders can ever be shown of it, all its records (DESIGN 3.1).
+
+    Args:
+        scheme: of the case.
+        values: of the version that stands for it.
+        members: the rows it was made of; none where it is one row.
+    """
+    records = [(member.part, member.values) for member in members] or [("", values)]
+    return content_digest([_shown(scheme, part, record) for part, record in records])
+
+
+def _shown(scheme: Scheme, part: str, values: dict[str, str]) -> dict[str, str]:
+    return {item.id: values[item.id] for item in scheme.fields_of(part) if item.seen_by and item.id in values}
 
 
 def _keep_frame(work: Work, asked: Asked, frame: Frame, secret: bytes, funnel: Sequence[FunnelStep]) -> int:

@@ -1,83 +1,89 @@
 """Importing an extract: every row is stored or reported, in one transaction, or the file is refused whole."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.days import local
-from app.core.errors import AlreadyImported, AppError
+from app.core.errors import AlreadyImported, AppError, EveryRowTwice
 from app.core.events import Act, Event
-from app.core.sampling.keys import case_key, row_digest, row_key
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
-from app.core.shapes.workspaces import ImportListing, ImportResult, KindListing, RowProblem
+from app.core.shapes.rows import KindRows
+from app.core.shapes.workspaces import ImportChoice, ImportListing, ImportResult, KindListing, RowProblem
 from app.core.words import say
-from app.intake.cells import Times
 from app.intake.extract import Extract, open_extract
-from app.intake.rows import CheckedRow, RowChecker, choose_layout
-from app.models.record_store import NewVersion, RecordWriter, occurred_between
-from app.models.records import ImportFileRow, ImportRow, ProblemRow
-from app.services.schemes import load_library
+from app.intake.layouts import choose_layout
+from app.intake.moments import Times
+from app.intake.rows import RowChecker
+from app.models.record_store import occurred_between
+from app.models.record_writer import RecordWriter
+from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
+from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many have been read; it may raise Cancelled, and then nothing is kept."""
-
-_BATCH = 2_000
 
 
 def import_extract(
     ws: Workspace,
     *,
     file: Path,
-    kind: str,
-    times: str | None = None,
-    again: bool = False,
+    choice: ImportChoice,
+    mapping: Layout | None = None,
+    encoding: str = "",
     progress: Progress | None = None,
 ) -> Done[ImportResult]:
     """Read an extract into the workspace. Rows of another kind are routed to it.
 
     Args:
         ws: the workspace.
-        file: a CSV file.
-        kind: what it holds: ``stop_search``.
-        times: ``utc`` or ``local``; None leaves it to the layout.
-        again: import a file that was imported before: its rows become further versions.
+        file: a CSV file, a workbook or data.police.uk's JSON.
+        choice: what it holds, and what was decided about it.
+        mapping: which column fills which field; None chooses the shipped one that the header fits.
+        encoding: of a CSV file that is not UTF-8: ``cp1252``.
         progress: told how far the reading has come.
 
     Raises:
-        AppError: the file is refused whole, and nothing of it was stored.
+        AlreadyImported: this file, or one that says the same, was imported before.
+        EveryRowTwice: the file holds every row twice, and nobody has decided about it.
+        AppError: the file is refused whole. In each case nothing of it was stored.
         Cancelled: ``progress`` said so; nothing was stored.
     """
     library = load_library(ws.force)
-    library.scheme(kind)
-    extract = open_extract(file)
-    layout = choose_layout(extract.header, library.layouts, kind)
-    reading = _Reading(
-        extract=extract,
-        layout=layout,
-        checker=RowChecker(schemes=library.schemes, kind=kind, layout=layout, times=_times(times, layout)),
-        progress=progress or _unheard,
+    library.scheme(choice.kind)
+    extract = open_extract(
+        file, sheet=mapping.sheet if mapping else "", header_row=mapping.header_row if mapping else 0, encoding=encoding
     )
-    event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": kind, "file": extract.sha256})
+    layout = mapping or choose_layout(extract.header, library.layouts, choice.kind)
+    event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
     with ws.write(event) as work:
-        _refuse_known(work.session, extract, kind=kind, again=again)
+        _refuse_known(work.session, extract, choice)
         import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
-        writer = RecordWriter(work.session, library.schemes, import_id)
-        for batch in reading.batches(library.schemes):
-            writer.write(batch)
+        reading = _Reading(
+            extract=extract,
+            layout=layout,
+            choice=choice,
+            times=_times(choice.times, layout),
+            progress=progress or _unheard,
+            writer=RecordWriter(work.session, library.schemes, import_id, part=layout.part),
+        )
+        reading.read(library)
         _refuse_whole(ws, reading)
-        _keep_import(work, import_id, kind, _times(times, layout), reading)
-        work.note(import_id=import_id, stored=reading.stored, rejected=len(reading.problems))
-    value = _result(import_id, reading, writer.versions)
-    return Done(value=value, changed=frozenset({Topic.RECORDS, Topic.AUDIT}))
+        _refuse_same(work.session, reading)
+        _keep_import(work, import_id, reading)
+        work.note(
+            import_id=import_id, stored=reading.stored, rejected=len(reading.problems), left_out=reading.left_out,
+            identical=reading.identical, doubled=choice.doubled or "no", again=choice.again,
+        )  # fmt: skip
+    return Done(value=_result(import_id, reading), changed=frozenset({Topic.RECORDS, Topic.AUDIT}))
 
 
 def list_imports(ws: Workspace) -> tuple[ImportListing, ...]:
@@ -85,8 +91,9 @@ def list_imports(ws: Workspace) -> tuple[ImportListing, ...]:
     names = {layout.id: say(layout.label) for layout in load_library(ws.force).layouts}
     with ws.read() as session:
         rows = session.execute(
-            select(ImportRow, ImportFileRow.name)
-            .join(ImportFileRow, ImportFileRow.import_id == ImportRow.id)
+            select(ImportRow, ImportFileRow.name, ImportUndoneRow.undone_at)
+            .outerjoin(ImportFileRow, ImportFileRow.import_id == ImportRow.id)
+            .outerjoin(ImportUndoneRow, ImportUndoneRow.import_id == ImportRow.id)
             .order_by(ImportRow.id.desc())
         )
         return tuple(
@@ -94,12 +101,15 @@ def list_imports(ws: Workspace) -> tuple[ImportListing, ...]:
                 import_id=row.id,
                 file_name=name or "(name erased)",
                 kind=row.kind,
-                layout=names.get(row.layout, row.layout),
+                layout=names.get(row.layout, row.mapping),
                 imported_at=to_text(row.imported_at),
                 stored=row.stored,
                 rejected=row.rejected,
+                part=row.part,
+                mapping=row.mapping,
+                undone_at=to_text(undone) if undone else "",
             )
-            for row, name in rows
+            for row, name, undone in rows
         )
 
 
@@ -116,50 +126,61 @@ class _Reading:
 
     extract: Extract
     layout: Layout
-    checker: RowChecker
+    choice: ImportChoice
+    times: Times
     progress: Progress
+    writer: RecordWriter
+    checker: RowChecker = field(init=False)
     stored: int = 0
-    identical: int = 0
+    left_out: int = 0
     by_kind: Counter[str] = field(default_factory=Counter[str])
     problems: list[RowProblem] = field(default_factory=list[RowProblem])
-    _seen: Counter[str] = field(default_factory=Counter[str])
+    _seen: Counter[bytes] = field(default_factory=Counter[bytes])
 
     @property
     def rows_read(self) -> int:
-        return self.stored + len(self.problems)
+        return self.stored + self.left_out + len(self.problems)
 
-    def batches(self, schemes: dict[str, Scheme]) -> Iterator[list[NewVersion]]:
-        """The rows to keep, some thousands at a time; problems gather on the way."""
-        rows = self._rows(schemes)
-        while batch := list(islice(rows, _BATCH)):
-            yield batch
+    @property
+    def identical(self) -> int:
+        """Rows equal to an earlier one of the file, those left out among them."""
+        return self.writer.identical + self.left_out
+
+    def read(self, library: Library) -> None:
+        """Write every row that can be kept; problems gather on the way."""
+        self.checker = RowChecker(
+            schemes=library.schemes,
+            kind=self.choice.kind,
+            layout=self.layout,
+            times=self.times,
+            lay_out=self.writer.lay_outs,
+        )
+        self.progress(0, self.extract.size)
+        for batch in self.checker.check_batches(self.extract):
+            self.problems += batch.problems
+            for rows in batch.kept:
+                self._write(rows)
+            self.progress(min(batch.at, self.extract.size), self.extract.size)
+        self.writer.finish()
         self.progress(self.extract.size, self.extract.size)
 
-    def _rows(self, schemes: dict[str, Scheme]) -> Iterator[NewVersion]:
-        # who a row is about plays no part in its digest: it must be erasable without a trace
-        identity = {kind: scheme.identity for kind, scheme in schemes.items()}
-        for row in self.checker.check(self.extract):
-            if self.rows_read % _BATCH == 0 and isinstance(row, CheckedRow):
-                self.progress(row.at, self.extract.size)
-            if isinstance(row, RowProblem):
-                self.problems.append(row)
-            else:
-                yield self._version(schemes[row.kind], row, identity[row.kind])
+    def _write(self, rows: KindRows) -> None:
+        if self.choice.doubled == "once":
+            mask = [self._odd(sha) for sha in rows.shas]
+            self.left_out += len(mask) - sum(mask)
+            rows = rows.only(mask)
+        self.stored += len(rows.rows)
+        self.by_kind[rows.kind] += len(rows.rows)
+        self.writer.write(rows)
 
-    def _version(self, scheme: Scheme, row: CheckedRow, identity: frozenset[str]) -> NewVersion:
-        digest = row_digest({name: cell for name, cell in row.cells.items() if name not in identity})
-        occurrence = self._seen[digest] = self._seen[digest] + 1
-        self.identical += occurrence > 1
-        self.stored += 1
-        self.by_kind[row.kind] += 1
-        parts = [row.values.get(name, "") for name in scheme.case_key]
-        key = case_key(parts) if any(parts) else row_key(digest, occurrence)
-        sha = bytes.fromhex(digest)
-        return NewVersion(kind=row.kind, key=key, row=row.row, line=row.line, sha=sha, values=row.values)
+    def _odd(self, sha: bytes) -> bool:
+        """Whether a row is the first, third, ... of its equals: the copies of a file that holds all twice are not."""
+        self._seen[sha] += 1
+        return self._seen[sha] % 2 == 1
 
 
-def _times(times: str | None, layout: Layout) -> Times:
-    if times is None:
+def _times(times: str, layout: Layout) -> Times:
+    if not times:
         return layout.times
     if times == "utc" or times == "local":
         return times
@@ -170,19 +191,38 @@ def _unheard(done: int, total: int) -> None:
     """Progress that nobody asked for."""
 
 
-def _refuse_known(session: Session, extract: Extract, *, kind: str, again: bool) -> None:
-    row = session.scalars(select(ImportRow).where(ImportRow.file_sha256 == extract.sha256)).first()
-    if row is not None and row.kind != kind:
+def _refuse_known(session: Session, extract: Extract, choice: ImportChoice) -> None:
+    row = session.scalars(_standing_imports().where(ImportRow.file_sha256 == extract.sha256)).first()
+    if row is not None and row.kind != choice.kind:
         raise AppError(
             f"This file was imported already, as {row.kind}.",
             f"Import it again as {row.kind}: as another kind its rows would stand in the workspace twice.",
         )
-    if row is not None and not again:
-        when = local(row.imported_at)
-        raise AlreadyImported(
-            f"This file was imported already, on {when:%d %B %Y at %H:%M}.",
-            "To import it again on purpose, say so (--again): its rows become further versions of the same records.",
-        )
+    if row is not None and not choice.again:
+        raise _already("This file was imported already", row)
+
+
+def _refuse_same(session: Session, reading: _Reading) -> None:
+    """A file that a spreadsheet saved again is another file that says the same."""
+    if reading.choice.again:
+        return
+    row = session.scalars(_standing_imports().where(ImportRow.content_sha256 == reading.writer.fingerprint)).first()
+    if row is not None:
+        raise _already("This file says the same as one that was imported already", row)
+
+
+def _already(what: str, row: ImportRow) -> AlreadyImported:
+    when = local(row.imported_at)
+    return AlreadyImported(
+        f"{what}, on {when:%d %B %Y at %H:%M}.",
+        "To import it again on purpose, say so (--again): its rows become further versions of the same records.",
+    )
+
+
+def _standing_imports() -> Select[tuple[ImportRow]]:
+    """The imports that were not undone."""
+    undone = select(ImportUndoneRow.import_id)
+    return select(ImportRow).where(ImportRow.id.not_in(undone)).order_by(ImportRow.id)
 
 
 def _refuse_whole(ws: Workspace, reading: _Reading) -> None:
@@ -198,16 +238,21 @@ def _refuse_whole(ws: Workspace, reading: _Reading) -> None:
         )
     if reading.checker.tally.practice and not ws.practice:
         raise AppError(f"{name} is a practice file, and this is a real workspace.", "Open a practice workspace for it.")
+    if not reading.choice.doubled and reading.writer.every_row_twice(reading.stored):
+        raise EveryRowTwice(
+            f"{name} holds every row twice: {reading.stored:,} rows, {reading.stored // 2:,} different ones.",
+            "Take each row once (--doubled once), or all of them if they are genuine (--doubled all).",
+        )
 
 
-def _keep_import(work: Work, import_id: int, kind: str, times: str, reading: _Reading) -> None:
-    session, tally = work.session, reading.checker.tally
+def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
+    session, tally, writer = work.session, reading.checker.tally, reading.writer
     session.add(
         ImportRow(
             id=import_id,
-            kind=kind,
-            layout=reading.layout.id,
-            times=times,
+            kind=reading.choice.kind,
+            layout=reading.layout.id[:40],
+            times=reading.times,
             file_sha256=reading.extract.sha256,
             imported_at=work.at,
             rows_read=reading.rows_read,
@@ -215,6 +260,14 @@ def _keep_import(work: Work, import_id: int, kind: str, times: str, reading: _Re
             rejected=len(reading.problems),
             unmapped=dict(tally.unmapped),
             unknown_values={name: dict(values) for name, values in tally.unknown.items()},
+            part=reading.layout.part,
+            mapping=say(reading.layout.label)[:120],
+            content_sha256=writer.fingerprint,
+            identical=reading.identical,
+            left_out=reading.left_out,
+            first_version=writer.first_version,
+            last_version=writer.last_version,
+            date_only=dict(tally.date_only),
             **work.written,
         )
     )
@@ -235,7 +288,7 @@ def _keep_import(work: Work, import_id: int, kind: str, times: str, reading: _Re
         session.execute(insert(ProblemRow), rows)
 
 
-def _result(import_id: int, reading: _Reading, versions: int) -> ImportResult:
+def _result(import_id: int, reading: _Reading) -> ImportResult:
     tally = reading.checker.tally
     return ImportResult(
         import_id=import_id,
@@ -243,12 +296,14 @@ def _result(import_id: int, reading: _Reading, versions: int) -> ImportResult:
         rows_read=reading.rows_read,
         stored=reading.stored,
         rejected=len(reading.problems),
+        left_out=reading.left_out,
         by_kind=dict(reading.by_kind),
         identical=reading.identical,
-        versions=versions,
+        versions=reading.writer.versions,
         unknown_values={name: dict(values) for name, values in tally.unknown.items()},
         unmapped=dict(tally.unmapped),
         date_only=dict(tally.date_only),
+        notes=reading.extract.notes,
         problems=tuple(reading.problems),
     )
 

@@ -21,7 +21,7 @@ from app.core.events import Act, Event
 from app.core.shapes.workspaces import BackupMade, NewWorkspace, WorkspaceInfo
 from app.models import audit, keys, place
 from app.models.frames import DrawRow, FrameRow
-from app.models.records import RecordRow, RecordVersionRow
+from app.models.records import RecordVersionRow
 from app.models.store import DB_FILE, Store
 from app.models.upgrade import bring_up_to_date, create_schema
 from app.models.workspaces import ActorRow, PersonRow, WorkspaceRow
@@ -132,8 +132,10 @@ def workspace_info(ws: Workspace) -> WorkspaceInfo:
     with ws.read() as session:
         row = session.scalars(select(WorkspaceRow)).one()
         seq, head = audit.last_link(session)
-        latest = select(RecordVersionRow.kind, func.count()).join(RecordRow, RecordRow.latest == RecordVersionRow.id)
-        records = {kind: count for kind, count in session.execute(latest.group_by(RecordVersionRow.kind))}
+        standing = select(RecordVersionRow.kind, func.count()).where(
+            RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None)
+        )
+        records = {kind: count for kind, count in session.execute(standing.group_by(RecordVersionRow.kind))}
         return WorkspaceInfo(
             folder=str(ws.folder),
             uuid=row.uuid,

@@ -13,6 +13,7 @@ from app.core.shapes.sheets import Queue, RoundListing, Sheet
 from app.core.shapes.workspaces import (
     AuditResult,
     BackupMade,
+    ImportChoice,
     ImportListing,
     ImportResult,
     KindListing,
@@ -78,12 +79,12 @@ class Services:
         return list_imports(ws)
 
     def import_extract(
-        self, ws: "Workspace", *, file: Path, kind: str, progress: Callable[[int, int], None], **options: Any
+        self, ws: "Workspace", *, file: Path, choice: ImportChoice, progress: Callable[[int, int], None]
     ) -> Done[ImportResult]:
-        """Bring in an extract; ``options`` are ``times`` and ``again``."""
+        """Bring in an extract of a layout that is known."""
         from app.services.imports import import_extract
 
-        return import_extract(ws, file=file, kind=kind, progress=progress, **options)
+        return import_extract(ws, file=file, choice=choice, progress=progress)
 
     # ---------------------------------------------------------------- lists and draws
     def count_frame(self, ws: "Workspace", choice: FrameChoice) -> FrameCount:

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from app.core.canonical import clean_text
 from app.core.errors import AppError
 from app.core.shapes.workspaces import RowProblem
-from app.intake.cells import readers
+from app.intake.cells import field_reader
 from app.intake.extract import open_extract
-from app.intake.rows import CheckedRow, RowChecker, Tally, choose_layout
+from app.intake.dealing import Tally
+from app.intake.layouts import choose_layout
+from app.intake.rows import CheckedRow, RowChecker
 from app.services.schemes import Library, load_library
 from tests.builders import write_csv
 from tests.intake.extracts import POLICE_UK, ROW, line, open_data
@@ -84,8 +86,8 @@ def test_columns_are_known_in_any_case_and_spacing(spell: Callable[[str], str], 
 
 
 def test_a_kind_without_a_layout() -> None:
-    with pytest.raises(AppError, match="No layout of extract is known for custody"):
-        choose_layout(POLICE_UK, library().layouts, "custody")
+    with pytest.raises(AppError, match="No layout of extract is known for vetting_decision"):
+        choose_layout(POLICE_UK, library().layouts, "vetting_decision")
 
 
 # ------------------------------------------------------------------ which kind

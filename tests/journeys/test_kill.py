@@ -25,8 +25,7 @@ BATCHES = ROWS // 2_000 + 1
 IMPORTING = """
 import sys
 from pathlib import Path
-from app.services.imports import import_extract
-from tests.builders import reopen
+from tests.builders import import_file, reopen
 
 stop_at, told = int(sys.argv[3]), 0
 
@@ -38,7 +37,7 @@ def progress(done, total):
         sys.stdin.readline()  # for ever: the parent kills us here
 
 ws = reopen(Path(sys.argv[1]))
-import_extract(ws, file=Path(sys.argv[2]), kind="stop_search", progress=progress)
+import_file(ws, file=Path(sys.argv[2]), progress=progress)
 """
 
 GRADING = """

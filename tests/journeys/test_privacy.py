@@ -18,6 +18,7 @@ from tests.builders import (
     draw,
     entries,
     grade,
+    import_file,
     make_workspace,
     open_round,
     reopen,
@@ -98,7 +99,7 @@ def test_the_pack_holds_the_grounds_and_nobody_elses_name(home: Path, tmp_path: 
     folder = home / "workspace"
     ws = make_workspace(folder)[0]
     row = {"URN": "A/1", "Person name": NAME, "Officer name": NAME, "Home address": NAME, "Grounds for search": "Ran."}
-    imports.import_extract(ws, file=write_csv(tmp_path / "a.csv", [row]), kind="stop_search")
+    import_file(ws, file=write_csv(tmp_path / "a.csv", [row]))
     draw(ws, seal(ws, size=1, reserves=0).frame_id)
     open_round(ws)
     ws.close()
@@ -117,7 +118,7 @@ def test_the_pack_holds_the_grounds_and_nobody_elses_name(home: Path, tmp_path: 
 
 def test_who_a_record_is_about_is_kept_to_redact_with(home: Path, extract: Path) -> None:
     ws = make_workspace(home / "workspace")[0]
-    imports.import_extract(ws, file=extract, kind="stop_search")
+    import_file(ws, file=extract)
     with ws.read() as session:
         assert read_identity(session, 1) == {"subject_name": NAME, "officer_name": NAME}
     assert "officer_name" not in [item[0] for item in imports.list_kinds(ws)[0].facets]
@@ -179,7 +180,7 @@ def test_refusals_name_row_column_and_reason_and_no_value(home: Path, tmp_path: 
 def test_the_name_of_a_file_is_kept_apart_and_never_logged(home: Path, tmp_path: Path) -> None:
     folder = home / "workspace"
     ws = make_workspace(folder)[0]
-    imports.import_extract(ws, file=write_csv(tmp_path / f"{NAME}.csv", [{"URN": "A/1"}]), kind="stop_search")
+    import_file(ws, file=write_csv(tmp_path / f"{NAME}.csv", [{"URN": "A/1"}]))
     assert holding(ws, LAST) == {"import_file"}
     assert not any(LAST in str(entry) for entry in entries(ws))
     ws.close()
@@ -220,7 +221,7 @@ def test_a_workspace_open_twice_is_told_without_a_word_of_it(home: Path) -> None
 
 def test_values_offered_in_a_refusal_are_none_of_a_persons(home: Path, extract: Path) -> None:
     ws = make_workspace(home / "workspace")[0]
-    imports.import_extract(ws, file=extract, kind="stop_search")
+    import_file(ws, file=extract)
     facets = [name for name, _ in imports.list_kinds(ws)[0].facets]
     for facet in facets:
         assert not any(LAST in value for value, _, _ in frames.list_values(ws, kind="stop_search", facet=facet))

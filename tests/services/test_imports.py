@@ -14,7 +14,7 @@ from app.services import frames, imports
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from app.services.workspaces import workspace_info
-from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, entries, import_practice, open_new, write_csv
+from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, entries, import_file, import_practice, open_new, write_csv
 from tests.intake.extracts import (
     CHESHIRE_JULY,
     CHESHIRE_JUNE,
@@ -32,7 +32,7 @@ from tests.journeys.looking import counts, holding
 
 
 def bring_in(ws: Workspace, file: Path, **options: object) -> ImportResult:
-    return imports.import_extract(ws, **{"file": file, "kind": "stop_search", **options}).value  # type: ignore[arg-type]
+    return import_file(ws, file, **options)
 
 
 def written(folder: Path, text: str, name: str = "extract.csv") -> Path:

@@ -141,9 +141,9 @@ def _repeated(where: str, ids: Iterable[str]) -> Iterator[Trouble]:
 def _field_troubles(scheme: Scheme) -> Iterator[Trouble]:
     fields, stages = {field.id for field in scheme.fields}, {stage.id for stage in scheme.stages}
     groups = {group.id for group in scheme.groups} | {""}
-    for name in (scheme.time, *scheme.case_key, *scheme.headline, *scheme.record_key, *_led_by(scheme)):
+    for name in (scheme.time, *scheme.case_key, *scheme.headline, *scheme.record_key, *_rows_by(scheme)):
         if name not in fields:
-            yield "time, case_key, headline, record_key or lead", f"there is no field '{name}'"
+            yield "time, case_key, headline, record_key, rows_expected or lead", f"there is no field '{name}'"
     for field in scheme.fields:
         yield from _one_field(scheme, f"fields ({field.id})", field, groups, stages)
     for where, rule in _field_rules(scheme):
@@ -181,8 +181,9 @@ def _row_troubles(scheme: Scheme) -> Iterator[Trouble]:
     yield from (("links", f"there is no field '{link.field}'") for link in scheme.links if link.field not in fields)
 
 
-def _led_by(scheme: Scheme) -> tuple[str, ...]:
-    return scheme.lead.by if scheme.lead else ()
+def _rows_by(scheme: Scheme) -> tuple[str, ...]:
+    expected = (scheme.rows_expected,) if scheme.rows_expected else ()
+    return (*expected, *(scheme.lead.by if scheme.lead else ()))
 
 
 def _field_rules(scheme: Scheme) -> Iterator[tuple[str, Condition]]:

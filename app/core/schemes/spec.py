@@ -238,7 +238,7 @@ class Scheme(Struct, frozen=True, kw_only=True):
     time: str
     """The field that says when it happened: periods are cut by it."""
     case_key: tuple[str, ...]
-    """Reference fields; where an extract leaves them blank, the row's own content is the key."""
+    """Reference fields; where an extract leaves the first of them blank, the row's own content is the key."""
     overall: str
     """The question whose answer is the case's grade."""
     stages: tuple[Stage, ...]
@@ -255,6 +255,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     """For cases of many rows: the fields that tell one row of a case from the others. Empty: a case is one row."""
     lead: Lead | None = None
     """For cases of many rows: which row leads."""
+    rows_expected: str = ""
+    """For cases of many rows: the field that says how many rows there should be (officers who used force)."""
     counts_under: Text | None = None
     """For cases of many rows: the team and officer that a case counts under, in a sentence."""
     parts: tuple[Part, ...] = ()

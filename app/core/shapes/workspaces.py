@@ -1,6 +1,10 @@
 """What a door is told about a workspace, its imports and its audit chain."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Doubled = Literal["", "once", "all"]
+"""What to do with a file that holds every row twice: ask (refuse it), take each row once, or take all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,13 +79,28 @@ class RowProblem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ImportChoice:
+    """What a person has decided about a file.
+
+    ``times`` is ``utc`` or ``local``; "" leaves it to the mapping. ``again`` imports a file that was imported before:
+    its rows become further versions.
+    """
+
+    kind: str
+    times: str = ""
+    again: bool = False
+    doubled: Doubled = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ImportResult:
-    """One extract, imported. ``rows_read`` is always ``stored`` + ``rejected``.
+    """One extract, imported. ``rows_read`` is always ``stored`` + ``left_out`` + ``rejected``.
 
     ``by_kind`` counts stored rows by the kind they were routed to, ``identical`` the rows equal to an earlier row of
-    the same file (stored all the same), ``versions`` those that gave a known record a new version, ``unknown_values``
+    the same file (stored all the same, but for those ``left_out`` on purpose), ``versions`` those that gave a known record a new version, ``unknown_values``
     what no vocabulary knows (kept as it stood), ``unmapped`` the filled cells of columns that were not stored, and
-    ``date_only`` times that were a day without a time (kept as that day's midnight), both by column.
+    ``date_only`` times that were a day without a time (kept as that day's midnight), both by column. ``notes`` are
+    sentences on the file itself: rows above the header that were passed over, formulas without a value.
     """
 
     import_id: int
@@ -96,11 +115,13 @@ class ImportResult:
     unmapped: dict[str, int]
     date_only: dict[str, int]
     problems: tuple[RowProblem, ...]
+    left_out: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportListing:
-    """An import as a list shows it."""
+    """An import as a list shows it. ``undone_at`` is UTC text, "" while it stands."""
 
     import_id: int
     file_name: str
@@ -109,6 +130,9 @@ class ImportListing:
     imported_at: str
     stored: int
     rejected: int
+    part: str = ""
+    mapping: str = ""
+    undone_at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 
 from app.core.changes import Topic
 from app.core.errors import AlreadyImported, AppError
-from app.core.shapes.workspaces import ImportListing, ImportResult, KindListing
+from app.core.shapes.workspaces import ImportChoice, ImportListing, ImportResult, KindListing
 from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.imports.result_card import ResultCard
@@ -142,14 +142,16 @@ class ImportPage(Page):
     @Slot()
     def _import(self) -> None:
         services, ws = self.context.services, self.context.desk.workspace
-        file, kind = Path(self.file.text()), str(self.kind.currentData())
-        times, again = self.times.value or None, self.again_tick.isChecked()
+        file = Path(self.file.text())
+        choice = ImportChoice(
+            kind=str(self.kind.currentData()), times=self.times.value, again=self.again_tick.isChecked()
+        )
         self.trouble.clear()
         self.result.hide()
         self.import_button.setEnabled(False)
         self.context.tasks.run_long(
             "Bringing in the file",
-            lambda report: services.import_extract(ws, file=file, kind=kind, progress=report, times=times, again=again),
+            lambda report: services.import_extract(ws, file=file, choice=choice, progress=report),
             then=self._imported,
             refused=self._refused,
             initiator=self,

@@ -1,0 +1,95 @@
+"""A case of many rows as one: how each field is got from them, and where they do not agree."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.core.schemes.conditions import holds
+from app.core.schemes.derived import Derived, fill_derived
+from app.core.schemes.spec import LIST, Field, Scheme
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Merged:
+    """A case's own values (no narratives: each row keeps its own), and the fields on which its rows do not agree."""
+
+    values: dict[str, str]
+    conflicts: tuple[str, ...]
+
+
+def merge_rows(scheme: Scheme, rows: Sequence[Values], derived: Sequence[Derived] = ()) -> Merged:
+    """What a case of many rows is, for lists, filters, rules and sealed lists.
+
+    Args:
+        scheme: of the case; its fields say how each is got (``Field.merge``).
+        rows: the scheme's own rows of the case (not its parts'), as field id to value, blanks left out.
+        derived: fields that rules fill where they are still blank.
+
+    A conflict is a field of ``merge = "same"`` that is not shown row by row and in which two rows say different things.
+
+    Raises:
+        ValueError: there is no row.
+    """
+    if not rows:
+        raise ValueError("a case without a row")
+    ordered = lead_first(scheme, rows)
+    merged: dict[str, str] = {}
+    conflicts: list[str] = []
+    for field in scheme.fields:
+        said = [row[field.id] for row in ordered if row.get(field.id)]
+        if not said or field.type == "narrative" or "identity" in field.use:
+            continue
+        value = _RULES[field.merge](scheme, field, said, ordered[0].get(field.id, ""))
+        if value:
+            merged[field.id] = value
+        if field.merge == "same" and not field.each and len(set(said)) > 1:
+            conflicts.append(field.id)
+    return Merged(values=fill_derived(derived, merged), conflicts=tuple(conflicts))
+
+
+def lead_first(scheme: Scheme, rows: Sequence[Values]) -> list[Values]:
+    """The rows of a case in order, the one that leads first: see ``Lead``. Rows alike stay as they came."""
+    lead = scheme.lead
+    if lead is None:
+        return list(rows)
+
+    def place(row: Values) -> tuple[bool, list[tuple[bool, str]]]:
+        after = lead.prefer is not None and not holds(lead.prefer, row)
+        return after, [(not row.get(name), row.get(name, "")) for name in lead.by]
+
+    return sorted(rows, key=place)
+
+
+def _same(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+    """The lead's word where it has one; where it is blank, the first that another row says."""
+    return lead or said[0]
+
+
+def _lead(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+    return lead
+
+
+def _any(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+    if field.type == "yes_no":
+        return "yes" if "yes" in said else "no"
+    if field.type in ("integer", "decimal"):
+        return max(said, key=float)
+    order = {code.code: at for at, code in enumerate(scheme.vocabularies.get(field.vocabulary, ()))}
+    if field.type == "codes":
+        every = dict.fromkeys(code for codes in said for code in codes.split(LIST))
+        return LIST.join(sorted(every, key=lambda code: order.get(code, len(order))))
+    return max(said, key=lambda code: order.get(code, -1)) if order else said[0]
+
+
+def _earliest(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+    return min(said)
+
+
+def _latest(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+    return max(said)
+
+
+_RULES: dict[str, Callable[[Scheme, Field, Sequence[str], str], str]] = {
+    "same": _same, "lead": _lead, "any": _any, "earliest": _earliest, "latest": _latest,
+}  # fmt: skip

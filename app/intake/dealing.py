@@ -1,0 +1,208 @@
+"""Dealing the rows of a file to the kinds they belong to, a batch at a time, and counting what must be said of them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+
+from app.core.schemes.conditions import holds
+from app.core.schemes.derived import fields_asked
+from app.core.schemes.spec import LIST, Condition, Scheme
+from app.core.schemes.spec import Mapping as Layout
+from app.core.schemes.spelling import spelt
+from app.core.shapes.rows import KindRows
+from app.core.shapes.workspaces import RowProblem
+from app.intake.cells import Reader, vocabulary_reader
+from app.intake.columns import LayOut
+from app.intake.extract import heading
+from app.intake.kind_reader import KindReader, Sources
+from app.intake.moments import Times
+
+_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a file was said to be: see ``RowChecker``."""
+
+    schemes: Mapping[str, Scheme]
+    kind: str
+    layout: Layout
+    times: Times
+    lay_out: Mapping[str, LayOut] | None
+
+    @property
+    def routes(self) -> dict[str, Condition]:
+        """By kind, when a row belongs to it instead."""
+        scheme = self.schemes[self.kind]
+        return {} if self.layout.part else {route.to: route.when for route in scheme.routes if route.to in self.schemes}
+
+
+@dataclass(kw_only=True, slots=True)
+class Tally:
+    """What was seen on the way that is no problem, but must be said.
+
+    ``unmapped`` counts filled cells of columns that go no further, ``unknown`` the values that no vocabulary has, by
+    field, and ``date_only`` the stored cells of a time column that give a day alone (kept as its midnight), by column.
+    """
+
+    unmapped: Counter[str] = field(default_factory=Counter[str])
+    unknown: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
+    date_only: Counter[str] = field(default_factory=Counter[str])
+    practice: bool = False
+
+
+class Dealer:
+    """Deals the rows of one file to kinds and has each read as its kind."""
+
+    def __init__(self, asked: Asked, header: Sequence[str], tally: Tally) -> None:
+        """For a file with this header; ``tally`` gathers what must be said."""
+        self._asked = asked
+        self._plan = _Plan(header, asked.layout)
+        self._tally = tally
+        self._readers: dict[str, KindReader] = {}
+        self._routes = asked.routes
+        fields = fields_asked(self._routes.values())
+        scheme = asked.schemes[asked.kind]
+        self._routed_by: dict[str, Reader] = {
+            item.id: vocabulary_reader(scheme.vocabularies[item.vocabulary])
+            for item in scheme.fields
+            if item.type == "code" and item.id in fields
+        }
+        self._routed: dict[tuple[str, ...], str] = {}
+        told = asked.layout.values
+        self._spellings = {name: {spelt(word): code for word, code in told.get(name, {}).items()} for name in fields}
+
+    def deal(
+        self, rows: Sequence[int], lines: Sequence[int], cells: list[list[str]]
+    ) -> tuple[tuple[KindRows, ...], tuple[RowProblem, ...]]:
+        """One batch: what is kept of it, by kind, and its problems in the order of the rows."""
+        rows, lines, cells, problems = self._whole_rows(rows, lines, cells)
+        kept: list[KindRows] = []
+        if cells:
+            columns = list(zip(*cells, strict=True))
+            self._tally_loose(columns)
+            for kind, mask in self._kinds(columns):
+                if mask:
+                    part = (list(compress(rows, mask)), list(compress(lines, mask)), list(compress(cells, mask)))
+                    found, troubles = self._read(kind, part[0], part[1], list(zip(*part[2], strict=True)))
+                else:
+                    found, troubles = self._read(kind, rows, lines, columns)
+                kept.append(found)
+                problems += troubles
+        return tuple(kept), tuple(sorted(problems, key=lambda problem: problem.row))
+
+    def _whole_rows(
+        self, rows: Sequence[int], lines: Sequence[int], cells: list[list[str]]
+    ) -> tuple[Sequence[int], Sequence[int], list[list[str]], list[RowProblem]]:
+        """The rows that are as wide as the header; what is blank, ragged or the header again is a problem."""
+        plan = self._plan
+        odd = {at: why for at, row in enumerate(cells) if len(row) != plan.width or row[0] == plan.first or not any(row)
+               if (why := plan.odd(row))}  # fmt: skip
+        if not odd:
+            return rows, lines, cells, []
+        problems = [
+            RowProblem(row=rows[at], line=lines[at], column="", value="", reason=why) for at, why in odd.items()
+        ]
+        mask = [at not in odd for at in range(len(cells))]
+        return list(compress(rows, mask)), list(compress(lines, mask)), list(compress(cells, mask)), problems
+
+    def _tally_loose(self, columns: Sequence[Sequence[str]]) -> None:
+        """Filled cells of columns that are not mapped: counted, and no more; one of them may mark a practice file."""
+        practice = self._plan.practice
+        if practice is not None and any(cell.strip().casefold() == "practice" for cell in set(columns[practice])):
+            self._tally.practice = True
+        for index, name in self._plan.loose:
+            filled = sum(1 for cell in columns[index] if cell and not cell.isspace())
+            if filled:
+                self._tally.unmapped[name] += filled
+
+    def _kinds(self, columns: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[bool]]]:
+        """The kinds that rows of a batch belong to: their file's, unless a rule says another; no mask means all."""
+        if not self._routed_by:
+            yield self._asked.kind, []
+            return
+        asked = [self._cells_of(columns, name) for name in self._routed_by]
+        kinds = [self._routed.get(cells) or self._route(cells) for cells in zip(*asked, strict=True)]
+        found = dict.fromkeys(kinds)
+        for kind in found:
+            yield kind, [] if len(found) == 1 else [item == kind for item in kinds]
+
+    def _cells_of(self, columns: Sequence[Sequence[str]], field_id: str) -> Sequence[str]:
+        sources = self._plan.sources.get(field_id)
+        constant = self._asked.layout.constants.get(field_id, "")
+        return columns[sources[0][0]] if sources else [constant] * len(columns[0])
+
+    def _route(self, cells: tuple[str, ...]) -> str:
+        codes = {
+            name: self._spellings.get(name, {}).get(spelt(cell)) or read(cell.strip())
+            for (name, read), cell in zip(self._routed_by.items(), cells, strict=True)
+            if cell.strip()
+        }
+        kind = next((to for to, when in self._routes.items() if holds(when, codes)), self._asked.kind)
+        if len(self._routed) < _REMEMBERED:
+            self._routed[cells] = kind
+        return kind
+
+    def _read(
+        self, kind: str, rows: Sequence[int], lines: Sequence[int], columns: Sequence[Sequence[str]]
+    ) -> tuple[KindRows, list[RowProblem]]:
+        reader = self._readers.get(kind)
+        if reader is None:
+            reader = self._readers[kind] = self._reader(kind)
+        found, problems = reader.read(rows, lines, columns)
+        for field_id, noticed in reader.noticed:
+            if noticed.what == "unknown":
+                for word in noticed.text.split(LIST):
+                    self._tally.unknown.setdefault(field_id, Counter())[word] += 1
+            else:
+                self._tally.date_only[self._plan.names(field_id)] += 1
+        self._tally.unmapped.update(reader.fieldless(columns))
+        return found, problems
+
+    def _reader(self, kind: str) -> KindReader:
+        asked = self._asked
+        return KindReader(
+            asked.schemes[kind],
+            asked.layout,
+            asked.times,
+            sources=self._plan.sources,
+            names=self._plan.names,
+            lay_out=asked.lay_out[kind] if asked.lay_out else None,
+        )
+
+
+class _Plan:
+    """What to do with the columns of a file, by where they stand."""
+
+    def __init__(self, header: Sequence[str], layout: Layout) -> None:
+        to = {heading(name): target for name, target in layout.columns.items()}
+        practice, ignored = heading(layout.practice_column), frozenset(map(heading, layout.ignored))
+        self.header = [heading(name) for name in header]
+        self.width = len(header)
+        self.first = header[0] if header else ""
+        self.sources: Sources = {}
+        self.loose: list[tuple[int, str]] = []
+        self.practice: int | None = None
+        self._names = header
+        for index, column in enumerate(self.header):
+            target, _, code = to.get(column, "").partition(":")
+            if target:
+                self.sources.setdefault(target, []).append((index, code))
+                continue
+            if column and column == practice:
+                self.practice = index
+            if column not in ignored:
+                self.loose.append((index, header[index] or "(a column without a name)"))
+
+    def names(self, field_id: str) -> str:
+        """The columns that fill a field, as the file calls them."""
+        return " + ".join(self._names[index] for index, _ in self.sources.get(field_id, ()))
+
+    def odd(self, row: Sequence[str]) -> str:
+        """Why a row is no data row; "" when it is one."""
+        if not any(cell.strip() for cell in row):
+            return "the line is blank"
+        if len(row) != self.width:
+            return f"the row has {len(row)} fields where the header has {self.width}"
+        return "is the header again" if [heading(cell) for cell in row] == self.header else ""

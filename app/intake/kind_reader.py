@@ -1,0 +1,178 @@
+"""Reading rows as one kind, column by column: what is kept, what each row is known by, what cannot be read."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from itertools import compress
+from typing import Any
+
+from app.core.schemes.derived import Derived, derived_fields
+from app.core.schemes.spec import Field, Scheme
+from app.core.schemes.spec import Mapping as Layout
+from app.core.shapes.rows import KindRows
+from app.core.shapes.workspaces import CellProblem, RowProblem
+from app.intake.columns import Column, LayOut, Noticed, ReadingWay, make_column
+from app.intake.moments import Times
+
+Sources = dict[str, list[tuple[int, str]]]
+"""By field, the columns of the file that fill it, each with the code that a yes there stands for, or ""."""
+
+
+class KindReader:
+    """Reads rows of one layout as one kind."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        layout: Layout,
+        times: Times,
+        *,
+        sources: Sources,
+        names: Callable[[str], str],
+        lay_out: LayOut | None,
+    ) -> None:
+        """For the rows of a scheme, or of the part that the layout names.
+
+        Args:
+            scheme: of the rows.
+            layout: the layout of the file.
+            times: how times are read.
+            sources: which columns fill which field.
+            names: what the file calls the columns of a field.
+            lay_out: how kept texts are laid out for the store; None leaves them as they are.
+        """
+        self.noticed: list[tuple[str, Noticed]] = []
+        """What must be told of the rows kept of the last batch, with its field."""
+        part = scheme.part(layout.part) if layout.part else None
+        fields = {field.id: field for field in scheme.fields_of(layout.part)}
+        self._kind = scheme.kind
+        self._time = "" if part else scheme.time
+        self._names = names
+        self._fieldless = [(name, at) for name in sources if name not in fields for at, _ in sources[name]]
+        way = ReadingWay(self._time, times, layout.day_order)
+        lays = {name: lay_out(field) if lay_out else _as_it_is for name, field in fields.items()}
+        self._columns: list[tuple[Column, list[int]]] = [
+            (
+                make_column(
+                    scheme,
+                    fields[name],
+                    way=way,
+                    lay_out=lays[name],
+                    spellings=layout.values.get(name, {}),
+                    codes=[code for _, code in sources[name]],
+                ),
+                [index for index, _ in sources[name]],
+            )
+            for name in sorted(sources)
+            if name in fields
+        ]
+        self._constants = _constants(scheme, fields, way, layout, lays)
+        derived = () if part else derived_fields(scheme)
+        self._derived: list[tuple[Derived, Callable[[str], Any]]] = [(item, lays[item.field_id]) for item in derived]
+
+    def read(
+        self, rows: Sequence[int], lines: Sequence[int], columns: Sequence[Sequence[str]]
+    ) -> tuple[KindRows, list[RowProblem]]:
+        """A batch of rows, as the columns of the file: what is kept of them, and a problem for every other."""
+        self.noticed = []
+        pieces: list[Sequence[str]] = []
+        kept: dict[str, Sequence[str]] = {}
+        laid: dict[str, Sequence[Any]] = {}
+        notices: dict[str, Sequence[Noticed | None]] = {}
+        for column, indexes in self._columns:
+            cells = (
+                columns[indexes[0]] if type(column) is Column else zip(*(columns[at] for at in indexes), strict=True)
+            )
+            name = column.field.id
+            piece, kept[name], laid[name], noticed = column.take(cells)
+            pieces.append(piece)
+            if column.noticed:
+                notices[name] = noticed
+        known = list(map("".join, zip(*pieces, strict=True))) if pieces else [""] * len(rows)
+        bad = self._bad_rows(laid, notices, len(rows))
+        found = KindRows(
+            kind=self._kind,
+            rows=rows,
+            lines=lines,
+            shas=[sha256(f"{{{text[:-1]}}}".encode()).digest() for text in known],
+            at=laid.get(self._time, [None] * len(rows)),
+            kept=kept,
+            laid=laid,
+        )
+        if bad:
+            mask = [at not in bad for at in range(len(rows))]
+            found = found.only(mask)
+            notices = {name: list(compress(noticed, mask)) for name, noticed in notices.items()}
+        self.noticed = [(name, item) for name, noticed in notices.items() for item in noticed if item is not None]
+        self._fill(found)
+        return found, [_problem(rows[at], lines[at], troubles) for at, troubles in bad.items()]
+
+    def fieldless(self, columns: Sequence[Sequence[str]]) -> Counter[str]:
+        """Filled cells of mapped columns that this kind has no field for, by field: rows routed here bring them."""
+        counts = Counter[str]()
+        for name, index in self._fieldless:
+            filled = sum(1 for cell in columns[index] if cell and not cell.isspace())
+            if filled:
+                counts[self._names(name)] += filled
+        return counts
+
+    def _bad_rows(
+        self, laid: Mapping[str, Sequence[Any]], notices: Mapping[str, Sequence[Noticed | None]], count: int
+    ) -> dict[int, list[CellProblem]]:
+        """By place in the batch, why a row cannot be kept, in the order of the columns of the file."""
+        bad: dict[int, list[CellProblem]] = {}
+        for name, noticed in notices.items():
+            for at, item in enumerate(noticed):
+                if item is not None and item.what == "bad":
+                    trouble = CellProblem(column=self._names(name), value=item.text, reason=item.reason)
+                    bad.setdefault(at, []).append(trouble)
+        if self._time:
+            moments = laid.get(self._time)
+            missing = range(count) if moments is None else [at for at, moment in enumerate(moments) if moment is None]
+            column = self._names(self._time)
+            for at in missing:
+                if at not in bad:
+                    bad[at] = [CellProblem(column=column, value="", reason="is missing, and a record needs it")]
+        return bad
+
+    def _fill(self, rows: KindRows) -> None:
+        """Fields that every row gets, and those that rules fill where they are blank."""
+        count = len(rows.rows)
+        for name, (text, laid) in self._constants.items():
+            rows.kept[name], rows.laid[name] = [text] * count, [laid] * count
+        blank = [""] * count
+        for derived, lay_out in self._derived:
+            own = rows.kept.get(derived.field_id, blank)
+            asked = zip(*(rows.kept.get(name, blank) for name in derived.asks), strict=True)
+            filled = [text or derived.value(cells) for text, cells in zip(own, asked, strict=True)]
+            rows.kept[derived.field_id] = filled
+            laid = {text: lay_out(text) for text in set(filled)}
+            rows.laid[derived.field_id] = [laid[text] for text in filled]
+
+
+def _problem(row: int, line: int, troubles: Sequence[CellProblem]) -> RowProblem:
+    first, *others = troubles
+    return RowProblem(
+        row=row, line=line, column=first.column, value=first.value, reason=first.reason, also=tuple(others)
+    )
+
+
+def _constants(
+    scheme: Scheme,
+    fields: Mapping[str, Field],
+    way: ReadingWay,
+    layout: Layout,
+    lays: Mapping[str, Callable[[str], Any]],
+) -> dict[str, tuple[str, Any]]:
+    """Fields that the layout gives every row, as kept and as laid out."""
+    made: dict[str, tuple[str, Any]] = {}
+    for name, text in layout.constants.items():
+        if name in fields:
+            column = make_column(scheme, fields[name], way=way, lay_out=lays[name], spellings={})
+            taken = column[text]
+            made[name] = (taken.kept, taken.laid)
+    return made
+
+
+def _as_it_is(text: Any) -> Any:
+    return text

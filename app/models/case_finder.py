@@ -1,0 +1,105 @@
+"""Which rows of an import belong to cases that are there already: asked of the store only where it may be so.
+
+Every case is found by 64 bits of a digest. A byte for each of 16 million slots tells which may be taken, so that a
+million new rows cost 16 MB and hardly a question to the store.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.records import CaseRow, RecordVersionRow
+
+_SLOTS: Final = 1 << 24
+_CHUNK: Final = 500
+
+
+def key_hash(kind: str, key: str | None, sha: bytes) -> int:
+    """The number that a case is found by: 64 bits of SHA-256 of its kind and key, or of its row's own digest.
+
+    Args:
+        kind: the case's kind.
+        key: the case key; None where the extract gave no reference.
+        sha: the digest of the row, which is its key then.
+    """
+    digest = sha if key is None else sha256(f"{kind}\x1f{key}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+@dataclass(kw_only=True, slots=True)
+class Standing:
+    """The version that stands for a case of one row, as far as the import has come."""
+
+    case_id: int
+    key: str | None
+    version_id: int
+    number: int
+    import_id: int
+    sha: bytes
+
+
+class CaseFinder:
+    """Finds the cases of one row that rows of an import belong to."""
+
+    def __init__(self, session: Session, import_id: int) -> None:
+        """For one import into a store as it is now."""
+        self._session = session
+        self._import_id = import_id
+        empty = session.execute(select(CaseRow.id).limit(1)).first() is None
+        self._slots = bytearray(_SLOTS) if empty else bytearray(b"\1") * _SLOTS
+        self.identical = 0
+        """How many rows were equal to an earlier row of the same import."""
+
+    def suspects(self, hashes: Sequence[int]) -> frozenset[int]:
+        """Those of a batch's hashes that may be there already, in the store or earlier in the batch."""
+        slots, last, found = self._slots, _SLOTS - 1, list[int]()
+        for number in hashes:
+            slot = number & last
+            if slots[slot]:
+                found.append(number)
+            else:
+                slots[slot] = 1
+        return frozenset(found)
+
+    def standing(self, kind: str, hashes: frozenset[int]) -> dict[int, list[Standing]]:
+        """The cases that are there, by their hash, the oldest first."""
+        found: dict[int, list[Standing]] = {number: [] for number in hashes}
+        wanted = sorted(hashes)
+        for start in range(0, len(wanted), _CHUNK):
+            rows = self._session.execute(
+                select(
+                    CaseRow.key_hash, CaseRow.id, CaseRow.key,
+                    RecordVersionRow.id, RecordVersionRow.number, RecordVersionRow.import_id, RecordVersionRow.sha,
+                )
+                .join(RecordVersionRow, RecordVersionRow.case_id == CaseRow.id)
+                .where(
+                    CaseRow.key_hash.in_(wanted[start : start + _CHUNK]), CaseRow.kind == kind,
+                    RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None),
+                )
+                .order_by(CaseRow.id)
+            )  # fmt: skip
+            for number, case_id, key, version_id, version, import_id, sha in rows:
+                found[number].append(
+                    Standing(
+                        case_id=case_id, key=key, version_id=version_id, number=version, import_id=import_id, sha=sha
+                    )
+                )
+        return found
+
+    def match(self, known: Sequence[Standing], key: str | None, sha: bytes) -> Standing | None:
+        """The case that a row belongs to, of those with its hash; None when it is a new one.
+
+        A row without a reference belongs to the first equal one that no earlier row of this import has taken.
+        """
+        if key is not None:
+            found = next((case for case in known if case.key == key), None)
+            self.identical += found is not None and found.import_id == self._import_id and found.sha == sha
+            return found
+        equal = [case for case in known if case.key is None and case.sha == sha]
+        free = next((case for case in equal if case.import_id != self._import_id), None)
+        self.identical += any(case.import_id == self._import_id for case in equal)
+        return free

@@ -1,0 +1,155 @@
+"""Writing the rows of one import inside one session's transaction: each to the case that it belongs to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core.sampling.keys import case_key
+from app.core.schemes.spec import Field, Scheme
+from app.core.shapes.rows import KindRows
+from app.models.case_finder import CaseFinder, Standing, key_hash
+from app.models.case_rows import CaseRows
+from app.models.fingerprint import Fingerprint
+from app.models.records import RecordVersionRow
+from app.models.row_layout import Coder, RowLayout, lay_out, linked_fields
+from app.models.row_tables import RowTables
+
+_FEWEST_DOUBLED = 20
+"""Of fewer rows nobody can say that the file was doubled."""
+
+
+class RecordWriter:
+    """Writes the rows of one import, batch by batch; :meth:`finish` makes the cases of many rows whole."""
+
+    def __init__(self, session: Session, schemes: Mapping[str, Scheme], import_id: int, *, part: str = "") -> None:
+        """Get ready to write; nothing is written yet.
+
+        Args:
+            session: of the writing transaction.
+            schemes: every scheme by its kind.
+            import_id: the import that the rows come with.
+            part: the part of a case that the rows are; "" for the schemes' own rows.
+        """
+        self._session = session
+        self._schemes = schemes
+        self._import_id = import_id
+        self._part = part
+        self._coder = Coder(session)
+        self._tables = RowTables(session, import_id)
+        self._finder = CaseFinder(session, import_id)
+        self._many_rows = CaseRows(session, self._tables, schemes, self._coder, import_id)
+        self._linked = linked_fields(schemes.values())
+        self._layouts: dict[str, RowLayout] = {}
+        self._fingerprint = Fingerprint()
+        self._versions = 0
+
+    @property
+    def lay_outs(self) -> dict[str, Callable[[Field], Callable[[Any], Any]]]:
+        """By kind, how kept texts are laid out for the store."""
+        return {kind: lay_out(scheme, self._coder) for kind, scheme in self._schemes.items()}
+
+    @property
+    def first_version(self) -> int:
+        """The id of the first version that this import made."""
+        return self._tables.first_version
+
+    @property
+    def last_version(self) -> int:
+        """The id of the last version that this import made; one below the first when there is none."""
+        return self._tables.last_version
+
+    @property
+    def identical(self) -> int:
+        """How many rows were equal to an earlier row of the same import."""
+        return self._finder.identical + self._many_rows.identical
+
+    @property
+    def versions(self) -> int:
+        """How many rows gave a known record a further version."""
+        return self._versions + self._many_rows.versions
+
+    @property
+    def fingerprint(self) -> str:
+        """What the rows say, in 64 hex digits: see ``Fingerprint``."""
+        return self._fingerprint.hexdigest()
+
+    def every_row_twice(self, stored: int) -> bool:
+        """Whether each of the rows written so far has its equal: a file that was doubled, not one with equal rows."""
+        if stored < _FEWEST_DOUBLED or self.identical * 2 < stored:
+            return False
+        shas = (
+            select(func.count())
+            .where(RecordVersionRow.import_id == self._import_id, RecordVersionRow.row_no > 0)
+            .group_by(RecordVersionRow.sha)
+        )
+        return all(count % 2 == 0 for count in self._session.execute(shas).scalars())
+
+    def write(self, rows: KindRows) -> None:
+        """Keep rows of one kind: new cases where the key is new, further versions where it is known."""
+        if not rows.rows:
+            return
+        layout = self._layouts.get(rows.kind)
+        if layout is None:
+            layout = self._layouts[rows.kind] = RowLayout(self._schemes[rows.kind], self._part)
+        self._fingerprint.add(rows, layout)
+        keys = case_keys(self._schemes[rows.kind], rows)
+        ids = self._tables.take_versions(len(rows.rows))
+        if self._schemes[rows.kind].many_rows:
+            case_ids: Sequence[int] = self._many_rows.write(rows, layout, keys, ids)
+        else:
+            case_ids = self._write_single(rows, layout, keys, ids)
+        self._tables.add_references(rows, self._linked.get(rows.kind, ()), ids, case_ids)
+
+    def finish(self) -> None:
+        """Make the versions that stand for the cases of many rows that this import added to."""
+        self._many_rows.compose()
+
+    def _write_single(self, rows: KindRows, layout: RowLayout, keys: Sequence[str | None], ids: range) -> Sequence[int]:
+        kind = rows.kind
+        hashes = [key_hash(kind, key, sha) for key, sha in zip(keys, rows.shas, strict=True)]
+        suspects = self._finder.suspects(hashes)
+        if not suspects:
+            case_ids: Sequence[int] = self._tables.add_cases(kind, keys, hashes)
+            self._tables.add_versions(rows, layout, ids=ids, case_ids=case_ids, numbers=repeat(1))
+            return case_ids
+        known = self._finder.standing(kind, suspects)
+        case_ids, numbers = list[int](), list[int]()
+        overtaken: list[tuple[int, int]] = []
+        new: list[tuple[str | None, int]] = []
+        for number, key, sha, version in zip(hashes, keys, rows.shas, ids, strict=True):
+            case = self._finder.match(known[number], key, sha) if number in suspects else None
+            if case is None:
+                case = Standing(
+                    case_id=self._tables.next_case + len(new),
+                    key=key,
+                    version_id=version,
+                    number=0,
+                    import_id=0,
+                    sha=sha,
+                )
+                new.append((key, number))
+                if number in suspects:
+                    known[number].append(case)
+            else:
+                overtaken.append((version, case.version_id))
+            case.version_id, case.number, case.import_id, case.sha = version, case.number + 1, self._import_id, sha
+            case_ids.append(case.case_id)
+            numbers.append(case.number)
+        self._tables.add_cases(kind, [key for key, _ in new], [number for _, number in new])
+        self._tables.add_versions(rows, layout, ids=ids, case_ids=case_ids, numbers=numbers)
+        self._tables.overtake(overtaken)
+        self._versions += len(overtaken)
+        return case_ids
+
+
+def case_keys(scheme: Scheme, rows: KindRows) -> list[str | None]:
+    """The case key of each row; None where its first reference is blank: then its own content is its key."""
+    parts = [rows.kept.get(name) for name in scheme.case_key]
+    if parts[0] is None:
+        return [None] * len(rows.rows)
+    blank = [""] * len(rows.rows)
+    told = zip(*(part if part is not None else blank for part in parts), strict=True)
+    return [case_key(parts) if parts[0] else None for parts in told]

@@ -1,0 +1,89 @@
+"""How a row's texts lie in the store: facets as small numbers, the rest as one JSON text, long and personal apart."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from json.encoder import encode_basestring
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from app.core.schemes.spec import Field, Scheme
+from app.models.records import FACET_COLUMNS, CodeRow
+
+
+class Coder:
+    """Gives the values of facet columns their small numbers, new ones as they come."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the numbers given so far."""
+        self._session = session
+        rows = session.execute(select(CodeRow.field, CodeRow.value, CodeRow.id))
+        self._codes: dict[tuple[str, str], int] = {(field, value): code for field, value, code in rows}
+        self._next = 1 + session.execute(select(func.coalesce(func.max(CodeRow.id), 0))).scalar_one()
+
+    def __call__(self, field: str, value: str) -> int:
+        """The number of a value; 0 for a blank one."""
+        if not value:
+            return 0
+        code = self._codes.get((field, value))
+        if code is None:
+            code = self._codes[field, value] = self._next
+            self._next += 1
+            self._session.execute(insert(CodeRow).values(id=code, field=field, value=value))
+        return code
+
+
+def lay_out(scheme: Scheme, coder: Coder) -> Callable[[Field], Callable[[Any], Any]]:
+    """How the kept text of each field of a scheme or its parts is laid out: see ``RowLayout``."""
+
+    def of(field: Field) -> Callable[[Any], Any]:
+        if field.id in FACET_COLUMNS:
+            return lambda text: coder(field.id, text)
+        if field.id == scheme.time or field.type == "narrative" or "identity" in field.use:
+            return lambda text: text
+        name = encode_basestring(field.id)
+        return lambda text: f"{name}:{encode_basestring(text)}," if text else ""
+
+    return of
+
+
+class RowLayout:
+    """Where the fields of a scheme's rows, or of a part's, lie."""
+
+    def __init__(self, scheme: Scheme, part: str) -> None:
+        """For the rows of a scheme (""), or of one of its parts."""
+        fields = scheme.fields_of(part)
+        self.part = part
+        self.time = "" if part else scheme.time
+        self.identity = tuple(sorted(field.id for field in fields if "identity" in field.use))
+        self.narrative = tuple(f.id for f in fields if f.type == "narrative" and "identity" not in f.use)
+        apart = {*FACET_COLUMNS, *self.identity, *self.narrative, self.time}
+        self.rest = tuple(field.id for field in fields if field.id not in apart)
+
+    def rests(self, laid: Mapping[str, Sequence[Any]], count: int) -> list[str]:
+        """The JSON text of each row's remaining fields."""
+        columns = [laid[name] for name in self.rest if name in laid]
+        if not columns:
+            return ["{}"] * count
+        return [f"{{{text[:-1]}}}" for text in map("".join, zip(*columns, strict=True))]
+
+
+def facet_columns(laid: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
+    """The facet columns that rows fill."""
+    return tuple(name for name in FACET_COLUMNS if name in laid)
+
+
+def linked_fields(schemes: Iterable[Scheme]) -> dict[str, frozenset[str]]:
+    """By kind, the fields that name records of another kind, or that another kind names them by."""
+    every = list(schemes)
+    found: dict[str, set[str]] = {scheme.kind: set() for scheme in every}
+    for scheme in every:
+        for link in scheme.links:
+            found[scheme.kind].add(link.field)
+            found.setdefault(link.to, set()).add(link.to_field)
+    return {kind: frozenset(fields) for kind, fields in found.items()}
+
+
+def compared(reference: str) -> str:
+    """A reference in the form that references are compared in: without space, in one case."""
+    return "".join(reference.split()).casefold()[:120]
