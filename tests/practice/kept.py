@@ -8,7 +8,7 @@ from functools import cache
 from types import ModuleType
 
 from app.core.resources import root
-from tests.practice import make_s60_authority, make_s60_search, make_vehicle_stop
+from tests.practice import make_hate_incident, make_s60_authority, make_s60_search, make_vehicle_stop
 
 
 @dataclass(frozen=True)
@@ -54,4 +54,12 @@ SEARCHES = Extract(make_s60_search, "s60_search", "force_s60_search", "URN", "Wh
 STOPS = Extract(
     make_vehicle_stop, "vehicle_stop", "force_vehicle_stop", "Stop reference", "Reason for stop", "Stop date/time"
 )
-EXTRACTS = (AUTHORITIES, SEARCHES, STOPS)
+REPORTS = Extract(
+    make_hate_incident,
+    "hate_incident",
+    "force_hate_incident",
+    "Incident reference",
+    "What was reported",
+    "Reported date/time",
+)
+EXTRACTS = (AUTHORITIES, SEARCHES, STOPS, REPORTS)

@@ -15,6 +15,7 @@ from tests.practice.stock import (
     ETHNICITIES,
     NAMES,
     OFFICERS,
+    Ethnicity,
     Officer,
     Place,
     invented_address,
@@ -93,9 +94,17 @@ def one_of(dice: Dice, place: Place) -> Officer:
     return dice.pick([officer for officer in OFFICERS if officer.lpu == place.lpu])
 
 
-def person_words(dice: Dice, place: Place, at: datetime, *, women: int = 20, children: int = 5) -> dict[str, str]:
+def person_words(
+    dice: Dice,
+    place: Place,
+    at: datetime,
+    *,
+    women: int = 20,
+    children: int = 5,
+    among: Sequence[Ethnicity] = ETHNICITIES,
+) -> dict[str, str]:
     """The words about an invented person: name, age, birth, address, ethnicity; and about others around them."""
-    group = dice.pick(ETHNICITIES)
+    group = dice.pick(among)
     sex = "female" if dice.chance(women) else "male"
     other = dice.pick(("male", "female"))
     age = (
