@@ -34,6 +34,8 @@ COLUMNS = {
 
 _NOTHING_FOUND = "Nothing found - no further action"  # what the CSV files say where the interface says false
 _LARGEST = 512 << 20
+_DEEPEST = 8
+_OPEN = "Unterminated string"  # the decoder tells where it begins
 _SPACE = re.compile(r"[ \t\r\n]*")
 _AGAIN = "Fetch it again."
 _WANTED = "It should be the list of stops that data.police.uk gives: [{...}, {...}]."
@@ -140,24 +142,27 @@ def _one(name: str, text: str, begin: int) -> tuple[dict[str, str], int]:
         record, end = _DECODER.raw_decode(text, begin)
         if not isinstance(record, dict):
             raise AppError(f"{name} is not a list of records: line {_line(text, begin):,} is none.", _WANTED)
-        return dict(_fields(record, "")), end
+        return _once(list(_fields(record))), end
     except RecursionError as error:
         raise AppError(f"{name} is nested too deep, from line {_line(text, begin):,} on.", _WANTED) from error
     except json.JSONDecodeError as error:
-        raise _broken(name, text, error.pos) from error
+        raise _broken(name, text, len(text) if error.msg.startswith(_OPEN) else error.pos) from error
     except ValueError as error:
         raise AppError(f"{name}: the record on line {_line(text, begin):,} {error}.", _AGAIN) from error
 
 
-def _fields(record: dict[str, Any], above: str) -> Iterator[tuple[str, str]]:
+def _fields(record: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    if len(above) > _DEEPEST:
+        raise RecursionError
     for key, value in record.items():
-        name = above + key
+        path = (*above, clean_text(key))
         if isinstance(value, dict):
-            yield from _fields(value, f"{name}.")  # pyright: ignore[reportUnknownArgumentType]
+            yield from _fields(value, path)  # pyright: ignore[reportUnknownArgumentType]
         elif isinstance(value, list):
             raise ValueError("holds a list in a field")
         else:
-            yield clean_text(name), _as_text(name, value)
+            name = ".".join(path)
+            yield name, _as_text(name, value)
 
 
 def _as_text(name: str, value: object) -> str:
