@@ -1,14 +1,15 @@
 """Opening an extract: trusted whole or refused whole, in a sentence; rows and lines are counted right."""
 
 import codecs
+import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import AppError
-from app.intake.extract import open_extract, read_rows
-from tests.intake.extracts import ROW, line, open_data
+from app.intake.extract import NotUtf8, first_rows, look_over, open_extract, read_batches, read_rows
+from tests.intake.extracts import POLICE_UK, ROW, line, open_data
 
 GOOD = open_data([{}, {}])
 
@@ -122,3 +123,80 @@ def test_quotation_marks_inside_a_bare_cell_are_text(tmp_path: Path) -> None:
 
 def test_a_last_line_without_an_end_is_a_row(tmp_path: Path) -> None:
     assert read_whole(extract(tmp_path, b"a,b\n1,2\n3,4")) == [["1", "2"], ["3", "4"]]
+
+
+# ------------------------------------------------------------------ encodings
+def test_windows_1252_is_offered_and_read_when_asked_for(tmp_path: Path) -> None:
+    file = extract(tmp_path, "Name,Grounds\r\n1,“Café” – it’s €5\r\n".encode("cp1252"))
+    with pytest.raises(NotUtf8, match=r"line 2 cannot be read.*can be read as Windows-1252 \(cp1252\)"):
+        open_extract(file)
+    opened = open_extract(file, encoding="cp1252")
+    assert ([row.cells for row in read_rows(opened)], opened.encoding) == ([["1", "“Café” – it’s €5"]], "cp1252")
+    assert look_over(file, encoding="CP1252").sha256 == opened.sha256
+
+
+def test_what_is_not_in_windows_1252_either(tmp_path: Path) -> None:
+    file = extract(tmp_path, b"Name,Grounds\r\n1,\x81\r\n")
+    with pytest.raises(AppError, match=r"not in Windows-1252 \(cp1252\): line 2") as caught:
+        open_extract(file, encoding="cp1252")
+    assert not isinstance(caught.value, NotUtf8)
+    with pytest.raises(AppError, match=r"not read in “latin-9”\. Say utf-8 or cp1252"):
+        open_extract(file, encoding="latin-9")
+
+
+# ------------------------------------------------------------------ where the rows begin
+def test_titles_and_blank_lines_above_the_header(tmp_path: Path) -> None:
+    data = f"Stop and search\r\n\r\nFrom,1 June\r\n{GOOD}".encode()
+    opened = open_extract(extract(tmp_path, data))
+    assert (opened.header_row, opened.header) == (4, tuple(POLICE_UK))
+    assert opened.notes == ("The columns are named by row 4; what stands above it was passed over.",)
+    assert [(row.row, row.line) for row in read_rows(opened)] == [(1, 5), (2, 6)]
+    assert [row.line for row in first_rows(opened, 1)] == [5]
+
+
+def test_a_header_that_a_person_chose(tmp_path: Path) -> None:
+    file = extract(tmp_path, b'"a\nb",c\r\n' + b"x,y\r\n" * 40 + b"Name,Type\r\n1,2\r\n")
+    opened = open_extract(file, header_row=42)
+    assert opened.header == ("Name", "Type")
+    assert [(row.row, row.line, row.cells) for row in read_rows(opened)] == [(1, 44, ["1", "2"])]
+
+
+def test_formulas_in_cells_are_text(tmp_path: Path) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    assert read_whole(
+        extract(tmp_path, line(["Name", "Type"]).encode() + b"\r\n" + line([formula, "@x"]).encode())
+    ) == [[formula, "@x"]]
+
+
+# ------------------------------------------------------------------ files that are none, or change
+def test_a_pipe_and_a_device_are_no_files(tmp_path: Path) -> None:
+    socket = tmp_path / "extract.csv"
+    os.mkfifo(socket)
+    for path in (socket, Path(os.devnull)):
+        with pytest.raises(AppError, match=r"is not a file\. Choose the extract itself"):
+            open_extract(path)
+
+
+def test_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to(extract(tmp_path, GOOD.encode()))
+    assert len(read_whole(link)) == 2
+
+
+def test_a_file_that_grows_or_goes_after_it_was_opened(tmp_path: Path) -> None:
+    file = extract(tmp_path, GOOD.encode())
+    opened = open_extract(file)
+    file.write_bytes(GOOD.encode() + GOOD.splitlines()[1].encode())
+    with pytest.raises(AppError, match="was changed while it was being read"):
+        list(read_rows(opened))
+    file.unlink()
+    with pytest.raises(AppError, match="cannot be read: No such file"):
+        list(read_rows(opened))
+
+
+def test_lines_are_counted_over_batches_and_line_ends_in_cells(tmp_path: Path) -> None:
+    rows = [line([str(number), "x\r\ny\rz\nw" if number % 7 == 0 else "x"]) for number in range(20)]
+    opened = open_extract(extract(tmp_path, "\r\n".join(["a,b", *rows]).encode()))
+    wanted = [2 + number + 3 * ((number + 6) // 7) for number in range(20)]
+    for size in (1, 3, 20):
+        assert [each for batch in read_batches(opened, size) for each in batch.lines] == wanted
