@@ -126,6 +126,14 @@ class TimeEvidence:
             return "dmy"
         return "mdy" if self._ways["second"] and not self._ways["first"] else None
 
+    def times(self) -> Times:
+        """How the times would be read: as they speak for; else an offset is taken at its word, or London's clock."""
+        seen = self._plain.joined(self._as[self.order() or "dmy"])
+        found = [item.suggests for item in self._about_clock(seen)]
+        if found and found[0] in ("utc", "local"):
+            return "utc" if found[0] == "utc" else "local"
+        return "utc" if seen.zero or seen.offset else "local"
+
     def findings(self, now: datetime, times: Times = "utc", order: DayOrder | None = None) -> tuple[TimeFinding, ...]:
         """All that was noticed, the gravest first, with how the first value will be read at the end.
 
@@ -137,7 +145,7 @@ class TimeEvidence:
         order = order or self.order() or "dmy"
         seen = self._plain.joined(self._as[order])
         found = [*self._about_days(), *self._about_ways(), *self._about_hours(seen), *self._about_span(seen, now)]
-        found += [*self._about_clock(seen), *self._reading(times, order)]
+        found += [*self._about_clock(seen, times), *self._reading(times, order)]
         return tuple(sorted(found, key=lambda finding: not finding.grave))
 
     # ------------------------------------------------------------------ taking in
@@ -273,13 +281,14 @@ class TimeEvidence:
             text = f"{told} from before {_EARLIEST}, which cannot be right: those rows will be refused."
             yield self._finding("too_old", seen.old, text, grave=True)
 
-    def _about_clock(self, seen: Seen) -> Iterator[TimeFinding]:
-        """Which clock the times are of."""
+    def _about_clock(self, seen: Seen, times: Times | None = None) -> Iterator[TimeFinding]:
+        """Which clock the times are of; it is grave where they will be read by the other one."""
         if seen.timed == seen.midnights:
             return
         lost = seen.timed >= _ENOUGH and max(hour.hour for hour in seen.hours) <= _LAST_DAY_OR_MONTH
         clock = which_clock(seen.hours, seen.full, zero=seen.zero, offset=seen.offset, halved=lost)
-        yield self._finding(clock.code, clock.count, clock.sentence, suggests=clock.suggests, grave=clock.grave)
+        grave = clock.grave or bool(times and clock.suggests and clock.suggests != times)
+        yield self._finding(clock.code, clock.count, clock.sentence, suggests=clock.suggests, grave=grave)
 
     def _reading(self, times: Times, order: DayOrder) -> Iterator[TimeFinding]:
         """How one value will be read: one of which the order is certain, if there is one."""

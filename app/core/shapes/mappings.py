@@ -13,8 +13,7 @@ class ColumnChoice:
     """One column of a file and the field that it fills: "" for none, ``field:code`` for a yes/no column of a list.
 
     ``filled`` counts its filled cells among the rows that were looked at; ``examples`` are up to three different ones.
-    ``personal`` columns are about who somebody is: without a field they are dropped, with one they are kept to redact
-    with.
+    Of a column that may say who somebody is, no example is given.
     """
 
     column: str
@@ -96,6 +95,21 @@ class MappingDraft:
     notes: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
     """Why it cannot be used as it stands: a field that every row needs has no column."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MappingSettings:
+    """What a person says over what was guessed: they win.
+
+    ``columns`` gives a column's heading its field, "" for none; ``values`` says by field what a spelling means;
+    ``constants`` gives a field one value for every row. ``times`` and ``day_order`` are "" where they stay as they are.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict[str, str])
+    values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    constants: dict[str, str] = field(default_factory=dict[str, str])
+    times: str = ""
+    day_order: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

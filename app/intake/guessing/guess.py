@@ -218,15 +218,16 @@ class _Guesser:
 
     # ------------------------------------------------------------------ a day and a time
     def _pairs(self, lone: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """A column of days with the column of times that belongs to it."""
+        """A column of days with the column of times after it that belongs to it: they are joined in their order."""
         days = [index for index in lone if self._is_day(index)]
         free = set(days)
         for clock in lone:
             if not self._is_clock(clock):
                 continue
-            same = [day for day in days if day in free and self._stem(day) == self._stem(clock)]
-            beside = [day for day in days if day in free and day == clock - 1]
-            for day in (same or beside or (days if len(days) == 1 else ()))[:1]:
+            free_before = [day for day in days if day in free and day < clock]
+            same = [day for day in free_before if self._stem(day) == self._stem(clock)]
+            beside = [day for day in free_before if day == clock - 1]
+            for day in (same or beside or (free_before if len(days) == 1 else ()))[:1]:
                 free.discard(day)
                 yield day, clock
 

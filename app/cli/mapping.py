@@ -1,0 +1,122 @@
+"""``mapping list``, ``mapping show`` and ``mapping save``."""
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+
+from app.cli.command import Answer, Commands, UsageError, count, path_of, workspace_of
+from app.core.errors import AppError
+from app.core.shapes.mappings import MappingDraft, MappingListing, MappingSettings, Preview
+from app.core.words import count_of
+from app.services import mappings
+
+_SHOWN = 20
+
+
+def add_commands(commands: Commands) -> None:
+    """Add this group to the line."""
+    group = commands.add_parser("mapping", help="how the columns of an extract are read: list, show, save")
+    actions = group.add_subparsers(dest="action", required=True, metavar="list|show|save")
+    actions.add_parser("list", help="every mapping, saved or shipped").set_defaults(run=_list)
+    show = actions.add_parser("show", help="what each column fills")
+    show.add_argument("name", metavar="NAME")
+    show.set_defaults(run=_show)
+    save = actions.add_parser("save", help="guess how a file is read, change what you say, and keep it under a name")
+    save.add_argument("name", metavar="NAME")
+    save.add_argument("--file", required=True, metavar="FILE", help="an extract of this layout")
+    save.add_argument("--kind", default="", help="what it holds: stop_search, custody; guessed if you do not say")
+    save.add_argument("--set", action="append", default=[], metavar="COLUMN=FIELD", help="COLUMN= for no field")
+    save.add_argument("--value", action="append", default=[], metavar="FIELD:SPELLING=CODE")
+    save.add_argument("--constant", action="append", default=[], metavar="FIELD=VALUE", help="one value for every row")
+    save.add_argument("--times", default="", metavar="utc|local", help="how its times are read")
+    save.add_argument("--day-order", default="", metavar="dmy|mdy", help="how 03/04/2025 is read")
+    save.add_argument("--sheet", default="", help="the sheet of a workbook")
+    save.add_argument("--header-row", default="0", metavar="N", help="the row that names the columns, from 1")
+    save.set_defaults(run=_save)
+
+
+def _list(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        found = mappings.list_mappings(ws)
+    return Answer(data={"mappings": [asdict(item) for item in found]}, lines=tuple(map(_line, found)))
+
+
+def _show(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        draft = mappings.read_mapping(ws, options.name)
+    return Answer(data=asdict(draft), lines=tuple(_draft_lines(draft)))
+
+
+def _save(options: Namespace) -> Answer:
+    file = path_of(options.file, "--file")
+    header_row = count(options.header_row, "--header-row")
+    settings = MappingSettings(
+        columns=dict(_pair(text, "--set", "COLUMN=FIELD") for text in options.set),
+        values=_values(options.value),
+        constants=dict(_pair(text, "--constant", "FIELD=VALUE") for text in options.constant),
+        times=options.times,
+        day_order=options.day_order,
+    )
+    with workspace_of(options) as ws:
+        guessed = mappings.look_at(ws, file, kind=options.kind, sheet=options.sheet, header_row=header_row)
+        draft = mappings.change_draft(ws, guessed, settings)
+        preview = mappings.preview(ws, file, draft, _progress)
+        listing = mappings.save_mapping(ws, options.name, draft).value
+    lines = (*_draft_lines(draft), *_preview_lines(preview), f"Saved as “{listing.name}”, number {listing.number}.")
+    return Answer(data={"saved": asdict(listing), "mapping": asdict(draft), "preview": asdict(preview)}, lines=lines)
+
+
+def _pair(text: str, option: str, form: str) -> tuple[str, str]:
+    """What stands before and after the last equals sign: a heading may hold one, a field never does."""
+    name, sign, value = text.rpartition("=")
+    if not sign or not name:
+        raise UsageError(f"{option} is written {form}, and not “{text}”")
+    return name, value.strip()
+
+
+def _values(texts: list[str]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for text in texts:
+        told, code = _pair(text, "--value", "FIELD:SPELLING=CODE")
+        field, sign, spelling = told.partition(":")
+        if not sign or not spelling.strip():
+            raise AppError(f"--value: “{text}” names no field.", "Write it like outcome:Let go=nfa.")
+        found.setdefault(field.strip(), {})[spelling.strip()] = code
+    return found
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done >= total else ""
+        print(f"\rTrying it: {100 * done // max(1, total)}%", end=end, file=sys.stderr, flush=True)
+
+
+def _line(item: MappingListing) -> str:
+    origin = "came with the app" if item.shipped else f"number {item.number}, saved {item.saved_at}"
+    part = f", {item.part}" if item.part else ""
+    return f"{item.name}: {item.label} ({item.kind}{part}; {origin}; {count_of(item.used, 'import')})"
+
+
+def _draft_lines(draft: MappingDraft) -> list[str]:
+    part = f" ({draft.part})" if draft.part else ""
+    lines = [f"Read as {draft.kind}{part}, times as {draft.times}, dates {draft.day_order}:"]
+    lines += [f"  {choice.column} -> {choice.field}: {choice.why}" for choice in draft.columns if choice.field]
+    lines += [f"  every row: {name} = {value}" for name, value in draft.constants.items()]
+    for name, spellings in draft.values.items():
+        lines += [f"  {name}: “{text}” means {code or 'not recorded'}" for text, code in spellings.items()]
+    if draft.dropped:
+        lines.append("Not stored: " + ", ".join(f"“{name}”" for name in draft.dropped))
+    return [*lines, *draft.notes, *draft.troubles]
+
+
+def _preview_lines(preview: Preview) -> list[str]:
+    lines = [f"{finding.column}: {finding.sentence}" for finding in preview.findings]
+    rows = count_of(preview.read, "row")
+    lines.append(f"Of {rows}, {preview.kept:,} would be stored and {preview.problems:,} would not.")
+    lines += [
+        f"No word of “{word.field_label}”, {count_of(word.count, 'time')}: “{word.value}”"
+        + (f" (perhaps {word.suggested})" if word.suggested else "")
+        for word in preview.unknown[:_SHOWN]
+    ]
+    left = len(preview.unknown) - _SHOWN
+    return [*lines, f"... and {count_of(left, 'more word')}: --json lists them all"] if left > 0 else lines

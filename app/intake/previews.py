@@ -1,0 +1,184 @@
+"""A mapping tried on a file: its first rows as they stand and as they will be kept, and what the whole file holds."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from itertools import islice
+
+from app.core.schemes.plain import value_words
+from app.core.schemes.spec import LIST, Field, Scheme
+from app.core.schemes.spec import Mapping as Layout
+from app.core.schemes.spelling import spelt
+from app.core.shapes.mappings import ColumnChoice, Preview, PreviewCell, PreviewRow, TimeFinding, UnknownValue
+from app.core.shapes.workspaces import RowProblem
+from app.core.words import say
+from app.intake.evidence import TimeEvidence
+from app.intake.extract import Extract, first_rows, heading, read_batches
+from app.intake.guessing.values import codes_of
+from app.intake.moments import DayOrder, Times
+from app.intake.rows import CheckedRow, RowChecker
+
+Progress = Callable[[int, int], None]
+
+_ROWS = 20
+_ALIKE = 0.6
+_NOT_SHOWN = "(kept to redact with, never shown)"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trial:
+    """What is tried: a layout on a file said to be of a kind."""
+
+    schemes: Mapping[str, Scheme]
+    kind: str
+    layout: Layout
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields of the file's rows."""
+        return {field.id: field for field in self.schemes[self.kind].fields_of(self.layout.part)}
+
+    def checker(self) -> RowChecker:
+        """The checker that an import would use."""
+        return RowChecker(schemes=self.schemes, kind=self.kind, layout=self.layout, times=self.layout.times)
+
+
+def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress) -> Preview:
+    """The first 20 rows, and the counts of the whole file.
+
+    Raises:
+        AppError: the file fails on the way.
+        Cancelled: ``progress`` said so.
+    """
+    sources = _sources(trial, extract.header)
+    times = {name: places for name, places in sources.items() if trial.fields[name].type == "time"}
+    evidence = {name: TimeEvidence(" + ".join(extract.header[at] for at in places)) for name, places in times.items()}
+    checker, kinds, read, problems = trial.checker(), Counter[str](), 0, 0
+    for batch in checker.check_batches(extract):
+        for kept in batch.kept:
+            kinds[kept.kind] += len(kept.rows)
+        problems += len(batch.problems)
+        progress(batch.at // 2, extract.size)
+    for batch in read_batches(extract):
+        read += len(batch.cells)
+        for name, places in times.items():
+            evidence[name].add(joined(row, places) for row in batch.cells)
+        progress((extract.size + batch.at) // 2, extract.size)
+    progress(extract.size, extract.size)
+    return Preview(
+        fields=tuple((name, say(trial.fields[name].label)) for name in sources),
+        rows=tuple(_rows(trial, extract, sources)),
+        read=read,
+        kept=kinds.total(),
+        problems=problems,
+        by_kind=dict(kinds),
+        unknown=tuple(_unknown(trial, checker.tally.unknown)),
+        findings=tell_times(evidence.values(), now, trial.layout.times, trial.layout.day_order),
+        dropped=dict(checker.tally.unmapped),
+    )
+
+
+def joined(row: Sequence[str], places: Sequence[int]) -> str:
+    """The cells of a row that fill one time, as they are joined: a day and its time."""
+    return " ".join(text for at in places if at < len(row) and (text := row[at].strip()))
+
+
+def gather_times(
+    scheme: Scheme, part: str, rows: Sequence[Sequence[str]], columns: Sequence[ColumnChoice]
+) -> dict[str, TimeEvidence]:
+    """By field, what the columns of times among some rows say of themselves."""
+    fields = {field.id: field for field in scheme.fields_of(part)}
+    places: dict[str, list[int]] = {}
+    for at, choice in enumerate(columns):
+        if choice.field in fields and fields[choice.field].type == "time":
+            places.setdefault(choice.field, []).append(at)
+    found = {name: TimeEvidence(" + ".join(columns[at].column for at in spots)) for name, spots in places.items()}
+    for name, spots in places.items():
+        found[name].add(joined(row, spots) for row in rows)
+    return found
+
+
+def tell_times(
+    gathered: Iterable[TimeEvidence], now: datetime, times: Times, order: DayOrder
+) -> tuple[TimeFinding, ...]:
+    """All that time columns say of themselves, column by column."""
+    return tuple(finding for one in gathered for finding in one.findings(now, times, order))
+
+
+def _sources(trial: Trial, header: Sequence[str]) -> dict[str, list[int]]:
+    """By field, the columns of the file that fill it, in the file's order."""
+    to = {heading(name): target.partition(":")[0] for name, target in trial.layout.columns.items()}
+    found: dict[str, list[int]] = {}
+    for at, name in enumerate(header):
+        field_id = to.get(heading(name), "")
+        if field_id in trial.fields:
+            found.setdefault(field_id, []).append(at)
+    return found
+
+
+def _rows(trial: Trial, extract: Extract, sources: Mapping[str, list[int]]) -> Iterator[PreviewRow]:
+    raws = {raw.row: raw for raw in first_rows(extract, _ROWS)}
+    names = {" + ".join(extract.header[at] for at in places): field_id for field_id, places in sources.items()}
+    for found in islice(trial.checker().check(extract), len(raws)):
+        cells = raws[found.row].cells
+        stood = {name: joined(cells, places) for name, places in sources.items()}
+        if isinstance(found, CheckedRow):
+            scheme = trial.schemes[found.kind]
+            fields = {field.id: field for field in scheme.fields_of(trial.layout.part)}
+            shown = tuple(_cell(scheme, fields, name, text, found.values) for name, text in stood.items())
+            yield PreviewRow(row=found.row, line=found.line, kind=found.kind, cells=shown, problem="")
+        else:
+            yield _refused(trial, found, stood, names)
+
+
+def _cell(scheme: Scheme, fields: Mapping[str, Field], name: str, stood: str, values: Mapping[str, str]) -> PreviewCell:
+    field = fields.get(name)
+    if field is None:
+        kept, problem = "", "rows of this kind have no such field" if stood else ""
+    elif "identity" in field.use:
+        stood = kept = _NOT_SHOWN if stood else ""
+        problem = ""
+    else:
+        kept = value_words(scheme, field, values[name]) if name in values else ""
+        codes = {code.code for code in scheme.vocabularies.get(field.vocabulary, ())}
+        strange = field.vocabulary and not codes.issuperset(values.get(name, "").split(LIST)) and name in values
+        problem = "is no word of the vocabulary: kept as it stands" if strange else ""
+    return PreviewCell(field=name, stood=stood, kept=kept, problem=problem)
+
+
+def _refused(trial: Trial, found: RowProblem, stood: Mapping[str, str], names: Mapping[str, str]) -> PreviewRow:
+    troubles = {names.get(found.column, ""): found.reason} | {
+        names.get(one.column, ""): one.reason for one in found.also
+    }
+    identity = {name for name, field in trial.fields.items() if "identity" in field.use}
+    cells = tuple(
+        PreviewCell(
+            field=name, stood=_NOT_SHOWN if text and name in identity else text, kept="", problem=troubles.get(name, "")
+        )
+        for name, text in stood.items()
+    )
+    told = f"{found.column}: {found.reason}" if found.column else found.reason
+    return PreviewRow(row=found.row, line=found.line, kind="", cells=cells, problem=told)
+
+
+def _unknown(trial: Trial, unknown: Mapping[str, Counter[str]]) -> Iterator[UnknownValue]:
+    """Words that no vocabulary has, the commonest of each field first."""
+    scheme = trial.schemes[trial.kind]
+    for name, counts in unknown.items():
+        field = trial.fields.get(name)
+        if field is None:
+            continue
+        vocabulary = scheme.vocabularies[field.vocabulary]
+        spellings, codes = codes_of(vocabulary), tuple((code.code, say(code.label)) for code in vocabulary)
+        for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            near = get_close_matches(spelt(value), spellings, n=1, cutoff=_ALIKE)
+            yield UnknownValue(
+                field=name,
+                field_label=say(field.label),
+                value=value,
+                count=count,
+                suggested=spellings[near[0]] if near else "",
+                codes=codes,
+            )
