@@ -9,7 +9,9 @@ import pytest
 
 from app.core.resources import root
 from app.core.schemes.spelling import spelt
-from tests.core.schemes.shipped import mapping, scheme
+from app.intake.extract import open_extract
+from app.intake.rows import CheckedRow, RowChecker
+from tests.core.schemes.shipped import KINDS, mapping, scheme
 from tests.practice.kept import EXTRACTS, Extract
 
 SHAPES = {
@@ -81,6 +83,17 @@ def test_every_value_is_one_that_the_scheme_knows(extract: Extract):
             assert {spelt(word) for value in values for word in value.split(";")} <= known, column
         elif field.type == "integer":
             assert all(value.isdecimal() for value in values), column
+
+
+def test_every_row_is_read_whole(extract: Extract):
+    """No row is refused, no value is unknown, one column is left out, and the file is known as a practice file."""
+    schemes = {kind: scheme(kind) for kind in KINDS}
+    checker = RowChecker(schemes=schemes, kind=extract.kind, layout=mapping(extract.layout))
+    rows = list(checker.check(open_extract(root() / "practice" / f"{extract.name}.csv")))
+    read = [row for row in rows if isinstance(row, CheckedRow)]
+    assert len(read) == len(rows) == len(extract.rows)
+    assert {row.kind for row in read} == {extract.kind}
+    assert (checker.tally.unknown, len(checker.tally.unmapped), checker.tally.practice) == ({}, 1, True)
 
 
 def test_labels_point_at_what_they_name(extract: Extract):
