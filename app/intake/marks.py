@@ -17,6 +17,7 @@ ROWS, COLUMNS = 1_048_576, 16_384
 _MOST_CELLS = 30_000_000
 _LONGEST_ROW = 64 << 20
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)')  # as nearly all write it, and quick to find
+_OTHER_CELL = re.compile(rb'<c(?! r="[A-Z]|ol)')
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]+)(\d+)")
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)")
 _NEW_ROW = re.compile(rb"<(?:\w+:)?row[\s>]")
@@ -127,14 +128,12 @@ def _tally(marks: Marks, attributes: bytes, times: int) -> None:
 
 
 def _look_through(xml: bytes, marks: Marks) -> None:
-    opened, closed = xml.count(b"<c ") + xml.count(b":c "), xml.count(b"</c>") + xml.count(b":c>")
-    cells = _PLAIN_CELL.findall(xml)
-    if len(cells) < max(opened, closed):
-        cells = _CELL.findall(xml)
+    plain = not (_OTHER_CELL.search(xml) or b":c " in xml or b":c>" in xml)
+    cells = (_PLAIN_CELL if plain else _CELL).findall(xml)
     if cells:
         rows, letters = {row[:12] for _, row in cells}, {column for column, _ in cells}
         _reach(marks, max(map(int, rows)), max(map(_column, letters)))
-    if closed > len(cells):  # cells may leave out where they stand
+    if not plain and xml.count(b"</c>") + xml.count(b":c>") > len(cells):  # cells may leave out where they stand
         widest = max(len(_BARE_CELL.findall(row)) for row in _NEW_ROW.split(xml))
         rows = [int(row[:12]) for row in _ROW.findall(xml)]
         _reach(marks, max((marks.rows, *rows)) + (0 if rows else len(_NEW_ROW.findall(xml))), widest)

@@ -116,14 +116,25 @@ def read_workbook(extract: Extract, size: int) -> Iterator[Batch]:
     rows = cells.iter_rows()
     for _ in islice(rows, extract.header_row):
         pass
-    height, first = max(cells.total_height, 1), 1
-    last = _last_filled(cells)
-    while batch := [row_text(row) for row in islice(rows, min(size, max(last - extract.header_row - first + 1, 0)))]:
-        begins = extract.header_row + first
-        if any("\0" in cell for row in batch for cell in row):
+    height, first, held = max(cells.total_height, 1), 1, list[list[str]]()
+    while read := list(map(row_text, islice(rows, size))):
+        if "\0" in "".join(map("".join, read)):
             raise AppError(f"{extract.path.name} holds NUL characters in its cells.", "Remove them and save it again.")
-        yield Batch(first, range(begins, begins + len(batch)), batch, extract.size * begins // height)
-        first += len(batch)
+        read = held + read
+        filled = _filled(read)
+        batch, held = read[:filled], read[filled:]
+        begins = extract.header_row + first
+        if batch:
+            yield Batch(first, range(begins, begins + filled), batch, extract.size * (begins + filled - 1) // height)
+        first += filled
+
+
+def _filled(rows: list[list[str]]) -> int:
+    """How many rows there are up to the last one with anything in it."""
+    count = len(rows)
+    while count and not any(cell.strip() for cell in rows[count - 1]):
+        count -= 1
+    return count
 
 
 def _open_book(path: Path) -> _Book:
@@ -195,15 +206,6 @@ def _first_filled(book: _Book) -> CalamineSheet:
     hidden = [f"“{sheet.name}”" for sheet in book.sheets if _hidden(sheet)]
     fix = f"These sheets are hidden and can be chosen by name: {', '.join(hidden)}." if hidden else ""
     raise AppError(f"{book.name} has no visible sheet that holds anything.", fix or "Check that the export finished.")
-
-
-def _last_filled(cells: CalamineSheet) -> int:
-    """The last row with anything in it, from 1: cells with only a blank text may stand below."""
-    last = 0
-    for number, row in enumerate(cells.iter_rows(), 1):
-        if any(type(cell) is not str or cell.strip() for cell in row):
-            last = number
-    return last
 
 
 def _fill_down(top: list[list[str]], merged: list[tuple[tuple[int, int], tuple[int, int]]], left: int) -> None:
