@@ -11,7 +11,7 @@ from typing import Literal
 
 from app.core.schemes.spec import Field, Scheme
 from app.core.schemes.synonyms import Synonyms
-from app.intake.guessing.headings import Reader, Words, numbered
+from app.intake.guessing.headings import Reader, numbered
 from app.intake.guessing.phrases import Found, Phrases
 from app.intake.guessing.values import Column, codes_of, look_at_columns
 
@@ -23,6 +23,7 @@ _DATED = frozenset({"date", "time"})
 _TAKEN = 0.5
 """The least score that is a guess at all."""
 _BY_VALUES = 0.5
+_SOME = 8
 _REDIRECTED = 0.3
 _NAMED = 0.6
 
@@ -140,7 +141,7 @@ class _Guesser:
             if self._holds_names(field, column):
                 yield from self._personal_offers(index, _REDIRECTED)
                 return
-            score = found.score * self._fit(field, column) * self._timely(field, found, words)
+            score = found.score * self._fit(field, column) * self._doubt(field, found, index)
             if score >= _TAKEN:
                 why = f"known heading “{found.phrase}”" if found.exact else f"like the heading “{found.phrase}”"
                 sure: Sure = "exact" if found.exact else "near"
@@ -149,10 +150,16 @@ class _Guesser:
                     return
         yield from self._value_offers(index)
 
-    def _timely(self, field: Field, found: Found, words: Words) -> float:
-        """A heading that names a date is no likeness of one that does not: "Search date" and "Search type"."""
-        strange = _DATED & set(words) - set(self._reader.words(found.phrase))
-        return 0.5 if strange and not found.exact and field.type not in ("time", "date") else 1.0
+    def _doubt(self, field: Field, found: Found, index: int) -> float:
+        """What a mere likeness loses: where it names a date ("Search date" is not "Search type"), or knows no value."""
+        if found.exact:
+            return 1.0
+        strange = _DATED & set(self._words[index]) - set(self._reader.words(found.phrase))
+        if strange and field.type not in ("time", "date"):
+            return 0.5
+        column = self._columns[index]
+        unknown = field.vocabulary and not column.share_of(self._vocabularies[field.vocabulary])
+        return 0.6 if unknown and column.filled >= _SOME else 1.0
 
     def _personal_offers(self, index: int, least: float) -> Iterator[_Offer]:
         """A column about who a person is: an identity field of that heading, which nobody is shown, or nothing."""

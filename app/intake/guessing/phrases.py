@@ -14,8 +14,6 @@ from app.intake.guessing.headings import Reader, Words, numbered
 
 _NEAR = 0.45
 _ABOUT_ANOTHER = 0.6
-_HEART_MISSED = 0.8
-"""For a heading without the one word of a known heading that says most."""
 _COVERED = 0.65
 _MOST_COLUMNS = 12
 _FEW = 2
@@ -140,9 +138,8 @@ class Phrases:
         """How much of two headings is shared, words that few fields have counting for more."""
         shared = sum(self._weight(word) for word in words & phrase)
         score = shared / sum(self._weight(word) for word in words | phrase)
-        if (words - phrase) & self._others:
-            score *= _ABOUT_ANOTHER
-        return score if max(phrase, key=lambda word: (self._weight(word), word)) in words else score * _HEART_MISSED
+        about_another = (words - phrase) & self._others
+        return score * _ABOUT_ANOTHER if about_another else score
 
     def _weight(self, word: str) -> float:
         return self._weights.get(word, self._strange)

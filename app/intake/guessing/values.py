@@ -28,6 +28,7 @@ _NAMED: Final = re.compile(
 )
 _LONG: Final = 60
 _ENOUGH: Final = 0.8
+_MOSTLY: Final = 0.6
 _BLANK: Final = frozenset({"", "na", "n/a", "null", "none", "-"})
 _SOME: Final = 8
 _MOST: Final = 500
@@ -75,7 +76,7 @@ class Column:
     @property
     def is_clock(self) -> bool:
         """Whether it holds times of day without a day."""
-        return self.clock >= _ENOUGH
+        return self.clock >= _MOSTLY
 
     @property
     def is_yes_no(self) -> bool:
