@@ -144,6 +144,7 @@ def _field_troubles(scheme: Scheme) -> Iterator[Trouble]:
     for name in (scheme.time, *scheme.case_key, *scheme.headline, *scheme.record_key, *_rows_by(scheme)):
         if name not in fields:
             yield "time, case_key, headline, record_key, rows_expected or lead", f"there is no field '{name}'"
+    yield from (("always", f"there is no field '{name}'") for name in scheme.always if name not in fields)
     for field in scheme.fields:
         yield from _one_field(scheme, f"fields ({field.id})", field, groups, stages)
     for where, rule in _field_rules(scheme):
