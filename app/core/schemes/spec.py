@@ -253,6 +253,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     routes: tuple[Route, ...] = ()
     record_key: tuple[str, ...] = ()
     """For cases of many rows: the fields that tell one row of a case from the others. Empty: a case is one row."""
+    row: Text | None = None
+    """For cases of many rows: what one row is called ("form")."""
     lead: Lead | None = None
     """For cases of many rows: which row leads."""
     rows_expected: str = ""
@@ -266,6 +268,11 @@ class Scheme(Struct, frozen=True, kw_only=True):
     """Whether a record of this kind is commonly typed in by hand (an authority is a document, not an extract)."""
     headline: tuple[str, ...] = ()
     """Fields that name a case in a list when its reference may not be shown."""
+    always: tuple[str, ...] = ()
+    """Fields that every record should have filled: the quality page counts their blanks apart from the others'."""
+    person: Text | None = None
+    """Whom a record is about, in a sentence ("driver"); and several of them ("drivers")."""
+    people: Text | None = None
 
     def field(self, field_id: str) -> Field:
         """The field of that id; KeyError when the scheme has none."""
