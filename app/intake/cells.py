@@ -42,7 +42,7 @@ def field_reader(scheme: Scheme, field: Field, times: Times, order: DayOrder = "
     nothing = _NOTHING - {
         spelt(word) for code in scheme.vocabularies.get(field.vocabulary, ()) for word in _words(code)
     }
-    return lambda text: "" if len(text) < _LONGEST_NOTHING and spelt(text) in nothing else guarded(text)
+    return lambda text: "" if len(text) < _LONGEST_NOTHING and text.casefold() in nothing else guarded(text)
 
 
 def _words(code: Code) -> tuple[str, ...]:

@@ -6,20 +6,22 @@ is never remembered: so it is noticed every time, and costs nothing where there 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import repeat
 from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
 
 from app.core.canonical import clean_text
+from app.core.days import LONDON
 from app.core.schemes.spec import LIST, Field, Scheme
 from app.core.schemes.spelling import spelt
 from app.intake.cells import Reader, field_reader, read_yes_no
-from app.intake.moments import DayOrder, Times, read_moment
-
-LayOut = Callable[[Field], Callable[[str], Any]]
-"""For a field, how its kept text is laid out for whoever stores it."""
+from app.intake.moments import EARLIEST, LATEST, DayOrder, Times, read_moment
 
 _REMEMBERED: Final = 10_000
 _LONGEST_REMEMBERED: Final = 100
+_ISO_MOMENT: Final = len("2025-06-14T21:40")
 
 
 class Noticed(NamedTuple):
@@ -30,17 +32,24 @@ class Noticed(NamedTuple):
     reason: str = ""
 
 
-class Taken(NamedTuple):
-    """What became of a cell.
+Taken = tuple[str, str, Any, Noticed | None]
+"""What became of a cell: a plain tuple, for it is taken apart a million times.
 
-    ``piece`` is its part of the row's canonical JSON, with a comma behind it ("" when blank): rows are known by it.
-    ``kept`` is the text that is kept, ``laid`` the same laid out for the store, ``noticed`` what must be told.
-    """
+Its piece of the row's canonical JSON, with a comma behind it ("" when blank): rows are known by it. The text that is
+kept. The same laid out for the store. What must be told.
+"""
+_PIECE, _KEPT, _LAID, _NOTICED = map(itemgetter, range(4))
 
-    piece: str
-    kept: str
-    laid: Any
-    noticed: Noticed | None
+Reading = Callable[[str], tuple[str, Any, Noticed | None]]
+"""From a cell's trimmed text: what is kept, the same laid out, what must be told; ValueError says why it cannot be."""
+
+
+class ReadingWay(NamedTuple):
+    """How the times of a file are read, and which field a row is filed by."""
+
+    time: str
+    times: Times
+    order: DayOrder
 
 
 class Column(dict[Any, Taken]):
@@ -49,27 +58,27 @@ class Column(dict[Any, Taken]):
     Its ``__getitem__`` costs no call in Python for a cell that was seen.
     """
 
-    def __init__(self, field: Field, read: Callable[[str], tuple[str, Any, Noticed | None]], *, known: bool) -> None:
-        """For a field; ``read`` gives what is kept, the same laid out, and what is noticed. ``known``: see below.
+    def __init__(self, field: Field, read: Reading, *, known: bool) -> None:
+        """For a field.
 
         Args:
             field: the field that the column fills.
-            read: from a cell's trimmed text; raises ValueError with the reason when it cannot be read.
+            read: what becomes of a cell's text.
             known: whether the cell is part of what a row is known by (an identity field is not).
         """
         super().__init__()
         self.field = field
-        self.noticed = 0
+        self.told = 0
+        """How many cells there was something to tell of, so far."""
         self._read = read
         self._name = f"{encode_basestring(field.id)}:" if known else ""
-        self._blank = Taken("", *read(""))
+        self._blank: Taken = ("", *read(""))
 
-    def take(
-        self, cells: Iterable[Any]
-    ) -> tuple[Sequence[str], Sequence[str], Sequence[Any], Sequence[Noticed | None]]:
-        """A batch of cells: pieces, kept texts, laid out, noticed; each as long as the batch."""
-        self.noticed = 0
-        return tuple(zip(*map(self.__getitem__, cells), strict=True))  # pyright: ignore[reportReturnType]
+    def take(self, cells: Iterable[Any]) -> "TakenCells":
+        """What became of a batch of cells."""
+        before = self.told
+        taken = list(map(self.__getitem__, cells))
+        return TakenCells(taken, told=self.told > before)
 
     def __missing__(self, cell: Any) -> Taken:
         text = self._text(cell)
@@ -78,11 +87,11 @@ class Column(dict[Any, Taken]):
         else:
             piece = f"{self._name}{encode_basestring(text)}," if self._name else ""
             try:
-                taken = Taken(piece, *self._read(text))
+                taken = (piece, *self._read(text))
             except ValueError as error:
-                taken = Taken(piece, "", self._blank.laid, Noticed("bad", text, str(error)))
-            if taken.noticed is not None:
-                self.noticed += 1
+                taken = (piece, "", self._blank[2], Noticed("bad", text, str(error)))
+            if taken[3] is not None:
+                self.told += 1
                 return taken
         if len(self) < _REMEMBERED and len(text) < _LONGEST_REMEMBERED:
             self[cell] = taken
@@ -92,12 +101,73 @@ class Column(dict[Any, Taken]):
         return cell.strip() if cell.isascii() else clean_text(cell)
 
 
+class TakenCells:
+    """What became of a batch of cells of one column, part by part."""
+
+    def __init__(self, taken: list[Taken], *, told: bool) -> None:
+        """From what became of each; ``told`` says whether there is anything to be told."""
+        self._taken = taken
+        self._told = told
+
+    def pieces(self) -> list[str]:
+        """The pieces of the rows' canonical JSON."""
+        return list(map(_PIECE, self._taken))
+
+    def kept(self) -> list[str]:
+        """The texts that are kept."""
+        return list(map(_KEPT, self._taken))
+
+    def laid(self) -> list[Any]:
+        """The same laid out for the store."""
+        return list(map(_LAID, self._taken))
+
+    def noticed(self) -> list[Noticed | None]:
+        """What must be told of each; empty when there is nothing."""
+        return list(map(_NOTICED, self._taken)) if self._told else []
+
+
+class MomentColumn(Column):
+    """The column of the time that rows are filed by: it differs in every row, so a batch is read at one go.
+
+    Where a batch is not all of ISO 8601 with a time of day, each cell is read by itself.
+    """
+
+    def __init__(self, field: Field, way: ReadingWay) -> None:
+        """For the time field of a scheme."""
+        super().__init__(field, _moment_reading(way), known=True)
+        self._zone = LONDON if way.times == "local" else None
+
+    def take(self, cells: Iterable[Any]) -> "TakenCells":
+        """What became of a batch of cells."""
+        texts = list(cells)
+        moments = self._moments(texts)
+        if moments is None:
+            return super().take(texts)
+        name = self._name
+        pieces = [f"{name}{text}," for text in map(encode_basestring, texts)]
+        seconds = [int(moment.timestamp()) for moment in moments]
+        return TakenCells(list(zip(pieces, repeat(""), seconds, repeat(None))), told=False)
+
+    def _moments(self, texts: Sequence[str]) -> list[datetime] | None:
+        if min(map(len, texts)) < _ISO_MOMENT or "W" in "".join(texts):
+            return None
+        try:
+            moments = list(map(datetime.fromisoformat, texts))
+        except ValueError:
+            return None
+        zone = self._zone
+        if zone is not None:
+            moments = [moment.replace(tzinfo=zone) for moment in moments]
+        else:
+            moments = [moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in moments]
+        years = {moment.year for moment in moments}
+        return moments if min(years) >= EARLIEST and max(years) <= LATEST else None
+
+
 class JoinedColumn(Column):
     """Several columns that fill one field: their cells come as a tuple; a yes in one may stand for a code."""
 
-    def __init__(
-        self, field: Field, read: Callable[[str], tuple[str, Any, Noticed | None]], *, known: bool, codes: Sequence[str]
-    ) -> None:
+    def __init__(self, field: Field, read: Reading, *, known: bool, codes: Sequence[str]) -> None:
         """As a column; ``codes`` has one entry a cell: a code of the field's vocabulary, or "" for a plain cell."""
         self._codes = codes
         self._between = {"codes": LIST, "time": " ", "date": " "}.get(field.type, " ")
@@ -113,7 +183,7 @@ def make_column(
     scheme: Scheme,
     field: Field,
     *,
-    way: "ReadingWay",
+    way: ReadingWay,
     lay_out: Callable[[str], Any],
     spellings: Mapping[str, str],
     codes: Sequence[str] = ("",),
@@ -129,18 +199,13 @@ def make_column(
         codes: one entry for each column that fills the field; more than one, or a code, makes a joined column.
     """
     known = "identity" not in field.use
-    read = _moment_reading(way, lay_out) if field.id == way.time else _reading(scheme, field, way, lay_out, spellings)
-    if len(codes) == 1 and not codes[0]:
+    plain = len(codes) == 1 and not codes[0]
+    if field.id == way.time and plain:
+        return MomentColumn(field, way)
+    read = _moment_reading(way) if field.id == way.time else _reading(scheme, field, way, lay_out, spellings)
+    if plain:
         return Column(field, read, known=known)
     return JoinedColumn(field, read, known=known, codes=codes)
-
-
-class ReadingWay(NamedTuple):
-    """How the times of a file are read, and which field a row is filed by."""
-
-    time: str
-    times: Times
-    order: DayOrder
 
 
 def _stood_for(code: str, text: str) -> str:
@@ -153,30 +218,32 @@ def _stood_for(code: str, text: str) -> str:
         return text  # it is told as a word that no vocabulary has
 
 
-def _moment_reading(way: ReadingWay, lay_out: Callable[[Any], Any]) -> Callable[[str], tuple[str, Any, Noticed | None]]:
+def _moment_reading(way: ReadingWay) -> Reading:
     """The time a row is filed by goes to seconds at once: it differs in every row."""
 
     def read(text: str) -> tuple[str, Any, Noticed | None]:
         if not text:
-            return "", lay_out(None), None
+            return "", None, None
         moment, day = read_moment(text, way.times, way.order)
-        return "", lay_out(int(moment.timestamp())), Noticed("day", text) if day else None
+        return "", int(moment.timestamp()), Noticed("day", text) if day else None
 
     return read
 
 
 def _reading(
     scheme: Scheme, field: Field, way: ReadingWay, lay_out: Callable[[str], Any], spellings: Mapping[str, str]
-) -> Callable[[str], tuple[str, Any, Noticed | None]]:
+) -> Reading:
     reader: Reader = field_reader(scheme, field, way.times, way.order)
     meant = {spelt(word): code for word, code in spellings.items()}
     codes = {code.code for code in scheme.vocabularies.get(field.vocabulary, ())}
+
+    quiet = field.type not in ("code", "codes", "time")
 
     def read(text: str) -> tuple[str, Any, Noticed | None]:
         found = meant.get(spelt(text)) if meant else None
         if found is None:
             found = reader(text) if text else ""
-        return found, lay_out(found), _notice(field, text, found, codes, way)
+        return found, lay_out(found), None if quiet else _notice(field, text, found, codes, way)
 
     return read
 

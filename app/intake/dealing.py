@@ -10,10 +10,9 @@ from app.core.schemes.derived import fields_asked
 from app.core.schemes.spec import LIST, Condition, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spelling import spelt
-from app.core.shapes.rows import KindRows
+from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
 from app.intake.cells import Reader, vocabulary_reader
-from app.intake.columns import LayOut
 from app.intake.extract import heading
 from app.intake.kind_reader import KindReader, Sources
 from app.intake.moments import Times
@@ -29,7 +28,7 @@ class Asked:
     kind: str
     layout: Layout
     times: Times
-    lay_out: Mapping[str, LayOut] | None
+    laying: Mapping[str, Laying] | None
 
     @property
     def routes(self) -> dict[str, Condition]:
@@ -84,8 +83,8 @@ class Dealer:
             self._tally_loose(columns)
             for kind, mask in self._kinds(columns):
                 if mask:
-                    part = (list(compress(rows, mask)), list(compress(lines, mask)), list(compress(cells, mask)))
-                    found, troubles = self._read(kind, part[0], part[1], list(zip(*part[2], strict=True)))
+                    part = [list(compress(column, mask)) for column in columns]
+                    found, troubles = self._read(kind, list(compress(rows, mask)), list(compress(lines, mask)), part)
                 else:
                     found, troubles = self._read(kind, rows, lines, columns)
                 kept.append(found)
@@ -97,8 +96,9 @@ class Dealer:
     ) -> tuple[Sequence[int], Sequence[int], list[list[str]], list[RowProblem]]:
         """The rows that are as wide as the header; what is blank, ragged or the header again is a problem."""
         plan = self._plan
-        odd = {at: why for at, row in enumerate(cells) if len(row) != plan.width or row[0] == plan.first or not any(row)
-               if (why := plan.odd(row))}  # fmt: skip
+        if plan.all_plain(cells):
+            return rows, lines, cells, []
+        odd = {at: why for at, row in enumerate(cells) if (why := plan.odd(row))}
         if not odd:
             return rows, lines, cells, []
         problems = [
@@ -168,7 +168,7 @@ class Dealer:
             asked.times,
             sources=self._plan.sources,
             names=self._plan.names,
-            lay_out=asked.lay_out[kind] if asked.lay_out else None,
+            laying=asked.laying[kind] if asked.laying else None,
         )
 
 
@@ -180,7 +180,6 @@ class _Plan:
         practice, ignored = heading(layout.practice_column), frozenset(map(heading, layout.ignored))
         self.header = [heading(name) for name in header]
         self.width = len(header)
-        self.first = header[0] if header else ""
         self.sources: Sources = {}
         self.loose: list[tuple[int, str]] = []
         self.practice: int | None = None
@@ -198,6 +197,13 @@ class _Plan:
     def names(self, field_id: str) -> str:
         """The columns that fill a field, as the file calls them."""
         return " + ".join(self._names[index] for index, _ in self.sources.get(field_id, ()))
+
+    def all_plain(self, cells: list[list[str]]) -> bool:
+        """Whether a glance shows that none of the rows is odd: as wide as the header, no first cell blank or its."""
+        if set(map(len, cells)) != {self.width}:
+            return False
+        firsts = [row[0] for row in cells]
+        return not ("" in firsts or any(map(str.isspace, firsts)) or self.header[0] in map(heading, set(firsts)))
 
     def odd(self, row: Sequence[str]) -> str:
         """Why a row is no data row; "" when it is one."""

@@ -9,9 +9,9 @@ from typing import Any
 from app.core.schemes.derived import Derived, derived_fields
 from app.core.schemes.spec import Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
-from app.core.shapes.rows import KindRows
+from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import CellProblem, RowProblem
-from app.intake.columns import Column, LayOut, Noticed, ReadingWay, make_column
+from app.intake.columns import Column, JoinedColumn, Noticed, ReadingWay, make_column
 from app.intake.moments import Times
 
 Sources = dict[str, list[tuple[int, str]]]
@@ -29,7 +29,7 @@ class KindReader:
         *,
         sources: Sources,
         names: Callable[[str], str],
-        lay_out: LayOut | None,
+        laying: Laying | None,
     ) -> None:
         """For the rows of a scheme, or of the part that the layout names.
 
@@ -39,7 +39,7 @@ class KindReader:
             times: how times are read.
             sources: which columns fill which field.
             names: what the file calls the columns of a field.
-            lay_out: how kept texts are laid out for the store; None leaves them as they are.
+            laying: how the store wants them; None leaves texts as they are, and keeps all.
         """
         self.noticed: list[tuple[str, Noticed]] = []
         """What must be told of the rows kept of the last batch, with its field."""
@@ -50,7 +50,7 @@ class KindReader:
         self._names = names
         self._fieldless = [(name, at) for name in sources if name not in fields for at, _ in sources[name]]
         way = ReadingWay(self._time, times, layout.day_order)
-        lays = {name: lay_out(field) if lay_out else _as_it_is for name, field in fields.items()}
+        lays = {name: laying.of(field) if laying else _as_it_is for name, field in fields.items()}
         self._columns: list[tuple[Column, list[int]]] = [
             (
                 make_column(
@@ -68,6 +68,8 @@ class KindReader:
         ]
         self._constants = _constants(scheme, fields, way, layout, lays)
         derived = () if part else derived_fields(scheme)
+        asked = {name for item in derived for name in (item.field_id, *item.asks)}
+        self._texts = laying.texts | asked if laying else frozenset(fields)
         self._derived: list[tuple[Derived, Callable[[str], Any]]] = [(item, lays[item.field_id]) for item in derived]
 
     def read(
@@ -80,13 +82,14 @@ class KindReader:
         laid: dict[str, Sequence[Any]] = {}
         notices: dict[str, Sequence[Noticed | None]] = {}
         for column, indexes in self._columns:
-            cells = (
-                columns[indexes[0]] if type(column) is Column else zip(*(columns[at] for at in indexes), strict=True)
-            )
-            name = column.field.id
-            piece, kept[name], laid[name], noticed = column.take(cells)
-            pieces.append(piece)
-            if column.noticed:
+            joined = isinstance(column, JoinedColumn)
+            cells = zip(*(columns[at] for at in indexes), strict=True) if joined else columns[indexes[0]]
+            name, taken = column.field.id, column.take(cells)
+            pieces.append(taken.pieces())
+            laid[name] = taken.laid()
+            if name in self._texts:
+                kept[name] = taken.kept()
+            if noticed := taken.noticed():
                 notices[name] = noticed
         known = list(map("".join, zip(*pieces, strict=True))) if pieces else [""] * len(rows)
         bad = self._bad_rows(laid, notices, len(rows))
@@ -143,11 +146,14 @@ class KindReader:
         blank = [""] * count
         for derived, lay_out in self._derived:
             own = rows.kept.get(derived.field_id, blank)
-            asked = zip(*(rows.kept.get(name, blank) for name in derived.asks), strict=True)
-            filled = [text or derived.value(cells) for text, cells in zip(own, asked, strict=True)]
+            asked = [rows.kept.get(name, blank) for name in derived.asks]
+            if own is blank and all(texts is blank for texts in asked):
+                filled = [derived[("",) * (len(asked) + 1)]] * count
+            else:
+                filled = list(map(derived.__getitem__, zip(own, *asked, strict=True)))
             rows.kept[derived.field_id] = filled
             laid = {text: lay_out(text) for text in set(filled)}
-            rows.laid[derived.field_id] = [laid[text] for text in filled]
+            rows.laid[derived.field_id] = list(map(laid.__getitem__, filled))
 
 
 def _problem(row: int, line: int, troubles: Sequence[CellProblem]) -> RowProblem:
@@ -170,7 +176,7 @@ def _constants(
         if name in fields:
             column = make_column(scheme, fields[name], way=way, lay_out=lays[name], spellings={})
             taken = column[text]
-            made[name] = (taken.kept, taken.laid)
+            made[name] = (taken[1], taken[2])
     return made
 
 

@@ -25,7 +25,9 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _SERIAL: Final = re.compile(r"([3-6]\d{4})(?:\.(\d+))?", re.ASCII)
 _SERIAL_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of Excel's count, on the clock of the file
 _LONGEST_ISO_DAY: Final = len("2025-06-14")
-_EARLIEST, _LATEST = 1990, 2100
+EARLIEST: Final = 1990
+LATEST: Final = 2100
+"""The years that can be right."""
 
 
 class Found(NamedTuple):
@@ -74,7 +76,7 @@ def read_moment(text: str, times: Times, order: DayOrder = "dmy") -> Found:
     if found is None:
         raise ValueError("is no date and time that can be read")
     moment, day = found
-    if not _EARLIEST <= moment.year <= _LATEST:
+    if not EARLIEST <= moment.year <= LATEST:
         raise ValueError("has a year that cannot be right")
     if times == "local" or day:
         return Found(moment.replace(tzinfo=LONDON), day)

@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from app.core.clock import to_text
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
-from app.core.shapes.rows import KindRows
+from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
-from app.intake.columns import LayOut
 from app.intake.dealing import Asked, Dealer, Tally
 from app.intake.extract import Extract, read_batches
 from app.intake.moments import Times
@@ -54,7 +53,7 @@ class RowChecker:
         kind: str,
         layout: Layout,
         times: Times | None = None,
-        lay_out: Mapping[str, LayOut] | None = None,
+        laying: Mapping[str, Laying] | None = None,
     ) -> None:
         """Get ready for a file of ``layout`` that was said to be of ``kind``.
 
@@ -63,10 +62,10 @@ class RowChecker:
             kind: what the file holds.
             layout: which column fills which field.
             times: how times are read; None leaves it to the layout.
-            lay_out: by kind, how a field's kept text is laid out for the store; None leaves texts as they are.
+            laying: by kind, how the store wants rows; None leaves texts as they are, and keeps all.
         """
         self.tally = Tally()
-        self._asked = Asked(schemes=schemes, kind=kind, layout=layout, times=times or layout.times, lay_out=lay_out)
+        self._asked = Asked(schemes=schemes, kind=kind, layout=layout, times=times or layout.times, laying=laying)
 
     def check(self, extract: Extract) -> Iterator[CheckedRow | RowProblem]:
         """Every data row of the file in order, as a checked row or as a problem: none is left out.

@@ -7,6 +7,7 @@ million new rows cost 16 MB and hardly a question to the store.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from struct import Struct
 from typing import Final
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from app.models.records import CaseRow, RecordVersionRow
 
 _SLOTS: Final = 1 << 24
 _CHUNK: Final = 500
+_FIRST_64_BITS: Final = Struct(">q").unpack_from
 
 
 def key_hash(kind: str, key: str | None, sha: bytes) -> int:
@@ -28,6 +30,13 @@ def key_hash(kind: str, key: str | None, sha: bytes) -> int:
     """
     digest = sha if key is None else sha256(f"{kind}\x1f{key}".encode()).digest()
     return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def key_hashes(kind: str, keys: Sequence[str | None], shas: Sequence[bytes]) -> list[int]:
+    """The numbers that the cases of a batch of rows are found by: see :func:`key_hash`."""
+    if not any(keys):
+        return [number for (number,) in map(_FIRST_64_BITS, shas)]
+    return [key_hash(kind, key, sha) for key, sha in zip(keys, shas, strict=True)]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -66,28 +75,49 @@ class CaseFinder:
         return frozenset(found)
 
     def standing(self, kind: str, hashes: frozenset[int]) -> dict[int, list[Standing]]:
-        """The cases that are there, by their hash, the oldest first."""
+        """The cases that are there, by their hash, the oldest first. Nearly always there is none."""
         found: dict[int, list[Standing]] = {number: [] for number in hashes}
         wanted = sorted(hashes)
         for start in range(0, len(wanted), _CHUNK):
+            cases = self._session.execute(
+                select(CaseRow.id, CaseRow.key_hash, CaseRow.key)
+                .where(CaseRow.key_hash.in_(wanted[start : start + _CHUNK]), CaseRow.kind == kind)
+                .order_by(CaseRow.id)
+            ).all()
+            versions = self._versions([case_id for case_id, _, _ in cases])
+            for case_id, number, key in cases:
+                if case_id in versions:
+                    version_id, version, import_id, sha = versions[case_id]
+                    found[number].append(
+                        Standing(
+                            case_id=case_id,
+                            key=key,
+                            version_id=version_id,
+                            number=version,
+                            import_id=import_id,
+                            sha=sha,
+                        )
+                    )
+        return found
+
+    def _versions(self, case_ids: Sequence[int]) -> dict[int, tuple[int, int, int, bytes]]:
+        """By case, the version that stands for it: its id, number, import and digest."""
+        found: dict[int, tuple[int, int, int, bytes]] = {}
+        for start in range(0, len(case_ids), _CHUNK):
             rows = self._session.execute(
                 select(
-                    CaseRow.key_hash, CaseRow.id, CaseRow.key,
-                    RecordVersionRow.id, RecordVersionRow.number, RecordVersionRow.import_id, RecordVersionRow.sha,
+                    RecordVersionRow.case_id,
+                    RecordVersionRow.id,
+                    RecordVersionRow.number,
+                    RecordVersionRow.import_id,
+                    RecordVersionRow.sha,
+                ).where(
+                    RecordVersionRow.case_id.in_(case_ids[start : start + _CHUNK]),
+                    RecordVersionRow.stands,
+                    RecordVersionRow.overtaken_by.is_(None),
                 )
-                .join(RecordVersionRow, RecordVersionRow.case_id == CaseRow.id)
-                .where(
-                    CaseRow.key_hash.in_(wanted[start : start + _CHUNK]), CaseRow.kind == kind,
-                    RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None),
-                )
-                .order_by(CaseRow.id)
-            )  # fmt: skip
-            for number, case_id, key, version_id, version, import_id, sha in rows:
-                found[number].append(
-                    Standing(
-                        case_id=case_id, key=key, version_id=version_id, number=version, import_id=import_id, sha=sha
-                    )
-                )
+            )
+            found.update({case: (version, number, import_id, sha) for case, version, number, import_id, sha in rows})
         return found
 
     def match(self, known: Sequence[Standing], key: str | None, sha: bytes) -> Standing | None:

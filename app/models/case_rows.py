@@ -18,10 +18,10 @@ from app.core.schemes.derived import Derived, derived_fields
 from app.core.schemes.merging import merge_rows
 from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
-from app.models.case_finder import key_hash
+from app.models.case_finder import key_hashes
 from app.models.record_store import read_values
 from app.models.records import CaseRow, RecordVersionRow
-from app.models.row_layout import Coder, RowLayout, lay_out
+from app.models.row_layout import Coder, LaidRows, RowLayout, lay_out
 from app.models.row_tables import RowTables
 
 _CHUNK: Final = 500
@@ -53,8 +53,9 @@ class CaseRows:
         self._import_id = import_id
         self._touched: dict[str, dict[int, None]] = {}
 
-    def write(self, rows: KindRows, layout: RowLayout, keys: Sequence[str | None], ids: range) -> list[int]:
+    def write(self, laid: LaidRows, keys: Sequence[str | None], ids: range) -> list[int]:
         """Keep rows of one kind or part; the case of each is given back."""
+        rows, layout = laid.rows, laid.layout
         scheme = self._schemes[rows.kind]
         case_ids = self._cases(rows, keys)
         self._touched.setdefault(rows.kind, {}).update(dict.fromkeys(case_ids))
@@ -73,7 +74,7 @@ class CaseRows:
             siblings[row_key] = _Member(version_id=version, number=number, import_id=self._import_id, sha=sha)
             row_keys.append(row_key)
             numbers.append(number)
-        self._tables.add_versions(rows, layout, ids=ids, case_ids=case_ids, numbers=numbers, row_keys=row_keys)
+        self._tables.add_versions(laid, ids=ids, case_ids=case_ids, numbers=numbers, row_keys=row_keys)
         self._tables.overtake(overtaken)
         self.versions += len(overtaken)
         return case_ids
@@ -92,7 +93,7 @@ class CaseRows:
         A row without a reference is a case of its own; equal ones of one import are so many cases.
         """
         kind = rows.kind
-        hashes = [key_hash(kind, key, sha) for key, sha in zip(keys, rows.shas, strict=True)]
+        hashes = key_hashes(kind, keys, rows.shas)
         known = self._known_cases(kind, set(hashes))
         case_ids: list[int] = []
         new: list[tuple[str | None, int]] = []
@@ -158,7 +159,8 @@ class CaseRows:
         ids = self._tables.take_versions(len(owned))
         made = _laid_out(scheme, [case.values for case in merged], list(owned.values()), lay_out(scheme, self._coder))
         numbers = [before[case][1] + 1 if case in before else 1 for case in owned]
-        self._tables.add_versions(made, RowLayout(scheme, ""), ids=ids, case_ids=list(owned), numbers=numbers)
+        laid = LaidRows(made, RowLayout(scheme, ""))
+        self._tables.add_versions(laid, ids=ids, case_ids=list(owned), numbers=numbers)
         self._tables.add_members(
             [(version, row.id) for version, rows in zip(ids, owned.values(), strict=True) for row in rows]
         )

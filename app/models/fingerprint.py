@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from zlib import crc32
 
-from app.core.shapes.rows import KindRows
-from app.models.row_layout import RowLayout, facet_columns
+from app.models.row_layout import LaidRows, facet_columns
 
 
 class Fingerprint:
@@ -18,14 +17,15 @@ class Fingerprint:
         """Of no row yet."""
         self._sums: dict[str, int] = {"rows": 0}
 
-    def add(self, rows: KindRows, layout: RowLayout) -> None:
+    def add(self, laid: LaidRows) -> None:
         """Add rows of a kind."""
+        rows = laid.rows
         self._add("rows", len(rows.rows))
         self._add(f"{rows.kind}:at", sum(filter(None, rows.at)))
         for name in facet_columns(rows.laid):
             self._add(f"{rows.kind}:{name}", sum(rows.laid[name]))
-        self._add(f"{rows.kind}:rest", _sum(layout.rests(rows.laid, len(rows.rows))))
-        for name in layout.narrative:
+        self._add(f"{rows.kind}:rest", _sum(laid.rests))
+        for name in laid.layout.narrative:
             self._add(f"{rows.kind}:{name}", _sum(rows.kept.get(name, ())))
 
     def hexdigest(self) -> str:

@@ -108,6 +108,6 @@ def occurred_between(session: Session, kind: str) -> tuple[int, datetime | None,
             RecordVersionRow.kind == kind, RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None)
         )
     ).one()
-    if not count:
-        return 0, None, None
+    if first is None or last is None:
+        return count, None, None
     return count, datetime.fromtimestamp(first, UTC), datetime.fromtimestamp(last, UTC)

@@ -1,20 +1,20 @@
 """Writing the rows of one import inside one session's transaction: each to the case that it belongs to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import repeat
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.sampling.keys import case_key
-from app.core.schemes.spec import Field, Scheme
-from app.core.shapes.rows import KindRows
-from app.models.case_finder import CaseFinder, Standing, key_hash
+from app.core.schemes.spec import Scheme
+from app.core.shapes.rows import KindRows, Laying
+from app.models.case_finder import CaseFinder, Standing, key_hashes
 from app.models.case_rows import CaseRows
 from app.models.fingerprint import Fingerprint
 from app.models.records import RecordVersionRow
-from app.models.row_layout import Coder, RowLayout, lay_out, linked_fields
+from app.models.row_layout import Coder, LaidRows, RowLayout, lay_out, linked_fields
 from app.models.row_tables import RowTables
 
 _FEWEST_DOUBLED = 20
@@ -47,9 +47,9 @@ class RecordWriter:
         self._versions = 0
 
     @property
-    def lay_outs(self) -> dict[str, Callable[[Field], Callable[[Any], Any]]]:
-        """By kind, how kept texts are laid out for the store."""
-        return {kind: lay_out(scheme, self._coder) for kind, scheme in self._schemes.items()}
+    def layings(self) -> dict[str, Laying]:
+        """By kind, how rows are to be laid out."""
+        return {kind: self._laying(scheme) for kind, scheme in self._schemes.items()}
 
     @property
     def first_version(self) -> int:
@@ -60,6 +60,16 @@ class RecordWriter:
     def last_version(self) -> int:
         """The id of the last version that this import made; one below the first when there is none."""
         return self._tables.last_version
+
+    @property
+    def first_case(self) -> int:
+        """The id of the first case that this import made."""
+        return self._tables.first_case
+
+    @property
+    def last_case(self) -> int:
+        """The id of the last case that this import made; one below the first when there is none."""
+        return self._tables.next_case - 1
 
     @property
     def identical(self) -> int:
@@ -94,33 +104,59 @@ class RecordWriter:
         layout = self._layouts.get(rows.kind)
         if layout is None:
             layout = self._layouts[rows.kind] = RowLayout(self._schemes[rows.kind], self._part)
-        self._fingerprint.add(rows, layout)
+        laid = LaidRows(rows, layout)
+        self._fingerprint.add(laid)
         keys = case_keys(self._schemes[rows.kind], rows)
         ids = self._tables.take_versions(len(rows.rows))
         if self._schemes[rows.kind].many_rows:
-            case_ids: Sequence[int] = self._many_rows.write(rows, layout, keys, ids)
+            case_ids: Sequence[int] = self._many_rows.write(laid, keys, ids)
         else:
-            case_ids = self._write_single(rows, layout, keys, ids)
+            case_ids = self._write_single(laid, keys, ids)
         self._tables.add_references(rows, self._linked.get(rows.kind, ()), ids, case_ids)
 
     def finish(self) -> None:
         """Make the versions that stand for the cases of many rows that this import added to."""
         self._many_rows.compose()
 
-    def _write_single(self, rows: KindRows, layout: RowLayout, keys: Sequence[str | None], ids: range) -> Sequence[int]:
+    def _laying(self, scheme: Scheme) -> Laying:
+        if self._part and self._part not in {part.id for part in scheme.parts}:
+            return Laying(of=lay_out(scheme, self._coder), texts=frozenset())
+        layout = RowLayout(scheme, self._part)
+        keys = scheme.part(self._part).key if self._part else scheme.record_key
+        texts = {*scheme.case_key, *keys, *layout.narrative, *layout.identity, *self._linked.get(scheme.kind, ())}
+        return Laying(of=lay_out(scheme, self._coder), texts=frozenset(texts))
+
+    def _write_single(self, laid: LaidRows, keys: Sequence[str | None], ids: range) -> Sequence[int]:
+        """Rows of cases of one row."""
+        rows = laid.rows
         kind = rows.kind
-        hashes = [key_hash(kind, key, sha) for key, sha in zip(keys, rows.shas, strict=True)]
+        hashes = key_hashes(kind, keys, rows.shas)
         suspects = self._finder.suspects(hashes)
-        if not suspects:
+        known = self._finder.standing(kind, suspects) if suspects else {}
+        if not any(known.values()) and len(set(hashes)) == len(hashes):
             case_ids: Sequence[int] = self._tables.add_cases(kind, keys, hashes)
-            self._tables.add_versions(rows, layout, ids=ids, case_ids=case_ids, numbers=repeat(1))
+            self._tables.add_versions(laid, ids=ids, case_ids=case_ids, numbers=repeat(1))
             return case_ids
-        known = self._finder.standing(kind, suspects)
+        return self._write_placed(laid, keys, hashes, known, ids)
+
+    def _write_placed(
+        self,
+        laid: LaidRows,
+        keys: Sequence[str | None],
+        hashes: Sequence[int],
+        known: dict[int, list[Standing]],
+        ids: range,
+    ) -> list[int]:
+        """Rows of which some belong to cases that are there, in the store or earlier in the batch."""
+        rows = laid.rows
+        for number, times in Counter(hashes).items():
+            if times > 1:
+                known.setdefault(number, [])
         case_ids, numbers = list[int](), list[int]()
         overtaken: list[tuple[int, int]] = []
         new: list[tuple[str | None, int]] = []
         for number, key, sha, version in zip(hashes, keys, rows.shas, ids, strict=True):
-            case = self._finder.match(known[number], key, sha) if number in suspects else None
+            case = self._finder.match(known[number], key, sha) if number in known else None
             if case is None:
                 case = Standing(
                     case_id=self._tables.next_case + len(new),
@@ -131,15 +167,15 @@ class RecordWriter:
                     sha=sha,
                 )
                 new.append((key, number))
-                if number in suspects:
+                if number in known:
                     known[number].append(case)
             else:
                 overtaken.append((version, case.version_id))
             case.version_id, case.number, case.import_id, case.sha = version, case.number + 1, self._import_id, sha
             case_ids.append(case.case_id)
             numbers.append(case.number)
-        self._tables.add_cases(kind, [key for key, _ in new], [number for _, number in new])
-        self._tables.add_versions(rows, layout, ids=ids, case_ids=case_ids, numbers=numbers)
+        self._tables.add_cases(rows.kind, [key for key, _ in new], [number for _, number in new])
+        self._tables.add_versions(laid, ids=ids, case_ids=case_ids, numbers=numbers)
         self._tables.overtake(overtaken)
         self._versions += len(overtaken)
         return case_ids

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from app.core.schemes.spec import Field, Scheme
+from app.core.shapes.rows import KindRows
 from app.models.records import FACET_COLUMNS, CodeRow
 
 
@@ -60,12 +61,17 @@ class RowLayout:
         apart = {*FACET_COLUMNS, *self.identity, *self.narrative, self.time}
         self.rest = tuple(field.id for field in fields if field.id not in apart)
 
-    def rests(self, laid: Mapping[str, Sequence[Any]], count: int) -> list[str]:
-        """The JSON text of each row's remaining fields."""
-        columns = [laid[name] for name in self.rest if name in laid]
-        if not columns:
-            return ["{}"] * count
-        return [f"{{{text[:-1]}}}" for text in map("".join, zip(*columns, strict=True))]
+
+class LaidRows:
+    """A batch of rows as it goes into the tables; ``rests`` are the JSON texts of each row's remaining fields."""
+
+    def __init__(self, rows: KindRows, layout: RowLayout) -> None:
+        """From rows as they were read."""
+        self.rows = rows
+        self.layout = layout
+        columns = [rows.laid[name] for name in layout.rest if name in rows.laid]
+        joined = map("".join, zip(*columns, strict=True)) if columns else [""] * len(rows.rows)
+        self.rests = [f"{{{text[:-1]}}}" for text in joined]
 
 
 def facet_columns(laid: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ lock.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from app.core.schemes.spec import LIST
 from app.core.shapes.rows import KindRows
-from app.models.records import CaseRow, RecordVersionRow
-from app.models.row_layout import RowLayout, compared, facet_columns
+from app.models.records import CaseRow, ImportRow, RecordVersionRow
+from app.models.row_layout import LaidRows, RowLayout, compared, facet_columns
 from app.models.words import add_words
 
 
@@ -27,8 +26,8 @@ class RowTables:
         """For one import; nothing is written yet."""
         self._session = session
         self._import_id = import_id
-        self.next_case = 1 + _last_id(session, CaseRow)
-        self.first_version = self._next_version = 1 + _last_id(session, RecordVersionRow)
+        self.first_case = self.next_case = 1 + _last_given(session, CaseRow.id, ImportRow.last_case)
+        self.first_version = self._next_version = 1 + _last_given(session, RecordVersionRow.id, ImportRow.last_version)
 
     @property
     def last_version(self) -> int:
@@ -44,14 +43,17 @@ class RowTables:
         """New cases, by their keys (None where there is no reference); their ids."""
         ids = range(self.next_case, self.next_case + len(keys))
         self.next_case += len(keys)
-        sql = 'INSERT INTO "case" (id, kind, "key", key_hash) VALUES (?, ?, NULLIF(?, \'\'), ?)'
-        self._many(sql, list(zip(ids, repeat(kind), (key or "" for key in keys), hashes, strict=False)))
+        if any(keys):
+            sql = f"INSERT INTO \"case\" (id, kind, \"key\", key_hash) VALUES (?, '{kind}', NULLIF(?, ''), ?)"  # noqa: S608
+            self._many(sql, list(zip(ids, (key or "" for key in keys), hashes, strict=False)))
+        else:
+            sql = f"INSERT INTO \"case\" (id, kind, key_hash) VALUES (?, '{kind}', ?)"  # noqa: S608
+            self._many(sql, list(zip(ids, hashes, strict=False)))
         return ids
 
     def add_versions(
         self,
-        rows: KindRows,
-        layout: RowLayout,
+        laid: LaidRows,
         *,
         ids: Sequence[int],
         case_ids: Sequence[int],
@@ -61,13 +63,13 @@ class RowTables:
         """New record versions with their narratives, identities and the words of the narratives.
 
         Args:
-            rows: as they were read.
-            layout: where their fields lie.
+            laid: the rows.
             ids: from :meth:`take_versions`.
             case_ids: the case of each.
             numbers: the version number of each.
             row_keys: what tells each from its siblings; None for rows that stand for their cases by themselves.
         """
+        rows, layout = laid.rows, laid.layout
         facets = facet_columns(rows.laid)
         stands, part = ("1", "") if row_keys is None else ("0", layout.part)
         columns = [
@@ -94,8 +96,7 @@ class RowTables:
         names = ", ".join(f'"{name}"' for name in (*columns, *facets, "rest"))
         places = ", ".join([*marks, *["NULLIF(?, 0)"] * len(facets), "?"])
         sql = f"INSERT INTO record_version ({names}) VALUES ({places})"  # noqa: S608 - our own names only
-        rests = layout.rests(rows.laid, len(rows.rows))
-        self._many(sql, list(zip(*values, *(rows.laid[name] for name in facets), rests, strict=False)))
+        self._many(sql, list(zip(*values, *(rows.laid[name] for name in facets), laid.rests, strict=False)))
         self._add_narratives(rows, layout, ids)
         self._add_identities(rows, layout, ids)
 
@@ -153,5 +154,6 @@ class RowTables:
             self._session.connection().exec_driver_sql(sql, rows)
 
 
-def _last_id(session: Session, table: Any) -> int:
-    return session.execute(select(func.coalesce(func.max(table.id), 0))).scalar_one()
+def _last_given(session: Session, there: Any, told: Any) -> int:
+    """The highest number that was ever given: an import that was undone took its rows with it, not their numbers."""
+    return max(session.execute(select(func.coalesce(func.max(column), 0))).scalar_one() for column in (there, told))

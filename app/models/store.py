@@ -22,6 +22,7 @@ from app.core.errors import AppError, Damaged
 sqlcipher: Any = import_module("sqlcipher3.dbapi2")  # a compiled module without types
 DB_FILE = "workspace.db"
 _BUSY_SECONDS = 10
+_CACHE_KIB = 24 * 1024
 _FULL = "disk is full"
 _NO_ACCESS = ("disk i/o error", "unable to open database file")
 _LEAST_ROOM = 64 * 1024  # the write-ahead log's index takes half of it
@@ -98,6 +99,7 @@ def _set_up(connection: Any, data_key: bytes, *, foreign_keys: bool, wal: bool) 
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     connection.execute("PRAGMA recursive_triggers = ON")  # else a replacing insert takes a row away untold
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")  # 2 MB by default: an import would write its index twice
     if wal:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

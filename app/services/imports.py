@@ -153,7 +153,7 @@ class _Reading:
             kind=self.choice.kind,
             layout=self.layout,
             times=self.times,
-            lay_out=self.writer.lay_outs,
+            laying=self.writer.layings,
         )
         self.progress(0, self.extract.size)
         for batch in self.checker.check_batches(self.extract):
@@ -219,7 +219,7 @@ def _already(what: str, row: ImportRow) -> AlreadyImported:
     )
 
 
-def _standing_imports() -> Select[tuple[ImportRow]]:
+def _standing_imports() -> Select[ImportRow]:
     """The imports that were not undone."""
     undone = select(ImportUndoneRow.import_id)
     return select(ImportRow).where(ImportRow.id.not_in(undone)).order_by(ImportRow.id)
@@ -267,6 +267,8 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
             left_out=reading.left_out,
             first_version=writer.first_version,
             last_version=writer.last_version,
+            first_case=writer.first_case,
+            last_case=writer.last_case,
             date_only=dict(tally.date_only),
             **work.written,
         )
