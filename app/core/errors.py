@@ -33,5 +33,9 @@ class EveryRowTwice(AppError):
     """A file holds every row twice: a door may offer to take each once, or all."""
 
 
+class NotUtf8(AppError):
+    """A CSV file in another encoding than UTF-8: a door may offer to read it as Windows-1252 (``cp1252``)."""
+
+
 class Cancelled(Exception):
     """A long job stopped because the person asked it to; nothing of it was kept."""

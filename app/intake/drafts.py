@@ -25,6 +25,8 @@ def field_choices(scheme: Scheme, part: str = "") -> tuple[FieldChoice, ...]:
             group=groups.get(field.group, ""),
             type=field.type,
             needed=field.id in needed,
+            identity="identity" in field.use,
+            codes=tuple((code.code, say(code.label)) for code in scheme.vocabularies.get(field.vocabulary, ())),
         )
         for field in scheme.fields_of(part)
     )

@@ -45,8 +45,8 @@ class Trial:
         return RowChecker(schemes=self.schemes, kind=self.kind, layout=self.layout, times=self.layout.times)
 
 
-def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress) -> Preview:
-    """The first 20 rows, and the counts of the whole file.
+def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress, *, most: int = 0) -> Preview:
+    """The first 20 rows, and the counts of the whole file; or of its first batches, until ``most`` rows were read.
 
     Raises:
         AppError: the file fails on the way.
@@ -61,11 +61,15 @@ def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress) -
             kinds[kept.kind] += len(kept.rows)
         problems += len(batch.problems)
         progress(batch.at // 2, extract.size)
+        if 0 < most <= kinds.total() + problems:
+            break
     for batch in read_batches(extract):
         read += len(batch.cells)
         for name, places in times.items():
             evidence[name].add(joined(row, places) for row in batch.cells)
         progress((extract.size + batch.at) // 2, extract.size)
+        if 0 < most <= read:
+            break
     progress(extract.size, extract.size)
     return Preview(
         fields=tuple((name, say(trial.fields[name].label)) for name in sources),

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from app.core.errors import AppError
+from app.core.errors import NotUtf8
+
+__all__ = ["Batch", "Extract", "FileLook", "Form", "NotUtf8", "RawRow", "SheetLook"]
 
 Form = Literal["csv", "workbook", "json"]
 """How a file is read; it is told from what the file holds, never from its name."""
-
-
-class NotUtf8(AppError):
-    """A CSV file in another encoding than UTF-8: a door may offer to read it as Windows-1252 (``cp1252``)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,7 +37,7 @@ from app.services.workspace import Workspace
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many have been read; it may raise Cancelled."""
 
-_LOOKED_AT = 20_000
+LOOKED_AT = 20_000
 """Rows that a first look reads; a preview reads them all."""
 _GUESSED_BY = 200
 _OFFERED = 4
@@ -73,7 +73,7 @@ def look_at(
     if kind:
         library.scheme(kind)
     extract = open_extract(file, sheet=sheet, header_row=header_row, encoding=encoding)
-    rows = [raw.cells for raw in first_rows(extract, _LOOKED_AT)]
+    rows = [raw.cells for raw in first_rows(extract, LOOKED_AT)]
     layout = _fitting(ws, library, extract.header, kind)
     kinds = (kind,) if kind else layout.kinds if layout else tuple(library.schemes)
     schemes = {name: library.scheme(name) for name in kinds if name in library.schemes}
@@ -89,6 +89,8 @@ def look_at(
         kinds=others,
         practice_column=draft.practice_column or drafts.practice_column_of(extract.header, library.layouts),
         notes=extract.notes,
+        at_sheet=extract.sheet,
+        at_row=extract.header_row,
     )
     return drafts.settled(draft, scheme)
 
@@ -108,8 +110,12 @@ def mapping_of(draft: MappingDraft) -> Mapping:
     return drafts.mapping_of(draft)
 
 
-def preview(ws: Workspace, file: Path, draft: MappingDraft, progress: Progress | None = None) -> Preview:
+def preview(
+    ws: Workspace, file: Path, draft: MappingDraft, progress: Progress | None = None, *, most: int = 0
+) -> Preview:
     """A draft tried on the whole file: its first 20 rows, its unknown words, what its times say. Nothing is kept.
+
+    ``most`` tries it on no more than about so many rows, for an answer at once; 0 on all of them.
 
     Raises:
         AppError: the file cannot be used, or the draft not yet.
@@ -118,7 +124,7 @@ def preview(ws: Workspace, file: Path, draft: MappingDraft, progress: Progress |
     _refuse_unusable(draft)
     extract = open_extract(file, sheet=draft.sheet, header_row=draft.header_row, encoding=draft.encoding)
     trial = previews.Trial(schemes=load_library(ws.force).schemes, kind=draft.kind, layout=drafts.mapping_of(draft))
-    return previews.try_out(trial, extract, ws.clock(), progress or _unheard)
+    return previews.try_out(trial, extract, ws.clock(), progress or _unheard, most=most)
 
 
 def save_mapping(ws: Workspace, name: str, draft: MappingDraft) -> Done[MappingListing]:

@@ -26,13 +26,19 @@ class ColumnChoice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldChoice:
-    """A field that a column may be given to. ``needed``: without it no row can be kept."""
+    """A field that a column may be given to. ``needed``: without it no row can be kept.
+
+    ``identity``: it says who somebody is, and is kept only to redact with. ``codes`` are the (code, label) pairs that
+    it takes; none where it takes any text.
+    """
 
     id: str
     label: str
     group: str
     type: str
     needed: bool
+    identity: bool = False
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +80,7 @@ class MappingDraft:
     ``name`` is the mapping that it began from, "" where it was guessed. ``values`` says by field what a spelling means:
     a code, or "" for not recorded. ``kinds`` are the other kinds the file may hold, the likeliest first. ``rows`` is
     how many rows were looked at. ``notes`` are sentences of the reader: sheets passed over, cells that were merged.
+    ``sheet`` and ``header_row`` are what was asked for, ``at_sheet`` and ``at_row`` what was read.
     """
 
     name: str
@@ -93,8 +100,35 @@ class MappingDraft:
     kinds: tuple[tuple[str, str], ...] = ()
     findings: tuple[TimeFinding, ...] = ()
     notes: tuple[str, ...] = ()
+    at_sheet: str = ""
+    at_row: int = 0
     troubles: tuple[str, ...] = ()
     """Why it cannot be used as it stands: a field that every row needs has no column."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetListing:
+    """A sheet of a workbook, to choose from."""
+
+    name: str
+    hidden: bool
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirstLook:
+    """A file as it is first looked at: how it would be read, and what else could be chosen.
+
+    ``label`` is the mapping that fits it whole, in words; "" where it was guessed. ``saved``: that mapping was saved by
+    a person here. ``sheets`` are those of a workbook; ``all_rows`` says whether every row was looked at.
+    """
+
+    draft: MappingDraft
+    fields: tuple[FieldChoice, ...]
+    label: str
+    saved: bool
+    sheets: tuple[SheetListing, ...]
+    all_rows: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
