@@ -46,6 +46,8 @@ class ImportRow(Travels, Written, Base):
     last_version: Mapped[int] = mapped_column(BigId)
     first_case: Mapped[int] = mapped_column(BigId)
     last_case: Mapped[int] = mapped_column(BigId)
+    first_case: Mapped[int] = mapped_column(BigId)
+    last_case: Mapped[int] = mapped_column(BigId)
     date_only: Mapped[dict[str, int]] = mapped_column(JSON)
 
 

@@ -1,5 +1,7 @@
 """The triggers that make rows stand: append-only tables, and an audit chain that only grows at its end.
 
+Two more take the words of a narrative out of the index when its text is blanked or goes, whoever does it.
+
 They are created again after every migration (a batch migration drops them without a word) and asserted at every open,
 word for word. A replacing insert fires the DELETE triggers because ``store.connect`` says ``recursive_triggers``.
 """
@@ -54,6 +56,16 @@ _SEALED = (
 )
 
 
+_LEFT = "FROM narrative WHERE version_id = OLD.version_id AND text IS NOT NULL"
+_WORDS = (
+    "INSERT INTO narrative_words (narrative_words, rowid, text) SELECT 'delete', OLD.version_id, OLD.text"
+    f" || coalesce((SELECT char(10) || group_concat(text, char(10)) {_LEFT}), '');"
+    f" INSERT INTO narrative_words (rowid, text) SELECT version_id, group_concat(text, char(10)) {_LEFT}"
+    " GROUP BY version_id"
+)
+"""A version's words go together, for the index does not know which text they were in; those of other texts return."""
+
+
 def ensure_triggers(connection: Connection) -> None:
     """Create every trigger that is missing or says something else; does nothing where they all stand."""
     missing = missing_triggers(connection)
@@ -86,6 +98,8 @@ def _triggers() -> Iterator[tuple[str, str]]:
         once = ["NEW.erased_seq IS NULL", "OLD.erased_seq IS NOT NULL"]
         changed = [*once, *filled, *_others(table, (*columns, "erased_seq"))]
         yield _trigger(f"{table}_only_blanked", f'UPDATE ON "{table}"', f"only erasing changes {table}", when=changed)
+    yield _words_go("narrative_blanked", 'UPDATE ON "narrative"', "NEW.text IS NULL AND OLD.text IS NOT NULL")
+    yield _words_go("narrative_gone", 'DELETE ON "narrative"', "OLD.text IS NOT NULL")
     not_next = [
         "NEW.seq <> coalesce((SELECT max(seq) FROM audit), 0) + 1",
         "NEW.prev <> coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), zeroblob(32))",
@@ -107,6 +121,10 @@ def _trigger(name: str, event: str, words: str, *, when: Iterable[str] = ()) -> 
     rule = " OR ".join(when)
     guard = f" WHEN {rule}" if rule else ""
     return name, f"CREATE TRIGGER \"{name}\" BEFORE {event}{guard} BEGIN SELECT RAISE(ABORT, '{words}'); END"
+
+
+def _words_go(name: str, event: str, when: str) -> tuple[str, str]:
+    return name, f'CREATE TRIGGER "{name}" AFTER {event} WHEN {when} BEGIN {_WORDS}; END'
 
 
 def _others(table: str, columns: Iterable[str]) -> list[str]:

@@ -269,6 +269,8 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
             last_version=writer.last_version,
             first_case=writer.first_case,
             last_case=writer.last_case,
+            first_case=writer.first_case,
+            last_case=writer.last_case,
             date_only=dict(tally.date_only),
             **work.written,
         )

@@ -136,6 +136,17 @@ class ImportListing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ImportUndone:
+    """An import that was taken back: how many rows, reported problems and cases went with it; its time is UTC text."""
+
+    import_id: int
+    undone_at: str
+    rows: int
+    problems: int
+    cases: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class KindListing:
     """A kind of record that can be imported and drawn. ``facets`` are (id, label) pairs; ``forms`` likewise."""
 

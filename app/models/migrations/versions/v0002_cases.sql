@@ -76,6 +76,8 @@ CREATE TABLE new_import (
     left_out INTEGER NOT NULL,
     first_version INTEGER NOT NULL,
     last_version INTEGER NOT NULL,
+    first_case INTEGER NOT NULL,
+    last_case INTEGER NOT NULL,
     date_only JSON NOT NULL,
     uuid VARCHAR(36) NOT NULL,
     actor_id INTEGER NOT NULL,
@@ -88,12 +90,16 @@ CREATE TABLE new_import (
 
 INSERT INTO new_import (
     id, kind, layout, times, file_sha256, imported_at, rows_read, stored, rejected, unmapped, unknown_values,
-    part, mapping, content_sha256, identical, left_out, first_version, last_version, date_only, uuid, actor_id, audit_seq
+    part, mapping, content_sha256, identical, left_out, first_version, last_version, first_case, last_case, date_only, uuid, actor_id, audit_seq
 )
 SELECT i.id, i.kind, i.layout, i.times, i.file_sha256, i.imported_at, i.rows_read, i.stored, i.rejected, i.unmapped,
     i.unknown_values, '', i.layout, '', 0, 0,
     coalesce((SELECT min(id) FROM record_version WHERE import_id = i.id), 0),
     coalesce((SELECT max(id) FROM record_version WHERE import_id = i.id), 0),
+    coalesce((SELECT min(r.case_id) FROM record_version v JOIN record r ON r.id = v.record_id
+        WHERE v.import_id = i.id AND v.number = 1), 1),
+    coalesce((SELECT max(r.case_id) FROM record_version v JOIN record r ON r.id = v.record_id
+        WHERE v.import_id = i.id AND v.number = 1), 0),
     '{}', i.uuid, i.actor_id, i.audit_seq
 FROM import i;
 
@@ -192,8 +198,10 @@ CREATE INDEX ix_round_case_version_id ON round_case (version_id);
 CREATE INDEX ix_release_version_id ON release (version_id);
 
 CREATE VIRTUAL TABLE narrative_words USING fts5(
-    text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+    text, content='', tokenize='unicode61 remove_diacritics 2'
 );
+
+INSERT INTO narrative_words (narrative_words, rank) VALUES ('secure-delete', 1);
 
 INSERT INTO narrative_words (rowid, text)
 SELECT version_id, group_concat(text, char(10)) FROM narrative WHERE text IS NOT NULL GROUP BY version_id;
