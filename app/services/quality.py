@@ -208,7 +208,7 @@ def _times(asking: _Asking) -> Section:
     if asking.gives("recorded_at"):
         both, backwards = counted.count_backwards(session, query, "recorded_at")
     counts = TimeCounts(
-        records=counted.count_records(session, query),
+        records=sum(each.count for each in hours) + counted.count_timeless(session, query),
         hours=hours,
         future=counted.count_after(session, query, asking.now),
         both=both,
@@ -247,9 +247,7 @@ def _videos(asking: _Asking) -> Section:
         return Section(part="video", title="Body-worn video", headline="", facts=None)
     query = asking.query(own_rows=True)
     recorded, days, hours = counted.count_videos(asking.session, query, expiry=asking.gives("bwv_expiry"))
-    counts = VideoCounts(
-        records=counted.count_records(asking.session, query), recorded=recorded, by_day=days, by_hour=hours
-    )
+    counts = VideoCounts(recorded=recorded, by_day=days, by_hour=hours)
     kept = asking.library.force.video_days
     return told_cases.tell_videos(videos_of(counts, today=local(asking.now).date(), kept_days=kept), asking.base)
 

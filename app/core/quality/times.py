@@ -84,7 +84,7 @@ def _days(counts: TimeCounts, by_hour: Sequence[int], full: Sequence[int]) -> It
     timed, midnights = sum(by_hour), full[0]
     if counts.day_alone:
         told = count_of(counts.day_alone, "cell of the extracts gave", "cells of the extracts gave")
-        text = f"{told} a day without a time, and is kept as its midnight."
+        text = f"{told} a day without a time: it is kept as its midnight."
         yield TimeNote(code="days_alone", count=counts.day_alone, of=timed, sentence=text)
     if timed and midnights == timed:
         text = "Every time is exactly midnight: only the day is known."

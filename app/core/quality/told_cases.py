@@ -6,14 +6,13 @@ from app.core.quality.shares import share_words
 from app.core.schemes.spec import Scheme
 from app.core.shapes.charts import Bar, BarChart, Grid, Head
 from app.core.shapes.quality import Forms, ImportQuality, Intake, Named, Section, Videos
-from app.core.words import count_of, say
+from app.core.words import count_of
 
 _TITLES = {"forms": "Forms and links", "video": "Body-worn video", "intake": "The extracts"}
 
 
 def tell_forms(scheme: Scheme, found: Forms, base: int) -> Section:
     """Whether all rows of cases are there and agree."""
-    one = say(scheme.one)
     notes, asks = list[str](), list[Named]()
     charts = list[BarChart]()
     if scheme.rows_expected:
@@ -31,7 +30,7 @@ def tell_forms(scheme: Scheme, found: Forms, base: int) -> Section:
         charts.append(BarChart(title="Fields on which the rows of a case disagree", bars=bars))
         asks.append("conflicts")
     for part in found.parts:
-        notes.append(f"{part.label}: {count_of(part.rows, 'row')}; {count_of(part.cases_without, one)} without any.")
+        notes.append(f"{part.label}: {count_of(part.rows, 'row')}; {count_of(part.cases_without, 'case')} without any.")
         if part.rows_alone:
             told = count_of(part.rows_alone, "row names", "rows name")
             notes.append(f"{part.label}: {told} a case of which there is no record. Bring in its extract.")
@@ -102,18 +101,17 @@ def tell_intake(found: Intake) -> Section:
 
 
 def _forms_headline(scheme: Scheme, found: Forms, base: int) -> str:
-    one = say(scheme.one)
     if not found.cases:
         return "There is no case in what you chose."
     if not scheme.rows_expected:
         disagree = share_words(found.conflicting_cases, found.cases, base) if found.conflicts else "none"
-        return f"{count_of(found.cases, one)}; rows disagree in {disagree}."
+        return f"{count_of(found.cases, 'case')}; rows disagree in {disagree}."
     if not found.told:
-        return f"No {one} says how many forms it should have."
+        return "No case says how many forms it should have."
     if not found.short:
-        return f"Of {count_of(found.told, one)} that say how many forms there should be, none has too few."
+        return f"Of {count_of(found.told, 'case')} that say how many forms there should be, none has too few."
     return (
-        f"Of {count_of(found.told, one)} that say how many forms there should be, {found.short:,} have too few: "
+        f"Of {count_of(found.told, 'case')} that say how many forms there should be, {found.short:,} have too few: "
         f"{count_of(found.missing, 'form is', 'forms are')} missing."
     )
 

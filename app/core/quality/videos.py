@@ -16,7 +16,6 @@ WEEK, FORTNIGHT = 7, 14
 class VideoCounts:
     """Video as counted: by the day that records give, and else by the hour since 1970 at which it happened."""
 
-    records: int
     recorded: int
     by_day: Iterable[tuple[str, int]]
     by_hour: Iterable[tuple[int | None, int]]
@@ -32,7 +31,6 @@ def videos_of(counts: VideoCounts, *, today: date, kept_days: int) -> Videos:
         found[_when(last_day(hour, kept_days), today)] += number
         worked_out += number
     return Videos(
-        records=counts.records,
         recorded=counts.recorded,
         expired=found["expired"],
         week=found["week"],

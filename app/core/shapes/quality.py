@@ -184,7 +184,6 @@ class Forms:
 class Videos:
     """Video and how long it is still kept. ``worked_out`` counts days that the force's setting gave, not the record."""
 
-    records: int
     recorded: int
     expired: int
     week: int
