@@ -4,10 +4,14 @@ SQLite's FTS5 keeps it here, without the texts themselves. Triggers (``triggers`
 is erased or goes, and out of the index's pages too: only its own ``secure-delete`` does that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import CompoundSelect, Integer, Select, String, column, false, select, table, union_all
 from sqlalchemy.orm import Session
+
+from app.models.records import CaseMemberRow
 
 
 def add_words(session: Session, narratives: Iterable[tuple[int, str, str]]) -> None:
@@ -33,9 +37,24 @@ def removing_many(session: Session) -> Generator[None]:
 
 def find_words(session: Session, phrase: str) -> list[int]:
     """The record versions in whose narratives all these words stand, whole or as beginnings ("canna"), in any order."""
-    words = [word.replace('"', "") for word in phrase.split()]
-    query = " ".join(f'"{word}"*' for word in words if word)
-    if not query:
-        return []
-    found = session.execute(text("SELECT rowid FROM narrative_words WHERE text MATCH :query"), {"query": query})
-    return list(found.scalars())
+    found: Any = session.execute(_matches(phrase)).scalars()
+    return list(found)
+
+
+def versions_with(phrase: str) -> CompoundSelect[tuple[int]]:
+    """The same, and the versions made of such rows where a case has many: to narrow a list of records with."""
+    members = select(CaseMemberRow.version_id).where(CaseMemberRow.member_id.in_(_matches(phrase)))
+    return union_all(_matches(phrase), members)
+
+
+def _tell_index(session: Session, sql: str) -> None:
+    session.connection().exec_driver_sql(sql)
+
+
+def _matches(phrase: str) -> Select[tuple[int]]:
+    """What has all the words of a phrase; nothing where it holds no word at all."""
+    words = ["".join(letter for letter in word if letter not in '"\0') for word in phrase.split()]
+    query = " ".join(f'"{word}"*' for word in words if any(map(str.isalnum, word)))
+    index = table("narrative_words", column("rowid", Integer), column("text", String))
+    found = select(index.c.rowid)
+    return found.where(index.c.text.match(query)) if query else found.where(false())
