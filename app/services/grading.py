@@ -1,6 +1,7 @@
 """What a sheet's rows say so far, as core needs it: choices, texts, locked stages and so its state."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from sqlalchemy import func, select
@@ -9,10 +10,14 @@ from sqlalchemy.orm import Session
 from app.core.errors import AppError
 from app.core.schemes.spec import Role
 from app.core.shapes.sheets import SheetState
+from app.core.workflow.case_rows import Row as CaseRow
 from app.core.workflow.sheet import Grading
-from app.models.record_store import read_values
+from app.models.record_store import read_members, read_values
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
+from app.services.addenda import addenda_of
 from app.services.frame_views import scheme_of
+from app.services.links import links_of
+from app.services.schemes import load_library
 
 Row = TypeVar("Row", RoundCaseRow, SeatRow)
 
@@ -26,8 +31,38 @@ def sheet_row(session: Session, sheet_id: int) -> SheetRow:
 
 
 def read_grading(session: Session, sheet: SheetRow) -> Grading:
-    """A sheet with its case, as core builds screens and papers from it."""
+    """A sheet with its case's own values: all that rules need. ``with_records`` adds what is shown besides."""
     return read_gradings(session, [sheet])[sheet.id]
+
+
+def with_records(
+    session: Session, gradings: Mapping[int, Grading], cases: Mapping[int, int], *, force: str
+) -> dict[int, Grading]:
+    """Sheets of one scheme with the rows of their cases, what came after the seal, and linked records.
+
+    Args:
+        session: to read with.
+        gradings: by the sealed version that stands for the case.
+        cases: the case of each of those versions.
+        force: whose settings the schemes are read with: links look at kinds as they are now.
+    """
+    versions = list(gradings)
+    if not versions:
+        return {}
+    scheme = gradings[versions[0]].scheme
+    schemes = load_library(force).schemes
+    members = read_members(session, scheme, versions)
+    later = addenda_of(session, scheme, versions)
+    links = links_of(session, schemes, scheme.kind, list(cases.values())) if scheme.kind in schemes else {}
+    return {
+        version: replace(
+            grading,
+            rows=tuple(CaseRow(part=member.part, values=member.values) for member in members[version]),
+            later=later[version],
+            links=links.get(cases[version], ()),
+        )
+        for version, grading in gradings.items()
+    }
 
 
 def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Grading]:

@@ -9,21 +9,21 @@ from app.core.schemes.answers import stages_of
 from app.core.schemes.spec import Question, Scheme, Stage
 from app.core.shapes.packs import CaseSheet, FormChoice, FormQuestion, FormStage
 from app.core.words import say
-from app.core.workflow.sheet import Grading, asked_question, field_groups, headline, narratives
+from app.core.workflow.sheet import Grading, asked_question, field_groups, headline, narratives, shown_rows
 from app.export.wording import Wording
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SheetRow
 from app.services.blinding import blind_stratum
 from app.services.frame_views import scheme_of
-from app.services.grading import read_grading
+from app.services.grading import read_grading, with_records
 from app.services.rounds import reference_of
 
 _ROLE = "line_manager"
 _WORDS = Wording("pack")
 
 
-def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[CaseSheet, ...]:
+def case_sheets(session: Session, row: DrawRow, *, force: str, practice: bool) -> tuple[CaseSheet, ...]:
     """One sheet for every drawn case, in the order drawn."""
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     scheme = scheme_of(session, frame.scheme_id)
@@ -34,14 +34,19 @@ def case_sheets(session: Session, row: DrawRow, *, practice: bool) -> tuple[Case
         .order_by(DrawCaseRow.position)
     ).all()  # fmt: skip
     values = read_values(session, scheme, [case.version_id for case, _, _ in rows])
-    sheets: list[CaseSheet] = []
-    for case, ticket, position in rows:
-        grading = _grading(session, row.id, case.case_id) or Grading(
+    gradings = {
+        case.version_id: _grading(session, row.id, case.case_id)
+        or Grading(
             scheme=scheme, form=plan.form, role=_ROLE, values=values[case.version_id], given={}, written={}, locked=()
         )
+        for case, _, _ in rows
+    }
+    gradings = with_records(session, gradings, {case.version_id: case.case_id for case, _, _ in rows}, force=force)
+    sheets: list[CaseSheet] = []
+    for case, ticket, position in rows:
         stratum = blind_stratum(scheme, frame, case.label, _WORDS.say("says.kept_back"))
         drawn = _Drawn(number=position, token=case.token.hex(), ticket=ticket, stratum=stratum)
-        sheets.append(_sheet(grading, drawn, practice=practice))
+        sheets.append(_sheet(gradings[case.version_id], drawn, practice=practice))
     return tuple(sheets)
 
 
@@ -79,6 +84,7 @@ def _sheet(grading: Grading, drawn: _Drawn, *, practice: bool) -> CaseSheet:
         headline=headline(scheme, _ROLE, values),
         groups=tuple(group for stage in open_stages for group in field_groups(grading, stage)),
         narratives=tuple(text for stage in open_stages for text in narratives(grading, stage)),
+        rows=shown_rows(grading, *open_stages),
         stages=tuple(
             _form_stage(grading, stage, on_paper=stage.id in open_stages) for stage in stages if grading.asked[stage.id]
         ),

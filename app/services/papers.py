@@ -69,7 +69,7 @@ def _pack(ws: Workspace, session: Session, row: DrawRow, at: datetime) -> Sample
     scheme, force = scheme_of(session, frame.scheme_id), load_library(ws.force).force
     form, marking = scheme.form(plan.form), force.marking["pack"]
     seq, head = audit.last_link(session)
-    cases = case_sheets(session, row, practice=ws.practice)
+    cases = case_sheets(session, row, force=ws.force, practice=ws.practice)
     return SamplePack(
         issue=Issue(
             marking=marking.text,

@@ -13,7 +13,7 @@ from app.core.shapes.sheets import Sheet, SheetState
 from app.core.words import say
 from app.core.workflow.sheet import Grading, sheet_stages
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
-from app.services.grading import read_grading, sheet_row
+from app.services.grading import read_grading, sheet_row, with_records
 from app.services.rounds import reference_for
 from app.services.workspace import Work, Workspace
 
@@ -38,7 +38,7 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
         if case is None or case.round_id != round_id:
             raise AppError(f"Round R{round_id} has no such case.", "Choose a case from the queue.")
         sheet = _sheet_for(work, case)
-        shape = _shape(work.session, sheet)
+        shape = _shape(ws, work.session, sheet)
     return Done(value=shape, changed=_CHANGED)
 
 
@@ -64,7 +64,7 @@ def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, not
             raise AppError(f"“{answer}” is no answer to {question}.", "Choose one of the answers shown.")
         choice, text = ("", answer) if scale.free_text else (answer, note)
         _keep_answer(work, sheet_id, question, choice, text)
-        shape = _shape(work.session, sheet)
+        shape = _shape(ws, work.session, sheet)
         if shape.state is SheetState.CONFLICT:
             work.note(conflict=True)
     return Done(value=shape, changed=_CHANGED)
@@ -82,7 +82,7 @@ def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
         if newest is None:
             raise AppError("There is no answer to take back.", "Answers of a locked stage stand.")
         work.session.execute(update(AnswerRow).where(AnswerRow.id == newest.id).values(undone_seq=work.seq))
-        shape = _shape(work.session, sheet)
+        shape = _shape(ws, work.session, sheet)
     return Done(value=shape, changed=_CHANGED)
 
 
@@ -98,7 +98,7 @@ def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
         _refuse_lock(grading, stage)
         work.session.add(SheetStageRow(sheet_id=sheet_id, stage=stage, locked_at=work.at, **work.written))
         work.session.flush()
-        shape = _shape(work.session, sheet)
+        shape = _shape(ws, work.session, sheet)
         if shape.state is SheetState.DONE:
             work.note(verdict=True)
     return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
@@ -171,9 +171,10 @@ def _newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> Ans
     ).first()
 
 
-def _shape(session: Session, sheet: SheetRow) -> Sheet:
-    grading = read_grading(session, sheet)
+def _shape(ws: Workspace, session: Session, sheet: SheetRow) -> Sheet:
     case = session.get_one(RoundCaseRow, sheet.round_case_id)
+    version, plain = case.version_id, read_grading(session, sheet)
+    grading = with_records(session, {version: plain}, {version: case.case_id}, force=ws.force)[version]
     saved = session.scalars(
         select(AnswerRow.answered_at).where(AnswerRow.sheet_id == sheet.id).order_by(AnswerRow.id.desc())
     ).first()

@@ -74,7 +74,8 @@ def test_the_head_on_a_paper_stands_in_the_chain(practice_workspace_with_draw: D
 def test_a_pack_holds_every_drawn_case_and_how_it_was_drawn(practice_workspace_with_draw: Drawn, tmp_path):
     drawn = practice_workspace_with_draw
     _, shape, _ = made(drawn, tmp_path / "pack.pdf")
-    assert [case.reference for case in shape.cases] == [case.case_key for case in drawn.draw.cases]
+    references = ["" if "\x1f" in case.case_key else case.case_key for case in drawn.draw.cases]  # one gave none
+    assert [case.reference for case in shape.cases] == references
     assert [case.token for case in shape.cases] == [case.token for case in drawn.draw.cases]
     assert [case.ticket for case in shape.cases] == [case.ticket for case in drawn.draw.cases]
     how = shape.how_drawn

@@ -11,7 +11,7 @@ from app.core.errors import AppError
 from app.core.shapes.sheets import Sheet, SheetState
 from app.ui.grading.page import GradingPage
 from app.ui.grading.question_view import ChoiceQuestion, TextQuestion
-from app.ui.grading.record_card import ReadingColumn
+from app.ui.grading.record_parts import ReadingColumn
 from app.ui.kit.segment import Segment
 from app.ui.nav import Place
 from app.ui.services import Services

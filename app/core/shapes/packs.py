@@ -1,9 +1,9 @@
 """Papers as shapes: what a PDF says, before it is drawn. A shape in, bytes out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.core.shapes.draws import CaseLine, FunnelStep, StratumLine
-from app.core.shapes.sheets import FieldGroup, Narrative
+from app.core.shapes.sheets import CaseRows, FieldGroup, Narrative
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,6 +101,7 @@ class CaseSheet:
     narratives: tuple[Narrative, ...]
     stages: tuple[FormStage, ...]
     status: str = ""
+    rows: CaseRows = field(default_factory=CaseRows)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -58,6 +58,8 @@ class FieldLine:
 
     label: str
     value: str
+    differ: str = ""
+    """Where the rows of a case do not agree on it: what they say, in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +76,71 @@ class Narrative:
 
     label: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowBlock:
+    """One row of a case of many ("Form 2 of 3"): what it alone says."""
+
+    label: str
+    groups: tuple[FieldGroup, ...]
+    narratives: tuple[Narrative, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartRow:
+    """A row of a part in a few lines: an entry of a custody log. ``blank`` names what it leaves out."""
+
+    when: str
+    facts: tuple[FieldLine, ...]
+    blank: tuple[str, ...]
+    texts: tuple[Narrative, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartRows:
+    """The rows of a part in the order of their times."""
+
+    label: str
+    rows: tuple[PartRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """A field whose words are others now than in the sealed list."""
+
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowChanges:
+    """What changed in one row."""
+
+    label: str
+    lines: tuple[Change, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LaterRows:
+    """What came about a case on one day after its list was sealed: the drawn words stay beside it."""
+
+    title: str
+    rows: tuple[RowBlock, ...]
+    parts: tuple[PartRows, ...]
+    changes: tuple[RowChanges, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseRows:
+    """What a case shows beside its own fields: its rows, and what came after the seal."""
+
+    counts_under: str = ""
+    """Which team and officer the case counts under, in a sentence; for line managers."""
+    rows: tuple[RowBlock, ...] = ()
+    parts: tuple[PartRows, ...] = ()
+    later: tuple[LaterRows, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +181,7 @@ class SheetStage:
     hidden: bool
     groups: tuple[FieldGroup, ...] = ()
     narratives: tuple[Narrative, ...] = ()
+    rows: CaseRows = CaseRows()
     questions: tuple[AskedQuestion, ...] = ()
 
     @property

@@ -4,21 +4,28 @@ The record is graded before ethnicity and outcome are shown: a stage opens when 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.core.schemes import answers as asking
 from app.core.schemes.plain import law_words, question_words, value_words
 from app.core.schemes.spec import Field, Question, Role, Scale, Scheme, Stage
-from app.core.shapes.sheets import AskedQuestion, Choice, FieldGroup, FieldLine, Narrative, SheetStage, SheetState
+from app.core.shapes.links import LinkLine
+from app.core.shapes.sheets import AskedQuestion, CaseRows, Choice, FieldGroup, Narrative, SheetStage, SheetState
 from app.core.words import say
+from app.core.workflow.case_rows import LaterRow, Row, View, by_row, case_rows, differences, link_group, of_case
 
 _KEYS = "1234567890"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grading:
-    """All that a sheet is built from. ``given`` holds choices and ``written`` texts, by question id."""
+    """All that a sheet is built from. ``given`` holds choices and ``written`` texts, by question id.
+
+    ``values`` are the case's own; ``rows`` those it was made of when its list was sealed, the one that leads first;
+    ``later`` what came after the seal; ``links`` the records of other kinds that it is linked to. The last three are
+    only shown: no rule reads them, so they may be left out where nothing is.
+    """
 
     scheme: Scheme
     form: str
@@ -27,6 +34,9 @@ class Grading:
     given: Mapping[str, str]
     written: Mapping[str, str]
     locked: Sequence[str]
+    rows: Sequence[Row] = ()
+    later: Sequence[LaterRow] = ()
+    links: Sequence[LinkLine] = ()
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -40,6 +50,12 @@ class Grading:
     def asked(self) -> dict[str, tuple[Question, ...]]:
         """The questions of each stage of this case."""
         return asking.asked(self.scheme, self.form, self.role, values=self.values, answers=self.answers)
+
+    @cached_property
+    def told(self) -> dict[str, str]:
+        """The case's own values with the long texts of the row that leads: a case made of rows has none itself."""
+        lead = next((row for row in self.rows if not row.part), None)
+        return {**(lead.values if lead else {}), **self.values}
 
     @property
     def conflicted(self) -> bool:
@@ -78,32 +94,45 @@ def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
             continue
         questions = tuple(asked_question(grading, question) for question in asked[stage.id])
         if conflicted:  # the case is taken away: what was said of the conflict stays in view, the record does not
-            built.append(_stage(stage, locked, (), (), tuple(q for q in questions if q.answer)))
+            built.append(_stage(stage, locked, tuple(q for q in questions if q.answer)))
             continue
-        built.append(_stage(stage, locked, field_groups(grading, stage.id), narratives(grading, stage.id), questions))
+        built.append(
+            replace(
+                _stage(stage, locked, questions),
+                groups=field_groups(grading, stage.id),
+                narratives=narratives(grading, stage.id),
+                rows=shown_rows(grading, stage.id),
+            )
+        )
     return tuple(built)
 
 
 def field_groups(grading: Grading, stage: str) -> tuple[FieldGroup, ...]:
-    """The fields that a stage shows, under their headings; a blank one has an empty value."""
-    scheme = grading.scheme
+    """The fields that a stage shows once for the case, under their headings; a blank one has an empty value."""
+    view = _view(grading, stage)
     shown = [item for item in _shown(grading, stage) if item.type != "narrative"]
-    labels = {"": "", **{group.id: say(group.label) for group in scheme.groups}}
-    groups: list[FieldGroup] = []
-    for group_id, label in labels.items():
-        lines = _lines(grading, [item for item in shown if item.group == group_id])
-        if lines:
-            groups.append(FieldGroup(label=label, lines=lines))
-    return tuple(groups)
+    differ = {say(item.label): differences(view, grading.rows, item) for item in shown}
+    groups = view.groups(shown, grading.values)
+    if any(differ.values()):
+        groups = tuple(
+            replace(group, lines=tuple(replace(line, differ=differ[line.label]) for line in group.lines))
+            for group in groups
+        )
+    return (*groups, *link_group(view, grading.links))
 
 
 def narratives(grading: Grading, stage: str) -> tuple[Narrative, ...]:
     """The long texts that a stage shows, empty ones too: that nothing was recorded is itself a finding."""
     return tuple(
-        Narrative(label=say(item.label), text=grading.values.get(item.id, ""))
+        Narrative(label=say(item.label), text=grading.told.get(item.id, ""))
         for item in _shown(grading, stage)
         if item.type == "narrative"
     )
+
+
+def shown_rows(grading: Grading, *stages: str) -> CaseRows:
+    """What these stages show of the rows of a case one by one, and of what came after the seal."""
+    return case_rows(_view(grading, *stages), grading.rows, grading.later, grading.told)
 
 
 def headline(scheme: Scheme, role: Role, values: Mapping[str, str]) -> str:
@@ -115,39 +144,24 @@ def headline(scheme: Scheme, role: Role, values: Mapping[str, str]) -> str:
     return " · ".join(words)
 
 
+def _view(grading: Grading, *stages: str) -> View:
+    has = tuple(item.id for item in asking.stages_of(grading.scheme, grading.values))
+    return View(scheme=grading.scheme, role=grading.role, stages=stages, has=has)
+
+
 def _shown(grading: Grading, stage: str) -> list[Field]:
-    """The fields a stage shows. Those of a stage that this case skips move to the next one it has."""
-    order = [item.id for item in grading.scheme.stages]
-    has = [item.id for item in asking.stages_of(grading.scheme, grading.values)]
-    opens = {name: next((later for later in order[at:] if later in has), "") for at, name in enumerate(order)}
-    return [item for item in grading.scheme.fields if opens.get(item.seen_by.get(grading.role, ""), "") == stage]
+    """The fields a stage shows once for the case. Those of a stage that the case skips move to the next it has."""
+    fields = _view(grading, stage).fields(grading.scheme.fields)
+    return [item for item in fields if of_case(item)] if by_row(grading.scheme, grading.rows) else fields
 
 
-def _lines(grading: Grading, fields: Sequence[Field]) -> tuple[FieldLine, ...]:
-    return tuple(
-        FieldLine(
-            label=say(item.label),
-            value=value_words(grading.scheme, item, grading.values[item.id]) if item.id in grading.values else "",
-        )
-        for item in fields
-    )
-
-
-def _stage(
-    stage: Stage,
-    locked: bool,
-    groups: tuple[FieldGroup, ...],
-    texts: tuple[Narrative, ...],
-    questions: tuple[AskedQuestion, ...],
-) -> SheetStage:
+def _stage(stage: Stage, locked: bool, questions: tuple[AskedQuestion, ...]) -> SheetStage:
     return SheetStage(
         id=stage.id,
         label=say(stage.label),
         intro=say(stage.intro) if stage.intro else "",
         locked=locked,
         hidden=False,
-        groups=groups,
-        narratives=texts,
         questions=questions,
     )
 

@@ -1,61 +1,16 @@
 """The record as it stands at this stage: its fields in plain words, its narrative in a column made for reading."""
 
-import math
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
-
-from app.core.shapes.sheets import FieldGroup, FieldLine, Narrative, Sheet, SheetStage, SheetState
+from app.core.shapes.sheets import Sheet, SheetStage, SheetState
+from app.ui.grading.record_parts import group_block, narrative_block
+from app.ui.grading.row_blocks import later_block, part_block, row_block
 from app.ui.kit.fields import reading_label
-from app.ui.kit.flow import EqualGrid
-from app.ui.kit.words import Card, bare, clear_layout, column, label, row, rule
-from app.ui.theme import READING, Look
+from app.ui.kit.words import Card, bare, clear_layout, column, label
+from app.ui.theme import Look
 
-_BORDER = 2
-NOTHING = "Nothing was recorded."
 NOT_FOR_YOU = "The record is not shown to someone who has a part in the case."
-BLANK = "Not recorded"
-"""Under this name a group gathers, in one line, the fields that the record leaves blank."""
-
-
-class ReadingColumn(QTextEdit):
-    """Text as recorded, set for reading: larger, open lines, as tall as it needs; the page scrolls, not the box."""
-
-    def __init__(self, look: Look, narrative: Narrative) -> None:
-        super().__init__()
-        self._look, self._narrative = look, narrative
-        self.setReadOnly(True)
-        self.setProperty("reading", True)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(f"{narrative.label}, as recorded")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fill()
-        look.changed.connect(self._fill)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-
-    @Slot()
-    def _fill(self) -> None:
-        font = self._look.font(READING)
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self.document().setDocumentMargin(self._look.em(0.85))
-        self.setMaximumWidth(self._look.em(44))
-        self.setPlainText(self._narrative.text.strip() or NOTHING)
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        spacing.setBottomMargin(self._look.em(0.5))
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spacing)
-        self._fit()
-
-    @Slot()
-    def _fit(self) -> None:
-        self.setFixedHeight(max(self._look.em(2.6), math.ceil(self.document().size().height()) + 2 * _BORDER))
 
 
 class RecordCard(Card):
@@ -95,14 +50,14 @@ class RecordCard(Card):
         shown = (
             sheet.sheet_id,
             sheet.state is SheetState.CONFLICT,
-            *((stage.id, stage.groups, stage.narratives) for stage in visible),
+            *((stage.id, stage.groups, stage.narratives, stage.rows) for stage in visible),
         )
         if shown == self._shown:
             return
         same_case = bool(self._shown) and self._shown[0] == sheet.sheet_id
         self._shown = shown
         clear_layout(self._parts)
-        later = [stage for stage in visible[1:] if stage.groups or stage.narratives]
+        later = [stage for stage in visible[1:] if _shows_anything(stage)]
         for stage in reversed(later):
             self._add_stage(stage, later=True)
         if visible:
@@ -127,6 +82,9 @@ class RecordCard(Card):
             self._parts.addLayout(narrative_block(self._look, narrative))
         for group in stage.groups:
             self._parts.addLayout(group_block(self._look, group))
+        if stage.rows.counts_under:
+            self._parts.addWidget(label(stage.rows.counts_under, "small"))
+        add_rows(self._parts, self._look, stage)
 
 
 class _Revealed(QFrame):
@@ -142,36 +100,19 @@ class _Revealed(QFrame):
             inner.addLayout(narrative_block(look, narrative))
         for group in stage.groups:
             inner.addLayout(group_block(look, group, heading=group.label != stage.label))
+        add_rows(inner, look, stage)
 
 
-def group_block(look: Look, group: FieldGroup, *, heading: bool = True) -> QVBoxLayout:
-    """A heading and its fields in columns."""
-    block = bare(QVBoxLayout(), 8)
-    if heading and group.label:
-        block.addLayout(row(label(group.label, "strong", wrap=False), rule(), stretch=1))
-    grid = EqualGrid(spacing=12, most=3, cell=lambda: look.em(8.5), balanced=False)
-    blank = [line.label for line in group.lines if not line.value]
-    for line in group.lines:
-        if line.value:
-            grid.addWidget(FieldCell(line))
-    block.addLayout(grid)
-    if blank:
-        block.addWidget(label(f"{BLANK}: {', '.join(blank)}", "small"))
-    return block
+def add_rows(box: QVBoxLayout, look: Look, stage: SheetStage) -> None:
+    """Every row of the case, and what came after the seal, below what the case shows once."""
+    for block in stage.rows.rows:
+        box.addWidget(row_block(look, block))
+    for part in stage.rows.parts:
+        box.addLayout(part_block(look, part))
+    for later in stage.rows.later:
+        box.addWidget(later_block(look, later))
 
 
-class FieldCell(QWidget):
-    """A field: its name small, its value below."""
-
-    def __init__(self, line: FieldLine) -> None:
-        super().__init__()
-        name: QLabel = label(line.label, "small")
-        value = reading_label(line.value, "value")
-        value.setAccessibleName(f"{line.label}: {line.value or 'not recorded'}")
-        self.setLayout(column(name, value, None, spacing=1))
-
-
-def narrative_block(look: Look, narrative: Narrative) -> QVBoxLayout:
-    """A heading and the text in its reading column; what was not recorded is said plainly."""
-    heading = row(label(narrative.label, "strong", wrap=False), rule(), stretch=1)
-    return column(heading, ReadingColumn(look, narrative), spacing=8)
+def _shows_anything(stage: SheetStage) -> bool:
+    rows = stage.rows
+    return bool(stage.groups or stage.narratives or rows.rows or rows.parts or rows.later)

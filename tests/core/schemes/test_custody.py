@@ -276,6 +276,7 @@ def test_a_detention_names_its_search_and_its_forms_of_force(custody: Scheme):
     assert [(link.field, link.to, link.to_field) for link in custody.links] == [
         ("uof_form_refs", "use_of_force", "form_ref"),
         ("linked_search_urn", "stop_search", "urn"),
+        ("linked_search_urn", "s60_search", "urn"),
     ]
     for link in custody.links:
         assert scheme(link.to).field(link.to_field).id == link.to_field

@@ -263,6 +263,7 @@ def test_only_questions_that_need_it_stand_after_the_reveal():
 def test_a_force_names_its_search_and_its_detention():
     assert [(link.field, link.to, link.to_field) for link in FORCE.links] == [
         ("linked_search_urn", "stop_search", "urn"),
+        ("linked_search_urn", "s60_search", "urn"),
         ("custody_ref", "custody", "custody_ref"),
     ]
 

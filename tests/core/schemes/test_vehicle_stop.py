@@ -113,5 +113,6 @@ def test_volunteers_never_see(name: str):
 def test_links():
     assert [(link.field, link.to, link.to_field) for link in VS.links] == [
         ("linked_search_urn", "stop_search", "urn"),
+        ("linked_search_urn", "s60_search", "urn"),
         ("linked_uof_ref", "use_of_force", "form_ref"),
     ]
