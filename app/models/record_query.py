@@ -41,7 +41,7 @@ class CaseQuery:
 
 def count_cases(session: Session, query: CaseQuery) -> int:
     """How many cases a query finds."""
-    return session.execute(_select(session, query, func.count())).scalar_one()
+    return session.execute(standing(session, query, func.count())).scalar_one()
 
 
 def count_all_cases(session: Session) -> int:
@@ -52,15 +52,15 @@ def count_all_cases(session: Session) -> int:
 def find_cases(session: Session, query: CaseQuery) -> list[FoundCase]:
     """The cases a query finds, in the order they came in."""
     columns = (CaseRow.id, CaseRow.key, RecordVersionRow.id, RecordVersionRow.sha)
-    found = _select(session, query, *columns).join(CaseRow, CaseRow.id == RecordVersionRow.case_id)
+    found = standing(session, query, *columns).join(CaseRow, CaseRow.id == RecordVersionRow.case_id)
     rows: Any = session.execute(found.order_by(CaseRow.id))
     return [FoundCase(case_id=row[0], key=row[1], version_id=row[2], sha=row[3]) for row in rows]
 
 
 def facet_counts(session: Session, query: CaseQuery, facet: str) -> dict[str, int]:
     """How many of the cases a query finds have each value of a facet; a blank one counts under ``""``."""
-    column = _facet(facet)
-    rows: Any = session.execute(_select(session, query, column, func.count()).group_by(column))
+    column = facet_column(facet)
+    rows: Any = session.execute(standing(session, query, column, func.count()).group_by(column))
     counts = {row[0]: row[1] for row in rows}
     if facet in FACET_COLUMNS:
         texts = session.execute(select(CodeRow.id, CodeRow.value).where(CodeRow.field == facet))
@@ -69,7 +69,8 @@ def facet_counts(session: Session, query: CaseQuery, facet: str) -> dict[str, in
     return {value or BLANK: count for value, count in counts.items()}
 
 
-def _select(session: Session, query: CaseQuery, *columns: Any) -> Any:
+def standing(session: Session, query: CaseQuery, *columns: Any) -> Any:
+    """Columns of the versions that stand for the cases a query finds, as a statement to go on from."""
     statement = select(*columns).select_from(RecordVersionRow).where(RecordVersionRow.kind == query.kind, *_STANDING)
     if query.begin:
         statement = statement.where(RecordVersionRow.occurred_at >= int(query.begin.timestamp()))
@@ -81,7 +82,7 @@ def _select(session: Session, query: CaseQuery, *columns: Any) -> Any:
 
 
 def _has(session: Session, facet: str, values: Sequence[str]) -> ColumnElement[bool]:
-    column = _facet(facet)
+    column = facet_column(facet)
     filled = [value for value in values if value != BLANK]
     if facet in FACET_COLUMNS:
         texts = select(CodeRow.id).where(CodeRow.field == facet, CodeRow.value.in_(filled))
@@ -91,7 +92,8 @@ def _has(session: Session, facet: str, values: Sequence[str]) -> ColumnElement[b
     return or_(fits, column.is_(None)) if BLANK in values else fits
 
 
-def _facet(facet: str) -> Any:
+def facet_column(facet: str) -> Any:
+    """Where a field's value lies: the code in its own column, or its text among the rest."""
     if facet in FACET_COLUMNS:
         return getattr(RecordVersionRow, facet)
     return RecordVersionRow.rest[facet].as_string()
