@@ -25,6 +25,7 @@ from app.intake.rows import RowChecker
 from app.models.record_store import occurred_between
 from app.models.record_writer import RecordWriter
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
+from app.models.typed_records import TYPED
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
 
@@ -99,7 +100,7 @@ def list_imports(ws: Workspace) -> tuple[ImportListing, ...]:
         return tuple(
             ImportListing(
                 import_id=row.id,
-                file_name=name or "(name erased)",
+                file_name=name or ("Typed in" if row.layout == TYPED else "(name erased)"),
                 kind=row.kind,
                 layout=names.get(row.layout, row.mapping),
                 imported_at=to_text(row.imported_at),
@@ -267,8 +268,6 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
             left_out=reading.left_out,
             first_version=writer.first_version,
             last_version=writer.last_version,
-            first_case=writer.first_case,
-            last_case=writer.last_case,
             first_case=writer.first_case,
             last_case=writer.last_case,
             date_only=dict(tally.date_only),
