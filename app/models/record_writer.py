@@ -72,16 +72,6 @@ class RecordWriter:
         return self._tables.next_case - 1
 
     @property
-    def first_case(self) -> int:
-        """The id of the first case that this import made."""
-        return self._tables.first_case
-
-    @property
-    def last_case(self) -> int:
-        """The id of the last case that this import made; one below the first when there is none."""
-        return self._tables.next_case - 1
-
-    @property
     def identical(self) -> int:
         """How many rows were equal to an earlier row of the same import."""
         return self._finder.identical + self._many_rows.identical
