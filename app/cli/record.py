@@ -1,8 +1,9 @@
-"""``record links``: links between records that point nowhere."""
+"""``record add`` and ``record links``: one record typed in, and links between records that point nowhere."""
 
 from argparse import Namespace
 from dataclasses import asdict
 
+from app.cli import by_hand
 from app.cli.command import Answer, Commands, workspace_of
 from app.core.shapes.links import BrokenLink, BrokenLinks
 from app.core.words import count_of
@@ -15,6 +16,7 @@ def add_commands(commands: Commands) -> None:
     """Add this group to the line."""
     group = commands.add_parser("record", help="single records, and the links between them")
     actions = group.add_subparsers(dest="action", required=True, metavar="ACTION")
+    by_hand.add_to(actions)
     _add_links(actions)
 
 

@@ -70,8 +70,8 @@ def test_an_option_of_one_value_is_given_once(drawn: Door, line: str, option: st
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("nothing", "There is no command “nothing” here, but: workspace, import, mapping, frame, draw, bundle, verify, "
-                    "pack, audit, demo, test."),
+        ("nothing", "There is no command “nothing” here, but: workspace, import, record, imports, mapping, frame, "
+                    "draw, bundle, verify, pack, audit, demo, test."),
         ("frame open", "There is no command “open” here, but: seal."),
         ("frame seal --kind stop_search --from 2025-06-01", "Missing: --to, --size."),
         ("draw F1", "Missing, one of: --seed --app-seed."),
@@ -142,7 +142,7 @@ def test_a_negative_number_after_a_space_is_a_bad_value_and_no_option(door: Door
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"kind": "custody"}, "no kind of record called “custody”"),
+        ({"kind": "parking"}, "no kind of record called “parking”"),
         ({"where": "lpu"}, "“lpu” is no filter"),
         ({"where": "=warrington"}, "is no filter"),
         ({"where": "urn=1"}, "no facet called “urn”"),
@@ -200,7 +200,7 @@ def test_a_bad_seed_is_1_and_the_try_is_logged(drawn: Door, seed: str, sentence:
         ("pack D7 --out a.pdf", "There is no draw D7"),
         ("audit verify --head abc", "no head hash"),
         ("import none.csv --kind stop_search", "cannot be read"),
-        ("import none.csv --kind custody", "no kind of record"),
+        ("import none.csv --kind parking", "no kind of record"),
         ("verify none.zip", "no file of that name"),
         ("verify .", "cannot be read: Is a directory"),
     ],
