@@ -9,6 +9,7 @@ class Place(Enum):
 
     HOME = "home"
     RECORDS = "records"
+    QUALITY = "quality"
     DRAW = "draw"
     GRADING = "grading"
     RECORD_OF_USE = "record_of_use"
@@ -28,6 +29,7 @@ class PlaceSign:
 SIGNS = (
     PlaceSign(place=Place.HOME, label="Home", icon="home", help="Where things stand and what to do next"),
     PlaceSign(place=Place.RECORDS, label="Records", icon="records", help="Bring in extracts from force systems"),
+    PlaceSign(place=Place.QUALITY, label="Quality", icon="quality", help="What the records lack, and what looks wrong"),
     PlaceSign(place=Place.DRAW, label="Draw", icon="draw", help="Seal a list, draw a sample, make the papers"),
     PlaceSign(place=Place.GRADING, label="Grading", icon="grading", help="Grade the drawn cases"),
     PlaceSign(place=Place.RECORD_OF_USE, label="Record of use", icon="audit", help="Check who did what; back up"),

@@ -11,6 +11,8 @@ def make_page(place: Place, context: PageContext) -> Page:
         from app.ui.home.page import HomePage as Made
     elif place is Place.RECORDS:
         from app.ui.imports.page import ImportPage as Made
+    elif place is Place.QUALITY:
+        from app.ui.quality.page import QualityPage as Made
     elif place is Place.DRAW:
         from app.ui.draws.page import DrawPage as Made
     elif place is Place.GRADING:
