@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.changes import Done
 from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
+from app.core.shapes.quality import Named, NamedCases, Part, QualityScope, Section
 from app.core.shapes.sheets import Queue, RoundListing, Sheet
 from app.core.shapes.workspaces import (
     AuditResult,
@@ -85,6 +86,19 @@ class Services:
         from app.services.imports import import_extract
 
         return import_extract(ws, file=file, choice=choice, progress=progress)
+
+    # --- quality
+    def read_quality(self, ws: "Workspace", scope: QualityScope, part: Part) -> Section:
+        """One part of what there is to say on the quality of some records."""
+        from app.services.quality import read_quality
+
+        return read_quality(ws, scope, part)
+
+    def name_cases(self, ws: "Workspace", scope: QualityScope, what: Named) -> NamedCases:
+        """The cases of a finding by their references; it is logged as looking."""
+        from app.services.quality import name_cases
+
+        return name_cases(ws, scope, what)
 
     # ---------------------------------------------------------------- lists and draws
     def count_frame(self, ws: "Workspace", choice: FrameChoice) -> FrameCount:
