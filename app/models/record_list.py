@@ -99,14 +99,8 @@ def ids_by_facet(
     return ordered + dealt.get("", array("q")) + dealt.get(None, array("q"))
 
 
-def read_lines(session: Session, time: str, ids: Sequence[int]) -> list[ListedRow]:
-    """Some of the versions listed, in the order of ``ids``; those that have gone meanwhile are left out.
-
-    Args:
-        session: to read with.
-        time: the field that says when they happened; it is given apart.
-        ids: of versions.
-    """
+def read_lines(session: Session, ids: Sequence[int]) -> list[ListedRow]:
+    """Some of the versions listed, in the order of ``ids``; those that have gone meanwhile are left out."""
     facets = [getattr(RecordVersionRow, name) for name in FACET_COLUMNS]
     fixed = (RecordVersionRow.id, RecordVersionRow.case_id, RecordVersionRow.occurred_at, RecordVersionRow.rest)
     rows: Any = session.execute(select(*fixed, *facets).where(RecordVersionRow.id.in_(ids))).all()
