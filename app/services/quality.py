@@ -215,7 +215,7 @@ def _times(asking: _Asking) -> Section:
         backwards=backwards,
         day_alone=sum(sum(row.date_only.values()) for row in asking.imports),
     )
-    return told_records.tell_times(times_of(counts))
+    return told_records.tell_times(asking.scheme, times_of(counts))
 
 
 def _forms(asking: _Asking) -> Section:

@@ -38,8 +38,8 @@ def tell_blanks(scheme: Scheme, found: Blanks, base: int) -> Section:
         notes.append(f"{told} given again by a later extract: the newest version is the one counted.")
     charts = (_blank_chart("Blank where every record should have it", gaps, base),) if gaps else ()
     grids = [
-        *_matrix("By local policing unit: blank", "Unit", found.by_lpu, always, base),
-        *_matrix("By team: blank", "Team", found.by_team, always, base),
+        *_matrix("Blank, by local policing unit", "Unit", found.by_lpu, always, base),
+        *_matrix("Blank, by team", "Team", found.by_team, always, base),
     ]
     if others:
         heads = (Head(title="Field"), Head(title="Filled in", number=True))
@@ -48,7 +48,7 @@ def tell_blanks(scheme: Scheme, found: Blanks, base: int) -> Section:
     return Section(
         part="blanks",
         title=_TITLES["blanks"],
-        headline=_blanks_headline(found, always, gaps, base),
+        headline=_blanks_headline(scheme, found, base),
         facts=found,
         notes=tuple(notes),
         charts=charts,
@@ -97,12 +97,13 @@ def ethnicity_headline(scheme: Scheme, whole: Stated) -> str:
     )
 
 
-def tell_times(found: Times) -> Section:
+def tell_times(scheme: Scheme, found: Times) -> Section:
     """The hours of the day, and what looks wrong."""
     grave = tuple(note.sentence for note in found.notes if note.grave)
-    told = f"{count_of(found.timed, 'record has', 'records have')} a time"
+    one = _row(scheme)
+    told = f"{count_of(found.timed, f'{one} has', f'{one}s have')} a time"
     if not found.timed:
-        headline = "No record here has a time."
+        headline = f"No {one} here has a time."
     elif grave:
         headline = f"{told}; {count_of(len(grave), 'thing', 'things')} about them cannot be right."
     else:
@@ -123,18 +124,26 @@ def tell_times(found: Times) -> Section:
     )
 
 
-def _blanks_headline(found: Blanks, always: Sequence[FieldBlank], gaps: Sequence[FieldBlank], base: int) -> str:
+def _row(scheme: Scheme) -> str:
+    """What one of the records is called, where a case has many: "form"."""
+    return say(scheme.row) if scheme.row else "record"
+
+
+def _blanks_headline(scheme: Scheme, found: Blanks, base: int) -> str:
+    always = [each for each in found.fields if each.always]
+    gaps = [each for each in always if each.blank]
+    one = _row(scheme)
     if not found.records:
-        return "There is no record in what you chose."
-    records = count_of(found.records, "record")
+        return f"There is no {one} in what you chose."
+    records = count_of(found.records, one)
     if not always:
-        return f"{records}; this kind does not say which fields every record should have."
+        return f"{records}; this kind does not say which fields each should have."
     if not gaps:
         return f"{records}: every field that should always be filled is filled."
     worst = gaps[0]
     full = len(always) - len(gaps)
     return (
-        f"{records}: of {len(always)} fields that every record should have, {full} are never blank. "
+        f"{records}: of {len(always)} fields that every {one} should have, {full} are never blank. "
         f"Most often blank: {worst.label}, in {share_words(worst.blank, worst.of, base)}."
     )
 

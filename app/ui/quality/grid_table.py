@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.shapes.charts import Grid
 from app.core.words import count_of
 from app.ui.kit.table import Column, Table
-from app.ui.kit.words import bare, button, row
+from app.ui.kit.words import bare, button, label, row
 from app.ui.theme import Look
 
 _HEAD = 17
@@ -21,27 +21,30 @@ _MOST_EMS = 24.0
 
 
 class FoldedGrid(QWidget):
-    """A button that shows and hides a table."""
+    """A heading with a button that shows and hides a table; or a chart, whose numbers the table holds."""
 
-    def __init__(self, look: Look, grid: Grid, *, title: str = "", is_open: bool = False) -> None:
+    def __init__(self, look: Look, grid: Grid, *, chart: QWidget | None = None, is_open: bool = False) -> None:
         super().__init__()
-        self._title = title or f"{grid.title} ({count_of(len(grid.rows), 'row')})"
+        self._grid, self._chart = grid, chart
         self.table = grid_table(look, grid)
         self.fold_button = button("", kind="quiet")
         self.fold_button.setCheckable(True)
-        self.fold_button.toggled.connect(self._fold)
+        title = label(chart.accessibleName() if chart else grid.title, "strong")
         box = bare(QVBoxLayout(self), 4)
-        box.addLayout(row(self.fold_button, None))
+        box.addLayout(row(title, self.fold_button, stretch=0))
+        if chart is not None:
+            box.addWidget(chart)
         box.addWidget(self.table)
+        self.fold_button.toggled.connect(self._fold)
         self.fold_button.setChecked(is_open)
         self._fold(is_open)
 
     @Slot(bool)
     def _fold(self, is_open: bool) -> None:
         self.table.setVisible(is_open)
-        words = f"{'Hide' if is_open else 'Show'}: {self._title}"
-        self.fold_button.setText(words)
-        self.fold_button.setAccessibleName(words)
+        what = "the numbers" if self._chart is not None else count_of(len(self._grid.rows), "row")
+        self.fold_button.setText(f"{'Hide' if is_open else 'Show'} {what}")
+        self.fold_button.setAccessibleName(f"{self.fold_button.text()}: {self._grid.title}")
 
 
 def grid_table(look: Look, grid: Grid, most: int = 14) -> Table:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateEdit
 
 from app.core.shapes.quality import QualityScope
 from app.core.shapes.workspaces import ImportListing, KindListing
+from app.core.words import count_of
 from app.ui.kit.fields import Tick, combo, field
 from app.ui.kit.moments import moment, period
 from app.ui.kit.words import GAP, Card, bare, label
@@ -35,8 +36,8 @@ class ScopeBar(Card):
         self._pickers.addLayout(field("Extract", self.source), 1)
         self._days = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), GAP)
         self._days.addWidget(self.all_days)
-        for words, day in (("From", self.first_day), ("To", self.last_day)):
-            name = label(words, "strong", wrap=False)
+        self._names = [label(words, "strong", wrap=False) for words in ("From", "To")]
+        for name, day in zip(self._names, (self.first_day, self.last_day), strict=True):
             name.setBuddy(day)
             self._days.addWidget(name)
             self._days.addWidget(day)
@@ -50,7 +51,7 @@ class ScopeBar(Card):
         self.all_days.toggled.connect(self._days_changed)
         for day in (self.first_day, self.last_day):
             day.dateChanged.connect(self._day_moved)
-        self._enable_days()
+        self._show_days()
 
     @property
     def scope(self) -> QualityScope | None:
@@ -93,7 +94,9 @@ class ScopeBar(Card):
             if listing.kind == kind.kind
         ]
         _fill(self.source, entries, self.source.currentData())
-        self.held.setText(f"{kind.records:,} in this workspace, {period(kind.first_day, kind.last_day)}.")
+        self.held.setText(
+            f"{count_of(kind.records, 'case')} in this workspace, {period(kind.first_day, kind.last_day)}."
+        )
         if self.all_days.isChecked():
             for day, text in ((self.first_day, kind.first_day), (self.last_day, kind.last_day)):
                 day.blockSignals(True)
@@ -110,7 +113,7 @@ class ScopeBar(Card):
 
     @Slot()
     def _days_changed(self) -> None:
-        self._enable_days()
+        self._show_days()
         self.changed.emit()
 
     @Slot()
@@ -118,9 +121,9 @@ class ScopeBar(Card):
         if not self.all_days.isChecked():
             self.changed.emit()
 
-    def _enable_days(self) -> None:
-        for day in (self.first_day, self.last_day):
-            day.setEnabled(not self.all_days.isChecked())
+    def _show_days(self) -> None:
+        for part in (*self._names, self.first_day, self.last_day):
+            part.setVisible(not self.all_days.isChecked())
 
 
 def _fill(box: QComboBox, entries: list[tuple[str, object]] | list[tuple[str, int | None]], chosen: object) -> None:

@@ -33,7 +33,7 @@ class SectionCard(Card):
         super().__init__(spacing=10)
         self._look = look
         self.title = label(title, "large")
-        self.headline = label("", "body")
+        self.headline = label("", "value")
         self.asks: dict[str, QWidget] = {}
         self._body, self._cases = bare(QVBoxLayout(), 10), bare(QVBoxLayout(), 6)
         self.box.addWidget(self.title)
@@ -85,10 +85,7 @@ class SectionCard(Card):
         self.asks = {}
 
     def _add_chart(self, chart: BarChart) -> None:
-        self._body.addSpacing(2)
-        self._body.addWidget(label(chart.title, "strong"))
-        self._body.addWidget(ChartView(self._look, chart))
-        self._body.addWidget(FoldedGrid(self._look, table_of(chart), title="these numbers as a table"))
+        self._body.addWidget(FoldedGrid(self._look, table_of(chart), chart=ChartView(self._look, chart)))
 
     def _add_asks(self, section: Section) -> None:
         if not section.asks:
