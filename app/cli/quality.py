@@ -7,7 +7,7 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, UsageError, count, day, workspace_of
 from app.core.shapes.charts import Grid
 from app.core.shapes.quality import NAMED, PARTS, Named, QualityScope, Section
-from app.services import quality
+from app.services import quality, quality_cases
 
 _SHOWN = 20
 _GAP = 2
@@ -47,7 +47,7 @@ def _named(options: Namespace, scope: QualityScope) -> Answer:
     if what is None:
         raise UsageError(f"--name is one of: {', '.join(NAMED)}")
     with workspace_of(options) as ws:
-        found = quality.name_cases(ws, scope, what)
+        found = quality_cases.name_cases(ws, scope, what)
     lines = [f"{case.reference}: {case.told}" for case in found.cases]
     if found.total > len(found.cases):
         lines.append(f"... and {found.total - len(found.cases):,} more")

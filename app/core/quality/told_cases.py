@@ -35,11 +35,13 @@ def tell_forms(scheme: Scheme, found: Forms, base: int) -> Section:
             told = count_of(part.rows_alone, "row names", "rows name")
             notes.append(f"{part.label}: {told} a case of which there is no record. Bring in its extract.")
     for label, count in found.broken_links or ():
-        notes.append(f"{label}: {count_of(count, 'reference points', 'references point')} to no record here.")
+        notes.append(f"{label}: {count_of(count, 'reference leads', 'references lead')} to no record here.")
+    if found.broken_links:
+        asks.append("links")
     return Section(
         part="forms",
         title=_TITLES["forms"],
-        headline=_forms_headline(scheme, found, base),
+        headline=_forms_headline(scheme, found, base) if scheme.many_rows else _links_headline(found),
         facts=found,
         notes=tuple(notes),
         charts=tuple(charts) if found.cases else (),
@@ -98,6 +100,13 @@ def tell_intake(found: Intake) -> Section:
         notes=tuple(notes),
         grids=tuple(grid for grid in _intake_grids(imports) if grid.rows),
     )
+
+
+def _links_headline(found: Forms) -> str:
+    broken = sum(count for _, count in found.broken_links or ())
+    if not broken:
+        return "Every reference that these records give to another record leads to one."
+    return f"{count_of(broken, 'reference leads', 'references lead')} to no record here. Bring in the other extract."
 
 
 def _forms_headline(scheme: Scheme, found: Forms, base: int) -> str:

@@ -13,9 +13,9 @@ Part = Literal["blanks", "ethnicity", "times", "forms", "video", "intake"]
 PARTS: tuple[Part, ...] = ("blanks", "ethnicity", "times", "forms", "video", "intake")
 """The parts of the page, in its order. Each is counted by itself."""
 
-Named = Literal["forms_missing", "forms_over", "conflicts", "video"]
+Named = Literal["forms_missing", "forms_over", "conflicts", "links", "video"]
 """What cases may be asked for by their references."""
-NAMED: tuple[Named, ...] = ("forms_missing", "forms_over", "conflicts", "video")
+NAMED: tuple[Named, ...] = ("forms_missing", "forms_over", "conflicts", "links", "video")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,7 +150,11 @@ class PartRows:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Forms:
-    """Cases of many rows: whether all rows are there and agree. ``broken_links`` counts by link; None: not counted."""
+    """Cases of many rows: whether all rows are there and agree; and references to other records.
+
+    ``broken_links`` counts those that point nowhere, by field; None where only some of the records are looked at, for
+    links are counted over all of them.
+    """
 
     cases: int
     counts: tuple[FormCount, ...]
@@ -244,7 +248,7 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NamedCase:
-    """One case of a finding: its reference, and what was found."""
+    """One case of a finding: its reference, and what was found. ``case_id`` is 0 where a link points nowhere."""
 
     case_id: int
     reference: str

@@ -19,6 +19,7 @@ _ASKS: dict[Named, str] = {
     "forms_missing": "Name the cases with too few forms",
     "forms_over": "Name the cases with too many forms",
     "conflicts": "Name the cases whose rows disagree",
+    "links": "Name the records whose references lead nowhere",
     "video": "Name the records whose video is gone within 14 days",
 }
 
