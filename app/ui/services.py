@@ -96,7 +96,7 @@ class Services:
 
     def name_cases(self, ws: "Workspace", scope: QualityScope, what: Named) -> NamedCases:
         """The cases of a finding by their references; it is logged as looking."""
-        from app.services.quality import name_cases
+        from app.services.quality_cases import name_cases
 
         return name_cases(ws, scope, what)
 
