@@ -70,14 +70,8 @@ def later_imports(session: Session, row: ImportRow) -> tuple[int, ...]:
     return tuple(sorted(session.execute(found.distinct()).scalars()))
 
 
-def count_cases_of(session: Session, row: ImportRow) -> int:
-    """How many of the cases that an import made are there."""
-    made = CaseRow.id.between(row.first_case, row.last_case)
-    return session.execute(select(func.count()).select_from(CaseRow).where(made)).scalar_one()
-
-
 def take_back(session: Session, row: ImportRow) -> Iterator[int]:
-    """Remove what an import brought, some thousands of record versions at a time; how many are gone so far.
+    """Remove what an import brought, some thousands of rows at a time; how many versions and cases are gone so far.
 
     The versions that it overtook are the newest again. The row of ``import_undone`` must be there: triggers ask for it.
     """
@@ -95,6 +89,7 @@ def take_back(session: Session, row: ImportRow) -> Iterator[int]:
     for first in range(row.first_case, row.last_case + 1, _CHUNK):
         last = min(row.last_case, first + _CHUNK - 1)
         session.execute(delete(CaseRow).where(CaseRow.id.between(first, last)))
+        yield row.last_version - row.first_version + 1 + last - row.first_case + 1
     for table in (ProblemRow, ImportFileRow):
         session.execute(delete(table).where(table.import_id == row.id))
 

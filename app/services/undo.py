@@ -11,11 +11,11 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.workspaces import ImportUndone
 from app.models.records import ImportRow, ImportUndoneRow
-from app.models.undoing import count_cases_of, is_shown, later_imports, sealed_lists, take_back
+from app.models.undoing import is_shown, later_imports, sealed_lists, take_back
 from app.services.workspace import Workspace
 
 Progress = Callable[[int, int], None]
-"""Told how many records of how many are gone; it may raise Cancelled, and then all of them stay."""
+"""Told how many rows of the store, of how many, are gone; it may raise Cancelled, and then all of them stay."""
 
 
 def undo_import(ws: Workspace, import_id: int, progress: Progress | None = None) -> Done[ImportUndone]:
@@ -35,7 +35,8 @@ def undo_import(ws: Workspace, import_id: int, progress: Progress | None = None)
         row = _import_to_undo(work.session, import_id)
         work.session.add(ImportUndoneRow(import_id=import_id, undone_at=work.at, **work.written))
         work.session.flush()
-        cases, total = count_cases_of(work.session, row), row.last_version - row.first_version + 1
+        cases = row.last_case - row.first_case + 1
+        total = row.last_version - row.first_version + 1 + cases
         if progress:
             progress(0, total)
         for gone in take_back(work.session, row):

@@ -105,7 +105,8 @@ def test_a_file_that_was_imported_is_refused_until_again_is_said(door: Door, tmp
 
 def test_many_problems_are_told_in_part_and_given_whole(door: Door, tmp_path: Path) -> None:
     file = tmp_path / "extract.csv"
-    file.write_text(open_data([{}, {"Date": "x"}] * 30), encoding="utf-8", newline="")
+    rows = ([{"Latitude": f"53.{at}"}, {"Date": "x"}][at % 2] for at in range(60))
+    file.write_text(open_data(rows), encoding="utf-8", newline="")
     said = door("import", file, "--kind", "stop_search")
     assert len(said.data["problems"]) == 30
     assert "and 10 more: --json lists them all" in said.err

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.core.shapes.workspaces import ImportResult
 from app.models.rounds import AnswerRow, AnswerTextRow
 from app.services.audits import verify_audit
+from app.services.undo import undo_import
 from app.services.workspace import Workspace
 from tests.builders import import_practice, open_drawn, open_new, reopen
 from tests.cli.door import ROOT
@@ -25,8 +26,10 @@ BATCHES = ROWS // 2_000 + 1
 IMPORTING = """
 import sys
 from pathlib import Path
+from app.models import store
 from tests.builders import import_file, reopen
 
+store._CACHE_KIB = 500  # it writes to the disk as it goes, as a far larger file would
 stop_at, told = int(sys.argv[3]), 0
 
 def progress(done, total):
@@ -38,6 +41,26 @@ def progress(done, total):
 
 ws = reopen(Path(sys.argv[1]))
 import_file(ws, file=Path(sys.argv[2]), progress=progress)
+"""
+
+UNDOING = """
+import sys
+from pathlib import Path
+from app.models import store
+from app.services.undo import undo_import
+from tests.builders import reopen
+
+store._CACHE_KIB = 500  # it writes to the disk as it goes, as a far larger import would make it
+stop_at, told = int(sys.argv[2]), 0
+
+def progress(done, total):
+    global told
+    told += 1
+    print(told, done, total, flush=True)
+    if told == stop_at:
+        sys.stdin.readline()  # for ever: the parent kills us here
+
+undo_import(reopen(Path(sys.argv[1])), 1, progress)
 """
 
 GRADING = """
@@ -91,7 +114,7 @@ def sound(ws: Workspace) -> None:
 # ------------------------------------------------------------------ importing
 @pytest.fixture(scope="module")
 def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An extract that is far larger than the store keeps in memory before it writes to the disk."""
+    """An extract that is far larger than what its import may keep in memory before it writes to the disk."""
     file = tmp_path_factory.mktemp("big") / "big.csv"
     rows = ({"Latitude": f"53.{at}", "Policing operation": f"Operation {at:>060}"} for at in range(ROWS))
     file.write_text(open_data(rows), encoding="utf-8", newline="")
@@ -106,8 +129,8 @@ def test_killed_during_an_import_nothing_of_it_is_there(tmp_path: Path, big: Pat
     ws.close()
     with child(IMPORTING, folder, big, BATCHES) as process:
         lines(process, BATCHES)
-        wal = (folder / "workspace.db-wal").stat().st_size
-    assert wal > 1_000_000, "much of it was on the disk already when the process died"
+        log = (folder / "workspace.db-wal").stat().st_size
+    assert log > 1_000_000, "much of it was on the disk already when the process died"
     ws = reopen(folder)
     assert counts(ws) == before
     sound(ws)
@@ -160,3 +183,30 @@ def answers(ws: Workspace) -> set[str]:
             )
         )
         return {" ".join(map(str, row)) for row in rows}
+
+
+# ------------------------------------------------------------------ undoing an import
+def test_killed_while_an_import_is_undone_all_of_it_is_there_or_nothing(tmp_path: Path, big: Path) -> None:
+    folder = tmp_path / "workspace"
+    ws = open_new(folder)
+    empty = counts(ws)
+    import_practice(ws, file=big)
+    before = counts(ws)
+    ws.close()
+    for stop_at in (2, 0):  # held half-way; then not stopped, and killed somewhere near its commit
+        with child(UNDOING, folder, stop_at) as process:
+            lines(process, 2 if stop_at else 5)
+        ws = reopen(folder)
+        after = counts(ws)
+        if stop_at:
+            assert after == before
+        assert after == before or (after["record_version"], after["case"], after["import_undone"]) == (0, 0, 1)
+        sound(ws)
+        ws.close()
+    ws = reopen(folder)
+    if not counts(ws)["import_undone"]:
+        undo_import(ws, 1)
+    assert {name: count for name, count in counts(ws).items() if count != empty[name]} == {
+        "audit": empty["audit"] + 2, "import": 1, "import_undone": 1, "code": counts(ws)["code"],
+    }  # fmt: skip
+    ws.close()

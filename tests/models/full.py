@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 from app.core.events import Act, Event
 from app.models.records import ReleaseRow, ReleaseTextRow
-from app.services import papers, sheets
+from app.services import mappings, papers, sheets
+from app.services.undo import undo_import
 from app.services.workspace import Workspace
 from tests import builders
 
@@ -17,6 +18,8 @@ GROUNDS = f"{NAME} was seen on Larkspur Passage with a crowbar."
 NOTE = f"I have met {NAME} before."
 NO_DATE = {"URN": "PSS/25/00002", "Search date/time": f"{NAME}, on a Tuesday"}
 WITH_NAME = {"URN": "PSS/25/00001", "Person name": NAME, "Grounds for search": GROUNDS, "LPU": "Northwich LPU"}
+MANY_ROWS = builders.PRACTICE_EXTRACT.parent / "practice-use-of-force-2025-06.csv"
+"""Cases of many rows, some of which do not agree; the records they name are in no other table."""
 SCRATCH = TemporaryDirectory(prefix="scrutiny-full-")
 
 
@@ -37,6 +40,10 @@ def made() -> Path:
     started = builders.open_case(drawn, 2)
     sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="C1", answer="no", note=NOTE)
     release(drawn.ws)
+    builders.import_file(drawn.ws, MANY_ROWS, kind="use_of_force")
+    draft = mappings.look_at(drawn.ws, MANY_ROWS)
+    mappings.save_mapping(drawn.ws, "Forms of force", draft)
+    undo_import(drawn.ws, builders.import_file(drawn.ws, builders.OPEN_DATA).import_id)
     papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=Path(SCRATCH.name) / "pack.pdf")
     drawn.ws.close()
     return folder

@@ -15,7 +15,7 @@ import app
 from app.core.errors import AppError, Damaged
 from app.core.events import Act, Event
 from app.models.keys import KEY_FILE
-from app.models.records import CaseRow, CodeRow, NarrativeRow, RecordVersionRow
+from app.models.records import CodeRow, NarrativeRow, RecordVersionRow
 from app.models.store import DB_FILE, Store, connect, sqlcipher, told_plainly
 from app.services.audits import verify_audit
 from app.services.workspace import Workspace
@@ -193,8 +193,8 @@ def test_reading_a_damaged_page_is_told_plainly(tmp_path):
 
 def test_an_errors_text_holds_no_value(workspace: Workspace):
     with pytest.raises(IntegrityError) as caught, workspace._store.write() as session:
-        session.execute(insert(CaseRow).values(kind=PLANTED, key=PLANTED))
-        session.execute(insert(CaseRow).values(kind=PLANTED, key=PLANTED))
+        session.execute(insert(CodeRow).values(field=PLANTED, value=PLANTED))
+        session.execute(insert(CodeRow).values(field=PLANTED, value=PLANTED))
     assert "UNIQUE" in str(caught.value)
     assert PLANTED not in str(caught.value)
     assert PLANTED not in repr(caught.value)

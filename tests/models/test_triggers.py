@@ -12,6 +12,7 @@ from app.core.events import Act, Event
 from app.models import audit, triggers
 from app.models.tables import METADATA
 from app.models.triggers import APPEND_ONLY, MAY_CHANGE, SIDE_ROWS, ensure_triggers, missing_triggers
+from app.models.words import find_words
 from app.services.audits import verify_audit
 from app.services.workspace import Workspace
 from tests.builders import reopen
@@ -135,6 +136,7 @@ def test_erasing_is_kept_with_its_entry_and_the_chain_still_holds(tmp_path):
             for table, columns in SIDE_ROWS.items():
                 filled = " OR ".join(f'"{column}" IS NOT NULL' for column in columns)
                 assert session.execute(text(f'SELECT count(*) FROM "{table}" WHERE {filled}')).scalar_one() == 0
+            assert find_words(session, "crowbar") == []
         assert verify_audit(ws).problems == ()
     finally:
         ws.close()

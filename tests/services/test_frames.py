@@ -199,7 +199,7 @@ def test_other_seals_of_the_same_time_are_named_and_others_are_not(stocked: Work
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"kind": "custody"}, "no kind of record"),
+        ({"kind": "parking"}, "no kind of record"),
         ({"first_day": date(2025, 7, 1)}, "ends before it begins"),
         ({"form": "annual"}, "There is no form “annual”"),
         ({"strata": "grounds"}, "no facet called “grounds”"),
