@@ -16,6 +16,7 @@ from app.core.shapes.sheets import (
     RowBlock,
     RowChanges,
 )
+from app.core.words import count_of
 from app.export.parts import Parts, Story
 from app.export.tagged.flowables import Begin, End, Heading, Stack
 from app.export.tagged.tables import Grid
@@ -123,7 +124,7 @@ def _part(part: PartRows, parts: Parts, level: int) -> Story:
     say, look = parts.wording.say, parts.look
     head = [parts.cell(say(f"sheet.{name}"), look.head) for name in ("when", "what")]
     rows = [[parts.cell(row.when or say("sheet.no_time"), look.value), _entry(row, parts)] for row in part.rows]
-    title = say("sheet.entries", part=part.label, count=f"{len(rows):,}")
+    title = say("sheet.entries", part=part.label, count=count_of(len(rows), "entry", "entries"))
     widths = (0.4, 0.6) if look.large else (0.24, 0.76)
     return [*parts.heading(title, level), Grid([head, *rows], widths, look.strip, row_headers=(0,), summary=title)]
 

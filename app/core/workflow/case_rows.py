@@ -157,7 +157,7 @@ def _link_stage(view: View, link: LinkLine) -> str:
 
 def _link_words(link: LinkLine) -> str:
     if not link.case_id:
-        return f"{link.reference}: no such record here"
+        return f"{link.reference} (no such record here)"
     return ", ".join(filter(None, (f"{link.kind_label} {link.reference}".strip(), link.when)))
 
 
@@ -192,7 +192,8 @@ def _parts(view: View, rows: Sequence[Row]) -> tuple[PartRows, ...]:
     found: list[PartRows] = []
     for part in view.scheme.parts:
         fields = view.fields(part.fields)
-        values = sorted((row.values for row in rows if row.part == part.id), key=lambda row: row.get(part.time, ""))
+        values = [row.values for row in rows if row.part == part.id]
+        values.sort(key=lambda row: (not row.get(part.time), row.get(part.time, "")))  # those without a time come last
         if fields and values:
             told = tuple(_part_row(view, part, fields, row) for row in values)
             found.append(PartRows(label=say(part.label), rows=told))
