@@ -1,0 +1,1 @@
+"""Typing in one record, on a form that its scheme gives."""
