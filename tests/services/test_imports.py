@@ -1,12 +1,12 @@
 """Importing: exact counts on real files, versions and never overwriting, and nothing kept of what was refused."""
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from app.core.errors import AppError, Cancelled
+from app.core.errors import AlreadyImported, AppError, Cancelled, EveryRowTwice
 from app.core.shapes.workspaces import ImportResult
 from app.models.record_query import CaseQuery, find_cases
 from app.models.record_store import read_identity, read_values
@@ -28,6 +28,7 @@ from tests.intake.extracts import (
     open_data,
     published,
 )
+from tests.intake.workbooks import xlsx
 from tests.journeys.looking import counts, holding
 
 
@@ -64,7 +65,6 @@ UNNAMED = {"(a column without a name)": 2782}
         (CHESHIRE_JULY, 1_065, {PLAIN: 1_065}, 31, (2025, 7, 31)),
         (METROPOLITAN, 15_127, {PLAIN: 11_120, UNDER_60: 4_007}, 407, (2018, 8, 31)),
         (ESSEX, 1_523, {PLAIN: 1_461, UNDER_60: 62}, 132, (2019, 12, 31)),
-        (CITY_OF_LONDON, 518, {PLAIN: 518}, 259, (2020, 7, 31)),
         (GREATER_MANCHESTER, 452, {PLAIN: 452}, 34, (2018, 12, 31)),
         (SOUTH_WALES, 2_782, {PLAIN: 2_782}, 139, (2020, 4, 30)),
     ],
@@ -86,6 +86,22 @@ def test_real_files_are_stored_to_the_last_row(
     assert result.unmapped == (UNNAMED if name == SOUTH_WALES else {})
     assert month_of(workspace, *month) == rows, "all of them in their month, by days of Europe/London"
     assert counts(workspace)["record_version"] == rows
+
+
+@pytest.mark.parametrize(("doubled", "stored", "left_out"), [("all", 518, 0), ("once", 259, 259)])
+def test_a_file_that_holds_every_row_twice_is_asked_about(
+    workspace: Workspace, tmp_path: Path, doubled: str, stored: int, left_out: int
+) -> None:
+    file, before = published(CITY_OF_LONDON, tmp_path), counts(workspace)
+    with pytest.raises(EveryRowTwice, match="every row twice: 518 rows, 259 different ones") as told:
+        bring_in(workspace, file)
+    assert "--doubled once" in told.value.fix
+    assert counts(workspace) == before, "nothing of it was stored"
+    result = bring_in(workspace, file, doubled=doubled)
+    assert (result.rows_read, result.stored, result.left_out, result.rejected) == (518, stored, left_out, 0)
+    assert (result.by_kind, result.identical, result.unknown_values) == ({PLAIN: stored}, 259, {})
+    assert month_of(workspace, 2020, 7, 31) == stored
+    assert entries(workspace)[-1]["details"]["doubled"] == doubled, "what was decided is in the log"
 
 
 @pytest.mark.parametrize(("times", "june"), [("local", 4_992), ("utc", 4_988), (None, 4_988)])
@@ -170,11 +186,11 @@ def test_equal_rows_without_a_reference_are_cases_of_their_own(workspace: Worksp
 
 
 def test_rows_of_one_reference_are_versions_of_one_case(workspace: Workspace, tmp_path: Path) -> None:
-    rows = [{"URN": "A/1", "Team": "Red"}, {"URN": "A/1", "Team": "Blue"}, {"URN": " A/1 ", "Team": "Red"}]
+    rows = [{"URN": "A/1", "Team": "Red"}, {"URN": "A/1", "Team": "Blue"}, {"URN": " A/1 ", "Team": "Blue"}]
     result = bring_in(workspace, write_csv(tmp_path / "a.csv", rows))
     assert (result.stored, result.identical, result.versions) == (3, 1, 2)
     found = counts(workspace)
-    assert (found["case"], found["record"], found["record_version"]) == (1, 1, 3)
+    assert (found["case"], found["record_version"]) == (1, 3)
 
 
 def test_the_newest_version_counts_and_the_older_ones_stay(workspace: Workspace, tmp_path: Path) -> None:
@@ -196,6 +212,57 @@ def test_a_file_is_not_imported_twice_by_accident(workspace: Workspace, tmp_path
         bring_in(workspace, renamed)
     assert "--again" in caught.value.fix
     assert counts(workspace) == before
+
+
+SAVED_AGAIN = {
+    "quoted": lambda rows: [",".join(f'"{cell}"' for cell in row) for row in rows],
+    "as a spreadsheet shows it": lambda rows: [",".join(shown(cell) for cell in row) for row in rows],
+    "in another order": lambda rows: [",".join(row) for row in (rows[0], *reversed(rows[1:]))],
+    "with other columns first": lambda rows: [",".join(reversed(row)) for row in rows],
+}
+
+
+def shown(cell: str) -> str:
+    """A cell as a spreadsheet would write it again: TRUE and FALSE, days as 01/06/2025 12:39."""
+    if cell in ("True", "False"):
+        return cell.upper()
+    try:
+        moment = datetime.fromisoformat(cell) if len(cell) > 18 else None
+    except ValueError:
+        moment = None
+    return f"{moment.astimezone(UTC):%d/%m/%Y %H:%M:%S}" if moment else cell
+
+
+def typed(cell: str) -> object:
+    """A cell as a workbook holds it: a yes or no, a number, a moment, an empty cell or a text."""
+    if cell in ("True", "False"):
+        return cell == "True"
+    try:
+        return float(cell) if "." in cell else datetime.fromisoformat(cell).replace(tzinfo=None)
+    except ValueError:
+        return cell or None
+
+
+@pytest.mark.parametrize("how", SAVED_AGAIN)
+def test_a_file_saved_again_is_known_by_what_it_says(workspace: Workspace, tmp_path: Path, how: str) -> None:
+    rows = [line.split(",") for line in OPEN_DATA.read_text(encoding="utf-8").splitlines() if '"' not in line]
+    assert len(rows) > 1_000
+    bring_in(workspace, written(tmp_path, "\r\n".join(",".join(row) for row in rows) + "\r\n"))
+    before = counts(workspace)
+    again = written(tmp_path, "\n".join(SAVED_AGAIN[how](rows)) + "\n", "again.csv")
+    with pytest.raises(AlreadyImported, match="says the same as one that was imported already"):
+        bring_in(workspace, again)
+    assert counts(workspace) == before
+    rows[5][6] = "Female" if rows[5][6] == "Male" else "Male"
+    other = written(tmp_path, "\n".join(SAVED_AGAIN[how](rows)) + "\n", "other.csv")
+    assert bring_in(workspace, other).stored == len(rows) - 1, "one word differs: it is another file"
+
+
+def test_a_workbook_that_says_the_same_is_known(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [line.split(",") for line in OPEN_DATA.read_text(encoding="utf-8").splitlines()[:200] if '"' not in line]
+    bring_in(workspace, written(tmp_path, "\r\n".join(",".join(row) for row in rows) + "\r\n"))
+    with pytest.raises(AlreadyImported, match="says the same"):
+        bring_in(workspace, xlsx(tmp_path, [rows[0], *([typed(cell) for cell in row] for row in rows[1:])]))
 
 
 def test_again_on_purpose_makes_a_version_of_every_row_and_no_case(workspace: Workspace) -> None:
@@ -278,7 +345,7 @@ def test_cancelled_means_nothing_is_kept(workspace: Workspace, tmp_path: Path, c
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"kind": "custody"}, "no kind of record called “custody”"),
+        ({"kind": "parking"}, "no kind of record called “parking”"),
         ({"times": "gmt"}, "Times cannot be read as “gmt”"),
         ({"file": Path("nowhere.csv")}, "cannot be read"),
     ],
