@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from app.core.changes import Done, Topic
-from app.core.days import bounds, moment_words
+from app.core.days import bounds, day_words, local
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.plain import value_words
@@ -169,8 +169,13 @@ def _shown(scheme: Scheme) -> list[Field]:
 
 def _cell(scheme: Scheme, column: str, row: ListedRow) -> str:
     if column == BY_TIME:
-        return moment_words(datetime.fromtimestamp(row.occurred_at, UTC)) if row.occurred_at is not None else ""
+        return _short_moment(row.occurred_at) if row.occurred_at is not None else ""
     if column == BY_REFERENCE:
         return reference_of(scheme, row.values)
     field = scheme.field(column)
     return value_words(scheme, field, row.values[column]) if row.values.get(column) else ""
+
+
+def _short_moment(at: int) -> str:
+    wall = local(datetime.fromtimestamp(at, UTC))
+    return f"{day_words(wall.date())}, {wall:%H:%M}"

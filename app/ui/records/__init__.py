@@ -1,0 +1,1 @@
+"""Looking at records: a list of any length, and one of them whole."""
