@@ -105,7 +105,8 @@ class Ethnicity:
     @property
     def differ(self) -> int:
         """Those of them for whom the two are in different groups."""
-        return sum(count for own, seen, count in self.pairs if own != seen and seen in self.groups)
+        both = [pair for pair in self.pairs if pair[0] in self.groups and pair[1] in self.groups]
+        return sum(count for own, seen, count in both if own != seen)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
