@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self._leave()
         if any(page.holds_unsaved for page in self.pages.values()) and not self._warned:
             self._warned = True
-            what = "An answer is not on disk yet, so the window stays open."
+            what = "Something typed here is not on disk yet, so the window stays open."
             self.context.messages.tell("bad", what, "Try again to save it; or close once more to leave without it.")
             event.ignore()
             return

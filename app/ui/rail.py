@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from app.ui.icons import paint_icon
 from app.ui.kit.words import bare
-from app.ui.nav import SIGNS, Place, PlaceSign
+from app.ui.nav import BELOW, SIGNS, Place, PlaceSign
 from app.ui.theme import SMALL, Look
 
 _EMS = 5.3
@@ -110,8 +110,9 @@ class Rail(QFrame):
 
     def mark(self, place: Place) -> None:
         """Show which place is open."""
+        shown = BELOW.get(place, place)
         for own, made in self.buttons.items():
-            made.setChecked(own is place)
+            made.setChecked(own is shown)
 
     @Slot()
     def _clicked(self) -> None:

@@ -26,6 +26,12 @@ QFrame[bar="good"] {{ background: {good_soft}; border: none; border-left: 4px so
 QFrame[bar="warn"] {{ background: {warn_soft}; border: none; border-left: 4px solid {warn}; }}
 QFrame[bar="bad"] {{ background: {bad_soft}; border: none; border-left: 4px solid {bad}; }}
 
+QFrame[drop="true"] {{ background: {surface}; border: 2px dashed {edge}; border-radius: 10px; }}
+QFrame[foot="true"] {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
+QFrame[float="true"] {{ border: 2px solid {accent}; }}
+QListWidget::item {{ padding: {pad}px; }}
+QListWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
+
 QFrame[pill] {{ border-radius: 6px; }}
 QFrame[pill="now"] {{ background: {accent_soft}; border: 1px solid {accent}; }}
 QFrame[pill="locked"] {{ background: {good_soft}; border: 1px solid {good}; }}
@@ -59,8 +65,8 @@ QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
     border: 1px dashed {edge}; background: {ground}; }}
 QTextEdit[reading="true"] {{ background: {sunk}; border: 1px solid {line}; padding: 1px; }}
 QTextEdit[reading="true"]:focus {{ border: 2px solid {accent}; padding: 0; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; padding: 0;
-    border-radius: 0; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {{
+    border: none; padding: 0; border-radius: 0; placeholder-text-color: {soft}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 0; border: none; }}
 QDateEdit::drop-down, QComboBox::drop-down {{ border: none; width: {em2}px; }}
 QDateEdit::down-arrow, QComboBox::down-arrow {{ image: url(icons:chevron.svg); width: {em1}px; height: {em1}px; }}

@@ -236,4 +236,4 @@ def _blank(field: TypedField) -> str:
     return _WORKED_OUT if field.worked_out else _BLANK
 
 
-_EXAMPLES = {"time": "14/06/2025 21:40", "date": "14/06/2025"}
+_EXAMPLES = {"time": "like 14/06/2025 21:40", "date": "like 14/06/2025"}

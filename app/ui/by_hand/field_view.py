@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from app.core.shapes.by_hand import TypedField
 from app.ui.by_hand.controls import make_control
@@ -43,69 +43,109 @@ class HelpButton(QAbstractButton):
 
 
 class FieldView(QWidget):
-    """A field with its name above it. What is said of it stands below, so that nothing above moves."""
+    """A field with its name above it. What is said of it stands below, so that nothing above moves.
+
+    Its sentences are made when they are first needed: a form may have a hundred fields.
+    """
 
     def __init__(self, look: Look, field: TypedField) -> None:
         super().__init__()
         self.field = field
         self.control = make_control(look, field)
-        self.help_button = HelpButton(look, field.label)
-        self.help = label(field.help, "soft")
-        self.reading = label("", "small")
-        self.problem_words = label("")
-        self.problem = QWidget()
-        self._build(look)
+        self.help_button: HelpButton | None = None
+        self._look = look
+        self._help: QLabel | None = None
+        self._reading: QLabel | None = None
+        self._problem: _Problem | None = None
+        self._build()
 
     @property
     def typed(self) -> str:
         """The text as it stands."""
         return self.control.typed()
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, as it is shown."""
+        return self._problem.words.text() if self._problem else ""
+
+    @property
+    def reading(self) -> str:
+        """How it is read, as it is shown."""
+        return self._reading.text() if self._reading else ""
+
+    @property
+    def help(self) -> str:
+        """Its help, where that is open."""
+        return self._help.text() if self._help and not self._help.isHidden() else ""
+
     def show_problem(self, words: str) -> None:
         """Say what is wrong with it, or nothing."""
-        if words and words != self.problem_words.text():
+        if words == self.problem:
+            return
+        if self._problem is None:
+            self._problem = _Problem(self._look)
+            self._box.insertWidget(2, self._problem)
+        self._problem.words.setText(words)
+        self._problem.setVisible(bool(words))
+        self.control.first().setAccessibleDescription(words or self.field.help)
+        if words:
             announce(self, f"{self.field.label}: {words}")
-        self.problem_words.setText(words)
-        self.problem.setVisible(bool(words))
-        self.control.first().setAccessibleDescription(words or self.reading.text() or self.field.help)
 
     def show_reading(self, words: str) -> None:
         """Say how it is read, or nothing."""
-        self.reading.setText(words[:1].upper() + words[1:])
-        self.reading.setVisible(bool(words))
+        words = words[:1].upper() + words[1:]
+        if words == self.reading:
+            return
+        if self._reading is None:
+            self._reading = label("", "small")
+            self._box.insertWidget(self._box.indexOf(self.control) + 1, self._reading)
+        self._reading.setText(words)
+        self._reading.setVisible(bool(words))
 
     @Slot()
     def toggle_help(self) -> None:
         """Open or fold its help."""
-        if self.field.help:
-            self.help.setVisible(self.help.isHidden())
-            if not self.help.isHidden():
-                announce(self, self.field.help)
+        if not self.field.help:
+            return
+        if self._help is None:
+            self._help = label(self.field.help, "soft")
+            self._box.insertWidget(self._box.count() - 1, self._help)
+        else:
+            self._help.setVisible(self._help.isHidden())
+        if not self._help.isHidden():
+            announce(self, self.field.help)
 
     def begin(self) -> None:
         """Go to its control."""
         self.control.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _build(self, look: Look) -> None:
-        field = self.field
-        widget: QWidget = self.control
-        if not widget.accessibleName():
-            widget.setAccessibleName(field.label)
-        widget.setAccessibleDescription(field.help)
+    def _build(self) -> None:
+        field, control = self.field, self.control
+        if not control.accessibleName():
+            control.setAccessibleName(field.label)
+        control.setAccessibleDescription(field.help)
         name = label(field.label, "strong")
-        name.setBuddy(self.control.first())
-        needed = label("needed", "small", wrap=False)
-        self.help_button.clicked.connect(self.toggle_help)
-        set_tone(self.problem_words, "bad")
-        self.problem.setLayout(
-            row(Picture(look, "warning", colour="bad", ems=1.0), self.problem_words, spacing=6, stretch=1)
-        )
-        head = row(name, needed, self.help_button, spacing=8, stretch=0)
-        self.setLayout(column(head, widget, self.problem, self.reading, self.help, None, spacing=4))
-        for part in (self.problem, self.reading, self.help):
-            part.hide()
-        needed.setVisible(field.needed)
-        self.help_button.setVisible(bool(field.help))
+        name.setBuddy(control.first())
+        head = row(name, spacing=8, stretch=0)
+        if field.needed:
+            head.addWidget(label("needed", "small", wrap=False))
+        if field.help:
+            self.help_button = HelpButton(self._look, field.label)
+            self.help_button.clicked.connect(self.toggle_help)
+            head.addWidget(self.help_button)
+        self._box = column(head, control, None, spacing=4)
+        self.setLayout(self._box)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+
+class _Problem(QWidget):
+    """What is wrong, with a sign before it: never the colour alone."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.words = label("")
+        set_tone(self.words, "bad")
+        self.setLayout(row(Picture(look, "warning", colour="bad", ems=1.0), self.words, spacing=6, stretch=1))
