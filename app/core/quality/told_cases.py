@@ -55,7 +55,7 @@ def tell_videos(found: Videos, base: int) -> Section:
     bars = (
         _bar("Past its last day", found.expired, found.recorded, base),
         _bar("Within 7 days", found.week, found.recorded, base),
-        _bar("Within 14 days", found.fortnight, found.recorded, base),
+        _bar("In 8 to 14 days", found.fortnight, found.recorded, base),
         _bar("Later", found.later, found.recorded, base),
         *((_bar("No day can be worked out", found.unread, found.recorded, base),) if found.unread else ()),
     )
@@ -89,7 +89,7 @@ def tell_intake(found: Intake) -> Section:
     if identical:
         told = count_of(identical, "row is", "rows are")
         notes.append(
-            f"{told} equal to an earlier one of the same file. They count, for without a reference two equal rows may "
+            f"{told} equal to an earlier one of the same file. Equal rows count, for without a reference two equal rows may "
             "be two events; rows left out on purpose do not."
         )
     return Section(
@@ -127,13 +127,13 @@ def _forms_headline(scheme: Scheme, found: Forms, base: int) -> str:
 
 def _short_grid(found: Forms) -> tuple[Grid, ...]:
     rows = tuple(
-        (f"{each.expected:,}", f"{each.have:,}", f"{each.cases:,}")
+        (count_of(each.expected, "form"), f"{each.have:,}", f"{each.cases:,}")
         for each in found.counts
         if each.expected is not None and each.have != each.expected
     )
     heads = (
-        Head(title="Forms there should be", number=True),
-        Head(title="Forms there are", number=True),
+        Head(title="There should be"),
+        Head(title="There are", number=True),
         Head(title="Cases", number=True),
     )
     return (Grid(title="Where the number of forms is not what it should be", heads=heads, rows=rows),) if rows else ()
