@@ -89,7 +89,7 @@ def tell_intake(found: Intake) -> Section:
     if identical:
         told = count_of(identical, "row is", "rows are")
         notes.append(
-            f"{told} equal to an earlier one of the same file. Equal rows count, for without a reference two of them may "
+            f"{told} equal to an earlier one of the same file. Equal rows count, for without a reference two may "
             "be two events; rows left out on purpose do not."
         )
     return Section(
