@@ -3,13 +3,16 @@
 Each method is one service of the same name. A page hands them to ``context.tasks``, so that they run in the worker.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.core.changes import Done
+from app.core.shapes.by_hand import AddedRecord, RecordCheck, RecordForm, TypedKind, TypedTexts
 from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
+from app.core.shapes.mappings import FirstLook, MappingDraft, MappingListing, MappingSettings, Preview
 from app.core.shapes.quality import Named, NamedCases, Part, QualityScope, Section
+from app.core.shapes.records import RecordAsk, RecordColumn, RecordIds, RecordLine, RecordView
 from app.core.shapes.sheets import Queue, RoundListing, Sheet
 from app.core.shapes.workspaces import (
     AuditResult,
@@ -17,6 +20,7 @@ from app.core.shapes.workspaces import (
     ImportChoice,
     ImportListing,
     ImportResult,
+    ImportUndone,
     KindListing,
     NewWorkspace,
     WorkspaceInfo,
@@ -80,12 +84,55 @@ class Services:
         return list_imports(ws)
 
     def import_extract(
-        self, ws: "Workspace", *, file: Path, choice: ImportChoice, progress: Callable[[int, int], None]
+        self,
+        ws: "Workspace",
+        *,
+        file: Path,
+        choice: ImportChoice,
+        draft: MappingDraft,
+        progress: Callable[[int, int], None],
     ) -> Done[ImportResult]:
-        """Bring in an extract of a layout that is known."""
+        """Bring in an extract, read as a draft says."""
+        from app.services.extracts import layout_of
         from app.services.imports import import_extract
 
-        return import_extract(ws, file=file, choice=choice, progress=progress)
+        layout = layout_of(ws, draft)
+        return import_extract(ws, file=file, choice=choice, mapping=layout, encoding=draft.encoding, progress=progress)
+
+    # --- mappings
+    def first_look(
+        self, ws: "Workspace", file: Path, *, kind: str = "", sheet: str = "", header_row: int = 0, encoding: str = ""
+    ) -> FirstLook:
+        """What a file is, and how it would be read."""
+        from app.services.extracts import first_look
+
+        return first_look(ws, file, kind=kind, sheet=sheet, header_row=header_row, encoding=encoding)
+
+    def change_draft(self, ws: "Workspace", draft: MappingDraft, settings: MappingSettings) -> MappingDraft:
+        """A draft with what a person says over it."""
+        from app.services.mappings import change_draft
+
+        return change_draft(ws, draft, settings)
+
+    def preview_draft(
+        self,
+        ws: "Workspace",
+        file: Path,
+        draft: MappingDraft,
+        *,
+        most: int = 0,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Preview:
+        """A draft tried on a file."""
+        from app.services.mappings import preview
+
+        return preview(ws, file, draft, progress, most=most)
+
+    def save_mapping(self, ws: "Workspace", name: str, draft: MappingDraft) -> Done[MappingListing]:
+        """Keep a draft under a name."""
+        from app.services.mappings import save_mapping
+
+        return save_mapping(ws, name, draft)
 
     # --- quality
     def read_quality(self, ws: "Workspace", scope: QualityScope, part: Part) -> Section:
@@ -99,6 +146,70 @@ class Services:
         from app.services.quality_cases import name_cases
 
         return name_cases(ws, scope, what)
+
+    def undo_import(self, ws: "Workspace", import_id: int, progress: Callable[[int, int], None]) -> Done[ImportUndone]:
+        """Take an import back."""
+        from app.services.undo import undo_import
+
+        return undo_import(ws, import_id, progress)
+
+    # --- by hand
+    def list_typed_kinds(self, ws: "Workspace") -> tuple[TypedKind, ...]:
+        """The kinds that a record can be typed in of."""
+        from app.services.by_hand import list_typed_kinds
+
+        return list_typed_kinds(ws)
+
+    def form_of(self, ws: "Workspace", kind: str) -> RecordForm:
+        """The form of a kind."""
+        from app.services.by_hand import form_of
+
+        return form_of(ws, kind)
+
+    def check_record(self, ws: "Workspace", kind: str, texts: dict[str, str]) -> RecordCheck:
+        """What a filled form would become."""
+        from app.services.by_hand import check_record
+
+        return check_record(ws, kind, texts)
+
+    def add_record(self, ws: "Workspace", kind: str, texts: dict[str, str], *, again: bool) -> Done[AddedRecord]:
+        """Keep a typed record."""
+        from app.services.by_hand import add_record
+
+        return add_record(ws, kind, texts, again=again)
+
+    def open_typed(self, ws: "Workspace", version_id: int) -> TypedTexts:
+        """The texts of a typed record, to change them."""
+        from app.services.by_hand import open_typed
+
+        return open_typed(ws, version_id)
+
+    # --- looking at records
+    def list_columns(self, ws: "Workspace", kind: str) -> tuple[RecordColumn, ...]:
+        """The columns of a kind's list."""
+        from app.services.records import list_columns
+
+        return list_columns(ws, kind)
+
+    def list_records(self, ws: "Workspace", ask: RecordAsk, stopped: Callable[[], bool]) -> Done[RecordIds]:
+        """Records as ids in order; a search is logged."""
+        from app.services.records import list_records
+
+        return list_records(ws, ask, stopped)
+
+    def read_block(
+        self, ws: "Workspace", *, kind: str, columns: Sequence[RecordColumn], ids: Sequence[int]
+    ) -> tuple[RecordLine, ...]:
+        """The lines of some records."""
+        from app.services.records import read_block
+
+        return read_block(ws, kind=kind, columns=columns, ids=ids)
+
+    def open_record(self, ws: "Workspace", case_id: int) -> Done[RecordView]:
+        """One record whole; it is logged."""
+        from app.services.records import open_record
+
+        return open_record(ws, case_id)
 
     # ---------------------------------------------------------------- lists and draws
     def count_frame(self, ws: "Workspace", choice: FrameChoice) -> FrameCount:

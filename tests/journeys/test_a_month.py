@@ -79,8 +79,8 @@ class Person:
         page = self.page(Place.RECORDS)
         self.bench.ask.answers = [file]
         page.browse_button.click()
-        page.kind.setCurrentIndex(page.kind.findData("stop_search"))
-        page.import_button.click()
+        self.wait()
+        page.summary.import_button.click()
         self.wait()
         assert page.result.isVisible(), page.trouble.what.text()
 

@@ -82,8 +82,7 @@ def test_records_and_draw(empty: Bench, shoot: Shoot) -> None:
     records = empty.window.pages[Place.RECORDS]
     empty.ask.answers = [OPEN_DATA]
     records.browse_button.click()
-    records.kind.setCurrentIndex(records.kind.findData("stop_search"))
-    records.import_button.click()
+    records.summary.import_button.click()
     shoot("10-records")
     empty.window.go(Place.DRAW)
     draw = empty.window.pages[Place.DRAW]

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
 from app.ui.imports.page import ImportPage
 from app.ui.nav import Place
-from app.ui.tasks import Stopped
 from tests.builders import PRACTICE_EXTRACT, write_csv
 from tests.ui.kit import Bench, settle
+from tests.ui.unseen import write_workbook
 
 
 def page_of(bench: Bench) -> ImportPage:
@@ -17,29 +21,33 @@ def page_of(bench: Bench) -> ImportPage:
     return page
 
 
-def bring_in(bench: Bench, page: ImportPage, file: Path) -> None:
+def give(bench: Bench, page: ImportPage, file: Path) -> None:
     bench.ask.answers = [file]
     page.browse_button.click()
-    page.kind.setCurrentIndex(page.kind.findData("stop_search"))
-    page.import_button.click()
+    settle()
+
+
+def bring_in(bench: Bench, page: ImportPage, file: Path) -> None:
+    give(bench, page, file)
+    page.summary.import_button.click()
     settle()
 
 
 def words(page: ImportPage) -> str:
-    from PySide6.QtWidgets import QLabel
-
     return "\n".join(each.text() for each in page.result.findChildren(QLabel))
 
 
-def test_file_and_kind_must_both_be_said(empty: Bench) -> None:
+def test_a_file_of_a_known_layout_is_summed_up_with_one_button(empty: Bench) -> None:
     page = page_of(empty)
-    assert page.empty_line.isVisible()
-    assert page.kind.currentIndex() == -1
-    empty.ask.answers = [PRACTICE_EXTRACT]
-    page.browse_button.click()
-    assert not page.import_button.isEnabled()
-    page.kind.setCurrentIndex(0)
-    assert page.import_button.isEnabled()
+    assert page.imports.empty_line.isVisible()
+    assert not page.summary.isVisible()
+    give(empty, page, PRACTICE_EXTRACT)
+    assert page.summary.title.text() == "practice-stop-search-2025-06.csv looks like a stop and search export"
+    assert "319 rows. Layout: Force stop and search export" in page.summary.told.text()
+    assert page.summary.import_button.text() == "&Import 319 rows"
+    assert QApplication.focusWidget() is page.summary.import_button
+    page.summary.away_button.click()
+    assert not page.summary.isVisible()
 
 
 def test_every_row_is_accounted_for_in_plain_words(empty: Bench) -> None:
@@ -48,41 +56,85 @@ def test_every_row_is_accounted_for_in_plain_words(empty: Bench) -> None:
     assert page.result.isVisible()
     assert "319 rows read: 319 stored, none left out." in words(page)
     assert "Stop and search 304" in words(page)
-    assert page.imports.shapes.rowCount() == 1
-    assert not page.empty_line.isVisible()
+    assert page.imports.table.shapes.rowCount() == 1
+    assert not page.imports.empty_line.isVisible()
+    page.result.onward[0].click()
+    assert empty.window.stack.currentWidget() is empty.window.pages[Place.DRAW]
 
 
 def test_rows_that_were_not_stored_stand_in_a_table(empty: Bench, tmp_path: Path) -> None:
     page = page_of(empty)
     rows = [{"URN": f"PSS/25/{number}"} for number in range(1, 5)]
     rows.append({"URN": "PSS/25/9", "Search date/time": "31/02/2025 10:00"})
-    bring_in(empty, page, write_csv(tmp_path / "five.csv", rows))
+    give(empty, page, write_csv(tmp_path / "five.csv", rows))
+    page.summary.check_button.click()
+    for tick in page.mapping.times.ticks:
+        tick.click()
+    page.mapping.foot.import_button.click()
     assert "5 rows read: 4 stored, 1 not stored." in words(page)
-    tables = page.result.findChildren(type(page.imports))
+    tables = page.result.findChildren(type(page.imports.table))
     assert [table.shapes.rowCount() for table in tables] == [1]
+
+
+def test_times_that_mislead_are_settled_before_anything_is_brought_in(empty: Bench, tmp_path: Path) -> None:
+    page = page_of(empty)
+    rows = [{"URN": f"PSS/25/{number}", "Search date/time": "10/06/2025"} for number in range(1, 5)]
+    give(empty, page, write_csv(tmp_path / "days.csv", rows))
+    assert not page.summary.import_button.isEnabled()
+    assert QApplication.focusWidget() is page.summary.check_button
 
 
 def test_the_same_file_again_is_refused_and_offered_as_new_versions(empty: Bench) -> None:
     page = page_of(empty)
     bring_in(empty, page, PRACTICE_EXTRACT)
-    page.import_button.click()
+    bring_in(empty, page, PRACTICE_EXTRACT)
+    assert page.question.isVisible()
+    assert page.question.what.text().startswith("This file was imported already, on")
+    assert "--again" not in page.question.fix.text()
+    page.question.buttons[-1].click()
+    assert (page.question.isHidden(), page.imports.table.shapes.rowCount()) == (True, 1)
+    page.summary.import_button.click()
+    page.question.buttons[0].click()
     settle()
-    assert page.trouble.isVisible()
-    assert page.again_tick.isVisible()
-    page.again_tick.click()
-    page.import_button.click()
+    assert page.question.isHidden()
+    assert page.imports.table.shapes.rowCount() == 2
+    assert "got a new version" in words(page)
+
+
+def test_a_file_that_holds_every_row_twice_asks_which_it_is(empty: Bench, tmp_path: Path) -> None:
+    page = page_of(empty)
+    times = [f"14/06/2025 {number:02}:{number * 2:02}" for number in range(1, 13)]
+    rows = [{"URN": f"PSS/25/{number}", "Search date/time": time} for number, time in enumerate(times)]
+    bring_in(empty, page, write_csv(tmp_path / "twice.csv", rows + rows))
+    assert "holds every row twice: 24 rows, 12 different ones" in page.question.what.text()
+    assert [each.text() for each in page.question.buttons][:2] == [
+        "Take each row once", "All are genuine, take them all",
+    ]  # fmt: skip
+    page.question.buttons[0].click()
     settle()
-    assert page.trouble.isHidden()
-    assert page.imports.shapes.rowCount() == 2
+    assert "12 rows left out as you said" in words(page)
+    assert page.imports.table.shapes.rows[0].stored == 12
+
+
+def test_a_windows_file_is_offered_as_such(empty: Bench, tmp_path: Path) -> None:
+    page = page_of(empty)
+    file = write_csv(tmp_path / "old.csv", [{"URN": f"PSS/25/{number}"} for number in range(1, 5)])
+    file.write_bytes(file.read_text(encoding="utf-8").replace("PSS/25/1", "Café 1").encode("cp1252"))
+    give(empty, page, file)
+    assert "not in UTF-8" in page.question.what.text()
+    page.question.buttons[0].click()
+    settle()
+    page.summary.import_button.click()
+    assert "4 rows read: 4 stored" in words(page)
 
 
 def test_a_file_that_is_no_extract_is_one_sentence(empty: Bench, tmp_path: Path) -> None:
     page = page_of(empty)
     (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    bring_in(empty, page, tmp_path / "picture.csv")
+    give(empty, page, tmp_path / "picture.csv")
     assert page.trouble.isVisible()
-    assert page.imports.shapes.rowCount() == 0
-    assert page.import_button.isEnabled()
+    assert page.imports.table.shapes.rowCount() == 0
+    assert page.browse_button.isEnabled()
 
 
 def test_stopping_keeps_nothing(empty: Bench) -> None:
@@ -90,5 +142,52 @@ def test_stopping_keeps_nothing(empty: Bench) -> None:
     empty.tasks.long_started.connect(lambda work: work.cancel())
     bring_in(empty, page, PRACTICE_EXTRACT)
     assert page.trouble.what.text() == "You stopped it."
-    assert page.imports.shapes.rowCount() == 0
-    assert issubclass(Stopped, Exception)
+    assert page.imports.table.shapes.rowCount() == 0
+    assert page.summary.import_button.isEnabled()
+
+
+def test_an_import_is_taken_back_after_a_question(empty: Bench) -> None:
+    page = page_of(empty)
+    bring_in(empty, page, PRACTICE_EXTRACT)
+    page.imports.undo_button.click()
+    assert "Take practice-stop-search-2025-06.csv back?" in page.imports.question.what.text()
+    page.imports.question.buttons[1].click()
+    assert page.imports.table.shapes.rows[0].undone_at == ""
+    page.imports.undo_button.click()
+    page.imports.question.buttons[0].click()
+    settle()
+    assert page.imports.table.shapes.rows[0].undone_at
+    assert not page.imports.undo_button.isEnabled()
+    assert "was taken back" in page.trouble.what.text()
+
+
+def test_an_import_that_a_list_uses_stays_and_says_why(drawn: tuple[Bench, object]) -> None:
+    bench, _story = drawn
+    page = page_of(bench)
+    page.imports.undo_button.click()
+    page.imports.question.buttons[0].click()
+    settle()
+    assert page.trouble.isVisible()
+    assert page.imports.table.shapes.rows[0].undone_at == ""
+    assert page.imports.undo_button.isEnabled()
+
+
+def test_a_file_is_dropped_on_the_page(empty: Bench, tmp_path: Path) -> None:
+    page = page_of(empty)
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(write_workbook(tmp_path / "june.xlsx")))])
+    keys = (Qt.DropAction.CopyAction, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(200, 200), *keys)
+    page.dragEnterEvent(entered)
+    assert entered.isAccepted()
+    page.dropEvent(QDropEvent(QPoint(200, 200), *keys))
+    settle()
+    assert page.views.currentWidget() is page.mapping
+
+
+def test_the_kind_can_be_changed_before_the_import(empty: Bench) -> None:
+    page = page_of(empty)
+    give(empty, page, PRACTICE_EXTRACT)
+    page.summary.source.kind.setCurrentIndex(page.summary.source.kind.findData("s60_search"))
+    settle()
+    assert page.summary.title.text().endswith("looks like a section 60 search export")

@@ -1,6 +1,9 @@
 """What became of a file, in plain words: every row is either stored or named below with its reason."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from app.core.shapes.workspaces import ImportResult, KindListing, RowProblem
 from app.core.words import count_of
@@ -8,6 +11,7 @@ from app.ui.kit.announce import announce
 from app.ui.kit.message_bar import note
 from app.ui.kit.table import Column, Table
 from app.ui.kit.words import Card, button, clear_layout, label, row
+from app.ui.nav import Place
 from app.ui.theme import Look
 
 _COLUMNS = (
@@ -19,20 +23,30 @@ _COLUMNS = (
 )
 
 
+_ONWARD = ((Place.DRAW, "Make a list"), (Place.QUALITY, "See the quality page"), (Place.BROWSE, "See the records"))
+"""What comes next, the usual first."""
+_MOST_WORDS = 6
+
+
 class ResultCard(Card):
     """Shown after an import, until the next."""
 
-    draw_wanted = Signal()
+    go_wanted = Signal(object)
+    """A place: where the person wants to go next."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.onward: list[QPushButton] = []
         self.hide()
 
-    def show_result(self, result: ImportResult, kinds: tuple[KindListing, ...]) -> None:
-        """Show what came of a file."""
+    def show_result(
+        self, result: ImportResult, file_name: str, kinds: tuple[KindListing, ...], fields: dict[str, str]
+    ) -> None:
+        """Show what came of a file; ``fields`` are the fields' names."""
         clear_layout(self.box)
-        names = {kind.kind: kind.label for kind in kinds}
+        names = {**fields, **{kind.kind: kind.label for kind in kinds}}
+        self.box.addWidget(label(f"{file_name}, read as “{result.layout}”", "strong"))
         tone = "good" if not result.rejected else "warn"
         self.box.addWidget(note(self._look, tone, summary(result)))
         for sentence in sentences(result, names):
@@ -42,11 +56,18 @@ class ResultCard(Card):
             problems = Table(self._look, _COLUMNS, name="Rows that were not stored", most=8)
             problems.show_rows(result.problems)
             self.box.addWidget(problems)
-        onward = button("Go on to the draw", kind="primary")
-        onward.clicked.connect(self.draw_wanted)
-        self.box.addLayout(row(onward, None))
+        self.onward = []
+        for number, (place, words) in enumerate(_ONWARD):
+            made = button(words, kind="" if number else "primary")
+            made.clicked.connect(self._goer(place))
+            self.onward.append(made)
+        self.box.addLayout(row(*self.onward, None, spacing=8))
         self.show()
+        self.onward[0].setFocus()
         announce(self, summary(result))
+
+    def _goer(self, place: Place) -> Callable[[], None]:
+        return lambda: self.go_wanted.emit(place)
 
 
 def summary(result: ImportResult) -> str:
@@ -57,26 +78,34 @@ def summary(result: ImportResult) -> str:
 
 def sentences(result: ImportResult, names: dict[str, str]) -> list[str]:
     """What else a person should know."""
-    found = []
+    found = [*result.notes]
     if len(result.by_kind) > 1:
         parts = ", ".join(f"{names.get(kind, kind)} {count:,}" for kind, count in result.by_kind.items())
         found.append(f"Sorted by kind: {parts}.")
-    if result.identical:
-        same = count_of(result.identical, "row is", "rows are")
-        found.append(f"{same} the same as an earlier row of the file. Each was stored: it may be another search.")
+    if result.left_out:
+        found.append(f"{count_of(result.left_out, 'row')} left out as you said, each the copy of another.")
+    if stored_twice := result.identical - result.left_out:
+        same = count_of(stored_twice, "row is", "rows are")
+        found.append(f"{same} the same as an earlier row of the file. Each was stored: it may be another one.")
     if result.versions:
         known = count_of(result.versions, "record was", "records were")
         found.append(f"{known} here already and got a new version; the older one is kept.")
-    if result.unknown_values:
-        columns = ", ".join(sorted(result.unknown_values))
-        found.append(f"Some values are not in our lists and were kept as they stood: {columns}.")
+    for name, words in result.unknown_values.items():
+        found.append(
+            f"Words that are not in our lists, kept as they stand, in “{names.get(name, name)}”: {_counted(words)}."
+        )
     if result.unmapped:
-        columns = ", ".join(f"{column} ({count:,})" for column, count in result.unmapped.items())
-        found.append(f"Columns that were not stored, because nothing here uses them: {columns}.")
+        found.append(f"Columns that were not stored (filled cells): {_counted(result.unmapped)}.")
     if result.date_only:
-        columns = ", ".join(f"{column} ({count:,})" for column, count in result.date_only.items())
-        found.append(f"Days without a time, kept as midnight: {columns}.")
+        found.append(f"Days without a time, kept as midnight: {_counted(result.date_only)}.")
     return found
+
+
+def _counted(counts: dict[str, int]) -> str:
+    """The commonest with their counts, and how many more there are."""
+    ordered = sorted(counts.items(), key=lambda item: -item[1])
+    words = ", ".join(f"{name} ({count:,})" for name, count in ordered[:_MOST_WORDS])
+    return words if len(ordered) <= _MOST_WORDS else f"{words} and {len(ordered) - _MOST_WORDS:,} more"
 
 
 def _reason(problem: RowProblem) -> str:

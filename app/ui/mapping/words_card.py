@@ -1,0 +1,124 @@
+"""Words of the file that no list of ours has: each gets a code, stays as it stands, or means not recorded."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+from app.core.shapes.mappings import UnknownValue
+from app.core.words import count_of
+from app.ui.kit.fields import combo
+from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
+from app.ui.mapping.settling import Said
+
+AS_IT_STANDS = "="
+_NOT_RECORDED = ""
+_MOST = 24
+"""Words that are shown with a choice; a column with more has probably the wrong field."""
+
+
+class WordsCard(Card):
+    """Kept together while a person decides: a word that was decided stays, with its decision, and can be changed."""
+
+    decided = Signal(str, str, object)
+    """(field, spelling, code): the code, "" for not recorded, None to keep it as it stands."""
+    suggestions_wanted = Signal(object)
+    count_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=10)
+        self._known: dict[tuple[str, str], UnknownValue] = {}
+        self.combos: dict[tuple[str, str], QComboBox] = {}
+        self.title = label("Words that are not in our lists", "strong")
+        self.told = label("", "soft")
+        self.suggest_button = button("Use all &suggestions", name="Use all suggestions")
+        self.count_button = button("Count in the &whole file", name="Count unknown words in the whole file")
+        self._lines = bare(QVBoxLayout(), 8)
+        self.box.addLayout(column(self.title, self.told, spacing=2))
+        self.box.addLayout(self._lines)
+        self.box.addLayout(row(self.suggest_button, self.count_button, None, spacing=8))
+        self.suggest_button.clicked.connect(self._suggest)
+        self.count_button.clicked.connect(self.count_wanted)
+
+    def reset(self) -> None:
+        """Another file: forget the words of the last one."""
+        self._known = {}
+
+    def show_words(
+        self, unknown: Sequence[UnknownValue], said: Said, filled: set[str], rows: int, *, whole: bool
+    ) -> None:
+        """Show what no list has, with what was decided; ``filled`` are the fields that columns fill now."""
+        found = {(one.field, one.value): one for one in unknown}
+        decided = {(name, word) for name, words in said.values.items() for word in words}
+        kept = {key: one for key, one in self._known.items() if key in decided and one.field in filled}
+        before = set(self._known)
+        self._known = {**kept, **found}
+        shown = sorted(self._known.values(), key=lambda one: (one.field_label, -one.count, one.value))
+        self._tell(shown, rows, whole=whole)
+        self.suggest_button.setVisible(any(self._is_open(one, said) and one.suggested for one in shown))
+        self.count_button.setVisible(not whole)
+        if set(self._known) != before or not self.combos:
+            self._build(shown[:_MOST])
+        for one in shown[:_MOST]:
+            box = self.combos[one.field, one.value]
+            code = said.values.get(one.field, {}).get(one.value, AS_IT_STANDS)
+            box.blockSignals(True)
+            box.setCurrentIndex(box.findData(code))
+            box.blockSignals(False)
+
+    def _tell(self, shown: Sequence[UnknownValue], rows: int, *, whole: bool) -> None:
+        among = "" if whole else f" among the first {rows:,} rows"
+        if not shown:
+            self.told.setText(f"Every word is known{among}.")
+            return
+        words = f"{count_of(len(shown), 'word')}{among}. None is lost: what you do not change is kept as it stands."
+        if len(shown) > _MOST:
+            words += f" The first {_MOST} are shown; so many may mean that a column has the wrong field."
+        self.told.setText(words)
+
+    def _build(self, shown: Sequence[UnknownValue]) -> None:
+        clear_layout(self._lines)
+        self.combos = {}
+        last = ""
+        for one in shown:
+            if one.field_label != last:
+                self._lines.addWidget(label(one.field_label, "small"))
+                last = one.field_label
+            box = self._combo(one)
+            self.combos[one.field, one.value] = box
+            words = label(_words(one))
+            line = row(words, box, spacing=10)
+            line.setStretch(0, 1)
+            line.setStretch(1, 1)
+            self._lines.addLayout(line)
+
+    def _combo(self, one: UnknownValue) -> QComboBox:
+        box = combo(f"{one.field_label}: “{one.value}” is")
+        labels = dict(one.codes)
+        box.addItem("Keep as it stands", AS_IT_STANDS)
+        if one.suggested:
+            box.addItem(f"{labels[one.suggested]} (suggested)", one.suggested)
+        box.addItem("Not recorded", _NOT_RECORDED)
+        for code, words in one.codes:
+            if code != one.suggested:
+                box.addItem(words, code)
+        box.currentIndexChanged.connect(lambda _at: self._chosen(one, box))
+        return box
+
+    def _chosen(self, one: UnknownValue, box: QComboBox) -> None:
+        code = box.currentData()
+        self.decided.emit(one.field, one.value, None if code == AS_IT_STANDS else str(code))
+
+    @staticmethod
+    def _is_open(one: UnknownValue, said: Said) -> bool:
+        return one.value not in said.values.get(one.field, {})
+
+    @Slot()
+    def _suggest(self) -> None:
+        self.suggestions_wanted.emit([one for one in self._known.values() if one.suggested])
+
+
+def _words(one: UnknownValue) -> str:
+    """The word, how often it stands there, and what is near it."""
+    told = f"“{one.value}” – {count_of(one.count, 'time') if one.count else 'as saved'}"
+    return f"{told}; perhaps “{dict(one.codes)[one.suggested]}”" if one.suggested else told
