@@ -141,7 +141,7 @@ def _entry(row: PartRow, parts: Parts) -> Stack:
 
 def _later(later: LaterRows, parts: Parts) -> Story:
     """What was not in the list that was drawn from, marked as such."""
-    story: Story = [Begin(title=later.title), *parts.heading(later.title, 2)]
+    story: Story = [Begin(title=later.title), *parts.heading(later.title, 2, lines=10)]
     story += parts.text(parts.wording.say("sheet.later"), parts.look.hint)
     for changes in later.changes:
         story += _changes(changes, parts)

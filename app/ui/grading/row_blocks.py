@@ -9,6 +9,7 @@ from app.ui.kit.fields import reading_label
 from app.ui.kit.words import bare, column, label, row, rule
 from app.ui.theme import Look
 
+NOT_DRAWN = "This was not in the list that the case was drawn from. The words above are the drawn ones, as sealed."
 _WHEN, _WHAT = 2, 5
 """The shares of the columns of a log: the moments, and what was written."""
 
@@ -50,6 +51,7 @@ def later_block(look: Look, later: LaterRows) -> QFrame:
     inner = bare(QVBoxLayout(frame), 12)
     inner.setContentsMargins(14, 12, 14, 12)
     inner.addWidget(label(later.title, "strong"))
+    inner.addWidget(label(NOT_DRAWN, "small"))
     for changes in later.changes:
         inner.addLayout(_changes(changes))
     for block in later.rows:
@@ -81,6 +83,6 @@ def _changes(changes: RowChanges) -> QVBoxLayout:
     box.addWidget(label(f"{changes.label} says something else now", "key"))
     for change in changes.lines:
         box.addWidget(label(change.label, "small"))
-        box.addWidget(reading_label(f"Was: {change.was}"))
-        box.addWidget(reading_label(f"Now: {change.now}"))
+        box.addWidget(reading_label(f"Was: {change.was}", "body"))
+        box.addWidget(reading_label(f"Now: {change.now}", "body"))
     return box
