@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.core.shapes.records import BY_TIME, RecordAsk, RecordColumn
 from app.core.shapes.workspaces import ImportListing, KindListing
@@ -135,6 +135,7 @@ class AskBar(QWidget):
             "Whole words or their beginnings. Searches are logged, their words are not."
         )
         self.words.setClearButtonEnabled(True)
+        self.words.findChild(QToolButton).setAccessibleName("Clear the search")
         self.filters_button.setCheckable(True)
         set_key(self.filters_button, "Ctrl+Shift+F")
         self._lines = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), 8)
