@@ -25,6 +25,16 @@ _MARKER = "SCRUTINY-PANEL-DEMO.txt"
 _MARKER_TEXT = "Practice data, made by “python3 -m app demo”. The next demo replaces this whole folder.\n"
 _OPEN_DATA = "cheshire-2025-06-stop-and-search.csv"
 _WITH_GROUNDS = "practice-stop-search-2025-06.csv"
+_OF_OTHER_KINDS = (
+    ("s60_authority", "practice-s60-authority-2025.csv"),
+    ("s60_search", "practice-s60-search-2025-06.csv"),
+    ("use_of_force", "practice-use-of-force-2025-06.csv"),
+    ("custody", "practice-custody-2025-06.csv"),
+    ("custody", "practice-custody-log-2025-06.csv"),
+    ("custody", "practice-custody-reviews-2025-06.csv"),
+    ("vehicle_stop", "practice-vehicle-stop-2025-06.csv"),
+    ("hate_incident", "practice-hate-incident-2025-06.csv"),
+)
 _NOTE = "PRACTICE VERDICT: made up to show what a finished sheet looks like."
 _GRADED = 3
 
@@ -67,6 +77,7 @@ def _do_the_job(target: Path, passphrase: str) -> Iterator[DemoStep]:
         text = f"Made an encrypted practice workspace. Its recovery key: {made.recovery_key}"
         yield DemoStep(text=text, file=str(place))
         yield from _import_both(ws)
+        yield _import_others(ws)
         draw_id = yield from _seal_and_draw(ws)
         yield _grade_some(ws, draw_id)
         yield from _write_papers(ws, target, draw_id)
@@ -134,6 +145,15 @@ def _import_both(ws: Workspace) -> Iterator[DemoStep]:
             f"{result.stored:,} stored ({kinds}), {result.rejected:,} not stored",
             file=str(practice / name),
         )
+
+
+def _import_others(ws: Workspace) -> DemoStep:
+    """Practice records of every kind, so that each can be tried out; the rest of the demo is about searches."""
+    practice = resources.root() / "practice"
+    for kind, name in _OF_OTHER_KINDS:
+        imports.import_extract(ws, file=practice / name, choice=ImportChoice(kind=kind))
+    held = ", ".join(f"{kind.label} {kind.records:,}" for kind in imports.list_kinds(ws))
+    return DemoStep(text=f"Imported practice extracts of every other kind. Cases now: {held}", file=str(practice))
 
 
 def _seal_and_draw(ws: Workspace) -> Generator[DemoStep, None, int]:
