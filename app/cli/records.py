@@ -4,10 +4,10 @@ import sys
 from argparse import Namespace
 from dataclasses import asdict
 
-from app.cli.command import Answer, Commands, path_of, workspace_of
+from app.cli.command import Answer, Commands, count, path_of, workspace_of
 from app.core.shapes.workspaces import ImportChoice, ImportResult
 from app.core.words import count_of
-from app.services import imports
+from app.services import extracts, imports
 
 _SHOWN = 20
 
@@ -18,6 +18,10 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--kind", required=True, help="what it holds: stop_search, use_of_force, custody ...")
     parser.add_argument("--mapping", default="", metavar="NAME", help="a saved mapping; see the command mapping")
+    parser.add_argument(
+        "--sheet", default="", metavar="NAME", help="the sheet of a workbook; else the first visible one"
+    )
+    parser.add_argument("--header-row", default="0", metavar="N", help="the row that names the columns, from 1")
     parser.add_argument("--times", default="", metavar="utc|local", help="how its times are read; the mapping knows")
     parser.add_argument("--encoding", default="", metavar="cp1252", help="of a CSV file that is not in UTF-8")
     parser.add_argument(
@@ -32,12 +36,17 @@ def add_commands(commands: Commands) -> None:
 
 def _import(options: Namespace) -> Answer:
     file = path_of(options.file, "FILE")
+    header_row = count(options.header_row, "--header-row")
     with workspace_of(options) as ws:
+        mapping = None
+        if options.mapping or options.sheet or header_row:
+            spot = extracts.Spot(sheet=options.sheet, header_row=header_row, encoding=options.encoding)
+            mapping = extracts.choose_mapping(ws, file, kind=options.kind, name=options.mapping, spot=spot)
         result = imports.import_extract(
             ws,
             file=file,
             choice=ImportChoice(kind=options.kind, times=options.times, again=options.again, doubled=options.doubled),
-            mapping=None,
+            mapping=mapping,
             encoding=options.encoding,
             progress=_progress,
         ).value
