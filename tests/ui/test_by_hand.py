@@ -245,3 +245,13 @@ def test_no_word_of_the_form_is_cut_off(empty: Bench, page: ByHandPage, scale: i
     page.foot.save_button.click()
     fit(empty, scale, width, height)
     assert clipped(empty) == []
+
+
+def test_it_is_come_to_from_the_imports(empty: Bench) -> None:
+    empty.window.go(Place.RECORDS)
+    empty.window.pages[Place.RECORDS].by_hand_button.click()
+    settle()
+    page = empty.window.pages[Place.BY_HAND]
+    assert empty.window.stack.currentWidget() is page
+    assert [place for place, made in empty.window.rail.buttons.items() if made.isChecked()] == [Place.RECORDS]
+    assert page.form is None and page.foot.isHidden()
