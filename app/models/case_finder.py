@@ -1,7 +1,7 @@
 """Which rows of an import belong to cases that are there already: asked of the store only where it may be so.
 
-Every case is found by 64 bits of a digest. A byte for each of 16 million slots tells which may be taken, so that a
-million new rows cost 16 MB and hardly a question to the store.
+Every case is found by 64 bits of a digest. A Bloom filter tells which may be there: a byte for each of 16 million
+slots, two slots a case, so that a million new rows cost 16 MB and hardly a question to the store.
 """
 
 from collections.abc import Sequence
@@ -67,11 +67,11 @@ class CaseFinder:
         """Those of a batch's hashes that may be there already, in the store or earlier in the batch."""
         slots, last, found = self._slots, _SLOTS - 1, list[int]()
         for number in hashes:
-            slot = number & last
-            if slots[slot]:
+            one, two = number & last, number >> 24 & last
+            if slots[one] and slots[two]:
                 found.append(number)
             else:
-                slots[slot] = 1
+                slots[one] = slots[two] = 1
         return frozenset(found)
 
     def standing(self, kind: str, hashes: frozenset[int]) -> dict[int, list[Standing]]:

@@ -26,6 +26,7 @@ from app.models.record_store import occurred_between
 from app.models.record_writer import RecordWriter
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
 from app.models.typed_records import TYPED
+from app.services.bulk import without_collector
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
 
@@ -65,7 +66,7 @@ def import_extract(
     )
     layout = mapping or choose_layout(extract.header, library.layouts, choice.kind)
     event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
-    with ws.write(event) as work:
+    with without_collector(), ws.write(event) as work:
         _refuse_known(work.session, extract, choice)
         import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
         reading = _Reading(
