@@ -18,6 +18,8 @@ GUI_ONLY = {
     "sheets.save_answer": "grading is done on the screen",
     "sheets.undo_answer": "grading is done on the screen",
     "sheets.lock_stage": "grading is done on the screen",
+    "by_hand.add_record": "`record add` calls add_record_file, which ends in it",
+    "by_hand.open_typed": "it fills the form on the screen; a file gives the whole record again, with --again",
 }
 
 
