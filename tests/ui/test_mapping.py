@@ -287,3 +287,32 @@ def test_the_mapping_is_kept_under_its_name_unless_not_wanted(empty: Bench, page
     settle()
     assert page.result.isVisible()
     assert [item.name for item in mappings.list_mappings(ws) if not item.shipped] == []
+
+
+def test_what_is_left_is_shown_and_in_focus(page: ImportPage) -> None:
+    view = page.mapping
+    view.foot.show_button.click()
+    assert QApplication.focusWidget() is view.times.clock.segments[0]
+    view.times.clock.choose("local")
+    view.try_now()
+    assert not view.foot.show_button.isVisible()
+    view._give("Date of Stop", "")
+    view._give("Time of Stop", "")
+    view.foot.show_button.click()
+    assert QApplication.focusWidget() is view.columns
+
+
+def test_tab_goes_from_the_columns_to_the_button_in_the_order_that_is_read(empty: Bench, page: ImportPage) -> None:
+    view = page.mapping
+    stops: list[object] = []
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused in stops:
+            break
+        stops.append(focused)
+        QTest.keyClick(empty.window.windowHandle(), Qt.Key.Key_Tab)
+    declined = view.words.combos["sde_code", "Declined to say to ofcr"]
+    read = [view.columns, view.times.order.segments[0], declined, view.constants.values["lpu"], view.shown.table]
+    read += [view.foot.keep_tick, view.foot.name]
+    assert [each for each in stops if each in read] == read
+    assert all(each.accessibleName() for each in stops)  # type: ignore[attr-defined]

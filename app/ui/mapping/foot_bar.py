@@ -18,6 +18,8 @@ class FootBar(QFrame):
 
     import_wanted = Signal(str)
     """The name to keep the mapping under; "" keeps none."""
+    show_wanted = Signal()
+    """The person wants to be shown what is left to settle."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -25,6 +27,7 @@ class FootBar(QFrame):
         self._look, self._ready = look, False
         self.picture = Picture(look, "info", ems=1.3)
         self.status = label("")
+        self.show_button = button("&Show me", kind="quiet", name="Show what is left to settle")
         self.keep_tick = Tick(look, "Keep it for next month as")
         self.name = line_edit()
         self.name.setAccessibleName("Name to keep it under")
@@ -32,7 +35,7 @@ class FootBar(QFrame):
         self.import_button = button("&Import", kind="primary", name="Import")
         self._keep = QWidget()
         self._keep.setLayout(bare(row(self.keep_tick, self.name, spacing=6, stretch=1), 6))
-        said = row(self.picture, self.status, spacing=10, stretch=1)
+        said = row(self.picture, self.status, self.show_button, spacing=10, stretch=1)
         said.setAlignment(self.picture, Qt.AlignmentFlag.AlignVCenter)
         self._halves = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), 14)
         self._halves.addLayout(said, 1)
@@ -41,7 +44,10 @@ class FootBar(QFrame):
         self.setLayout(self._halves)
         self.keep_tick.setChecked(True)
         self.keep_tick.toggled.connect(self.name.setEnabled)
+        self.show_button.clicked.connect(self.show_wanted)
         self.import_button.clicked.connect(self._import)
+        look.changed.connect(self._fit)
+        self._fit()
 
     def show_state(self, left: Sequence[str], rows: str, *, ready: bool) -> None:
         """Show what is left to settle; with nothing left, that the file can be brought in."""
@@ -52,6 +58,7 @@ class FootBar(QFrame):
         else:
             self.status.setText("Nothing is left to settle." if ready else "Reading the first rows ...")
             self.picture.show_icon("check" if ready else "info", "good" if ready else "accent")
+        self.show_button.setVisible(bool(left))
         self.import_button.setText(f"&Import {rows}" if rows else "&Import")
         self.import_button.setEnabled(ready and not left)
 
@@ -66,6 +73,10 @@ class FootBar(QFrame):
     def _import(self) -> None:
         keeps = self._keep.isEnabled() and self.keep_tick.isChecked()
         self.import_wanted.emit(self.name.text().strip() if keeps else "")
+
+    @Slot()
+    def _fit(self) -> None:
+        self.name.setMinimumWidth(self._look.em(11))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new size."""

@@ -64,6 +64,15 @@ class TimesCard(Card):
             if finding.code != "reading":
                 self._add(finding, draft, said, is_open=finding in unsettled)
 
+    @property
+    def first_open(self) -> QWidget:
+        """Where the first thing that is left to settle is settled."""
+        for choices in (self.order, self.clock):
+            if not choices.value:
+                return choices.segments[0]
+        open_ticks = (tick for tick in self.ticks if tick.isEnabled() and not tick.isChecked())
+        return next(open_ticks, self.order.segments[0])
+
     def _add(self, finding: TimeFinding, draft: MappingDraft, said: Said, *, is_open: bool) -> None:
         tone = "warn" if is_open else "info"
         words = finding.sentence

@@ -1,6 +1,7 @@
 """The mapping page: what a file's columns are kept as, its times, its words; its first rows change as one chooses."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QTimer, Signal, Slot
@@ -159,6 +160,7 @@ class MappingView(QWidget):
         self.words.count_wanted.connect(self._count_whole)
         self.constants.given.connect(lambda name, value: self._say(self._said.with_constant(name, value)))
         self.foot.import_wanted.connect(self._import)
+        self.foot.show_wanted.connect(self._show_what_is_left)
         self._timer.timeout.connect(self.try_now)
 
     # ---------------------------------------------------------------- what a person says
@@ -235,7 +237,8 @@ class MappingView(QWidget):
                 self._show_preview(preview)
 
         def refused(error: AppError) -> None:
-            self.shown.show_nothing(str(error))
+            self.shown.show_nothing("")
+            self.refuse(error)
 
         self.context.tasks.run(lambda: services.preview_draft(ws, file, draft, most=most), then=then, refused=refused)
 
@@ -324,6 +327,24 @@ class MappingView(QWidget):
         self.foot.show_state(list(dict.fromkeys(left)), rows, ready=self.preview is not None)
         changed = self._said.settings != self._said_first.settings
         self.foot.offer_to_keep("", offered=changed or not self._held.look.draft.name)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes as one reads: what was made later than its neighbours is put between them."""
+        stops: list[QWidget] = [self.columns, *self.times.order.segments, *self.times.clock.segments]
+        stops += [*self.times.ticks, *self.words.combos.values(), self.words.suggest_button, self.words.count_button]
+        stops += [*self.constants.values.values(), self.constants.others, self.constants.add_button, self.shown.table]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    @Slot()
+    def _show_what_is_left(self) -> None:
+        """Go to what is left to settle: a missing column first, then the times."""
+        missing = self.draft is not None and bool(self.draft.troubles)
+        part = self.columns if missing else self.times.first_open
+        self.page.ensureWidgetVisible(self.columns if missing else self.times)
+        self.page.ensureWidgetVisible(part)
+        part.setFocus()
 
     @Slot(str)
     def _import(self, name: str) -> None:
