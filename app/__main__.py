@@ -13,6 +13,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from importlib.util import find_spec
 
 OLDEST, TOO_NEW = (3, 11), (3, 15)
@@ -20,7 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 RESOURCES = os.path.join(HERE, "_resources")  # inside a wheel; else beside app/, in a checkout or frozen bundle
 RESOURCES = RESOURCES if os.path.isdir(RESOURCES) else os.path.join(ROOT, "resources")
-LOCKS = ("base", "window", "test")  # each holds all of the one before it, in the same versions
+LOCKS = ("base", "window", "test", "bench")  # each holds all of the one before it, in the same versions
 MARK = "scrutiny-panel.txt"  # stands in a .venv that this program made: a line for each lock in place
 UNFINISHED = "unfinished"  # stands in the mark while something is being put in
 LINUX = sys.platform.startswith("linux")
@@ -82,8 +83,8 @@ def demo_shows_window(argv: list[str]) -> bool:
 
 def lock_for(argv: list[str]) -> str:
     """The smallest lock that the command needs."""
-    if argv[:1] == ["test"]:
-        return "test"
+    if argv[:1] in (["test"], ["bench"]):
+        return argv[0]
     return "window" if wants_window(argv) or demo_shows_window(argv) else "base"
 
 
@@ -314,13 +315,11 @@ def plainly(step: Callable[[list[str]], int], argv: list[str]) -> int:
 
 
 def run_tests(argv: list[str]) -> int:
-    """Every check of the source tree."""
+    """Every check of the source tree (``test``), or its speed beside that of others (``bench``)."""
     if not os.path.isfile(os.path.join(ROOT, "tests", "check.py")):
         raise Trouble("The tests are not part of an installed copy.", "Run them in a checkout of the source.")
     check_libraries(shown=False)
-    from tests.check import main as check
-
-    return check(argv)
+    return import_module("tests.check" if argv[0] == "test" else "tests.bench.run").main(argv[1:])
 
 
 def run_window(argv: list[str], workspace: str | None = None, passphrase: str | None = None) -> int:
@@ -347,8 +346,8 @@ def run_demo(argv: list[str]) -> int:
 
 def dispatch(argv: list[str]) -> int:
     """The one place that chooses between the two doors."""
-    if argv[:1] == ["test"]:
-        return run_tests(argv[1:])
+    if argv[:1] in (["test"], ["bench"]):
+        return run_tests(argv)
     if argv[:1] == ["demo"]:
         return run_demo(argv)
     if wants_window(argv):
@@ -361,8 +360,8 @@ def dispatch(argv: list[str]) -> int:
 def set_up(setup: Setup, argv: list[str], wheels: str | None) -> None:
     """Set up what the command needs; a window that could not be shown is refused before anything is fetched."""
     lock = lock_for(argv)
-    if lock == "test" or wants_window(argv):
-        check_libraries(shown=lock != "test")
+    if lock in ("test", "bench") or wants_window(argv):
+        check_libraries(shown=lock == "window")
     try:
         setup.bring_up(lock, wheels)
     except OSError as fault:

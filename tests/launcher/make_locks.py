@@ -1,7 +1,7 @@
-"""Write the three lock files again: ``python -m tests.launcher.make_locks [--upgrade]``.
+"""Write the four lock files again: ``python -m tests.launcher.make_locks [--upgrade]``.
 
 Needs ``uv`` on the PATH. Pins already in a lock stay as they are unless ``--upgrade`` is given or
-``pyproject.toml`` asks for something else. The whole set is solved first; the two smaller locks are then
+``pyproject.toml`` asks for something else. The whole set is solved first; the smaller locks are then
 held to its versions, so a ``.venv`` can grow from one to the next without a package changing.
 """
 
@@ -14,10 +14,11 @@ COMMON = (
     "uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes"
     " --no-emit-index-url --no-annotate --no-header"
 )
-HELD = "--constraints resources/locks/test.txt"
+HELD = "--constraints resources/locks/bench.txt"
 NO_QT = "--no-emit-package pyside6-essentials --no-emit-package shiboken6"
 LOCKS = {
-    "test": ("everything that the tests need", "--group test"),
+    "bench": ("everything that the benchmarks need, their peers among it", "--group test --group bench"),
+    "test": ("everything that the tests need", f"{HELD} --group test"),
     "window": ("everything that the window needs", HELD),
     "base": ("every command but the window and the tests: no Qt", f"{HELD} {NO_QT}"),
 }

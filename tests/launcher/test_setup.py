@@ -87,7 +87,7 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / "app" / "cli" / "entry.py").write_text(ENTRY.format(package="small"), "utf-8")
     made = Checkout(root, wheels)
     small, large = make_wheel(wheels, "small", "1"), make_wheel(wheels, "large", "1")
-    made.lock(base=small, window=small + large, test=small + large)
+    made.lock(base=small, window=small + large, test=small + large, bench=small + large)
     return made
 
 

@@ -38,6 +38,7 @@ def plant(monkeypatch: pytest.MonkeyPatch, name: str, **names: object) -> None:
         ("--help", True, "base"),
         ("test", False, "test"),
         ("test --all", True, "test"),
+        ("bench import", True, "bench"),
         ("demo", True, "window"),
         ("demo", False, "base"),
         ("demo --no-window", True, "base"),
