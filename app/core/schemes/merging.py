@@ -43,7 +43,7 @@ def merge_rows(scheme: Scheme, rows: Sequence[Values], derived: Sequence[Derived
         value = _RULES[field.merge](scheme, field, said, ordered[0].get(field.id, ""))
         if value:
             merged[field.id] = value
-        if field.merge == "same" and not field.each and len(set(said)) > 1:
+        if field.merge == "same" and not field.each and _differ(field, said):
             conflicts.append(field.id)
     return Merged(values=fill_derived(derived, merged), conflicts=tuple(conflicts))
 
@@ -59,6 +59,13 @@ def lead_first(scheme: Scheme, rows: Sequence[Values]) -> list[Values]:
         return after, [(not row.get(name), row.get(name, "")) for name in lead.by]
 
     return sorted(rows, key=place)
+
+
+def _differ(field: Field, said: Sequence[str]) -> bool:
+    """Whether rows say different things; the same codes in another order are the same."""
+    if field.type == "codes":
+        return len({frozenset(codes.split(LIST)) for codes in said}) > 1
+    return len(set(said)) > 1
 
 
 def _same(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
