@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.core.errors import Cancelled
 from app.models.record_query import CaseQuery, facet_column, standing
@@ -56,10 +56,12 @@ def ids_by_time(session: Session, query: ListQuery, *, descending: bool, stopped
 
 def ids_by_reference(session: Session, query: ListQuery, *, descending: bool, stopped: Stopped) -> "array[int]":
     """The same by reference; those without one come last. Raises Cancelled likewise."""
+    version = aliased(RecordVersionRow)
+    wanted = _select(session, query, RecordVersionRow.id)  # apart, so that versions and cases are read as they lie
+    joined = select(version.id).join(CaseRow, CaseRow.id == version.case_id).where(version.id.in_(wanted))
     key = CaseRow.key.desc() if descending else CaseRow.key
-    joined = _select(session, query, RecordVersionRow.id).join(CaseRow, CaseRow.id == RecordVersionRow.case_id)
     with _stoppable(session, stopped):
-        return _ids(session, joined.order_by(CaseRow.key.is_(None), key, RecordVersionRow.id), stopped)
+        return _ids(session, joined.order_by(CaseRow.key.is_(None), key, version.id), stopped)
 
 
 def ids_by_facet(
@@ -146,12 +148,22 @@ def _select(session: Session, query: ListQuery, *columns: Any) -> Select[Any]:
     if query.words.strip():
         found = found.where(RecordVersionRow.id.in_(versions_with(query.words)))
     if query.import_id:
-        row = session.get_one(ImportRow, query.import_id)
-        brought = select(RecordVersionRow.case_id).where(
-            RecordVersionRow.id.between(row.first_version, row.last_version)
-        )
-        found = found.where(RecordVersionRow.case_id.in_(brought))
+        found = found.where(_brought_by(session.get_one(ImportRow, query.import_id)))
     return found
+
+
+def _brought_by(row: ImportRow) -> ColumnElement[bool]:
+    """Versions that an import made and that still stand, told by their number; and cases of its other versions."""
+    made = aliased(RecordVersionRow)
+    now = aliased(RecordVersionRow)
+    others = (
+        select(now.id)
+        .join(made, made.case_id == now.case_id)
+        .where(made.id.between(row.first_version, row.last_version), or_(~made.stands, made.overtaken_by.is_not(None)))
+        .where(now.stands, now.overtaken_by.is_(None))
+    )
+    own = RecordVersionRow.id.between(row.first_version, row.last_version)
+    return or_(own, RecordVersionRow.id.in_(others))
 
 
 def _ids(session: Session, found: Select[Any], stopped: Stopped) -> "array[int]":

@@ -130,6 +130,7 @@ class AskBar(QWidget):
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
+        self.kind.setMinimumContentsLength(16)
         self.words.setAccessibleName("Words to search for")
         self.words.setAccessibleDescription(
             "Whole words or their beginnings. Searches are logged, their words are not."

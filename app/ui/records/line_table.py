@@ -10,7 +10,7 @@ from app.core.shapes.records import RecordLine
 from app.ui.records.line_model import LineModel
 from app.ui.theme import Look
 
-_ROW_EMS, _LETTER = 1.8, 0.47
+_ROW_EMS, _LETTER = 1.8, 0.43
 _LEAST_EMS, _MOST_EMS = 5.0, 15.0
 
 
