@@ -39,10 +39,13 @@ def field_reader(scheme: Scheme, field: Field, times: Times, order: DayOrder = "
     guarded = _guarded(_reader(scheme, field, times, order), _refused(scheme, field))
     if field.type in ("text", "narrative"):
         return guarded
-    nothing = _NOTHING - {
-        spelt(word) for code in scheme.vocabularies.get(field.vocabulary, ()) for word in _words(code)
-    }
+    nothing = _nothing(scheme.vocabularies.get(field.vocabulary, ()))
     return lambda text: "" if len(text) < _LONGEST_NOTHING and text.casefold() in nothing else guarded(text)
+
+
+def _nothing(codes: tuple[Code, ...]) -> frozenset[str]:
+    """What exports write for nothing, but for the words that a vocabulary knows."""
+    return _NOTHING - {spelt(word) for code in codes for word in _words(code)}
 
 
 def _words(code: Code) -> tuple[str, ...]:
@@ -105,16 +108,17 @@ def vocabulary_reader(codes: tuple[Code, ...]) -> Reader:
 def codes_reader(codes: tuple[Code, ...]) -> Reader:
     """A reader of a cell that holds several codes, with semicolons, upright strokes, line ends or commas between them.
 
-    A comma stays where the whole cell, or the part, is one spelling that the vocabulary knows.
+    A comma stays where the whole cell, or the part, is one spelling that the vocabulary knows. What exports write for
+    nothing ("NA" in the second and third column of tactics) is left out.
     """
-    one, known = vocabulary_reader(codes), {code.code for code in codes}
+    one, known, nothing = vocabulary_reader(codes), {code.code for code in codes}, _nothing(codes)
 
     def read(text: str) -> str:
         found: dict[str, None] = {}
         for part in filter(None, map(str.strip, _BETWEEN_CODES.split(text))):
             whole = one(part)
             parts = [whole] if whole in known or "," not in part else [one(item.strip()) for item in part.split(",")]
-            found.update(dict.fromkeys(filter(None, parts)))
+            found.update(dict.fromkeys(code for code in parts if code and code.casefold() not in nothing))
         return LIST.join(found)
 
     return read

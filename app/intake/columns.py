@@ -149,7 +149,8 @@ class MomentColumn(Column):
         return TakenCells(list(zip(pieces, repeat(""), seconds, repeat(None))), told=False)
 
     def _moments(self, texts: Sequence[str]) -> list[datetime] | None:
-        if min(map(len, texts)) < _ISO_MOMENT or "W" in "".join(texts):
+        every = "".join(texts)
+        if min(map(len, texts)) < _ISO_MOMENT or "W" in every or not every.isascii():
             return None
         try:
             moments = list(map(datetime.fromisoformat, texts))
@@ -240,9 +241,9 @@ def _reading(
     quiet = field.type not in ("code", "codes", "time")
 
     def read(text: str) -> tuple[str, Any, Noticed | None]:
-        found = meant.get(spelt(text)) if meant else None
+        found = (meant.get(spelt(text)) if meant else None) if text else ""
         if found is None:
-            found = reader(text) if text else ""
+            found = reader(text)
         return found, lay_out(found), None if quiet else _notice(field, text, found, codes, way)
 
     return read
