@@ -5,7 +5,7 @@ reason in plain words.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from app.core.clock import to_text
 from app.core.schemes.spec import LIST, Code, Field, Scheme
@@ -29,14 +29,18 @@ _NOTHING = frozenset({"na", "n/a", "#n/a", "null", "<null>", "nan", "nil", "-", 
 _LONGEST_NOTHING = 10
 
 
-def field_reader(scheme: Scheme, field: Field, times: Times, order: DayOrder = "dmy") -> Reader:
+def field_reader(
+    scheme: Scheme, field: Field, times: Times, order: DayOrder = "dmy", meant: Mapping[str, str] | None = None
+) -> Reader:
     """A reader for a field of a scheme. ``times`` and ``order`` say how a time is read: see :func:`read_time`.
+
+    ``meant`` is what words of a list of codes mean over and above the vocabulary: see :func:`codes_reader`.
 
     It refuses control characters too: a broken export, or a forged key. A narrative keeps more than other fields (see
     ``_BROKEN``), a reference less: two that look alike must be alike. What exports write for nothing ("NA", "NULL")
     is nothing, but in a text, where it stands, and where a vocabulary knows it; then "" is given.
     """
-    guarded = _guarded(_reader(scheme, field, times, order), _refused(scheme, field))
+    guarded = _guarded(_reader(scheme, field, times, order, meant or {}), _refused(scheme, field))
     if field.type in ("text", "narrative"):
         return guarded
     nothing = _nothing(scheme.vocabularies.get(field.vocabulary, ()))
@@ -105,13 +109,18 @@ def vocabulary_reader(codes: tuple[Code, ...]) -> Reader:
     return lambda text: known.get(spelt(text), text)
 
 
-def codes_reader(codes: tuple[Code, ...]) -> Reader:
+def codes_reader(codes: tuple[Code, ...], meant: Mapping[str, str]) -> Reader:
     """A reader of a cell that holds several codes, with semicolons, upright strokes, line ends or commas between them.
 
     A comma stays where the whole cell, or the part, is one spelling that the vocabulary knows. What exports write for
-    nothing ("NA" in the second and third column of tactics) is left out.
+    nothing ("NA" in the second and third column of tactics) is left out. ``meant`` goes before the vocabulary: from a
+    word as :func:`spelt` gives it to a code, or to "" where it says nothing.
     """
-    one, known, nothing = vocabulary_reader(codes), {code.code for code in codes}, _nothing(codes)
+    plain, known, nothing = vocabulary_reader(codes), {"", *(code.code for code in codes)}, _nothing(codes)
+
+    def one(word: str) -> str:
+        found = meant.get(spelt(word)) if meant else None
+        return plain(word) if found is None else found
 
     def read(text: str) -> str:
         found: dict[str, None] = {}
@@ -124,11 +133,11 @@ def codes_reader(codes: tuple[Code, ...]) -> Reader:
     return read
 
 
-def _reader(scheme: Scheme, field: Field, times: Times, order: DayOrder) -> Reader:
+def _reader(scheme: Scheme, field: Field, times: Times, order: DayOrder, meant: Mapping[str, str]) -> Reader:
     if field.type == "code":
         return vocabulary_reader(scheme.vocabularies[field.vocabulary])
     if field.type == "codes":
-        return codes_reader(scheme.vocabularies[field.vocabulary])
+        return codes_reader(scheme.vocabularies[field.vocabulary], meant)
     if field.type == "time":
         return lambda text: read_time(text, times, order)
     if field.type == "date":

@@ -234,8 +234,8 @@ def _moment_reading(way: ReadingWay) -> Reading:
 def _reading(
     scheme: Scheme, field: Field, way: ReadingWay, lay_out: Callable[[str], Any], spellings: Mapping[str, str]
 ) -> Reading:
-    reader: Reader = field_reader(scheme, field, way.times, way.order)
     meant = {spelt(word): code for word, code in spellings.items()}
+    reader: Reader = field_reader(scheme, field, way.times, way.order, meant)
     codes = {code.code for code in scheme.vocabularies.get(field.vocabulary, ())}
 
     quiet = field.type not in ("code", "codes", "time")

@@ -102,13 +102,18 @@ def test_of_several_codes_those_that_say_nothing_are_left_out() -> None:
 
 def test_what_a_layout_says_that_words_mean_goes_before_the_vocabulary() -> None:
     made = column("a_code", **{"Rouge": "red", "Green": "blue", "Said no": ""})
-    assert kept(made, "ROUGE", "rouge.", "green", "said no", "blue one", "Vert") == ["red"] * 2 + [
-        "blue",
-        "",
-        "blue",
-        "Vert",
-    ]
+    assert kept(made, "ROUGE", "rouge.", "green", "said no", "blue one") == ["red", "red", "blue", "", "blue"]
+    assert kept(made, "Vert") == ["Vert"]
     assert made.told == 1
+
+
+def test_what_words_mean_holds_for_each_of_several_codes_in_one_cell_or_in_many() -> None:
+    words = {"Purple": "blue", "Vert, clair": "green", "Said no": ""}
+    made = column("a_codes", **words)
+    cells = ["red; PURPLE", "purple, red", "Vert, clair|said no", "said no", "mauve, said no"]
+    assert kept(made, *cells) == ["red;blue", "blue;red", "green", "", "mauve"]
+    assert made.told == 1
+    assert kept(column("a_codes", codes=("", ""), **words), ("Red", "Purple"), ("Said no", "")) == ["red;blue", ""]
 
 
 @pytest.mark.parametrize("sign", ["–", ".", "()"])
