@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
+from app.core.canonical import clean_text
 from app.core.schemes.conditions import holds
 from app.core.schemes.derived import fields_asked
 from app.core.schemes.spec import LIST, Condition, Scheme
@@ -12,7 +13,7 @@ from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spelling import spelt
 from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
-from app.intake.cells import Reader, vocabulary_reader
+from app.intake.cells import Reader, field_reader
 from app.intake.extract import heading
 from app.intake.kind_reader import KindReader, Sources
 from app.intake.moments import Times
@@ -64,7 +65,7 @@ class Dealer:
         fields = fields_asked(self._routes.values())
         scheme = asked.schemes[asked.kind]
         self._routed_by: dict[str, Reader] = {
-            item.id: vocabulary_reader(scheme.vocabularies[item.vocabulary])
+            item.id: field_reader(scheme, item, asked.times)
             for item in scheme.fields
             if item.type == "code" and item.id in fields
         }
@@ -135,14 +136,25 @@ class Dealer:
 
     def _route(self, cells: tuple[str, ...]) -> str:
         codes = {
-            name: self._spellings.get(name, {}).get(spelt(cell)) or read(cell.strip())
+            name: self._code(name, read, clean_text(cell))
             for (name, read), cell in zip(self._routed_by.items(), cells, strict=True)
-            if cell.strip()
         }
         kind = next((to for to, when in self._routes.items() if holds(when, codes)), self._asked.kind)
         if len(self._routed) < _REMEMBERED:
             self._routed[cells] = kind
         return kind
+
+    def _code(self, field_id: str, read: Reader, text: str) -> str:
+        """What a cell says of its row's kind; "" for a cell that is blank or cannot be read: its reader tells why."""
+        if not text:
+            return ""
+        meant = self._spellings[field_id].get(spelt(text))
+        if meant is not None:
+            return meant
+        try:
+            return read(text)
+        except ValueError:
+            return ""
 
     def _read(
         self, kind: str, rows: Sequence[int], lines: Sequence[int], columns: Sequence[Sequence[str]]

@@ -48,6 +48,7 @@ class KindReader:
         self._kind = scheme.kind
         self._time = "" if part else scheme.time
         self._names = names
+        self._first_column = {name: found[0][0] for name, found in sources.items()}
         self._fieldless = [(name, at) for name in sources if name not in fields for at, _ in sources[name]]
         way = ReadingWay(self._time, times, layout.day_order)
         lays = {name: laying.of(field) if laying else _as_it_is for name, field in fields.items()}
@@ -124,8 +125,8 @@ class KindReader:
     ) -> dict[int, list[CellProblem]]:
         """By place in the batch, why a row cannot be kept, in the order of the columns of the file."""
         bad: dict[int, list[CellProblem]] = {}
-        for name, noticed in notices.items():
-            for at, item in enumerate(noticed):
+        for name in sorted(notices, key=self._first_column.__getitem__):
+            for at, item in enumerate(notices[name]):
                 if item is not None and item.what == "bad":
                     trouble = CellProblem(column=self._names(name), value=item.text, reason=item.reason)
                     bad.setdefault(at, []).append(trouble)

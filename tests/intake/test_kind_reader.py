@@ -1,0 +1,158 @@
+"""Rows as one kind: what each is known by, what is filled in, and which rows cannot be kept."""
+
+from collections.abc import Sequence
+from unicodedata import normalize
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from app.core.sampling.keys import row_digest
+from app.core.schemes.spec import Condition, Derivation, Mapping, Scheme
+from app.core.shapes.rows import KindRows, Laying
+from app.core.shapes.workspaces import RowProblem
+from app.intake.kind_reader import KindReader
+from tests.invented import field, many, scheme
+
+CHILD = (Derivation(value="yes", when=Condition(field="age", below=18)),)
+SCHEME = scheme(
+    field("age", "integer"),
+    field("is_child", "yes_no", derive=CHILD),
+    field("colour", "code"),
+    field("day", "date"),
+    field("why", "narrative"),
+    field("who", use=("identity",)),
+)
+WHEN = "2025-06-14T21:40:00"
+
+
+def reader(
+    to: Sequence[str], of: Scheme = SCHEME, *, laying: Laying | None = None, part: str = "", **constants: str
+) -> KindReader:
+    """A reader of rows whose columns fill these fields."""
+    sources: dict[str, list[tuple[int, str]]] = {}
+    for at, name in enumerate(to):
+        sources.setdefault(name, []).append((at, ""))
+    layout = Mapping(
+        id="a", label={"en": "A"}, kinds=("thing",), times="local", required=(), columns={}, part=part,
+        constants=constants,
+    )  # fmt: skip
+    return KindReader(of, layout, "local", sources=sources, names=lambda name: f"column of {name}", laying=laying)
+
+
+def read(made: KindReader, *rows: Sequence[str]) -> tuple[KindRows, list[RowProblem]]:
+    count = len(rows)
+    return made.read(range(1, count + 1), range(2, count + 2), list(zip(*rows, strict=True)))
+
+
+# ------------------------------------------------------------------ what a row is known by
+CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
+    ['"', "\\", "\\u0041", " ", "\u00a0", "é", "e\u0301", "\u212b", "\x00", "\u2028", "🕊", "\r\n", "17", ","]
+)
+
+
+@given(cells=st.lists(CELL, min_size=5, max_size=5), order=st.permutations(["ref", "why", "day", "colour", "age"]))
+@example(cells=['a"b\\c', "e\u0301", "", " \u00a0", "17.0"], order=["why", "ref", "age", "day", "colour"])
+def test_it_is_the_digest_of_its_cells_as_they_stood_in_any_order_and_form(cells: list[str], order: list[str]) -> None:
+    given = dict(zip(order, cells, strict=True), at=WHEN)
+    found, _ = read(reader([*order, "at"]), list(given.values()))
+    for sha in found.shas:
+        assert sha.hex() == row_digest(given)
+    again, _ = read(reader(["at", *order[::-1]]), [WHEN, *(normalize("NFD", f" {cell}\t") for cell in cells[::-1])])
+    assert again.shas == found.shas
+
+
+@pytest.mark.parametrize(
+    ("rows", "alike"),
+    [
+        (({"who": "Ada"}, {"who": "Ben"}), True),  # who it is about is no part of what it is known by
+        (({"colour": "red"}, {"colour": "Red one"}), False),  # as it stood: a new spelling makes no other row of it
+        (({"why": "Ran."}, {"why": "Ran"}), False),
+        (({"why": ""}, {"why": "  "}), True),
+    ],
+)
+def test_what_makes_another_row(rows: Sequence[dict[str, str]], alike: bool) -> None:
+    names = sorted({"at", *rows[0]})
+    found, _ = read(reader(names), *([{"at": WHEN, **row}[name] for name in names] for row in rows))
+    assert (len(set(found.shas)) == 1) is alike
+
+
+def test_what_is_filled_in_is_no_part_of_what_it_is_known_by() -> None:
+    plain, _ = read(reader(["at", "age"]), [WHEN, "9"])
+    more, _ = read(reader(["at", "age"], colour="red"), [WHEN, "9"])
+    assert plain.shas == more.shas
+    assert plain.shas[0].hex() == row_digest({"at": WHEN, "age": "9"})
+
+
+def test_columns_joined_are_one_cell() -> None:
+    found, _ = read(reader(["at", "at"]), ["14/06/2025", "21:40"])
+    assert found.shas[0].hex() == row_digest({"at": "14/06/2025 21:40"})
+
+
+# ------------------------------------------------------------------ what is filled in
+def test_constants_are_read_as_cells_are_and_rules_may_ask_about_them() -> None:
+    found, problems = read(reader(["at"], colour="Red one", age="9", nothing="x"), [WHEN], [WHEN])
+    assert problems == []
+    assert {name: found.kept[name] for name in ("colour", "age", "is_child")} == {
+        "colour": ["red", "red"],
+        "age": ["9", "9"],
+        "is_child": ["yes", "yes"],
+    }
+    assert "nothing" not in found.kept
+
+
+def test_a_rule_fills_a_blank_and_leaves_what_the_row_says() -> None:
+    rows = [[WHEN, "9", ""], [WHEN, "9", "No"], [WHEN, "", ""], [WHEN, "40", "1"]]
+    found, _ = read(reader(["at", "age", "is_child"]), *rows)
+    assert found.kept["is_child"] == ["yes", "no", "", "yes"]
+
+
+def test_the_store_gets_each_field_laid_out_and_the_texts_it_wants() -> None:
+    laying = Laying(of=lambda item: lambda text: (item.id, text), texts=frozenset({"ref"}))
+    found, _ = read(reader(["at", "ref", "age", "colour"], laying=laying), [WHEN, "R1", "9", "RED"])
+    assert {name: found.laid[name][0] for name in ("ref", "age", "colour", "is_child")} == {
+        "ref": ("ref", "R1"),
+        "age": ("age", "9"),
+        "colour": ("colour", "red"),
+        "is_child": ("is_child", "yes"),
+    }
+    assert set(found.kept) == {"ref", "age", "is_child"}, "what was asked for, and what rules read and fill"
+    assert found.at == [1749933600]
+
+
+# ------------------------------------------------------------------ what cannot be kept
+def test_every_bad_cell_of_a_row_is_named_in_the_order_of_the_file_and_the_others_are_kept() -> None:
+    made = reader(["day", "colour", "at", "age"])
+    rows = [["later", "red", "never", "ten"], ["", "Purple", WHEN, "9"], ["14/06/2025", "Pink", WHEN, "nine"]]
+    found, (first, last) = read(made, *rows)
+    assert (found.rows, found.lines, found.kept["colour"], found.at) == ([2], [3], ["Purple"], [1749933600])
+    assert [first.column, *(cell.column for cell in first.also)] == [
+        "column of day",
+        "column of at",
+        "column of age",
+    ]
+    assert (last.row, last.line, last.value, last.reason) == (3, 4, "nine", "is no whole number")
+    assert [(name, item.text) for name, item in made.noticed] == [("colour", "Purple")], "of the rows kept"
+
+
+@pytest.mark.parametrize(("to", "row"), [(["at", "ref"], ["", "R1"]), (["ref"], ["R1"]), (["at"], ["NA"])])
+def test_a_row_without_its_time_is_a_problem(to: list[str], row: list[str]) -> None:
+    found, problems = read(reader(to), row)
+    assert (list(found.rows), len(problems)) == ([], 1)
+    assert problems[0].column == "column of at"
+
+
+def test_a_row_of_a_part_needs_no_time_and_has_the_reference_too() -> None:
+    found, problems = read(reader(["ref", "said", "logged"], many(), part="log"), ["R1", "Seen.", ""])
+    assert problems == []
+    assert {name: list(texts) for name, texts in found.kept.items()} == {
+        "ref": ["R1"],
+        "said": ["Seen."],
+        "logged": [""],
+    }
+    assert found.at == [None]
+
+
+def test_columns_of_another_kind_are_counted_where_they_are_filled() -> None:
+    made = reader(["at", "length", "ref"])
+    assert made.fieldless([[WHEN] * 3, ["4", " ", ""], ["", "R", ""]]) == {"column of length": 1}
