@@ -4,6 +4,7 @@ That version stands for the case in lists, filters and sealed lists. A later row
 list holds stays as it was, with the rows that it was made of.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -52,6 +53,7 @@ class CaseRows:
         self._coder = coder
         self._import_id = import_id
         self._touched: dict[str, dict[int, None]] = {}
+        self._alone: Counter[tuple[str, int]] = Counter()
 
     def write(self, laid: LaidRows, keys: Sequence[str | None], ids: range) -> list[int]:
         """Keep rows of one kind or part; the case of each is given back."""
@@ -90,7 +92,8 @@ class CaseRows:
     def _cases(self, rows: KindRows, keys: Sequence[str | None]) -> list[int]:
         """The case of each row, new ones made where there is none.
 
-        A row without a reference is a case of its own; equal ones of one import are so many cases.
+        A row without a reference is a case of its own; equal ones of one import are so many cases, the first of them
+        the first that is known, and so on.
         """
         kind = rows.kind
         hashes = key_hashes(kind, keys, rows.shas)
@@ -98,14 +101,21 @@ class CaseRows:
         case_ids: list[int] = []
         new: list[tuple[str | None, int]] = []
         for key, number in zip(keys, hashes, strict=True):
-            found = known.get((number, key), [])
-            if not found:
-                found = [self._tables.next_case + len(new)]
+            found = known.setdefault((number, key), [])
+            at = 0 if key is not None else self._equal_before(kind, number)
+            if at == len(found):
+                found.append(self._tables.next_case + len(new))
                 new.append((key, number))
-            case_ids.append(found[0])
-            known[number, key] = found if key is not None else found[1:]
+            case_ids.append(found[at])
         self._tables.add_cases(kind, [key for key, _ in new], [number for _, number in new])
         return case_ids
+
+    def _equal_before(self, kind: str, number: int) -> int:
+        """How many rows without a reference that are equal to this one came before it in this import."""
+        before = self._alone[kind, number]
+        self._alone[kind, number] += 1
+        self.identical += before > 0
+        return before
 
     def _known_cases(self, kind: str, hashes: set[int]) -> dict[tuple[int, str | None], list[int]]:
         found: dict[tuple[int, str | None], list[int]] = {}
