@@ -6,11 +6,13 @@ from hashlib import sha256
 from itertools import compress
 from typing import Any
 
+from app.core.errors import AppError
 from app.core.schemes.derived import Derived, derived_fields
 from app.core.schemes.spec import Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import CellProblem, RowProblem
+from app.core.words import say
 from app.intake.columns import Column, JoinedColumn, Noticed, ReadingWay, make_column
 from app.intake.moments import Times
 
@@ -40,6 +42,9 @@ class KindReader:
             sources: which columns fill which field.
             names: what the file calls the columns of a field.
             laying: how the store wants them; None leaves texts as they are, and keeps all.
+
+        Raises:
+            AppError: what the layout gives every row cannot be read.
         """
         self.noticed: list[tuple[str, Noticed]] = []
         """What must be told of the rows kept of the last batch, with its field."""
@@ -68,6 +73,7 @@ class KindReader:
             if name in fields
         ]
         self._constants = _constants(scheme, fields, way, layout, lays)
+        self._strange = [(name, told) for name, (_, _, told) in self._constants.items() if told is not None]
         derived = () if part else derived_fields(scheme)
         asked = {name for item in derived for name in (item.field_id, *item.asks)}
         self._texts = laying.texts | asked if laying else frozenset(fields)
@@ -108,6 +114,7 @@ class KindReader:
             found = found.only(mask)
             notices = {name: list(compress(noticed, mask)) for name, noticed in notices.items()}
         self.noticed = [(name, item) for name, noticed in notices.items() for item in noticed if item is not None]
+        self.noticed += self._strange * len(found.rows)
         self._fill(found)
         return found, [_problem(rows[at], lines[at], troubles) for at, troubles in bad.items()]
 
@@ -142,7 +149,7 @@ class KindReader:
     def _fill(self, rows: KindRows) -> None:
         """Fields that every row gets, and those that rules fill where they are blank."""
         count = len(rows.rows)
-        for name, (text, laid) in self._constants.items():
+        for name, (text, laid, _) in self._constants.items():
             rows.kept[name], rows.laid[name] = [text] * count, [laid] * count
         blank = [""] * count
         for derived, lay_out in self._derived:
@@ -170,14 +177,17 @@ def _constants(
     way: ReadingWay,
     layout: Layout,
     lays: Mapping[str, Callable[[str], Any]],
-) -> dict[str, tuple[str, Any]]:
-    """Fields that the layout gives every row, as kept and as laid out."""
-    made: dict[str, tuple[str, Any]] = {}
+) -> dict[str, tuple[str, Any, Noticed | None]]:
+    """Fields that the layout gives every row: as kept, as laid out, and the word that no vocabulary has."""
+    made: dict[str, tuple[str, Any, Noticed | None]] = {}
     for name, text in layout.constants.items():
         if name in fields:
             column = make_column(scheme, fields[name], way=way, lay_out=lays[name], spellings={})
-            taken = column[text]
-            made[name] = (taken[1], taken[2])
+            _, kept, laid, told = column[text]
+            if told is not None and told.what == "bad":
+                what = f"The value that every row is to get as “{say(fields[name].label)}” {told.reason}."
+                raise AppError(what, "Give another value, or none.")
+            made[name] = (kept, laid, told if told is not None and told.what == "unknown" else None)
     return made
 
 

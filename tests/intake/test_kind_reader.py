@@ -7,10 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from app.core.errors import AppError
 from app.core.sampling.keys import row_digest
 from app.core.schemes.spec import Condition, Derivation, Mapping, Scheme
 from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
+from app.intake.columns import Noticed
 from app.intake.kind_reader import KindReader
 from tests.invented import field, many, scheme
 
@@ -99,6 +101,15 @@ def test_constants_are_read_as_cells_are_and_rules_may_ask_about_them() -> None:
         "is_child": ["yes", "yes"],
     }
     assert "nothing" not in found.kept
+
+
+def test_a_constant_that_cannot_be_read_is_refused_and_an_unknown_word_told_for_each_row_kept() -> None:
+    with pytest.raises(AppError, match="as “age” is no whole number"):
+        reader(["at"], age="ten")
+    made = reader(["at"], colour="Purple")
+    found, _ = read(made, [WHEN], ["never"], [WHEN])
+    assert (found.kept["colour"], found.rows) == (["Purple"] * 2, [1, 3])
+    assert made.noticed == [("colour", Noticed("unknown", "Purple"))] * 2
 
 
 def test_a_rule_fills_a_blank_and_leaves_what_the_row_says() -> None:
