@@ -1,16 +1,19 @@
 """A fingerprint of what rows say, however a file spells it and in whatever order: a file saved again has the same."""
 
-from collections.abc import Iterable
 from hashlib import sha256
+from operator import mul
 from zlib import crc32
 
 from app.models.row_layout import LaidRows, facet_columns
+
+_32_BITS = 0xFFFFFFFF
 
 
 class Fingerprint:
     """Sums over the rows of one import. It tells files apart that were saved again; it is no proof against a forger.
 
-    The sums are of moments, of the small numbers that stand for facet values, and of CRC-32 of the other texts.
+    Each row has a number, CRC-32 of its time and of its plain fields. Facet values (by their small numbers) and
+    narratives (by CRC-32) are summed times that number, so that two rows that swap them count as a change.
     """
 
     def __init__(self) -> None:
@@ -20,13 +23,14 @@ class Fingerprint:
     def add(self, laid: LaidRows) -> None:
         """Add rows of a kind."""
         rows = laid.rows
-        self._add("rows", len(rows.rows))
-        self._add(f"{rows.kind}:at", sum(filter(None, rows.at)))
+        numbers = list(map(crc32, map(str.encode, laid.rests), [(at or 0) & _32_BITS for at in rows.at]))
+        self._add("rows", len(numbers))
+        self._add(f"{rows.kind}:numbers", sum(numbers))
         for name in facet_columns(rows.laid):
-            self._add(f"{rows.kind}:{name}", sum(rows.laid[name]))
-        self._add(f"{rows.kind}:rest", _sum(laid.rests))
+            self._add(f"{rows.kind}:{name}", sum(map(mul, rows.laid[name], numbers)))
         for name in laid.layout.narrative:
-            self._add(f"{rows.kind}:{name}", _sum(rows.kept.get(name, ())))
+            told = map(crc32, map(str.encode, rows.kept.get(name, ())))
+            self._add(f"{rows.kind}:{name}", sum(map(mul, told, numbers)))
 
     def hexdigest(self) -> str:
         """The fingerprint, 64 hex digits."""
@@ -34,7 +38,3 @@ class Fingerprint:
 
     def _add(self, name: str, total: int) -> None:
         self._sums[name] = self._sums.get(name, 0) + total
-
-
-def _sum(texts: Iterable[str]) -> int:
-    return sum(map(crc32, map(str.encode, texts)))

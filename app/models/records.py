@@ -144,7 +144,6 @@ class RecordVersionRow(Base):
             "ix_record_version_standing",
             "kind",
             "occurred_at",
-            *FACET_COLUMNS,
             sqlite_where=text(f"{_STANDING} = 1"),  # as our statements say it, else SQLite never uses the index
             postgresql_where=text(_STANDING),
         ),

@@ -94,7 +94,7 @@ class RowTables:
             marks.append("?")
             values.append(rows.at)
         names = ", ".join(f'"{name}"' for name in (*columns, *facets, "rest"))
-        places = ", ".join([*marks, *["NULLIF(?, 0)"] * len(facets), "?"])
+        places = ", ".join([*marks, *("NULLIF(?, 0)" if 0 in rows.laid[name] else "?" for name in facets), "?"])
         sql = f"INSERT INTO record_version ({names}) VALUES ({places})"  # noqa: S608 - our own names only
         self._many(sql, list(zip(*values, *(rows.laid[name] for name in facets), laid.rests, strict=False)))
         self._add_narratives(rows, layout, ids)

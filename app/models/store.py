@@ -22,7 +22,7 @@ from app.core.errors import AppError, Damaged
 sqlcipher: Any = import_module("sqlcipher3.dbapi2")  # a compiled module without types
 DB_FILE = "workspace.db"
 _BUSY_SECONDS = 10
-_CACHE_KIB = 24 * 1024
+_LOADING_KIB = 24 * 1024
 _FULL = "disk is full"
 _NO_ACCESS = ("disk i/o error", "unable to open database file")
 _LEAST_ROOM = 64 * 1024  # the write-ahead log's index takes half of it
@@ -49,6 +49,20 @@ class Store:
         """A session whose one transaction is committed at the end, or rolled back whole."""
         with told_plainly(self.file), Session(self.writer, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def load(self) -> Generator[Session]:
+        """As :meth:`write`, for rows by the million, whose references are right by the way their ids are given out.
+
+        Foreign keys are not looked up row by row, which is a quarter of the time that a row takes, and more of the
+        file is held in memory.
+        """
+        engine = _engine(self.file, self._key, read_only=False, foreign_keys=False, cache_kib=_LOADING_KIB)
+        try:
+            with told_plainly(self.file), Session(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        finally:
+            engine.dispose()
 
     @contextmanager
     def migrate(self) -> Generator[Connection]:
@@ -99,15 +113,16 @@ def _set_up(connection: Any, data_key: bytes, *, foreign_keys: bool, wal: bool) 
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     connection.execute("PRAGMA recursive_triggers = ON")  # else a replacing insert takes a row away untold
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")  # 2 MB by default: an import would write its index twice
     if wal:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def _engine(file: Path, data_key: bytes, *, read_only: bool, foreign_keys: bool = True) -> Engine:
+def _engine(file: Path, data_key: bytes, *, read_only: bool, foreign_keys: bool = True, cache_kib: int = 0) -> Engine:
     def creator() -> Any:
         connection = connect(file, data_key, foreign_keys=foreign_keys)
+        if cache_kib:
+            connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection

@@ -66,7 +66,7 @@ def import_extract(
     )
     layout = mapping or choose_layout(extract.header, library.layouts, choice.kind)
     event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
-    with without_collector(), ws.write(event) as work:
+    with without_collector(), ws.write(event, bulk=True) as work:
         _refuse_known(work.session, extract, choice)
         import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
         reading = _Reading(

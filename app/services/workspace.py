@@ -76,13 +76,17 @@ class Workspace:
             yield session
 
     @contextmanager
-    def write(self, event: Event) -> Generator[Work]:
+    def write(self, event: Event, *, bulk: bool = False) -> Generator[Work]:
         """The only writing session. The change and its audit entry are committed together, or neither is.
+
+        Args:
+            event: what is done.
+            bulk: rows come by the thousand, and their references are right by themselves: see ``Store.load``.
 
         Raises:
             AppError: the disk is full, or another program holds the workspace too long.
         """
-        with self._store.write() as session:
+        with self._store.load() if bulk else self._store.write() as session:
             seq, prev = audit.last_link(session)
             work = Work(session=session, actor=self.actor, at=self.clock(), seq=seq + 1)
             yield work

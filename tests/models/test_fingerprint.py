@@ -53,6 +53,8 @@ def test_another_order_or_spelling_has_the_same(store: Writing, batches: list[li
         [ONE, {**TWO, "why": "Hid!"}],
         [ONE, {**TWO, "why": "", "ref": "Hid."}],
         [ONE, {**TWO, "ref": "R3"}],
+        [{**ONE, "team": "B"}, {**TWO, "team": "A"}],
+        [{**ONE, "why": "Hid."}, {**TWO, "why": "Ran."}],
     ],
 )
 def test_another_value_or_row_has_another(store: Writing, rows: list[dict[str, str]]) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.core.errors import AlreadyImported, AppError, Cancelled, EveryRowTwice
 from app.core.shapes.workspaces import ImportResult
@@ -388,3 +389,13 @@ def test_a_file_is_not_imported_again_as_another_kind(workspace: Workspace) -> N
     with pytest.raises(AppError, match="imported already, as stop_search"):
         bring_in(workspace, OPEN_DATA, kind="s60_search", again=True)
     assert workspace_info(workspace).records == {"stop_search": 1155, "s60_search": 30}
+
+
+@pytest.mark.parametrize(
+    "name", ["stop-search-2025-06", "use-of-force-2025-06", "custody-2025-06", "custody-log-2025-06"]
+)
+def test_every_reference_is_right_though_an_import_does_not_look_them_up(workspace: Workspace, name: str) -> None:
+    file = PRACTICE_EXTRACT.parent / f"practice-{name}.csv"
+    bring_in(workspace, file, kind={"stop": "stop_search", "use-": "use_of_force"}.get(name[:4], "custody"))
+    with workspace.read() as session:
+        assert session.execute(text("PRAGMA foreign_key_check")).all() == []

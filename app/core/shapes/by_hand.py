@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from app.core.schemes.spec import FieldType
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TypedKind:
@@ -26,7 +24,7 @@ class TypedField:
     id: str
     label: str
     help: str
-    type: FieldType
+    type: str
     choices: tuple[tuple[str, str], ...]
     needed: bool
     identity: bool

@@ -120,13 +120,15 @@ class FirstLook:
     """A file as it is first looked at: how it would be read, and what else could be chosen.
 
     ``label`` is the mapping that fits it whole, in words; "" where it was guessed. ``saved``: that mapping was saved by
-    a person here. ``sheets`` are those of a workbook; ``all_rows`` says whether every row was looked at.
+    a person here. ``names`` are those of the mappings there are. ``sheets`` are those of a workbook; ``all_rows`` says
+    whether every row was looked at.
     """
 
     draft: MappingDraft
     fields: tuple[FieldChoice, ...]
     label: str
     saved: bool
+    names: tuple[str, ...]
     sheets: tuple[SheetListing, ...]
     all_rows: bool
 

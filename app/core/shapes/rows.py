@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Any
 
-from app.core.schemes.spec import Field
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Laying:
@@ -16,7 +14,7 @@ class Laying:
     checker adds what its rules read). Others are left out of ``kept``.
     """
 
-    of: Callable[[Field], Callable[[Any], Any]]
+    of: Callable[[Any], Callable[[Any], Any]]
     texts: frozenset[str]
 
 

@@ -96,11 +96,12 @@ class ImportChoice:
 class ImportResult:
     """One extract, imported. ``rows_read`` is always ``stored`` + ``left_out`` + ``rejected``.
 
-    ``by_kind`` counts stored rows by the kind they were routed to, ``identical`` the rows equal to an earlier row of
-    the same file (stored all the same, but for those ``left_out`` on purpose), ``versions`` those that gave a known record a new version, ``unknown_values``
-    what no vocabulary knows (kept as it stood), ``unmapped`` the filled cells of columns that were not stored, and
-    ``date_only`` times that were a day without a time (kept as that day's midnight), both by column. ``notes`` are
-    sentences on the file itself: rows above the header that were passed over, formulas without a value.
+    ``by_kind`` counts stored rows by the kind they were routed to; ``identical`` the rows equal to an earlier one of
+    the same file (of one reference: to the version before), stored all the same but for those ``left_out`` on
+    purpose; ``versions`` those that gave a known record a new version; ``unknown_values`` what no vocabulary knows
+    (kept as it stood); ``unmapped`` the filled cells of columns that were not stored, and ``date_only`` times that
+    were a day without a time (kept as that day's midnight), both by column. ``notes`` are sentences on the file
+    itself: rows above the header that were passed over, formulas without a value.
     """
 
     import_id: int

@@ -121,7 +121,7 @@ CREATE INDEX ix_case_key_hash ON "case" (key_hash);
 
 CREATE INDEX ix_record_version_case_id ON record_version (case_id);
 
-CREATE INDEX ix_record_version_standing ON record_version (kind, occurred_at, lpu, team, officer_id, power, object, sde_code, ode_code, gender, age_band, is_child, search_level, subject_kind, outcome, outcome_linked) WHERE overtaken_by IS NULL AND stands = 1;
+CREATE INDEX ix_record_version_standing ON record_version (kind, occurred_at) WHERE overtaken_by IS NULL AND stands = 1;
 
 CREATE INDEX ix_import_content_sha256 ON import (content_sha256);
 
