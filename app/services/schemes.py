@@ -7,7 +7,8 @@ from pathlib import Path
 from app.core import resources
 from app.core.errors import AppError
 from app.core.schemes.parse import parse_force, parse_mapping, parse_scheme, parse_shared
-from app.core.schemes.spec import Force, Mapping, Scheme
+from app.core.schemes.settings import Force
+from app.core.schemes.spec import Mapping, Scheme
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,13 +90,39 @@ def test_every_form_of_a_case_is_on_its_sheet(force: Drawn):
     )
 
 
+LOG_FILE, REVIEW_FILE = FILES["custody"][1:]
+
+
+def of_detention(name: str, sheet: Sheet) -> Rows:
+    with (PRACTICE / name).open(encoding="utf-8-sig", newline="") as source:
+        return [row for row in csv.DictReader(source) if row["Custody reference"] == sheet.reference]
+
+
 def test_the_log_and_reviews_of_a_detention_are_on_its_sheet(custody: Drawn):
     for sheet in cases(custody):
         parts = {part.label: len(part.rows) for part in sheet.stages[0].rows.parts}
-        for name, label in zip(FILES["custody"][1:], ("Custody log", "Reviews of detention"), strict=True):
-            with (PRACTICE / name).open(encoding="utf-8-sig", newline="") as source:
-                count = sum(row["Custody reference"] == sheet.reference for row in csv.DictReader(source))
-            assert parts.get(label, 0) == count
+        shown = [row for row in of_detention(LOG_FILE, sheet) if row["Entry type"] != "Release"]
+        assert parts.get("Custody log", 0) == len(shown)
+        assert parts.get("Reviews of detention", 0) == len(of_detention(REVIEW_FILE, sheet))
+
+
+def test_the_end_of_a_detention_is_in_its_log_only_when_the_outcome_is_shown(custody: Drawn):
+    sheet = cases(custody)[0]
+    told = [row["Entry"] for row in of_detention(LOG_FILE, sheet) if row["Entry type"] == "Release"]
+    assert told
+    assert not any(entry in msgspec.json.encode(sheet).decode() for entry in told)
+    last = grade(custody.ws, sheet).stages[-1]
+    (log,) = last.rows.parts
+    assert sorted(text.text for row in log.rows for text in row.texts) == sorted(told)
+
+
+def test_a_pack_does_not_tell_how_a_detention_ended(custody: Drawn, tmp_path: Path):
+    grade(custody.ws, open_case(custody, 2))
+    _, shape = pack(custody, tmp_path / "pack.pdf")
+    lines = [line for case in shape.cases for part in case.rows.parts for row in part.rows for line in row.facts]
+    sorts = {line.value for line in lines if line.label == "Sort of entry"}
+    assert "Booking in" in sorts
+    assert "Release" not in sorts
 
 
 def test_opening_a_case_of_many_rows_is_logged_once_and_says_nothing_of_it(force: Drawn):

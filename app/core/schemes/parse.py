@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.core.errors import AppError
-from app.core.schemes.spec import Condition, Field, Force, Mapping, Question, Scheme, Shared, Struct
+from app.core.schemes.settings import Force
+from app.core.schemes.spec import Condition, Field, Mapping, Part, Question, Scheme, Shared, Struct
 from app.core.schemes.spelling import spelt
 
 Parsed = TypeVar("Parsed", bound=Struct)
@@ -178,8 +179,16 @@ def _row_troubles(scheme: Scheme) -> Iterator[Trouble]:
         )
         for field in part.fields:
             yield from _one_field(scheme, f"{where} fields ({field.id})", field, groups, stages)
+        yield from _waiting_troubles(part, where, {*names, *scheme.case_key}, stages)
     fields = {field.id for field in scheme.fields}
     yield from (("links", f"there is no field '{link.field}'") for link in scheme.links if link.field not in fields)
+
+
+def _waiting_troubles(part: Part, where: str, fields: set[str], stages: set[str]) -> Iterator[Trouble]:
+    for rule in part.waiting:
+        if rule.stage not in stages:
+            yield f"{where} waiting", f"there is no stage '{rule.stage}'"
+        yield from _condition_troubles(f"{where} waiting", rule.when, fields, set())
 
 
 def _rows_by(scheme: Scheme) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""The shape of a scheme, of what schemes share, of a force's settings and of a mapping.
+"""The shape of a scheme, of what schemes share and of a mapping; a force's settings are in ``settings``.
 
-The structs mirror the files in ``resources/schemes``, ``resources/forces`` and ``resources/mappings`` one to one.
+The structs mirror the files in ``resources/schemes`` and ``resources/mappings`` one to one.
 Every struct refuses keys it does not know. Texts are keyed by language (``label.en = "Power used"``).
 """
 
@@ -179,6 +179,14 @@ class Lead(Struct, frozen=True, kw_only=True):
     prefer: Condition | None = None
 
 
+class Waiting(Struct, frozen=True, kw_only=True):
+    """Rows of a part that give away what a later stage shows (a release): they wait for that stage, whole."""
+
+    stage: str
+    when: Condition
+    """Over the row's own fields."""
+
+
 class Part(Struct, frozen=True, kw_only=True):
     """Rows of another file that belong to a case: the entries of a custody log. They name the case by its key."""
 
@@ -191,6 +199,8 @@ class Part(Struct, frozen=True, kw_only=True):
     """The fields that tell one such row of a case from the others; where blank, its content does."""
     time: str = ""
     """The field that puts them in order."""
+    waiting: tuple[Waiting, ...] = ()
+    """Which of them wait for a stage; the first rule that fits a row decides."""
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -314,46 +324,6 @@ class Scheme(Struct, frozen=True, kw_only=True):
     def facets(self) -> tuple[Field, ...]:
         """The fields that a frame may be filtered and stratified by."""
         return tuple(field for field in self.fields if "facet" in field.use)
-
-
-class Reason(Struct, frozen=True, kw_only=True):
-    """A reason that a plan allows for replacing or withholding a drawn case."""
-
-    code: str
-    label: Text
-
-
-class Action(Struct, frozen=True, kw_only=True):
-    """A rung of the force's ladder of actions."""
-
-    code: str
-    label: Text
-
-
-class Marking(Struct, frozen=True, kw_only=True):
-    """The protective marking of one sort of paper, with its handling line."""
-
-    text: str
-    handling: Text
-
-
-class Force(Struct, frozen=True, kw_only=True):
-    """One force's settings: one file of ``resources/forces``. Its vocabularies (``lpu``) join the schemes'."""
-
-    id: str
-    version: int
-    name: str
-    police_uk: str
-    """The force's name in data.police.uk's file names."""
-    video_days: int
-    eip_child_min_rank: str
-    suppress_below: int
-    percent_base: int
-    marking: dict[str, Marking]
-    vocabularies: dict[str, tuple[Code, ...]]
-    replace_reasons: tuple[Reason, ...]
-    withhold_reasons: tuple[Reason, ...]
-    ladder: tuple[Action, ...]
 
 
 class Mapping(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """What a grader may see of a case's rows: each officer's form, the entries of a log, and what came after the seal.
 
-The same rule as for the case's own fields: a field is shown to a role from its stage on, and to nobody else.
+The same rule as for the case's own fields: a field is shown to a role from its stage on, and to nobody else. A row of
+a part that would give away what a later stage shows waits for that stage, with all its fields.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.days import day_words
+from app.core.schemes.conditions import holds
 from app.core.schemes.plain import value_words
 from app.core.schemes.spec import Field, Part, Role, Scheme
 from app.core.shapes.links import LinkLine
@@ -70,9 +72,22 @@ class View:
         after = order[order.index(stage) :] if stage in order else []
         return next((name for name in after if name in self.has), "") in self.stages
 
-    def fields(self, fields: Iterable[Field]) -> list[Field]:
-        """Those of some fields that are shown here."""
-        return [item for item in fields if self.role in item.seen_by and self.opens(item.seen_by[self.role])]
+    def fields(self, fields: Iterable[Field], waits_for: str = "") -> list[Field]:
+        """Those of some fields that are shown here; ``waits_for`` is the stage that their row waits for, if any."""
+        return [
+            item
+            for item in fields
+            if self.role in item.seen_by and self.opens(self.later(item.seen_by[self.role], waits_for))
+        ]
+
+    def later(self, *stages: str) -> str:
+        """The last of some stages in the scheme's order; "" comes before all."""
+        order = ["", *(item.id for item in self.scheme.stages)]
+        return max(stages, key=order.index)
+
+    def waits_for(self, part: Part, values: Values) -> str:
+        """The stage that a row of a part waits for; "" where it need not wait."""
+        return next((rule.stage for rule in part.waiting if holds(rule.when, values)), "")
 
     def lines(self, fields: Iterable[Field], values: Values) -> tuple[FieldLine, ...]:
         """Fields in plain words; a blank one has an empty value."""
@@ -191,11 +206,11 @@ def _block(view: View, label: str, fields: Sequence[Field], values: Values) -> R
 def _parts(view: View, rows: Sequence[Row]) -> tuple[PartRows, ...]:
     found: list[PartRows] = []
     for part in view.scheme.parts:
-        fields = view.fields(part.fields)
         values = [row.values for row in rows if row.part == part.id]
         values.sort(key=lambda row: (not row.get(part.time), row.get(part.time, "")))  # those without a time come last
-        if fields and values:
-            told = tuple(_part_row(view, part, fields, row) for row in values)
+        shown = [(row, fields) for row in values if (fields := view.fields(part.fields, view.waits_for(part, row)))]
+        if shown:
+            told = tuple(_part_row(view, part, fields, row) for row, fields in shown)
             found.append(PartRows(label=say(part.label), rows=told))
     return tuple(found)
 
@@ -243,7 +258,7 @@ def _new_rows(view: View, rows: Sequence[Values], case: Values) -> Iterable[RowB
 
 def _changes(view: View, item: LaterRow) -> RowChanges:
     before, now, scheme = item.before or {}, item.row.values, view.scheme
-    fields = view.fields(scheme.part(item.row.part).fields if item.row.part else scheme.fields)
+    fields = _changeable(view, item.row.part, before, now)
     lines = (
         Change(
             label=say(field.label),
@@ -254,6 +269,14 @@ def _changes(view: View, item: LaterRow) -> RowChanges:
         if before.get(field.id, "") != now.get(field.id, "")
     )
     return RowChanges(label=_row_name(scheme, item), lines=tuple(lines))
+
+
+def _changeable(view: View, part_id: str, before: Values, now: Values) -> list[Field]:
+    """The fields of a row whose changes are shown here: it waits where either of its versions does."""
+    if not part_id:
+        return view.fields(view.scheme.fields)
+    part = view.scheme.part(part_id)
+    return view.fields(part.fields, view.later(view.waits_for(part, before), view.waits_for(part, now)))
 
 
 def _row_name(scheme: Scheme, item: LaterRow) -> str:

@@ -5,7 +5,8 @@ from functools import cache
 from app.core.resources import root
 from app.core.schemes.conditions import holds
 from app.core.schemes.parse import parse_force, parse_mapping, parse_scheme, parse_shared
-from app.core.schemes.spec import Force, Mapping, Scheme, Shared
+from app.core.schemes.settings import Force
+from app.core.schemes.spec import Mapping, Scheme, Shared
 
 KINDS = tuple(sorted(path.stem for path in root().glob("schemes/*.toml")))
 """Every kind that ships."""

@@ -119,6 +119,12 @@ def written(value: object) -> str:
     return json.dumps(value)
 
 
+def part(**waiting: object) -> dict[str, Any]:
+    """A part of the small scheme, with one rule for rows that wait."""
+    own = {"id": "sort", "label": {"en": "Sort"}, "type": "text", "use": ["graded"], "group": "all"}
+    return {"id": "log", "label": {"en": "Log"}, "one": {"en": "entry"}, "fields": [own], "waiting": [waiting]}
+
+
 def refusal(data: bytes) -> str:
     """The sentence with which a scheme is refused."""
     with pytest.raises(AppError) as caught:
@@ -131,6 +137,13 @@ def test_the_small_scheme_is_good():
     parsed = parse_scheme(SMALL.encode(), "test.toml")
     assert [stage.id for stage in parsed.stages] == ["one", "two"]
     assert [field.id for field in parsed.facets] == ["power"]
+
+
+def test_rows_of_a_part_may_wait_for_a_stage_by_its_fields_and_the_case_key():
+    for name in ("sort", "urn"):
+        rule = part(stage="two", when={"field": name, "equals": ["x"]})
+        parsed = parse_scheme(spoilt(lambda tree, rule=rule: tree.update(parts=[rule])), "test.toml")
+        assert [waiting.stage for waiting in parsed.part("log").waiting] == ["two"]
 
 
 LOOSE_ENDS: dict[str, tuple[Spoil, str]] = {
@@ -222,6 +235,14 @@ LOOSE_ENDS: dict[str, tuple[Spoil, str]] = {
     "code twice": (
         lambda t: t["vocabularies"]["power"].append({"code": "a", "label": {"en": "Again"}}),
         r"vocabularies.power \(a\): it stands there twice",
+    ),
+    "part that waits for no stage": (
+        lambda t: t.update(parts=[part(stage="three", when={"field": "sort", "equals": ["x"]})]),
+        r"parts \(log\) waiting: there is no stage 'three'",
+    ),
+    "part that waits by no field": (
+        lambda t: t.update(parts=[part(stage="two", when={"any": [{"field": "power", "equals": ["a"]}]})]),
+        r"parts \(log\) waiting: its rule names the field 'power'",
     ),
     "no such set of fields": (lambda t: t.update(fields_from=["gone"]), "there is no set of fields 'gone'"),
 }

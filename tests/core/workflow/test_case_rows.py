@@ -133,6 +133,66 @@ def test_a_log_hides_its_authors_from_volunteers():
     assert "Written by" not in told
 
 
+# ------------------------------------------------------------------ rows that wait for their stage
+RELEASE = {
+    "custody_ref": "PCR/1",
+    "entry_no": "4",
+    "logged_at": "2025-06-01T15:00:00Z",
+    "entry_type": "release",
+    "entry": "Charged with theft, bailed to court.",
+}
+
+
+def released(role: Role, **changes: object) -> tuple[SheetStage, ...]:
+    made_of = (*rows(DETENTION), *rows(*LOG, RELEASE, part="log"))
+    return sheet_stages(grading(CUSTODY, made_of, role=role, **changes))
+
+
+@pytest.mark.parametrize("role", ["line_manager", "volunteer"])
+def test_an_entry_that_tells_the_outcome_waits_for_the_last_stage(role: Role):
+    before = released(role)
+    assert len(before[0].rows.parts[0].rows) == len(LOG)
+    assert "Charged" not in text(before)
+    record, reveal = released(role, locked=("record",))
+    assert "Charged" not in text(record)
+    (log,) = reveal.rows.parts
+    assert log.label == "Custody log"
+    (entry,) = log.rows
+    assert entry.when == "Sunday 1 June 2025, 16:00"
+    assert [told.text for told in entry.texts] == ["Charged with theft, bailed to court."]
+    assert "Release" in {line.value for line in entry.facts}
+    assert ("Written by" in entry.blank) is (role == "line_manager")
+
+
+def test_an_entry_that_waits_shows_only_what_the_role_may_see():
+    told = text(sheet_stages(grading(
+        CUSTODY,
+        (*rows(DETENTION), *rows({**RELEASE, "author_id": "P7741"}, part="log")),
+        role="volunteer",
+        locked=("record",),
+    )))  # fmt: skip
+    assert "Charged" in told
+    assert "P7741" not in told
+
+
+def test_an_entry_that_waits_and_comes_after_the_seal_waits_too():
+    later = (LaterRow(row=Row(part="log", values=RELEASE), came=date(2025, 7, 3)),)
+    assert first(custody(later=later)).rows.later == ()
+    (day,) = sheet_stages(custody(later=later, locked=("record",)))[-1].rows.later
+    assert day.parts[0].rows[0].texts[0].text == "Charged with theft, bailed to court."
+
+
+@pytest.mark.parametrize("sorts", [("other", "release"), ("release", "other"), ("release", "release")])
+def test_a_change_waits_where_either_of_its_versions_does(sorts: tuple[str, str]):
+    was, now = ({**RELEASE, "entry_type": sort, "entry": f"Was a {at}."} for at, sort in enumerate(sorts))
+    later = (LaterRow(row=Row(part="log", values=now), came=date(2025, 7, 3), before=was, place=4),)
+    made_of = (*rows(DETENTION), *rows(*LOG, was, part="log"))
+    assert first(grading(CUSTODY, made_of, later=later)).rows.later == ()
+    (day,) = sheet_stages(grading(CUSTODY, made_of, later=later, locked=("record",)))[-1].rows.later
+    assert [change.label for change in day.changes] == ["Log entry 4"]
+    assert ("Was a 0.", "Was a 1.") in {(line.was, line.now) for line in day.changes[0].lines}
+
+
 def test_a_conflict_takes_every_row_away():
     sheet = force(given={"C1": "yes"})
     assert sheet.conflicted
