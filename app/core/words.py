@@ -14,3 +14,9 @@ def say(text: Text, language: str = "en") -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 case``, ``1,240 cases``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def typist(words: str) -> str:
+    """Who typed a record in, from what its import says (``typed by line manager``): ``a line manager``."""
+    who = words.removeprefix("typed by ")
+    return f"{'an' if who[:1] in 'aeiou' else 'a'} {who}"

@@ -98,8 +98,8 @@ def _is_short(line: FieldLine, parts: Parts) -> bool:
 
 # ------------------------------------------------------------------ the rows of a case
 def rows_of_case(rows: CaseRows, parts: Parts) -> Story:
-    """Every row of a case: which officer it counts under, each form, each log, and what came after the seal."""
-    story = parts.text(rows.counts_under, parts.look.hint)
+    """Every row of a case: who typed it in, whom it counts under, each form, each log, what came after the seal."""
+    story = [*parts.text(rows.typed, parts.look.hint), *parts.text(rows.counts_under, parts.look.hint)]
     for block in rows.rows:
         story += _row(block, parts, 2)
     for part in rows.parts:

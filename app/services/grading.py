@@ -14,6 +14,7 @@ from app.core.workflow.case_rows import Row as CaseRow
 from app.core.workflow.sheet import Grading
 from app.models.record_store import read_members, read_values
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
+from app.models.typed_records import typed_by
 from app.services.addenda import addenda_of
 from app.services.frame_views import scheme_of
 from app.services.links import links_of
@@ -38,7 +39,7 @@ def read_grading(session: Session, sheet: SheetRow) -> Grading:
 def with_records(
     session: Session, gradings: Mapping[int, Grading], cases: Mapping[int, int], *, force: str
 ) -> dict[int, Grading]:
-    """Sheets of one scheme with the rows of their cases, what came after the seal, and linked records.
+    """Sheets of one scheme with the rows of their cases, what came after the seal, links, and who typed them in.
 
     Args:
         session: to read with.
@@ -53,6 +54,7 @@ def with_records(
     schemes = load_library(force).schemes
     members = read_members(session, scheme, versions)
     later = addenda_of(session, scheme, versions)
+    typed = typed_by(session, versions)
     links = links_of(session, schemes, scheme.kind, list(cases.values())) if scheme.kind in schemes else {}
     return {
         version: replace(
@@ -60,6 +62,7 @@ def with_records(
             rows=tuple(CaseRow(part=member.part, values=member.values) for member in members[version]),
             later=later[version],
             links=links.get(cases[version], ()),
+            typed=typed.get(version, ""),
         )
         for version, grading in gradings.items()
     }

@@ -11,10 +11,11 @@ from app.core.schemes.plain import value_words
 from app.core.schemes.spec import Scheme
 from app.core.shapes.records import HeldBy, RecordStep, RecordView
 from app.core.shapes.sheets import Change, FieldGroup, Narrative, RowChanges
-from app.core.words import say
+from app.core.words import say, typist
 from app.core.workflow.case_rows import Row, View, by_row, case_rows, differences, of_case, row_word
 from app.models.record_history import KeptVersion, row_versions, seals_of
 from app.models.record_store import Member, read_members, read_values
+from app.models.typed_records import typed_by, typed_row
 from app.services.links import links_of
 from app.services.rounds import reference_of
 
@@ -39,6 +40,8 @@ def record_view(
     values = read_values(session, scheme, [version_id])[version_id]
     members = read_members(session, scheme, [version_id])[version_id]
     rows = [Row(part=member.part, values=member.values) for member in members]
+    typed = typed_by(session, [version_id]).get(version_id, "")
+    by_hand = typed_row(session, version_id)
     when = values.get(scheme.time, "")
     return RecordView(
         case_id=case_id,
@@ -48,10 +51,11 @@ def record_view(
         when=moment_words(from_text(when)) if when else "",
         groups=_groups(view, rows, values),
         narratives=_narratives(view, rows, values),
-        rows=case_rows(view, rows, (), values),
+        rows=case_rows(view, rows, (), values, typed=typed),
         links=links_of(session, schemes, kind, [case_id])[case_id],
         steps=_steps(session, view, case_id, members),
         held_by=_held_by(session, case_id, version_id),
+        change_version=by_hand.id if by_hand else 0,
     )
 
 
@@ -97,11 +101,16 @@ def _steps(session: Session, view: View, case_id: int, members: Sequence[Member]
     versions = row_versions(session, case_id, many_rows=view.scheme.many_rows)
     values = read_values(session, view.scheme, [version.version_id for version in versions])
     names = _row_names(view.scheme, versions, members)
+    typed = typed_by(session, [version.version_id for version in versions])
     before = {version.overtaken_by: version for version in versions if version.overtaken_by}
     steps: dict[int, RecordStep] = {}
     for version in versions:
         step = steps.get(version.import_id) or RecordStep(
-            import_id=version.import_id, source=version.file or _ERASED, at=to_text(version.at), new=(), changes=()
+            import_id=version.import_id,
+            source=_source(version, typed.get(version.version_id, "")),
+            at=to_text(version.at),
+            new=(),
+            changes=(),
         )
         older = before.get(version.version_id)
         name = names[version.part, version.row_key]
@@ -112,6 +121,11 @@ def _steps(session: Session, view: View, case_id: int, members: Sequence[Member]
             step = replace(step, changes=(*step.changes, RowChanges(label=name, lines=lines)))
         steps[version.import_id] = step
     return tuple(steps.values())
+
+
+def _source(version: KeptVersion, typed: str) -> str:
+    """Where a version came from: who typed it in, or the file."""
+    return f"{typist(typed)} (by hand)" if typed else version.file or _ERASED
 
 
 def _row_names(

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -13,10 +14,11 @@ from app.models.record_query import CaseQuery, find_cases
 from app.models.record_store import read_identity, read_members, read_values
 from app.models.records import ImportRow
 from app.models.typed_records import typed_by
-from app.services import by_hand, frames, imports, rounds, sheets, undo
+from app.services import by_hand, frames, imports, papers, rounds, sheets, undo
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import draw, entries, grade, import_practice, open_round, seal
+from tests.export.papers import structure
 from tests.journeys.looking import counts, holding
 
 NAME = "Quillfeather"
@@ -235,7 +237,9 @@ def test_undoing_takes_a_typed_record_back_like_an_import(workspace: Workspace, 
 
 
 # ------------------------------------------------------------------ onwards
-def test_typed_authorities_are_counted_sealed_drawn_and_graded(workspace: Workspace, texts: dict[str, str]) -> None:
+def test_typed_authorities_are_counted_sealed_drawn_graded_and_printed(
+    workspace: Workspace, texts: dict[str, str], tmp_path: Path
+) -> None:
     for number in range(1, 6):
         add(workspace, texts | {"authority_ref": f"S60/25/{number}"})
     choice = {"kind": "s60_authority", "size": 2, "reserves": 1}
@@ -250,6 +254,11 @@ def test_typed_authorities_are_counted_sealed_drawn_and_graded(workspace: Worksp
     case = rounds.read_queue(workspace, round_id=opened.round_id).items[0]
     sheet = sheets.open_sheet(workspace, round_id=opened.round_id, case_id=case.case_id).value
     assert AUTHORITY["grounds"] in [text.text for text in sheet.stages[0].narratives]
+    sentence = "This record was typed in by hand, by a line manager."
+    assert sheet.stages[0].rows.typed == sentence
+    file = tmp_path / "pack.pdf"
+    papers.write_pack(workspace, draw_id=drawn.draw_id, file=file)
+    assert structure(file.read_bytes()).words.count(sentence) == len(drawn.cases)
     assert grade(workspace, sheet).current is None
 
 

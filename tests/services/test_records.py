@@ -10,7 +10,7 @@ from app.core import resources
 from app.core.changes import Topic
 from app.core.errors import AppError, Cancelled
 from app.core.shapes.records import BY_REFERENCE, BY_TIME, RecordAsk, RecordLine
-from app.services import records
+from app.services import by_hand, records
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, import_file, import_practice, write_csv
 
@@ -239,3 +239,29 @@ def test_the_sealed_lists_that_hold_it_are_told_and_whether_it_still_reads_so(
         ws, write_csv(tmp_path / "later.csv", [{"URN": view.reference, "Search date/time": "14/06/2025 23:15"}])
     )
     assert [held.same_words for held in opened(ws, view.reference).held_by] == [False]
+
+
+AUTHORITY = {"authority_ref": "S60/25/7", "starts_at": "14/06/2025 21:00", "hours": "12"}
+
+
+def test_what_was_typed_in_says_so_and_can_be_changed(workspace: Workspace):
+    added = by_hand.add_record(workspace, "s60_authority", AUTHORITY).value
+    view = records.open_record(workspace, added.case_id).value
+    assert view.rows.typed == "This record was typed in by hand, by a line manager."
+    assert [(step.source, step.new) for step in view.steps] == [("a line manager (by hand)", ("The record",))]
+    assert view.change_version == added.version_id
+    second = by_hand.add_record(workspace, "s60_authority", AUTHORITY | {"hours": "15"}, again=True).value
+    view = records.open_record(workspace, added.case_id).value
+    assert view.change_version == second.version_id
+    assert [step.source for step in view.steps] == ["a line manager (by hand)"] * 2
+
+
+def test_what_an_extract_gave_cannot_be_changed_by_hand(workspace: Workspace, tmp_path: Path):
+    three(workspace, tmp_path)
+    view = opened(workspace, "A")
+    assert (view.rows.typed, view.change_version) == ("", 0)
+    texts = {"urn": "A", "searched_at": "01/06/2025 10:00", "lpu": "Chester"}
+    by_hand.add_record(workspace, KIND, texts, again=True)
+    view = opened(workspace, "A")
+    assert [step.source for step in view.steps] == ["three.csv", "a line manager (by hand)"]
+    assert view.rows.typed

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core import resources
 from app.core.shapes.records import BY_REFERENCE, RecordColumn, RecordLine
+from app.services import by_hand, undo
+from app.ui.by_hand.page import ByHandPage
 from app.ui.nav import Place
 from app.ui.records.line_model import BLOCK, KEPT, LineModel
 from app.ui.records.list_view import ListView
@@ -282,3 +284,51 @@ def test_only_the_blocks_looked_at_last_are_kept(qapp: QApplication) -> None:
     settle()
     assert wanted == [(1,)]
     assert lines.ids_of(1) == list(range(BLOCK, 2 * BLOCK))
+
+
+# ------------------------------------------------------------------ typed in by hand
+AUTHORITY = {"authority_ref": "S60/25/7", "starts_at": "14/06/2025 21:00", "hours": "12"}
+
+
+def test_a_typed_record_says_so_and_leads_to_its_form_and_back_changed(empty: Bench) -> None:
+    ws = empty.context.desk.workspace
+    added = by_hand.add_record(ws, "s60_authority", AUTHORITY).value
+    page = page_of(empty)
+    empty.window.go(Place.BROWSE, added.case_id)
+    settle()
+    assert "This record was typed in by hand, by a line manager." in words(page.record)
+    assert "a line manager (by hand) brought the record." in words(page.record)
+    page.record.change_button.click()
+    settle()
+    form = empty.window.pages[Place.BY_HAND]
+    assert isinstance(form, ByHandPage)
+    assert empty.window.stack.currentWidget() is form
+    assert form.form is not None
+    assert form.form.texts["hours"] == "12"
+    done = by_hand.add_record(ws, "s60_authority", AUTHORITY | {"hours": "15"}, again=True)
+    empty.context.tasks.changed.emit(done.changed, None)
+    empty.window.go(Place.BROWSE)
+    settle()
+    assert "a line manager (by hand) changed the record." in words(page.record)
+
+
+def test_a_record_of_an_extract_has_nothing_to_change_by_hand(empty: Bench) -> None:
+    page = filled(empty)
+    page.list.table.setFocus()
+    press(page.list.table, Qt.Key.Key_Return)
+    settle()
+    assert page.views.currentWidget() is page.record
+    assert not page.record.change_button.isVisible()
+    assert not page.record.typed.isVisible()
+
+
+def test_an_open_record_that_was_undone_leads_back_to_the_list(empty: Bench) -> None:
+    ws = empty.context.desk.workspace
+    added = by_hand.add_record(ws, "s60_authority", AUTHORITY).value
+    page = page_of(empty)
+    empty.window.go(Place.BROWSE, added.case_id)
+    settle()
+    done = undo.undo_import(ws, added.import_id)
+    empty.context.tasks.changed.emit(done.changed, None)
+    settle()
+    assert page.views.currentWidget() is page.list

@@ -88,7 +88,10 @@ class HeldBy:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecordView:
-    """A case's record, whole, for those who may see all of it: never for a volunteer, never who it is about."""
+    """A case's record, whole, for those who may see all of it: never for a volunteer, never who it is about.
+
+    ``rows.typed`` says that it was typed in; ``change_version`` is the version to change by hand, 0 where none can be.
+    """
 
     case_id: int
     kind: str
@@ -101,3 +104,4 @@ class RecordView:
     links: tuple[LinkLine, ...]
     steps: tuple[RecordStep, ...]
     held_by: tuple[HeldBy, ...]
+    change_version: int = 0

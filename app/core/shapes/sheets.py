@@ -138,6 +138,8 @@ class CaseRows:
 
     counts_under: str = ""
     """Which team and officer the case counts under, in a sentence; for line managers."""
+    typed: str = ""
+    """That somebody typed the record in, in a sentence; for line managers."""
     rows: tuple[RowBlock, ...] = ()
     parts: tuple[PartRows, ...] = ()
     later: tuple[LaterRows, ...] = ()

@@ -25,7 +25,7 @@ from app.core.shapes.sheets import (
     RowBlock,
     RowChanges,
 )
-from app.core.words import say
+from app.core.words import say, typist
 
 _MOST_LINKS = 12
 """So many linked records of one sort are told by name; of more, how many."""
@@ -130,7 +130,7 @@ def row_word(scheme: Scheme) -> str:
     return say(scheme.row) if scheme.row else "record"
 
 
-def case_rows(view: View, rows: Sequence[Row], later: Sequence[LaterRow], case: Values) -> CaseRows:
+def case_rows(view: View, rows: Sequence[Row], later: Sequence[LaterRow], case: Values, *, typed: str = "") -> CaseRows:
     """What a case shows beside its own fields.
 
     Args:
@@ -138,11 +138,13 @@ def case_rows(view: View, rows: Sequence[Row], later: Sequence[LaterRow], case: 
         rows: as sealed, in order, the one that leads first; none where the case is one row.
         later: what came after the seal.
         case: the case's own values as sealed.
+        typed: who typed the record in ("typed by line manager"); "" where an extract gave it.
     """
     scheme = view.scheme
-    told = view.role == "line_manager" and scheme.stages[0].id in view.stages and scheme.counts_under and rows
+    told = view.role == "line_manager" and scheme.stages[0].id in view.stages
     return CaseRows(
-        counts_under=say(scheme.counts_under) if told and scheme.counts_under else "",
+        counts_under=say(scheme.counts_under) if told and scheme.counts_under and rows else "",
+        typed=f"This record was typed in by hand, by {typist(typed)}." if told and typed else "",
         rows=_blocks(view, [row.values for row in rows if not row.part]) if by_row(scheme, rows) else (),
         parts=_parts(view, rows),
         later=_later(view, later, case),

@@ -23,8 +23,8 @@ class Grading:
     """All that a sheet is built from. ``given`` holds choices and ``written`` texts, by question id.
 
     ``values`` are the case's own; ``rows`` those it was made of when its list was sealed, the one that leads first;
-    ``later`` what came after the seal; ``links`` the records of other kinds that it is linked to. The last three are
-    only shown: no rule reads them, so they may be left out where nothing is.
+    ``later`` what came after the seal; ``links`` the records of other kinds that it is linked to; ``typed`` who typed
+    the record in. The last four are only shown: no rule reads them, so they may be left out where nothing is.
     """
 
     scheme: Scheme
@@ -37,6 +37,7 @@ class Grading:
     rows: Sequence[Row] = ()
     later: Sequence[LaterRow] = ()
     links: Sequence[LinkLine] = ()
+    typed: str = ""
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -132,7 +133,7 @@ def narratives(grading: Grading, stage: str) -> tuple[Narrative, ...]:
 
 def shown_rows(grading: Grading, *stages: str) -> CaseRows:
     """What these stages show of the rows of a case one by one, and of what came after the seal."""
-    return case_rows(_view(grading, *stages), grading.rows, grading.later, grading.told)
+    return case_rows(_view(grading, *stages), grading.rows, grading.later, grading.told, typed=grading.typed)
 
 
 def headline(scheme: Scheme, role: Role, values: Mapping[str, str]) -> str:

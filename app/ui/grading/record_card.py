@@ -82,8 +82,8 @@ class RecordCard(Card):
             self._parts.addLayout(narrative_block(self._look, narrative))
         for group in stage.groups:
             self._parts.addLayout(group_block(self._look, group))
-        if stage.rows.counts_under:
-            self._parts.addWidget(label(stage.rows.counts_under, "small"))
+        for sentence in filter(None, (stage.rows.typed, stage.rows.counts_under)):
+            self._parts.addWidget(label(sentence, "small"))
         add_rows(self._parts, self._look, stage)
 
 

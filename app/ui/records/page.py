@@ -32,11 +32,17 @@ class RecordsPage(Page):
         self.list.opened.connect(self._open)
         self.list.imports_wanted.connect(lambda: self.visit(Place.RECORDS))
         self.record.opened.connect(self._open)
+        self.record.change_wanted.connect(lambda version: self.visit(Place.BY_HAND, version))
         self.record.back.connect(self._go_back)
 
     def refresh(self) -> None:
-        """Read again what is shown."""
+        """Read again what is shown: the record that is open may have been changed by hand."""
         self.list.refresh()
+        if self._way:
+            services, ws, case_id = self.context.services, self.context.desk.workspace, self._way[-1].case_id
+            self.context.tasks.run(
+                lambda: services.open_record(ws, case_id), then=self._show_again, refused=lambda _gone: self._leave()
+            )
 
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
@@ -58,6 +64,16 @@ class RecordsPage(Page):
 
     def _show(self, record: RecordView) -> None:
         self._way.append(record)
+        self._show_last()
+
+    def _show_again(self, record: RecordView) -> None:
+        if self._way and self._way[-1].case_id == record.case_id:
+            self._way[-1] = record
+            self._show_last()
+
+    def _leave(self) -> None:
+        """Back to the list: the record that was open is gone."""
+        self._way.clear()
         self._show_last()
 
     @Slot()

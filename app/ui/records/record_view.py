@@ -25,21 +25,29 @@ class OneRecordView(QWidget):
     back = Signal()
     opened = Signal(int)
     """(case id): the person follows a link."""
+    change_wanted = Signal(int)
+    """(version id): the person wants to change what somebody typed in."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._look = context.look
+        self._change_version = 0
         self.back_button = button("Back to the list", key="Esc")
         self.reference = reading_label("", "large")
         self.about = label("", "soft")
+        self.typed = label("", "soft")
+        self.change_button = button("Change", name="Change what was typed in")
         self.page = ScrollColumn(context, ems=62)
         self._parts = bare(QVBoxLayout(), 16)
         self.page.box.addLayout(row(self.back_button, None))
-        self.page.box.addLayout(column(self.reference, self.about, spacing=2))
+        self.page.box.addLayout(column(self.reference, self.about, self.typed, spacing=2))
+        self.page.box.addLayout(row(self.change_button, None))
         self.page.box.addLayout(self._parts)
         self.page.box.addStretch(1)
         self.setLayout(column(self.page))
         self.back_button.clicked.connect(self.back)
+        self.change_button.clicked.connect(lambda: self.change_wanted.emit(self._change_version))
+        self._show_typed("", 0)
 
     def show_record(self, record: RecordView, *, came_from: str) -> None:
         """Show a record; ``came_from`` is where back leads, in words."""
@@ -48,6 +56,7 @@ class OneRecordView(QWidget):
         set_key(self.back_button, "Esc")  # a new text takes the key away
         self.reference.setText(record.reference or NO_REFERENCE)
         self.about.setText(" · ".join(filter(None, (record.kind_label, record.when))))
+        self._show_typed(record.rows.typed, record.change_version)
         clear_layout(self._parts)
         self._add_content(record)
         self._add_links(record.links)
@@ -62,6 +71,13 @@ class OneRecordView(QWidget):
         clear_layout(self._parts)
         self.reference.clear()
         self.about.clear()
+        self._show_typed("", 0)
+
+    def _show_typed(self, typed: str, version: int) -> None:
+        self._change_version = version
+        self.typed.setText(typed)
+        self.typed.setVisible(bool(typed))
+        self.change_button.setVisible(bool(version))
 
     # ---------------------------------------------------------------- the record
     def _add_content(self, record: RecordView) -> None:

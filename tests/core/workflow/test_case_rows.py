@@ -133,6 +133,15 @@ def test_a_log_hides_its_authors_from_volunteers():
     assert "Written by" not in told
 
 
+def test_that_a_record_was_typed_in_is_said_once_and_to_line_managers():
+    sentence = "This record was typed in by hand, by a line manager."
+    record, reveal = sheet_stages(custody(typed="typed by line manager", locked=("record",)))
+    assert (record.rows.typed, reveal.rows.typed) == (sentence, "")
+    assert first(custody(typed="typed by auditor")).rows.typed.endswith(", by an auditor.")
+    assert first(custody()).rows.typed == ""
+    assert "typed" not in first(custody(typed="typed by line manager", role="volunteer")).rows.typed
+
+
 # ------------------------------------------------------------------ rows that wait for their stage
 RELEASE = {
     "custody_ref": "PCR/1",
