@@ -33,13 +33,19 @@ def field_choices(scheme: Scheme, part: str = "") -> tuple[FieldChoice, ...]:
 
 
 def choices_of(scheme: Scheme, guess: Guess, rows: Sequence[Sequence[str]]) -> tuple[ColumnChoice, ...]:
-    """What was guessed for each column, with what stands in it."""
-    return tuple(
-        _choice(scheme, guess.part, rows, index, ColumnChoice(
-            column=choice.column, field=choice.field, sure=choice.sure, why=choice.why, filled=0, examples=()
-        ))
-        for index, choice in enumerate(guess.choices)
-    )  # fmt: skip
+    """What was guessed for each column, with what stands in it.
+
+    Deny by default: a column that says who somebody is goes nowhere until a person chooses to keep it, to redact with.
+    """
+    names = {field.id: say(field.label) for field in scheme.fields_of(guess.part) if "identity" in field.use}
+    found: list[ColumnChoice] = []
+    for index, guessed in enumerate(guess.choices):
+        to, sure, why = guessed.field, guessed.sure, guessed.why
+        if to in names:
+            to, sure, why = "", "none", f"may say who a person is; you can keep it only to redact with ({names[to]})"
+        choice = ColumnChoice(column=guessed.column, field=to, sure=sure, why=why, filled=0, examples=())
+        found.append(_choice(scheme, guess.part, rows, index, choice))
+    return tuple(found)
 
 
 def columns_of(

@@ -40,7 +40,7 @@ def test_a_file_nobody_has_seen_is_guessed_with_its_kind(workspace: Workspace, l
     assert (draft.name, draft.kind, draft.part, draft.times, draft.day_order) == ("", "stop_search", "", "local", "dmy")
     assert fields(draft) == {
         "Slip no": "urn", "Date": "searched_at", "Time": "searched_at", "Power": "power", "Grounds": "grounds",
-        "Surname": "subject_name", "Result": "outcome", "Collar no": "officer_id",
+        "Result": "outcome", "Collar no": "officer_id",
     }  # fmt: skip
     assert draft.dropped == ("Notes",)
     assert draft.troubles == ()
@@ -155,7 +155,7 @@ def test_a_preview_shows_rows_as_they_stand_and_as_they_will_be_kept(workspace: 
     assert [cell.field for cell in third.cells if cell.problem] == ["searched_at"]
     assert fourth.kind == "s60_search"
     assert "Smithson" not in repr(found)
-    assert found.dropped == {"Notes": 2}
+    assert found.dropped == {"Surname": 4, "Notes": 2}
 
 
 def test_words_that_no_vocabulary_has_are_counted_until_they_are_mapped(workspace: Workspace, log: Path) -> None:

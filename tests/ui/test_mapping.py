@@ -54,7 +54,7 @@ def press(key: Qt.Key | str) -> None:
 def test_an_unknown_file_comes_to_the_mapping_page_with_its_guesses(page: ImportPage) -> None:
     view = page.mapping
     assert page.views.currentWidget() is view
-    assert view.columns_told.text().startswith("13 columns: 11 kept, 2 not stored")
+    assert view.columns_told.text().startswith("13 columns: 10 kept, 3 not stored, 2 of them because")
     assert text_of(view, "Looking For") == "Looking for. Sure: known heading “Looking for”"
     assert text_of(view, "Stop Power").casefold() == "power used. likely: like the heading “power”"
     assert text_of(view, "Suspect name") == "Not stored. May say who a person is"
