@@ -42,7 +42,7 @@ def choices_of(scheme: Scheme, guess: Guess, rows: Sequence[Sequence[str]]) -> t
     for index, guessed in enumerate(guess.choices):
         to, sure, why = guessed.field, guessed.sure, guessed.why
         if to in names:
-            to, sure, why = "", "none", f"may say who a person is; you can keep it only to redact with ({names[to]})"
+            to, sure, why = "", "none", f"may say who a person is; can be kept to redact with ({names[to]})"
         choice = ColumnChoice(column=guessed.column, field=to, sure=sure, why=why, filled=0, examples=())
         found.append(_choice(scheme, guess.part, rows, index, choice))
     return tuple(found)

@@ -42,7 +42,7 @@ def test_a_file_nobody_has_seen_is_guessed_with_its_kind(workspace: Workspace, l
         "Slip no": "urn", "Date": "searched_at", "Time": "searched_at", "Power": "power", "Grounds": "grounds",
         "Result": "outcome", "Collar no": "officer_id",
     }  # fmt: skip
-    assert draft.dropped == ("Notes",)
+    assert draft.dropped == ("Surname", "Notes")
     assert draft.troubles == ()
     assert draft.rows == 4
 

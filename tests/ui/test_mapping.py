@@ -58,7 +58,7 @@ def test_an_unknown_file_comes_to_the_mapping_page_with_its_guesses(page: Import
     assert text_of(view, "Looking For") == "Looking for. Sure: known heading “Looking for”"
     assert text_of(view, "Stop Power").casefold() == "power used. likely: like the heading “power”"
     assert text_of(view, "Suspect name") == "Not stored. May say who a person is"
-    assert text_of(view, "Suspect DOB") == "Date of birth. Kept only to redact with, never shown"
+    assert text_of(view, "Suspect DOB") == "Not stored. May say who a person is; can be kept to redact with (Date of birth)"
     assert "Lookups” (hidden)" in view.about.text()
     assert [view.source.sheet.itemText(at) for at in range(2)] == ["Export (64 rows)", "Lookups (2 rows, hidden)"]
     assert view.source.header_row.value() == 4

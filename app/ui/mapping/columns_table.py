@@ -55,7 +55,7 @@ def why_words(choice: ColumnChoice, fields: dict[str, FieldChoice]) -> str:
     """How sure it is that a column goes there, and why."""
     field = fields.get(choice.field.partition(":")[0])
     if is_personal(choice):
-        return "May say who a person is"
+        return choice.why[:1].upper() + choice.why[1:].removesuffix(", so it is left out")
     if field is not None and field.identity:
         return "Kept only to redact with, never shown"
     sure, why = _SURE[choice.sure], choice.why
