@@ -151,6 +151,14 @@ def day(text: str, option: str) -> date:
     return found
 
 
+def facet_value(text: str) -> tuple[str, str]:
+    """A filter, as ``lpu=chester``. AppError otherwise."""
+    facet, equals, value = text.partition("=")
+    if not (facet and equals):
+        raise AppError(f"--where: “{text}” is no filter.", "Write it like --where lpu=chester.")
+    return facet.strip(), value.strip()
+
+
 def count(text: str, option: str) -> int:
     """A whole number, not negative. AppError otherwise."""
     if not (text.isascii() and text.isdecimal()):

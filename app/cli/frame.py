@@ -3,8 +3,7 @@
 from argparse import Namespace
 from dataclasses import asdict
 
-from app.cli.command import Answer, Commands, count, day, workspace_of
-from app.core.errors import AppError
+from app.cli.command import Answer, Commands, count, day, facet_value, workspace_of
 from app.core.shapes.draws import FrameView
 from app.core.words import count_of
 from app.services import frames
@@ -31,7 +30,7 @@ def _seal(options: Namespace) -> Answer:
         kind=options.kind,
         first_day=day(options.first, "--from"),
         last_day=day(options.last, "--to"),
-        where=tuple(_pair(text) for text in options.where),
+        where=tuple(facet_value(text) for text in options.where),
         strata=options.strata,
         join_small=options.join_small,
         size=count(options.size, "--size"),
@@ -50,13 +49,6 @@ def _seal(options: Namespace) -> Answer:
         },
         lines=tuple(_lines(view)),
     )
-
-
-def _pair(text: str) -> tuple[str, str]:
-    facet, equals, value = text.partition("=")
-    if not (facet and equals):
-        raise AppError(f"--where: “{text}” is no filter.", "Write it like --where lpu=chester.")
-    return facet.strip(), value.strip()
 
 
 def _lines(view: FrameView) -> list[str]:

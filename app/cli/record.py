@@ -1,9 +1,9 @@
-"""``record add`` and ``record links``: one record typed in, and links between records that point nowhere."""
+"""``record``: one record typed in, records listed, one of them whole, and links that point nowhere."""
 
 from argparse import Namespace
 from dataclasses import asdict
 
-from app.cli import by_hand
+from app.cli import by_hand, looking
 from app.cli.command import Answer, Commands, workspace_of
 from app.core.shapes.links import BrokenLink, BrokenLinks
 from app.core.words import count_of
@@ -17,6 +17,7 @@ def add_commands(commands: Commands) -> None:
     group = commands.add_parser("record", help="single records, and the links between them")
     actions = group.add_subparsers(dest="action", required=True, metavar="ACTION")
     by_hand.add_to(actions)
+    looking.add_to(actions)
     _add_links(actions)
 
 

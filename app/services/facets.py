@@ -7,6 +7,8 @@ from app.core.errors import AppError
 from app.core.schemes.plain import NOT_RECORDED
 from app.core.schemes.spec import Field, Scheme
 from app.intake.cells import read_yes_no, vocabulary_reader
+from app.models.record_query import CaseQuery, facet_counts
+from app.services.workspace import Workspace
 
 _SHOWN = 12
 
@@ -31,6 +33,18 @@ def value_of(scheme: Scheme, field: Field, text: str) -> str:
         with suppress(ValueError):
             return read_yes_no(plain)
     return plain
+
+
+def known_value(ws: Workspace, scheme: Scheme, field: Field, text: str) -> str:
+    """The value we keep for a word; refused when no vocabulary and no record has it: a slip, not a choice."""
+    value = value_of(scheme, field, text)
+    if not value or value in possible_values(scheme, field):
+        return value
+    with ws.read() as session:
+        counts = facet_counts(session, CaseQuery(kind=scheme.kind, where={}), field.id)
+    if value not in counts:
+        raise AppError(f"No record has “{text}” as its {field.id}.", how_to_choose(scheme, field, counts))
+    return value
 
 
 def possible_values(scheme: Scheme, field: Field) -> frozenset[str]:

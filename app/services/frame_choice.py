@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from app.core.days import bounds
 from app.core.errors import AppError
-from app.core.schemes.spec import Field, Scheme
+from app.core.schemes.spec import Scheme
 from app.core.shapes.draws import FrameChoice
-from app.models.record_query import CaseQuery, facet_counts
-from app.services.facets import facet_of, how_to_choose, possible_values, value_of
+from app.models.record_query import CaseQuery
+from app.services.facets import facet_of, known_value
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
@@ -34,7 +34,7 @@ class Asked:
         where: dict[str, tuple[str, ...]] = {}
         for name, text in choice.where:
             field = facet_of(scheme, name)
-            where[name] = (*where.get(name, ()), _known_value(ws, scheme, field, text))
+            where[name] = (*where.get(name, ()), known_value(ws, scheme, field, text))
         return cls(choice=choice, scheme=scheme, where=where)
 
     @property
@@ -47,15 +47,3 @@ class Asked:
         """The query with the first so many filters only: one step of the funnel."""
         where = dict(list(self.where.items())[:facets])
         return replace(self.query, where=where)
-
-
-def _known_value(ws: Workspace, scheme: Scheme, field: Field, text: str) -> str:
-    """The value we keep for a word; refused when no vocabulary and no record has it: a slip, not a choice."""
-    value = value_of(scheme, field, text)
-    if not value or value in possible_values(scheme, field):
-        return value
-    with ws.read() as session:
-        counts = facet_counts(session, CaseQuery(kind=scheme.kind, where={}), field.id)
-    if value not in counts:
-        raise AppError(f"No record has “{text}” as its {field.id}.", how_to_choose(scheme, field, counts))
-    return value

@@ -35,13 +35,13 @@ from app.models.record_list import (
     read_lines,
 )
 from app.models.record_query import CaseQuery
-from app.services.facets import facet_of
+from app.services.facets import facet_of, known_value
 from app.services.record_views import record_view
 from app.services.rounds import reference_of
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
-__all__ = ["list_columns", "list_records", "open_record", "read_block"]
+__all__ = ["known_filters", "list_columns", "list_records", "open_record", "read_block"]
 
 _COLUMNS = ("lpu", "team", "officer_id", "power", "is_child", "sde_code", "outcome")
 """The facets that a list shows where a kind has them, after what its scheme names a case by."""
@@ -69,6 +69,16 @@ def list_columns(ws: Workspace, kind: str) -> tuple[RecordColumn, ...]:
         if field.id in filled
     ]
     return tuple(columns)
+
+
+def known_filters(ws: Workspace, kind: str, where: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Filters as a person writes them, (facet, code or label), as ``RecordAsk.where`` takes them.
+
+    Raises:
+        AppError: there is no such kind or facet, or neither a vocabulary nor a record has the value.
+    """
+    scheme = load_library(ws.force).scheme(kind)
+    return tuple((name, known_value(ws, scheme, facet_of(scheme, name), text)) for name, text in where)
 
 
 def list_records(ws: Workspace, ask: RecordAsk, stopped: Callable[[], bool] = lambda: False) -> Done[RecordIds]:
