@@ -74,7 +74,7 @@ class KindReader:
         ]
         self._constants = _constants(scheme, fields, way, layout, lays)
         self._strange = [(name, told) for name, (_, _, told) in self._constants.items() if told is not None]
-        derived = () if part else derived_fields(scheme)
+        derived = () if part else derived_fields(scheme, {*sources, *layout.constants})
         asked = {name for item in derived for name in (item.field_id, *item.asks)}
         self._texts = laying.texts | asked if laying else frozenset(fields)
         self._derived: list[tuple[Derived, Callable[[str], Any]]] = [(item, lays[item.field_id]) for item in derived]

@@ -85,7 +85,7 @@ class CaseRows:
         """Make the version that stands for each case that rows were added to."""
         for kind, touched in self._touched.items():
             scheme, case_ids = self._schemes[kind], list(touched)
-            derived = derived_fields(scheme)
+            derived = derived_fields(scheme, frozenset())  # what was blank in the rows was decided with them
             for start in range(0, len(case_ids), _CHUNK):
                 self._compose(scheme, derived, case_ids[start : start + _CHUNK])
 
