@@ -1,7 +1,5 @@
-"""The quality of records over the practice extracts and real months, against a count of our own from the files."""
+"""The quality of records over the practice extracts, against a count of our own from the files."""
 
-import csv
-import gzip
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -19,9 +17,7 @@ from app.core.shapes.quality import (
     Forms,
     Intake,
     NamedCases,
-    Part,
     QualityScope,
-    Section,
     Stated,
     Times,
     Videos,
@@ -29,31 +25,14 @@ from app.core.shapes.quality import (
 from app.services.quality import read_quality
 from app.services.quality_cases import name_cases
 from app.services.workspace import Workspace
-from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, entries, import_file, open_new, write_csv
+from tests.builders import PRACTICE_EXTRACT, entries, import_file, open_new, write_csv
+from tests.quality_asks import blank_counts, facts, rows_of, section
 
 PRACTICE = resources.root() / "practice"
-DATA = Path(__file__).parents[1] / "data"
 FORCE, STOPS, CUSTODY, LOG, REVIEWS = (
     PRACTICE / f"practice-{name}-2025-06.csv"
     for name in ("use-of-force", "vehicle-stop", "custody", "custody-log", "custody-reviews")
 )
-
-
-def rows_of(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def section(ws: Workspace, part: Part, kind: str = "stop_search", **scope: Any) -> Section:
-    return read_quality(ws, QualityScope(kind=kind, **scope), part)
-
-
-def facts(ws: Workspace, part: Part, kind: str = "stop_search", **scope: Any) -> Any:
-    return section(ws, part, kind, **scope).facts
-
-
-def blank_counts(found: Blanks) -> dict[str, int]:
-    return {each.field: each.blank for each in found.fields}
 
 
 @pytest.fixture(scope="module")
@@ -303,60 +282,6 @@ def test_what_was_not_stored_or_not_known_is_told_for_each_extract(workspace: Wo
     assert [(column, count) for column, _, count in extract.reasons] == [("Search date/time", 1)]
     assert [each[1:] for each in extract.unknown] == [("Given a stern look", 3)]
     assert dict(extract.unmapped)["Log number"] == 2
-
-
-# ------------------------------------------------------------------ real months
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("2025-07-cheshire-stop-and-search.csv.gz", (1065, 1022, 966, 4, 60, 966)),
-        ("2025-06-merseyside-stop-and-search.csv.gz", (4992, 4884, 4623, 177, 218, 4613)),
-        ("2019-12-essex-stop-and-search.csv.gz", (1461, 1408, 1242, 16, 46, 1237)),
-    ],
-)
-def test_real_months(workspace: Workspace, tmp_path: Path, name: str, expected: tuple[int, ...]) -> None:
-    file = tmp_path / name.removesuffix(".gz")
-    file.write_bytes(gzip.decompress((DATA / name).read_bytes()))
-    import_file(workspace, file)
-    rows = [row for row in rows_of(file) if "(section 60)" not in row["Legislation"]]
-    people = [row for row in rows if row["Type"] != "Vehicle search"]
-    found: Blanks = facts(workspace, "blanks")
-    counts = blank_counts(found)
-    assert counts["power"] == sum(not row["Legislation"] for row in rows)
-    assert counts["outcome_linked"] == sum(not row["Outcome linked to object of search"] for row in rows)
-    assert counts["gender"] == sum(not row["Gender"] for row in people)
-    assert counts["latitude"] == sum(not row["Latitude"] for row in rows)
-    assert {"Reference", "Local policing unit", "Grounds as the officer wrote them"} <= set(found.no_column)
-    ethnicity: Ethnicity = facts(workspace, "ethnicity")
-    whole = ethnicity.whole
-    assert (
-        found.records, whole.people, whole.stated, whole.missing, ethnicity.differ, ethnicity.compared
-    ) == expected  # fmt: skip
-    assert (len(rows), len(people)) == expected[:2]
-
-
-def test_what_times_of_real_months_give_away(workspace: Workspace, tmp_path: Path) -> None:
-    essex, london = tmp_path / "2019-12-essex-stop-and-search.csv", "2020-07-city-of-london-stop-and-search.csv"
-    essex.write_bytes(gzip.decompress((DATA / f"{essex.name}.gz").read_bytes()))
-    import_file(workspace, essex)
-    import_file(workspace, DATA / london, doubled="once")
-    by_import = {number: facts(workspace, "times", import_id=number) for number in (1, 2)}
-    assert [note.code for note in by_import[1].notes] == ["hour_only"]
-    assert by_import[1].by_hour[23] == 113
-    assert "hour_only" not in {note.code for note in by_import[2].notes}
-    left_out = facts(workspace, "intake", import_id=2).imports[0]
-    assert (left_out.rows_read, left_out.stored, left_out.left_out) == (518, 259, 259)
-
-
-def test_the_month_that_ships(workspace: Workspace) -> None:
-    import_file(workspace, OPEN_DATA)
-    rows = [row for row in rows_of(OPEN_DATA) if "(section 60)" not in row["Legislation"]]
-    whole: Stated = facts(workspace, "ethnicity").whole
-    own = Counter(row["Self-defined ethnicity"] for row in rows if row["Type"] != "Vehicle search")
-    not_stated = own["Other ethnic group - Not stated"]
-    assert (whole.missing, whole.without_reason) == (own[""], not_stated)
-    assert whole.stated == sum(own.values()) - own[""] - not_stated
-    assert whole.apart == sum(row["Type"] == "Vehicle search" for row in rows)
 
 
 # ------------------------------------------------------------------ blindness and errors
