@@ -1,6 +1,7 @@
 """The typed cells of a workbook as the text that the other forms of extract hold."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 _EXACT = 2.0**53
@@ -18,7 +19,7 @@ def cell_text(cell: Any) -> str:
     a moment at midnight, is ISO 8601's day, another moment its day and time. Yes and no are TRUE and FALSE.
     """
     if type(cell) is float:
-        return str(int(cell)) if cell.is_integer() and abs(cell) <= _EXACT else f"{cell:.15g}"
+        return str(int(cell)) if cell.is_integer() and abs(cell) <= _EXACT else f"{Decimal(f'{cell:.15g}'):f}"
     if type(cell) is bool:
         return "TRUE" if cell else "FALSE"
     if type(cell) is datetime or type(cell) is time:

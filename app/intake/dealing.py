@@ -14,9 +14,12 @@ from app.core.schemes.spelling import spelt
 from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
 from app.intake.cells import Reader, field_reader
-from app.intake.extract import heading
+from app.intake.extract import heading, is_header
 from app.intake.kind_reader import KindReader, Sources
 from app.intake.moments import Times
+
+BLANK = "the line is blank"
+"""Why a row without a filled cell is not stored: it is no loss."""
 
 _REMEMBERED = 10_000
 
@@ -220,7 +223,7 @@ class _Plan:
     def odd(self, row: Sequence[str]) -> str:
         """Why a row is no data row; "" when it is one."""
         if not any(cell.strip() for cell in row):
-            return "the line is blank"
+            return BLANK
         if len(row) != self.width:
             return f"the row has {len(row)} fields where the header has {self.width}"
-        return "is the header again" if [heading(cell) for cell in row] == self.header else ""
+        return "is the header again" if is_header(self._names, row) else ""

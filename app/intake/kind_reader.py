@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from itertools import compress
+from json.encoder import encode_basestring
 from typing import Any
 
+from app.core.canonical import clean_text
 from app.core.errors import AppError
 from app.core.schemes.derived import Derived, derived_fields
 from app.core.schemes.spec import Field, Scheme
@@ -51,6 +53,7 @@ class KindReader:
         part = scheme.part(layout.part) if layout.part else None
         fields = {field.id: field for field in scheme.fields_of(layout.part)}
         self._kind = scheme.kind
+        self._identity = scheme.identity
         self._time = "" if part else scheme.time
         self._names = names
         self._first_column = {name: found[0][0] for name, found in sources.items()}
@@ -74,6 +77,13 @@ class KindReader:
         ]
         self._constants = _constants(scheme, fields, way, layout, lays)
         self._strange = [(name, told) for name, (_, _, told) in self._constants.items() if told is not None]
+        mapped = {column.field.id for column, _ in self._columns}
+        self._given = {
+            name: f"{encode_basestring(name)}:{encode_basestring(clean_text(text))},"
+            for name, text in layout.constants.items()
+            if name in fields and name not in mapped | scheme.identity and clean_text(text)
+        }
+        """What rows are known by besides their cells: another team's equal row is another row."""
         derived = () if part else derived_fields(scheme, {*sources, *layout.constants})
         asked = {name for item in derived for name in (item.field_id, *item.asks)}
         self._texts = laying.texts | asked if laying else frozenset(fields)
@@ -84,7 +94,7 @@ class KindReader:
     ) -> tuple[KindRows, list[RowProblem]]:
         """A batch of rows, as the columns of the file: what is kept of them, and a problem for every other."""
         self.noticed = []
-        pieces: list[Sequence[str]] = []
+        pieces: dict[str, Sequence[str]] = {name: [piece] * len(rows) for name, piece in self._given.items()}
         kept: dict[str, Sequence[str]] = {}
         laid: dict[str, Sequence[Any]] = {}
         notices: dict[str, Sequence[Noticed | None]] = {}
@@ -92,13 +102,14 @@ class KindReader:
             joined = isinstance(column, JoinedColumn)
             cells = zip(*(columns[at] for at in indexes), strict=True) if joined else columns[indexes[0]]
             name, taken = column.field.id, column.take(cells)
-            pieces.append(taken.pieces())
+            pieces[name] = taken.pieces()
             laid[name] = taken.laid()
             if name in self._texts:
                 kept[name] = taken.kept()
             if noticed := taken.noticed():
                 notices[name] = noticed
-        known = list(map("".join, zip(*pieces, strict=True))) if pieces else [""] * len(rows)
+        ordered = [pieces[name] for name in sorted(pieces)]
+        known = list(map("".join, zip(*ordered, strict=True))) if ordered else [""] * len(rows)
         bad = self._bad_rows(laid, notices, len(rows))
         found = KindRows(
             kind=self._kind,
@@ -135,7 +146,8 @@ class KindReader:
         for name in sorted(notices, key=self._first_column.__getitem__):
             for at, item in enumerate(notices[name]):
                 if item is not None and item.what == "bad":
-                    trouble = CellProblem(column=self._names(name), value=item.text, reason=item.reason)
+                    shown = "" if name in self._identity else item.text
+                    trouble = CellProblem(column=self._names(name), value=shown, reason=item.reason)
                     bad.setdefault(at, []).append(trouble)
         if self._time:
             moments = laid.get(self._time)

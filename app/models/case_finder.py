@@ -62,6 +62,8 @@ class CaseFinder:
         self._slots = bytearray(_SLOTS) if empty else bytearray(b"\1") * _SLOTS
         self.identical = 0
         """How many rows were equal to an earlier row of the same import."""
+        self.clashes = 0
+        """How many gave the reference of an earlier row of the same import, and said something else."""
 
     def suspects(self, hashes: Sequence[int]) -> frozenset[int]:
         """Those of a batch's hashes that may be there already, in the store or earlier in the batch."""
@@ -127,7 +129,9 @@ class CaseFinder:
         """
         if key is not None:
             found = next((case for case in known if case.key == key), None)
-            self.identical += found is not None and found.import_id == self._import_id and found.sha == sha
+            if found is not None and found.import_id == self._import_id:
+                self.identical += found.sha == sha
+                self.clashes += found.sha != sha
             return found
         equal = [case for case in known if case.key is None and case.sha == sha]
         free = next((case for case in equal if case.import_id != self._import_id), None)

@@ -46,6 +46,7 @@ class CaseRows:
     ) -> None:
         """For one import; ``coder`` gives facet values their numbers."""
         self.identical = 0
+        self.clashes = 0
         self.versions = 0
         self._session = session
         self._tables = tables
@@ -71,7 +72,9 @@ class CaseRows:
             member = siblings.get(row_key)
             if member is not None:
                 overtaken.append((version, member.version_id))
-                self.identical += member.import_id == self._import_id and member.sha == sha
+                if member.import_id == self._import_id:
+                    self.identical += member.sha == sha
+                    self.clashes += member.sha != sha
             number = member.number + 1 if member else 1
             siblings[row_key] = _Member(version_id=version, number=number, import_id=self._import_id, sha=sha)
             row_keys.append(row_key)

@@ -38,11 +38,11 @@ def read_values(session: Session, scheme: Scheme, version_ids: Iterable[int]) ->
     An erased text is left out. Of a version that stands for a case of many rows these are the case's own values.
     """
     wanted, found = list(version_ids), dict[int, dict[str, str]]()
-    codes = _code_texts(session)
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        for row in session.scalars(select(RecordVersionRow).where(RecordVersionRow.id.in_(chunk))):
-            found[row.id] = _values(row, scheme, codes)
+        rows = session.scalars(select(RecordVersionRow).where(RecordVersionRow.id.in_(chunk))).all()
+        codes = _code_texts(session, rows)
+        found.update({row.id: _values(row, scheme, codes) for row in rows})
         texts = select(NarrativeRow).where(NarrativeRow.version_id.in_(chunk), NarrativeRow.text.is_not(None))
         for text in session.scalars(texts):
             found[text.version_id][text.field] = text.text or ""
@@ -97,8 +97,14 @@ def _values(row: RecordVersionRow, scheme: Scheme, codes: Mapping[int, str]) -> 
     return values
 
 
-def _code_texts(session: Session) -> dict[int, str]:
-    return {code: value for code, value in session.execute(select(CodeRow.id, CodeRow.value))}
+def _code_texts(session: Session, rows: Iterable[RecordVersionRow]) -> dict[int, str]:
+    """What the small numbers of some rows stand for."""
+    used = sorted({code for row in rows for field in FACET_COLUMNS if (code := getattr(row, field)) is not None})
+    found: dict[int, str] = {}
+    for start in range(0, len(used), _CHUNK):
+        codes = select(CodeRow.id, CodeRow.value).where(CodeRow.id.in_(used[start : start + _CHUNK]))
+        found.update({code: value for code, value in session.execute(codes)})
+    return found
 
 
 def occurred_between(session: Session, kind: str) -> tuple[int, datetime | None, datetime | None]:

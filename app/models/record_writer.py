@@ -77,6 +77,11 @@ class RecordWriter:
         return self._finder.identical + self._many_rows.identical
 
     @property
+    def clashes(self) -> int:
+        """How many rows gave the reference of an earlier row of the same import, and said something else."""
+        return self._finder.clashes + self._many_rows.clashes
+
+    @property
     def versions(self) -> int:
         """How many rows gave a known record a further version."""
         return self._versions + self._many_rows.versions
@@ -104,6 +109,7 @@ class RecordWriter:
         layout = self._layouts.get(rows.kind)
         if layout is None:
             layout = self._layouts[rows.kind] = RowLayout(self._schemes[rows.kind], self._part)
+        self._coder.keep()
         laid = LaidRows(rows, layout)
         self._fingerprint.add(laid)
         keys = case_keys(self._schemes[rows.kind], rows)
@@ -117,6 +123,7 @@ class RecordWriter:
     def finish(self) -> None:
         """Make the versions that stand for the cases of many rows that this import added to."""
         self._many_rows.compose()
+        self._coder.keep()
 
     def _laying(self, scheme: Scheme) -> Laying:
         if self._part and self._part not in {part.id for part in scheme.parts}:

@@ -36,7 +36,6 @@ class ImportRow(Travels, Written, Base):
     stored: Mapped[int]
     rejected: Mapped[int]
     unmapped: Mapped[dict[str, int]] = mapped_column(JSON)
-    unknown_values: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
     part: Mapped[str] = mapped_column(String(40))
     mapping: Mapped[str] = mapped_column(String(120))
     content_sha256: Mapped[str] = mapped_column(String(64), index=True)
@@ -73,7 +72,7 @@ class MappingRow(Travels, Written, Base):
 
 
 class ImportFileRow(Erasable, Base):
-    """The name of an imported file, which may name a person, apart from the import."""
+    """What may be personal of an import, apart from it: the file's name, and the words that no vocabulary has."""
 
     __tablename__ = "import_file"
 
@@ -81,6 +80,7 @@ class ImportFileRow(Erasable, Base):
         ForeignKey("import.id", deferrable=True, initially="DEFERRED"), primary_key=True
     )
     name: Mapped[str | None] = mapped_column(String(255))
+    unknown_values: Mapped[dict[str, dict[str, int]] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class ProblemRow(Erasable, Base):

@@ -13,13 +13,14 @@ from app.models.records import FACET_COLUMNS, CodeRow
 
 
 class Coder:
-    """Gives the values of facet columns their small numbers, new ones as they come."""
+    """Gives the values of facet columns their small numbers, new ones as they come; :meth:`keep` writes those."""
 
     def __init__(self, session: Session) -> None:
         """Read the numbers given so far."""
         self._session = session
         rows = session.execute(select(CodeRow.field, CodeRow.value, CodeRow.id))
         self._codes: dict[tuple[str, str], int] = {(field, value): code for field, value, code in rows}
+        self._new: list[dict[str, Any]] = []
         self._next = 1 + session.execute(select(func.coalesce(func.max(CodeRow.id), 0))).scalar_one()
 
     def __call__(self, field: str, value: str) -> int:
@@ -30,8 +31,14 @@ class Coder:
         if code is None:
             code = self._codes[field, value] = self._next
             self._next += 1
-            self._session.execute(insert(CodeRow).values(id=code, field=field, value=value))
+            self._new.append({"id": code, "field": field, "value": value})
         return code
+
+    def keep(self) -> None:
+        """Write the numbers given since the last time."""
+        if self._new:
+            self._session.execute(insert(CodeRow), self._new)
+            self._new = []
 
 
 def lay_out(scheme: Scheme, coder: Coder) -> Callable[[Field], Callable[[Any], Any]]:

@@ -31,7 +31,7 @@ SIDE_ROWS: Mapping[str, tuple[str, ...]] = {
     "narrative": ("text",),
     "identity": ("body",),
     "problem": ("value",),
-    "import_file": ("name",),
+    "import_file": ("name", "unknown_values"),
     "person": ("name",),
     "seat_person": ("actor_id", "name"),
     "release_text": ("text", "spans"),

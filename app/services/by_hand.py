@@ -237,7 +237,6 @@ def _keep_import(
         stored=1,
         rejected=0,
         unmapped={},
-        unknown_values={},
         part="",
         mapping=f"typed by {work.actor.role.replace('_', ' ')}",
         content_sha256=writer.fingerprint,

@@ -1,7 +1,7 @@
 """Importing an extract: every row is stored or reported, in one transaction, or the file is refused whole."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.core.shapes.workspaces import ImportChoice, ImportListing, ImportResult, KindListing, RowProblem
-from app.core.words import say
-from app.intake.extract import Extract, open_extract
+from app.core.words import count_of, say
+from app.intake.dealing import BLANK
+from app.intake.extract import Extract, heading, open_extract
 from app.intake.layouts import choose_layout
 from app.intake.moments import Times
 from app.intake.rows import RowChecker
@@ -148,6 +149,17 @@ class _Reading:
         """Rows equal to an earlier one of the file, those left out among them."""
         return self.writer.identical + self.left_out
 
+    def notes(self) -> Iterator[str]:
+        """What a person should know of the rows that came in."""
+        header = {heading(name) for name in self.extract.header}
+        gone = [name for name in self.layout.columns if heading(name) not in header]
+        if gone:
+            names = ", ".join(f"“{name}”" for name in gone[:5]) + (" and others" if len(gone) > 5 else "")
+            yield f"The file has no column {names}, which the mapping knows: what it would have filled is blank."
+        if clashes := self.writer.clashes:
+            rows = count_of(clashes, "row gives", "rows give")
+            yield f"{rows} the reference of an earlier row of this file, but says something else: the later row stands."
+
     def read(self, library: Library) -> None:
         """Write every row that can be kept; problems gather on the way."""
         self.checker = RowChecker(
@@ -231,10 +243,11 @@ def _refuse_whole(ws: Workspace, reading: _Reading) -> None:
     name = reading.extract.path.name
     if reading.rows_read == 0:
         raise AppError(f"{name} has a header and no rows.", "Check that the export finished.")
-    if len(reading.problems) * 2 > reading.rows_read:
-        first = reading.problems[0]
+    unread = [problem for problem in reading.problems if problem.reason != BLANK]
+    if len(unread) * 2 > reading.rows_read - len(reading.problems) + len(unread):
+        first = unread[0]
         raise AppError(
-            f"{len(reading.problems):,} of {reading.rows_read:,} rows cannot be read, so nothing was stored. "
+            f"{len(unread):,} of {reading.rows_read:,} rows cannot be read, so nothing was stored. "
             f"The first is row {first.row:,}: {first.column or 'the row'}: {first.reason}.",
             "Check that this is the right file, of the right kind.",
         )
@@ -261,7 +274,6 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
             stored=reading.stored,
             rejected=len(reading.problems),
             unmapped=dict(tally.unmapped),
-            unknown_values={name: dict(values) for name, values in tally.unknown.items()},
             part=reading.layout.part,
             mapping=say(reading.layout.label)[:120],
             content_sha256=writer.fingerprint,
@@ -275,7 +287,8 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
             **work.written,
         )
     )
-    session.add(ImportFileRow(import_id=import_id, name=reading.extract.path.name[-255:]))
+    unknown = {name: dict(values) for name, values in tally.unknown.items()}
+    session.add(ImportFileRow(import_id=import_id, name=reading.extract.path.name[-255:], unknown_values=unknown))
     session.flush()
     rows = [
         {
@@ -307,7 +320,7 @@ def _result(import_id: int, reading: _Reading) -> ImportResult:
         unknown_values={name: dict(values) for name, values in tally.unknown.items()},
         unmapped=dict(tally.unmapped),
         date_only=dict(tally.date_only),
-        notes=reading.extract.notes,
+        notes=(*reading.extract.notes, *reading.notes()),
         problems=tuple(reading.problems),
     )
 

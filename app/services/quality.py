@@ -170,8 +170,8 @@ def _videos(asking: Asking) -> Section:
 
 
 def _intake(asking: Asking) -> Section:
-    names = {
-        row.import_id: row.name
+    files = {
+        row.import_id: row
         for row in asking.session.scalars(
             select(ImportFileRow).where(ImportFileRow.import_id.in_([row.id for row in asking.imports]))
         )
@@ -179,7 +179,7 @@ def _intake(asking: Asking) -> Section:
     found = tuple(
         ImportQuality(
             import_id=row.id,
-            file_name=names.get(row.id) or "(name erased)",
+            file_name=(files[row.id].name if row.id in files else "") or "(name erased)",
             imported_at=to_text(row.imported_at),
             rows_read=row.rows_read,
             stored=row.stored,
@@ -189,7 +189,9 @@ def _intake(asking: Asking) -> Section:
             reasons=tuple(counted.count_reasons(asking.session, row.id)),
             unmapped=tuple(row.unmapped.items()),
             unknown=tuple(
-                (name, value, n) for name, values in row.unknown_values.items() for value, n in values.items()
+                (name, value, n)
+                for name, values in ((files[row.id].unknown_values if row.id in files else None) or {}).items()
+                for value, n in values.items()
             ),
             date_only=tuple(row.date_only.items()),
         )

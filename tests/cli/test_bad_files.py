@@ -34,7 +34,6 @@ BAD: dict[str, tuple[bytes, str]] = {
     "every row ragged": (RAGGED.encode(), "4 of 4 rows .*16 fields where the header has 15"),
     "cut off inside quotation marks": (GOOD[:-8].encode(), "quotation marks that do not close"),
     "over half of the rows bad": (open_data([{"Date": "x"}] * 3 + [{}] * 2).encode(), "3 of 5 rows cannot be read"),
-    "over half of the lines blank": (open_data([{}]).encode() + b"\r\n\r\n", "2 of 3 rows .*the line is blank"),
     "control characters": (open_data([{"Outcome": "a\x02b"}] * 2).encode(), "holds a control character"),
 }  # fmt: skip
 

@@ -85,6 +85,7 @@ def test_a_value_keeps_its_number_and_each_field_has_its_own(store: Writing) -> 
     coder = Coder(store.session)
     numbers = [coder("team", "A"), coder("team", "B"), coder("team", "A"), coder("power", "A"), coder("team", "")]
     assert numbers == [1, 2, 1, 3, 0]
+    coder.keep()
     later = Coder(store.session)
     assert [later("team", "B"), later("power", "A"), later("power", "B")] == [2, 3, 4]
     assert store.sql("SELECT id, field, value FROM code WHERE value = ''") == []

@@ -68,7 +68,6 @@ CREATE TABLE new_import (
     stored INTEGER NOT NULL,
     rejected INTEGER NOT NULL,
     unmapped JSON NOT NULL,
-    unknown_values JSON NOT NULL,
     part VARCHAR(40) NOT NULL,
     mapping VARCHAR(120) NOT NULL,
     content_sha256 VARCHAR(64) NOT NULL,
@@ -89,11 +88,11 @@ CREATE TABLE new_import (
 );
 
 INSERT INTO new_import (
-    id, kind, layout, times, file_sha256, imported_at, rows_read, stored, rejected, unmapped, unknown_values,
+    id, kind, layout, times, file_sha256, imported_at, rows_read, stored, rejected, unmapped,
     part, mapping, content_sha256, identical, left_out, first_version, last_version, first_case, last_case, date_only, uuid, actor_id, audit_seq
 )
 SELECT i.id, i.kind, i.layout, i.times, i.file_sha256, i.imported_at, i.rows_read, i.stored, i.rejected, i.unmapped,
-    i.unknown_values, '', i.layout, '', 0, 0,
+    '', i.layout, '', 0, 0,
     coalesce((SELECT min(id) FROM record_version WHERE import_id = i.id), 0),
     coalesce((SELECT max(id) FROM record_version WHERE import_id = i.id), 0),
     coalesce((SELECT min(r.case_id) FROM record_version v JOIN record r ON r.id = v.record_id
@@ -102,6 +101,10 @@ SELECT i.id, i.kind, i.layout, i.times, i.file_sha256, i.imported_at, i.rows_rea
         WHERE v.import_id = i.id AND v.number = 1), 0),
     '{}', i.uuid, i.actor_id, i.audit_seq
 FROM import i;
+
+ALTER TABLE import_file ADD COLUMN unknown_values JSON;
+
+UPDATE import_file SET unknown_values = (SELECT i.unknown_values FROM import i WHERE i.id = import_file.import_id);
 
 DROP TABLE record_version;
 
