@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportlab.platypus import CondPageBreak, Flowable
 
+from app.core.shapes.compact import compact_fields, compact_narratives
 from app.core.shapes.sheets import (
     CaseRows,
     FieldGroup,
@@ -29,6 +30,15 @@ _SHORT = 2
 """A value of more lines than this, in the room of a pair, goes across the page."""
 
 
+def narratives(texts: tuple[Narrative, ...], parts: Parts, level: int = 2, *, first_is_main: bool = True) -> Story:
+    """The texts of a record one after the other; empty ones in a line, but the main one always under its heading."""
+    shown, blank = compact_narratives(texts, first_is_main=first_is_main)
+    story: Story = []
+    for text in shown:
+        story += narrative(text, parts, level)
+    return story + _gathered((), blank, parts)
+
+
 def narrative(text: Narrative, parts: Parts, level: int = 2) -> Story:
     """The text as it was recorded, each of its paragraphs one of ours."""
     look = parts.look
@@ -41,16 +51,21 @@ def narrative(text: Narrative, parts: Parts, level: int = 2) -> Story:
 
 # ------------------------------------------------------------------ fields
 def field_group(group: FieldGroup, parts: Parts, level: int = 2) -> Story:
-    """A heading, a table of what was recorded, and one line of what was not; nothing for a group without fields."""
-    say, look = parts.wording.say, parts.look
-    missing = [line.label for line in group.lines if not line.value]
-    facts = [_with_difference(line) for line in group.lines if line.value]
+    """A heading, a table of what was recorded, one line of what says no or is blank; nothing without fields."""
+    fields = compact_fields(group)
+    facts = [_with_difference(line) for line in fields.told]
     if not group.lines:
         return []
-    story: Story = [Heading(group.label, look.group, level)]
+    story: Story = [Heading(group.label, parts.look.group, level)]
     if facts:
         story.append(_facts(facts, group.label, parts))
-    return story + parts.text(say("sheet.missing", fields=", ".join(missing)) if missing else "", look.missing)
+    return story + _gathered(fields.no, fields.blank, parts)
+
+
+def _gathered(no: Sequence[str], blank: Sequence[str], parts: Parts) -> Story:
+    say = parts.wording.say
+    told = [say(f"sheet.{key}", fields=", ".join(names)) for key, names in (("no", no), ("missing", blank)) if names]
+    return parts.text("; ".join(told), parts.look.missing)
 
 
 def _with_difference(line: FieldLine) -> FieldLine:
@@ -112,8 +127,7 @@ def rows_of_case(rows: CaseRows, parts: Parts) -> Story:
 def _row(block: RowBlock, parts: Parts, level: int) -> Story:
     """One form as a section of its own."""
     story: Story = [Begin(title=block.label), *parts.heading(block.label, level)]
-    for text in block.narratives:
-        story += narrative(text, parts, level + 1)
+    story += narratives(block.narratives, parts, level + 1)
     for group in block.groups:
         story += parts.kept(field_group(group, parts, level + 1))
     return [*story, End()]

@@ -9,7 +9,7 @@ from app.export.cover import case_place
 from app.export.fonts import unprintable
 from app.export.parts import Parts, Story, short
 from app.export.questions import form
-from app.export.record_parts import field_group, narrative, rows_of_case
+from app.export.record_parts import field_group, narratives, rows_of_case
 from app.export.tagged.flowables import Begin, End, Heading
 from app.export.tagged.tables import Grid
 
@@ -26,7 +26,7 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
         *parts.text(case.headline, replace(look.lead, after=look.base * 0.15)),
         *_which(case, parts),
         *parts.text(say("sheet.unprintable") if unprintable(case) else "", look.label),
-        *(piece for text in case.narratives for piece in narrative(text, parts)),
+        *narratives(case.narratives, parts),
         *_groups(case, parts),
         *rows_of_case(case.rows, parts),
         *_form(case, pack, parts),

@@ -1,12 +1,15 @@
 """No word is cut off: every label is as tall and as wide as its words need, in every place and size."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
 from tests.builders import Drawn, answer_stage, lock, open_case
+from tests.many_rows import open_drawn_kind
 from tests.ui.kit import Bench, settle
 
 SIZES = [(100, 1360, 820), (100, 960, 540), (150, 1280, 720), (200, 1360, 820)]
@@ -55,6 +58,18 @@ def test_the_last_stage_of_a_case(drawn: tuple[Bench, Drawn], scale: int, width:
         sheet = lock(story.ws, answer_stage(story.ws, sheet))
     bench.window.go(Place.GRADING)
     fit(bench, scale, width, height)
+    assert clipped(bench) == []
+
+
+@pytest.mark.parametrize("kind", ["custody", "use_of_force"])
+def test_a_record_is_as_wide_as_its_column(bench: Bench, tmp_path: Path, kind: str) -> None:
+    bench.context.desk.put(open_drawn_kind(tmp_path / "workspace", kind).ws)
+    bench.window.go(Place.GRADING)
+    fit(bench, 200, 1600, 1000)
+    page = bench.window.pages[Place.GRADING]
+    assert isinstance(page, GradingPage)
+    scroller = page.record.scroller
+    assert scroller.widget().width() <= scroller.viewport().width()
     assert clipped(bench) == []
 
 

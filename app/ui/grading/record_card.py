@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.shapes.sheets import Sheet, SheetStage, SheetState
-from app.ui.grading.record_parts import group_block, narrative_block
+from app.ui.grading.record_parts import group_block, narratives_block
 from app.ui.grading.row_blocks import later_block, part_block, row_block
 from app.ui.kit.fields import reading_label
 from app.ui.kit.words import Card, bare, clear_layout, column, label
@@ -78,8 +78,8 @@ class RecordCard(Card):
         if later:
             self._parts.addWidget(_Revealed(self._look, stage))
             return
-        for narrative in stage.narratives:
-            self._parts.addLayout(narrative_block(self._look, narrative))
+        if stage.narratives:
+            self._parts.addLayout(narratives_block(self._look, stage.narratives))
         for group in stage.groups:
             self._parts.addLayout(group_block(self._look, group))
         for sentence in filter(None, (stage.rows.typed, stage.rows.counts_under)):
@@ -96,8 +96,8 @@ class _Revealed(QFrame):
         inner = bare(QVBoxLayout(self), 12)
         inner.setContentsMargins(14, 12, 14, 12)
         inner.addWidget(label(f"Now shown: {stage.label}", "strong"))
-        for narrative in stage.narratives:
-            inner.addLayout(narrative_block(look, narrative))
+        if stage.narratives:
+            inner.addLayout(narratives_block(look, stage.narratives, first_is_main=False))
         for group in stage.groups:
             inner.addLayout(group_block(look, group, heading=group.label != stage.label))
         add_rows(inner, look, stage)

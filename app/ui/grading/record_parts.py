@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
+from app.core.shapes.compact import compact_fields, compact_narratives
 from app.core.shapes.sheets import FieldGroup, FieldLine, Narrative
 from app.ui.kit.fields import reading_label
 from app.ui.kit.flow import EqualGrid
-from app.ui.kit.words import bare, column, label, row, rule, set_tone
+from app.ui.kit.words import bare, column, label, rule, set_tone
 from app.ui.theme import READING, Look
 
 _BORDER = 2
@@ -57,19 +58,25 @@ class ReadingColumn(QTextEdit):
         self.setFixedHeight(max(self._look.em(2.6), math.ceil(self.document().size().height()) + 2 * _BORDER))
 
 
+def title(words: str) -> QVBoxLayout:
+    """A heading over a thin line; it wraps, so that a long one never makes its page wider than the window."""
+    return column(label(words, "strong"), rule(), spacing=3)
+
+
 def group_block(look: Look, group: FieldGroup, *, heading: bool = True) -> QVBoxLayout:
-    """A heading and its fields in columns."""
+    """A heading, its fields in columns, and in one line those that say no and those left blank."""
     block = bare(QVBoxLayout(), 8)
     if heading and group.label:
-        block.addLayout(row(label(group.label, "strong", wrap=False), rule(), stretch=1))
+        block.addLayout(title(group.label))
     grid = EqualGrid(spacing=12, most=3, cell=lambda: look.em(8.5), balanced=False)
-    blank = [line.label for line in group.lines if not line.value]
-    for line in group.lines:
-        if line.value:
-            grid.addWidget(FieldCell(line))
-    block.addLayout(grid)
-    if blank:
-        block.addWidget(label(f"{BLANK}: {', '.join(blank)}", "small"))
+    fields = compact_fields(group)
+    for line in fields.told:
+        grid.addWidget(FieldCell(line))
+    if fields.told:
+        block.addLayout(grid)
+    gathered = [f"{name}: {', '.join(found)}" for name, found in (("No", fields.no), (BLANK, fields.blank)) if found]
+    if gathered:
+        block.addWidget(label("; ".join(gathered), "soft"))
     return block
 
 
@@ -89,7 +96,12 @@ class FieldCell(QWidget):
         self.setLayout(column(*lines, None, spacing=1))
 
 
-def narrative_block(look: Look, narrative: Narrative) -> QVBoxLayout:
-    """A heading and the text in its reading column; what was not recorded is said plainly."""
-    heading = row(label(narrative.label, "strong", wrap=False), rule(), stretch=1)
-    return column(heading, ReadingColumn(look, narrative), spacing=8)
+def narratives_block(look: Look, texts: tuple[Narrative, ...], *, first_is_main: bool = True) -> QVBoxLayout:
+    """Each text under its heading, in its reading column; empty ones in a line, but the main one always in full."""
+    shown, blank = compact_narratives(texts, first_is_main=first_is_main)
+    block = bare(QVBoxLayout(), 12)
+    for each in shown:
+        block.addLayout(column(title(each.label), ReadingColumn(look, each), spacing=8))
+    if blank:
+        block.addWidget(label(f"{BLANK}: {', '.join(blank)}", "soft"))
+    return block

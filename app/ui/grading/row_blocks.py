@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.core.shapes.sheets import LaterRows, PartRow, PartRows, RowBlock, RowChanges
 from app.core.words import count_of
-from app.ui.grading.record_parts import BLANK, group_block, narrative_block
+from app.ui.grading.record_parts import BLANK, group_block, narratives_block, title
 from app.ui.kit.fields import reading_label
-from app.ui.kit.words import bare, column, label, row, rule
+from app.ui.kit.words import bare, column, label
 from app.ui.theme import Look
 
 NOT_DRAWN = "This was not in the list that the case was drawn from. The words above are the drawn ones, as sealed."
@@ -21,8 +21,8 @@ def row_block(look: Look, block: RowBlock) -> QFrame:
     inner = bare(QVBoxLayout(frame), 12)
     inner.setContentsMargins(14, 10, 14, 14)
     inner.addWidget(label(block.label, "large"))
-    for narrative in block.narratives:
-        inner.addLayout(narrative_block(look, narrative))
+    if block.narratives:
+        inner.addLayout(narratives_block(look, block.narratives))
     for group in block.groups:
         inner.addLayout(group_block(look, group))
     return frame
@@ -41,7 +41,7 @@ def part_block(look: Look, part: PartRows) -> QVBoxLayout:
         when = label(entry.when or "No time recorded", "key")
         grid.addWidget(column_of(when), at, 0)
         grid.addWidget(_entry(entry), at, 1)
-    return column(row(label(name, "strong", wrap=False), rule(), stretch=1), grid, spacing=8)
+    return column(title(name), grid, spacing=8)
 
 
 def later_block(look: Look, later: LaterRows) -> QFrame:

@@ -8,13 +8,13 @@ from app.core.shapes.records import HeldBy, RecordStep, RecordView
 from app.core.shapes.sheets import RowChanges
 from app.core.words import count_of
 from app.ui.context import PageContext
-from app.ui.grading.record_parts import group_block, narrative_block
+from app.ui.grading.record_parts import group_block, narratives_block, title
 from app.ui.grading.row_blocks import part_block, row_block
 from app.ui.kit.announce import announce
 from app.ui.kit.fields import reading_label
 from app.ui.kit.moments import moment, period
 from app.ui.kit.page import ScrollColumn
-from app.ui.kit.words import bare, button, clear_layout, column, label, row, rule, set_key
+from app.ui.kit.words import bare, button, clear_layout, column, label, row, set_key
 
 NO_REFERENCE = "A record without a reference"
 
@@ -82,8 +82,8 @@ class OneRecordView(QWidget):
     # ---------------------------------------------------------------- the record
     def _add_content(self, record: RecordView) -> None:
         look = self._look
-        for narrative in record.narratives:
-            self._parts.addLayout(narrative_block(look, narrative))
+        if record.narratives:
+            self._parts.addLayout(narratives_block(look, record.narratives))
         for group in record.groups:
             self._parts.addLayout(group_block(look, group))
         if record.rows.counts_under:
@@ -176,5 +176,5 @@ def _changes(changes: RowChanges) -> QVBoxLayout:
     return box
 
 
-def _section(title: str, *parts: QWidget) -> QVBoxLayout:
-    return column(row(label(title, "strong", wrap=False), rule(), stretch=1), *parts, spacing=8)
+def _section(name: str, *parts: QWidget) -> QVBoxLayout:
+    return column(title(name), *parts, spacing=8)
