@@ -16,6 +16,9 @@ Reader = Callable[[str], str]
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0"})
+_LED = re.compile(r"(yes|no)(?:\s*[-–—,;:(]|[.!](?!\s*\d))")
+"""Yes or no, with a sign after it and then more words. "No. 5" is a number."""
+_BOTH = re.compile(r"\b(?:yes|no)\b")
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _MOST_DIGITS = 18
 _BROKEN = r"\x00-\x08\x0b\x0c\x0e-\x1f"
@@ -25,7 +28,9 @@ _BROKEN_HIGH = r"\x7f-\x9f"
 _TURNING = r"\u202a-\u202e\u2066-\u2069"
 """Signs that turn the direction of writing, so that text shows in another order: refused in a reference."""
 _BETWEEN_CODES = re.compile(r"[;|\r\n]+")
-_NOTHING = frozenset({"na", "n/a", "#n/a", "null", "<null>", "nan", "nil", "-", "--", "?"})
+_NOTHING = frozenset(
+    {"na", "n/a", "n.a.", "#n/a", "<na>", "null", "<null>", "(null)", "none", "nan", "nat", "nil", "-", "--", "—", "?"}
+)
 _LONGEST_NOTHING = 10
 
 
@@ -76,13 +81,22 @@ def read_date(text: str, order: DayOrder = "dmy") -> str:
 
 
 def read_yes_no(text: str) -> str:
-    """Yes or no, in any of the spellings that extracts use."""
-    word = text.casefold()
-    if word in _YES:
-        return "yes"
-    if word in _NO:
-        return "no"
+    """Yes or no, in any of the spellings that extracts use: see :func:`yes_or_no`."""
+    if said := yes_or_no(text):
+        return said
     raise ValueError("is neither yes nor no")
+
+
+def yes_or_no(text: str) -> str:
+    """What a text says: "yes", "no", or "" for neither.
+
+    More may follow after a sign: "Yes - EIP", "No (not needed)". Not after a space alone ("No record"), nor after a
+    stroke ("Yes/No").
+    """
+    word = text.casefold()
+    if (led := _LED.match(word)) and not _BOTH.search(word, led.end()):
+        word = led[1]
+    return "yes" if word in _YES else "no" if word in _NO else ""
 
 
 def read_integer(text: str) -> str:

@@ -1,14 +1,15 @@
 """A mapping tried on a file: its first rows as they stand and as they will be kept, and what the whole file holds."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from itertools import islice
 
 from app.core.schemes.plain import value_words
-from app.core.schemes.spec import LIST, Field, Scheme
+from app.core.schemes.spec import LIST, Code, Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spelling import spelt
 from app.core.shapes.mappings import ColumnChoice, Preview, PreviewCell, PreviewRow, TimeFinding, UnknownValue
@@ -23,7 +24,13 @@ from app.intake.rows import CheckedRow, RowChecker
 Progress = Callable[[int, int], None]
 
 _ROWS = 20
-_ALIKE = 0.6
+_ALIKE = 0.85
+_SHORTEST = 5
+_PLACES = frozenset({"lpu", "team"})
+"""Vocabularies of places and teams: two of them that look alike are still two."""
+_LED_BY_CODE = re.compile(r"[a-z]{1,2}\d{1,2}\b")
+_TELLING = re.compile(r"\d+|no[nt]|un")
+"""What turns a word into another, however alike they look: a number, a "not"."""
 _NOT_SHOWN = "(kept to redact with, never shown)"
 
 
@@ -34,6 +41,8 @@ class Trial:
     schemes: Mapping[str, Scheme]
     kind: str
     layout: Layout
+    local: frozenset[str] = frozenset()
+    """The force's own vocabularies: its places, units and the like, for which no word is suggested."""
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -175,14 +184,38 @@ def _unknown(trial: Trial, unknown: Mapping[str, Counter[str]]) -> Iterator[Unkn
         if field is None:
             continue
         vocabulary = scheme.vocabularies[field.vocabulary]
-        spellings, codes = codes_of(vocabulary), tuple((code.code, say(code.label)) for code in vocabulary)
-        for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            near = get_close_matches(spelt(value), spellings, n=1, cutoff=_ALIKE)
+        codes = tuple((code.code, say(code.label)) for code in vocabulary)
+        told = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        own = field.vocabulary in _PLACES | trial.local
+        near = {} if own else _suggestions([value for value, _ in told], vocabulary)
+        for value, count in told:
             yield UnknownValue(
                 field=name,
                 field_label=say(field.label),
                 value=value,
                 count=count,
-                suggested=spellings[near[0]] if near else "",
+                suggested=near.get(spelt(value), ""),
                 codes=codes,
             )
+
+
+def _suggestions(values: Iterable[str], vocabulary: tuple[Code, ...]) -> dict[str, str]:
+    """The code that a word starts with, or is but for a slip of the pen; each code for one word only."""
+    spellings, codes = codes_of(vocabulary), {code.code.casefold(): code.code for code in vocabulary}
+    found: dict[str, str] = {}
+    for value in values:
+        word = spelt(value)
+        scores = {known: _likeness(word, known) for known in spellings}
+        best = max(scores, key=lambda known: scores[known], default="")
+        near = spellings[best] if best and scores[best] >= _ALIKE else ""
+        led = _LED_BY_CODE.match(value.strip().casefold())
+        code = codes.get(led[0], "") if led else near
+        if code and code not in found.values():
+            found.setdefault(word, code)
+    return found
+
+
+def _likeness(word: str, known: str) -> float:
+    """How alike two spellings are; 0 where a number, a "not" or more than a letter's length keeps them apart."""
+    slip = abs(len(word) - len(known)) <= 1 and _TELLING.findall(word) == _TELLING.findall(known)
+    return SequenceMatcher(None, word, known).ratio() if slip and len(word) >= _SHORTEST else 0.0

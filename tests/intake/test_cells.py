@@ -58,13 +58,28 @@ def test_what_is_no_day(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("Yes", "yes"), ("TRUE", "yes"), ("1.0", "yes"), ("y", "yes"), ("No", "no"), ("False", "no"), ("0.0", "no")],
+    [
+        ("Yes", "yes"),
+        ("TRUE", "yes"),
+        ("1.0", "yes"),
+        ("y", "yes"),
+        ("No", "no"),
+        ("False", "no"),
+        ("0.0", "no"),
+        ("Yes - EIP", "yes"),
+        ("Yes (partly)", "yes"),
+        ("YES, twice", "yes"),
+        ("No - not needed", "no"),
+        ("No.", "no"),
+    ],
 )
 def test_yes_or_no(text: str, kept: str) -> None:
     assert read_yes_no(text) == kept
 
 
-@pytest.mark.parametrize("text", ["maybe", "2", "NA", "-"])
+@pytest.mark.parametrize(
+    "text", ["maybe", "2", "NA", "-", "No record", "Not known", "Yes/No", "Yes - no", "No. 5", "None"]
+)
 def test_what_is_neither_yes_nor_no(text: str) -> None:
     with pytest.raises(ValueError, match="neither yes nor no"):
         read_yes_no(text)

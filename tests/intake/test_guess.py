@@ -1,6 +1,10 @@
 """The guess: what each column of a file nobody has seen fills, and which kind the file holds."""
 
 import csv
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -12,6 +16,7 @@ from app.core import resources
 from app.core.errors import AppError
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.synonyms import Synonyms, parse_synonyms, synonyms_for
+from app.intake.drafts import choices_of
 from app.intake.guessing.guess import Guess
 from app.intake.guessing.headings import Reader
 from app.intake.guessing.kinds import guess_kind
@@ -258,3 +263,56 @@ def test_a_kinds_own_heading_takes_it_from_the_common_field() -> None:
     common = Synonyms(fields={"team": ("Section", "Team")})
     own = msgspec.structs.replace(common, kinds=("k",), fields={"power": ("section",)})
     assert synonyms_for([common, own], "k").fields == {"team": ("Team",), "power": ("section",)}
+
+
+# ------------------------------------------------------------------ what a review of invented exports found
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Primary Tactic", "Tactic 2", "Tactic 3"],
+        ["Main tactic", "Tactic 2"],
+        ["First tactic", "Second tactic", "Third tactic"],
+        ["Tactic (primary)", "Tactic 2"],
+    ],
+)
+def test_a_list_may_be_numbered_by_words(header: list[str]) -> None:
+    others = ["Primary conduct", "Main duty"]
+    expected = {**dict.fromkeys(header, "tactics"), "Primary conduct": "primary_conduct", "Main duty": "main_duty"}
+    assert filled(guess("use_of_force", [*header, *others])) == expected
+
+
+@pytest.mark.parametrize("values", [["Yes - EIP", "No - not needed"], ["Yes (partly)", "No"], ["Y", "N"]])
+def test_a_known_heading_beats_a_likeness(values: list[str]) -> None:
+    found = guess("custody", ["Strip Search?"], [[value] for value in values])
+    assert filled(found) == {"Strip Search?": "strip_search"}
+
+
+def test_a_known_heading_whose_values_do_not_fit_is_given_to_no_likeness() -> None:
+    assert filled(guess("custody", ["Strip Search?"], [["in cell 4"], ["by the desk"]])) == {}
+
+
+PEOPLE = ("Victim", "Suspect", "Complainant", "Nominal", "Detainee", "Driver", "Informant", "Witness")
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("kind", library().schemes)
+def test_a_heading_of_nothing_but_a_person_is_a_name(kind: str, person: str) -> None:
+    rows = [["Quillfeather"], ["Brackenbury"]] * 5
+    scheme = library().scheme(kind)
+    for heading in (person, f"{person} name", f"{person} Forename", f"{person} Surname", f"{person} 2"):
+        (choice,) = choices_of(scheme, guess(kind, [heading], rows), rows)
+        assert (choice.field, choice.examples) == ("", ())
+        assert "who a person is" in choice.why
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_the_guess_does_not_vary_between_runs(seed: str) -> None:
+    headers = [list(found.columns) for found in invented().values() if found.kind == "stop_search"]
+    headers.append(["Power of it", "Search power used", "Place of find"])
+    told = "import json, sys; from tests.intake.headers import guess\n"
+    told += "print([repr(guess('stop_search', header)) for header in json.loads(sys.argv[1])])"
+    run = subprocess.run(
+        [sys.executable, "-c", told, json.dumps(headers)],
+        env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.strip() == str([repr(guess("stop_search", header)) for header in headers])

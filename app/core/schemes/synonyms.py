@@ -34,6 +34,8 @@ class Synonyms(Struct, frozen=True, kw_only=True):
     """Words for people other than the one whom a record is about."""
     personal: Listed = Listed()
     """Words of headings about a person, which no shown field is guessed for."""
+    people: Listed = Listed()
+    """Words that make such a heading where nothing stands beside them but ``unless``: "Victim", "Driver details"."""
 
 
 def parse_synonyms(data: bytes, source: str) -> Synonyms:
@@ -72,6 +74,7 @@ def synonyms_for(files: Iterable[Synonyms], kind: str, part: str = "") -> Synony
         plain=_listed(file.plain for file in joined),
         others=_listed(file.others for file in joined),
         personal=_listed(file.personal for file in joined),
+        people=_listed(file.people for file in joined),
     )
 
 

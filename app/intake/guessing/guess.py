@@ -5,13 +5,14 @@ columns of a list, yes/no columns that each stand for one code of a list. A colu
 identity field or nowhere.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.core.schemes.spec import Field, Scheme
 from app.core.schemes.synonyms import Synonyms
-from app.intake.guessing.headings import Reader, numbered
+from app.intake.guessing.headings import Reader, Words, counted, numbered
 from app.intake.guessing.phrases import Found, Phrases
 from app.intake.guessing.values import Column, codes_of, look_at_columns
 
@@ -89,7 +90,7 @@ class _Guesser:
         self._identity = {field.id for field in self._fields.values() if "identity" in field.use}
         self._reader = Reader(synonyms)
         self._phrases = Phrases(self._reader, self._fields.values(), synonyms)
-        self._words = [self._reader.words(name) for name in header]
+        self._words = self._counted([self._reader.words(name) for name in header])
         self._vocabularies = {
             field.vocabulary: frozenset(codes_of(scheme.vocabularies[field.vocabulary]))
             for field in self._fields.values()
@@ -97,6 +98,20 @@ class _Guesser:
         }
         self._chosen: dict[int, _Offer] = {}
         self._why: dict[int, str] = {}
+
+    def _counted(self, told: list[Words]) -> list[Words]:
+        """The headings' words, where "Primary tactic" beside "Tactic 2" is "tactic 1"."""
+        stems = Counter(stem for stem, number in map(counted, told) if number)
+        lists = {stem for stem, count in stems.items() if count > 1 and self._is_list(stem)}
+        return [
+            (*stem, str(number)) if number and stem in lists else words
+            for words in told
+            for stem, number in (counted(words),)
+        ]
+
+    def _is_list(self, words: Words) -> bool:
+        """Whether words are a known heading of a list of codes."""
+        return any(found.exact and self._fields[found.field].type == "codes" for found in self._phrases.near(words))
 
     def guess(self) -> Guess:
         lone = [index for index, name in enumerate(self._header[:_MOST_COLUMNS]) if name.strip()]
@@ -116,9 +131,12 @@ class _Guesser:
         return Choice(column=name, field=offer.field, sure=offer.sure, why=offer.why, score=offer.score)
 
     def _take(self, offers: Iterable[_Offer]) -> None:
-        """The best offers first; a column is taken once, a field once unless its columns join."""
+        """The best offers first, known headings before mere likenesses; a column is taken once, as is a field.
+
+        A field is taken again where its columns join. A day and its time go by their score alone.
+        """
         used: dict[str, _Offer] = {}
-        for offer in sorted(offers, key=lambda offer: (-offer.score, offer.columns)):
+        for offer in sorted(offers, key=lambda offer: (_is_lone_guess(offer), -offer.score, offer.columns)):
             if any(index in self._chosen for index in offer.columns):
                 continue
             earlier = used.setdefault(offer.field, offer)
@@ -136,18 +154,22 @@ class _Guesser:
         if self._reader.is_personal(self._header[index]) or column.is_personal:
             yield from self._personal_offers(index, _TAKEN)
             return
+        least_fit = 0.0
         for found in self._phrases.near(words):
             field = self._fields[found.field]
             if self._holds_names(field, column):
                 yield from self._personal_offers(index, _REDIRECTED)
                 return
-            score = found.score * self._fit(field, column) * self._doubt(field, found, index)
-            if score >= _TAKEN:
+            fit = self._fit(field, column)
+            score = found.score * fit * self._doubt(field, found, index)
+            if score >= _TAKEN and fit > least_fit:
                 why = f"known heading “{found.phrase}”" if found.exact else f"like the heading “{found.phrase}”"
                 sure: Sure = "exact" if found.exact else "near"
                 yield _Offer(columns=(index,), field=field.id, sure=sure, why=why, score=score)
                 if found.exact:
                     return
+            elif found.exact:  # a likeness goes before what the heading says only where the values speak for it
+                least_fit = 1.0
         yield from self._value_offers(index)
 
     def _doubt(self, field: Field, found: Found, index: int) -> float:
@@ -170,6 +192,8 @@ class _Guesser:
                 sure: Sure = "exact" if found.exact else "near"
                 score = max(found.score, _TAKEN)
                 yield _Offer(columns=(index,), field=found.field, sure=sure, why=why, score=score)
+                if found.exact:
+                    return
 
     def _holds_names(self, field: Field, column: Column) -> bool:
         """Whether a column that should hold the numbers of officers holds their names."""
@@ -279,3 +303,7 @@ class _Guesser:
             target, why = f"{found.field}:{found.code}", f"yes here means “{found.label}”"
             if all(offer.field != target for offer in self._chosen.values()):
                 self._chosen[index] = _Offer(columns=(index,), field=target, sure="exact", why=why, score=1.0)
+
+
+def _is_lone_guess(offer: _Offer) -> bool:
+    return offer.sure != "exact" and len(offer.columns) == 1

@@ -15,6 +15,12 @@ _APART: Final = re.compile(r"[^0-9a-z+]+")
 _NUMBER: Final = re.compile(r"\d{1,2}")
 _LONGEST: Final = 200
 _SHORTEST_PLURAL: Final = 4
+_ORDINALS: Final = {
+    "primary": 1, "main": 1, "first": 1, "1st": 1, "one": 1,
+    "secondary": 2, "second": 2, "2nd": 2, "two": 2,
+    "tertiary": 3, "third": 3, "3rd": 3, "three": 3,
+    "fourth": 4, "4th": 4, "four": 4, "fifth": 5, "5th": 5, "five": 5,
+}  # fmt: skip
 
 
 class Reader:
@@ -25,6 +31,7 @@ class Reader:
         self._words = {short: tuple(words.split()) for short, words in synonyms.words.items()}
         self._noise = synonyms.noise.words
         self._personal = synonyms.personal
+        self._people = synonyms.people
 
     def words(self, heading: str) -> Words:
         """The words of a heading that mean something, in their order, each once."""
@@ -35,7 +42,10 @@ class Reader:
     def is_personal(self, heading: str) -> bool:
         """Whether a heading is about who a person is, or where they live."""
         found = set(self._plain(heading))
-        return bool(found & self._personal.words) and not found & self._personal.unless
+        if found & self._personal.words:
+            return not found & self._personal.unless
+        told = {word for word in found if not word.isdecimal()} - self._people.unless
+        return bool(told) and told <= self._people.words
 
     def _plain(self, heading: str) -> list[str]:
         heading = _INITIALS.sub(lambda found: found[0].replace(".", "") + " ", heading[:_LONGEST])
@@ -50,6 +60,16 @@ def numbered(words: Words) -> tuple[Words, int]:
     if len(words) > 1 and _NUMBER.fullmatch(words[-1]):
         return words[:-1], int(words[-1])
     return words, 0
+
+
+def counted(words: Words) -> tuple[Words, int]:
+    """As :func:`numbered`, where the number may be a word that stands first or last: "primary tactic"."""
+    bare, number = numbered(words)
+    if number or len(words) < 2:
+        return bare, number
+    if words[0] in _ORDINALS:
+        return words[1:], _ORDINALS[words[0]]
+    return (words[:-1], _ORDINALS[words[-1]]) if words[-1] in _ORDINALS else (words, 0)
 
 
 def without(words: Words, dropped: Sequence[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
 from app.core.schemes.spec import Field, Scheme
@@ -76,7 +76,7 @@ class Phrases:
         bare = frozenset(self._mended(word) for word in self._unnumbered(words))
         exact = self._exact.get(told) or self._exact.get(bare)
         best: dict[str, Found] = {}
-        for phrase in {phrase for word in bare for phrase in self._with.get(word, ())}:
+        for phrase in dict.fromkeys(phrase for word in sorted(bare) for phrase in self._with.get(word, ())):
             score = self._overlap(bare, phrase.words)
             if score >= _NEAR and (phrase.field not in best or score > best[phrase.field].score):
                 best[phrase.field] = Found(field=phrase.field, phrase=phrase.text, exact=False, score=score * 0.95)
@@ -113,7 +113,7 @@ class Phrases:
             return
         phrase = _Phrase(name, text, words)
         if self._exact.setdefault(words, phrase).field == name:
-            for word in words:
+            for word in sorted(words):
                 self._with[word].append(phrase)
 
     def _mended(self, word: str) -> str:
@@ -136,8 +136,8 @@ class Phrases:
 
     def _overlap(self, words: frozenset[str], phrase: frozenset[str]) -> float:
         """How much of two headings is shared, words that few fields have counting for more."""
-        shared = sum(self._weight(word) for word in words & phrase)
-        score = shared / sum(self._weight(word) for word in words | phrase)
+        shared = fsum(self._weight(word) for word in words & phrase)
+        score = shared / fsum(self._weight(word) for word in words | phrase)
         about_another = (words - phrase) & self._others
         return score * _ABOUT_ANOTHER if about_another else score
 

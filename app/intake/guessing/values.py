@@ -7,6 +7,7 @@ from typing import Final
 
 from app.core.schemes.spec import LIST, Code
 from app.core.schemes.spelling import spelt
+from app.intake.cells import yes_or_no
 
 _SHORT_DATE: Final = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ](?:\d{4}|\d{2}))"
@@ -15,7 +16,6 @@ _SHORT_DATE: Final = re.compile(
 _CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?")
 _MIDNIGHT: Final = re.compile(r"[T ]+0?0:?00(?::00)?(?:\.0+)?(?:Z|\+00:?00)?")
 _SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
-_YES_NO: Final = frozenset({"yes", "y", "true", "t", "no", "n", "false", "f", "1", "0", "1.0", "0.0"})
 _WHOLE: Final = re.compile(r"\d{1,15}(?:\.0)?")
 _DECIMAL: Final = re.compile(r"-?\d+\.\d{3,}")
 _PHONE: Final = re.compile(r"(?:\+44|0)[\d ()-]{9,14}")
@@ -126,7 +126,7 @@ def _column(cells: list[str]) -> Column:
         timed=sum(_has_time(match["clock"]) for match in dates) / len(dates) if dates else 0.0,
         clock=_share(cells, _CLOCK),
         serial=_share(cells, _SERIAL),
-        yes_no=sum(text.casefold() in _YES_NO for text in cells) / total,
+        yes_no=sum(bool(yes_or_no(text)) for text in cells) / total,
         whole=_share(cells, _WHOLE),
         decimal=_share(cells, _DECIMAL),
         long=sum(len(text) >= _LONG for text in cells) / total,
