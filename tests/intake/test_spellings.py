@@ -1,0 +1,45 @@
+"""Spellings of vocabularies that exports were seen to use, and the ones that are left for a person to say."""
+
+import pytest
+
+from app.intake.cells import vocabulary_reader
+from tests.intake.headers import library
+
+
+@pytest.mark.parametrize(
+    ("kind", "vocabulary", "text", "code"),
+    [
+        ("stop_search", "sde", "Pakistani", "A2"),
+        ("stop_search", "sde", "Any other black background", "B9"),
+        ("stop_search", "sde", "R - Refused", "NS"),
+        ("stop_search", "sde", "Declined", "NS"),
+        ("stop_search", "ode", "IC1 - White North European", "white_north"),
+        ("stop_search", "ode", "IC4 - Asian", "asian"),
+        ("stop_search", "ode", "IC9 - Unknown", "unknown"),
+        ("stop_search", "receipt", "Y", "given"),
+        ("stop_search", "object", "Knife", "weapons"),
+        ("stop_search", "gender", "1", "male"),
+        ("stop_search", "gender", "2", "female"),
+        ("vehicle_stop", "stop_action", "Fixed penalty notice", "ticket"),
+        ("vehicle_stop", "stop_action", "Verbal advice", "advice"),
+        ("custody", "custody_outcome", "Bailed s47(3)", "bail"),
+        ("hate_incident", "crime_outcome", "16 - Victim declines", "oc16"),
+        ("hate_incident", "strand", "Racially motivated", "race"),
+        ("use_of_force", "tactic", "Handcuffed - non-compliant", "cuffs_resisting"),
+    ],
+)
+def test_a_spelling_that_exports_use_is_known(kind: str, vocabulary: str, text: str, code: str) -> None:
+    assert vocabulary_reader(library().scheme(kind).vocabularies[vocabulary])(text) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "vocabulary", "text"),
+    [
+        ("custody", "custody_outcome", "Charged"),
+        ("stop_search", "receipt", "O"),
+        ("stop_search", "receipt", "N"),
+        ("stop_search", "gender", "9"),
+    ],
+)
+def test_a_word_that_may_mean_two_things_is_left_to_a_person(kind: str, vocabulary: str, text: str) -> None:
+    assert vocabulary_reader(library().scheme(kind).vocabularies[vocabulary])(text) == text
