@@ -14,6 +14,7 @@ from app.core.days import LONDON, day_words, local
 from app.core.shapes.mappings import TimeFinding
 from app.core.words import count_of
 from app.intake.clocks import pile, which_clock
+from app.intake.headers import heading
 from app.intake.moments import DayOrder, Times, find_moment, read_moment
 
 _NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)(.*)", re.ASCII | re.DOTALL)
@@ -26,6 +27,8 @@ _EARLIEST: Final = 1990
 _MOST_MIDNIGHTS: Final = 3
 """Midnight may be this many times as common as the other full hours before it is noticed."""
 
+_LEFT_OPEN: Final = {"clock_unknown": {"utc", "local"}, "order_unknown": {"dmy", "mdy"}}
+"""What a column may leave open, and what in another one tells it."""
 _WAYS: Final = {
     "year": "the year first (2025-06-14)",
     "numbers": "numbers (14/06/2025)",
@@ -108,15 +111,17 @@ class TimeEvidence:
     def __init__(self, column: str) -> None:
         """For a column of this name."""
         self.column = column
+        self._heading = heading(column.replace(" + ", " "))
         self._filled = 0
         self._plain, self._as = Seen(), {"dmy": Seen(), "mdy": Seen()}
         self._ways = Counter[str]()
         self._examples = dict[str, str]()
 
     def add(self, cells: Iterable[str]) -> None:
-        """Take in some cells; blank ones say nothing."""
+        """Take in some cells; blank ones say nothing, nor does the heading, said again among the rows."""
         for cell in cells:
-            if text := cell.strip():
+            text = cell.strip()
+            if text and heading(text) != self._heading:
                 self._filled += 1
                 self._take(text)
 
@@ -301,5 +306,16 @@ class TimeEvidence:
             yield self._finding("reading", 1, f"“{text}” {error}.", grave=True)
             return
         wall = local(moment.astimezone(LONDON))
-        when = f"{day_words(wall.date())}, at no known time" if day else f"{day_words(wall.date())}, {wall:%H:%M}"
-        yield self._finding("reading", 1, f"“{text}” will be read as {when} on the clock in London.")
+        when = "; no time of day is given" if day else f", {wall:%H:%M} on the clock in London"
+        yield self._finding("reading", 1, f"“{text}” will be read as {day_words(wall.date())}{when}.")
+
+
+def follow(findings: Iterable[TimeFinding], chief: str) -> tuple[TimeFinding, ...]:
+    """The findings without what other columns leave open and the chief time column, of that name, tells.
+
+    One file is written on one clock and in one order of day and month.
+    """
+    found = tuple(findings)
+    told = {finding.suggests for finding in found if finding.column == chief}
+    settled = {code for code, ways in _LEFT_OPEN.items() if ways & told}
+    return tuple(finding for finding in found if finding.column == chief or finding.code not in settled)

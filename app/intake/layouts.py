@@ -21,13 +21,16 @@ def choose_layout(header: Sequence[str], layouts: Sequence[Layout], kind: str) -
     fitting = [layout for layout in offered if names.issuperset(map(heading, layout.required))]
     if fitting:
         return max(fitting, key=lambda layout: len(layout.required))
-    raise _no_layout(names, offered)
+    raise _no_layout(names, offered, kind)
 
 
-def _no_layout(names: AbstractSet[str], offered: Sequence[Layout]) -> AppError:
+def _no_layout(names: AbstractSet[str], offered: Sequence[Layout], kind: str) -> AppError:
     """Which layout is nearest, by how many of its columns are there, and what the file lacks of it."""
     known = [len(names & {heading(name) for name in (*layout.required, *layout.columns)}) for layout in offered]
-    fix = "Check that this is the right file and that its first line names the columns."
+    fix = (
+        "If it is the right file, check its columns on the mapping page; or, at the line, "
+        f"`mapping save NAME --file FILE --kind {kind}`, then `import FILE --mapping NAME`."
+    )
     if not any(known):
         labels = " or ".join(f"“{layout.label['en']}”" for layout in offered)
         return AppError(f"The columns are none that we know. They should be those of {labels}.", fix)

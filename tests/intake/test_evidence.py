@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.shapes.mappings import TimeFinding
-from app.intake.evidence import TimeEvidence
+from app.intake.evidence import TimeEvidence, follow
 from tests.intake.extracts import (
     CHESHIRE_JULY,
     CHESHIRE_JUNE,
@@ -176,7 +176,7 @@ def test_dates_in_three_ways_serials_and_short_years() -> None:
 def test_days_without_times_alone_and_among_others() -> None:
     assert codes(["14/06/2025", "15/06/2025 00:00"]) == {"midnight_only": "", "day_first": "dmy"}
     assert "days_alone" in codes(["14/06/2025", "15/06/2025 10:00"])
-    assert "at no known time" in sentence(["14/06/2025"], "reading")
+    assert sentence(["14/06/2025"], "reading") == "“14/06/2025” will be read as 14 June 2025; no time of day is given."
 
 
 def test_hours_alone_and_lost_afternoons_need_twenty_times() -> None:
@@ -194,6 +194,22 @@ def test_times_that_cannot_be_right() -> None:
     assert (found["future"].count, found["future"].grave) == (1, True)
     assert "the last is on 1 January 2031" in found["future"].sentence
     assert "1 date is from before 1990" in found["too_old"].sentence
+
+
+def test_what_the_chief_column_tells_the_others_do_not_leave_open() -> None:
+    chief, other = TimeEvidence("Arrived"), TimeEvidence("Left")
+    chief.add(JULY_UTC)
+    other.add(["03/07/2025 07:15", "04/07/2025 08:00"])
+    found = [*chief.findings(NOW), *other.findings(NOW)]
+    assert [item.code for item in follow(found, "Arrived")] == ["clock_utc", "reading", "order_unknown", "reading"]
+    assert follow(found, "Left") == tuple(found), "another column than the chief one settles nothing"
+
+
+def test_a_heading_that_stands_again_among_the_rows_is_no_bad_date() -> None:
+    assert codes(["2025-01-02T10:00:00", " DATE"]) == {"clock_same": ""}
+    both = TimeEvidence("Date + Time")
+    both.add(["14/01/2025 10:00", "Date Time"])
+    assert "unreadable" not in {found.code for found in both.findings(NOW)}
 
 
 def test_a_column_without_values_says_nothing() -> None:

@@ -60,7 +60,7 @@ def test_a_layout_is_known_by_its_columns_in_any_order() -> None:
 def test_a_header_that_misses_a_column_names_it() -> None:
     with pytest.raises(AppError, match=r"layout, data.police.uk stop and search, also needs: “Date”\. ") as caught:
         choose_layout([name for name in POLICE_UK if name != "Date"], library().layouts, "stop_search")
-    assert "first line" in caught.value.fix
+    assert "`mapping save NAME --file FILE --kind stop_search`, then `import FILE --mapping NAME`" in caught.value.fix
 
 
 def test_the_nearest_layout_is_the_one_that_shares_most_columns() -> None:
