@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, UsageError, count, path_of, workspace_of
 from app.core.errors import AppError
-from app.core.shapes.mappings import MappingDraft, MappingListing, MappingSettings, Preview
+from app.core.shapes.mappings import MappingDraft, MappingListing, MappingSettings, Preview, grave, settled_by
 from app.core.words import count_of
 from app.services import mappings
 
@@ -32,6 +32,7 @@ def add_commands(commands: Commands) -> None:
     save.add_argument("--day-order", default="", metavar="dmy|mdy", help="how 03/04/2025 is read")
     save.add_argument("--sheet", default="", help="the sheet of a workbook")
     save.add_argument("--header-row", default="0", metavar="N", help="the row that names the columns, from 1")
+    save.add_argument("--as-guessed", action="store_true", help="keep it although something is left to settle")
     save.set_defaults(run=_save)
 
 
@@ -61,9 +62,27 @@ def _save(options: Namespace) -> Answer:
         guessed = mappings.look_at(ws, file, kind=options.kind, sheet=options.sheet, header_row=header_row)
         draft = mappings.change_draft(ws, guessed, settings)
         preview = mappings.preview(ws, file, draft, _progress)
+        if not options.as_guessed:
+            _refuse_unsettled(draft, preview, settings)
         listing = mappings.save_mapping(ws, options.name, draft).value
     lines = (*_draft_lines(draft), *_preview_lines(preview), f"Saved as “{listing.name}”, number {listing.number}.")
     return Answer(data={"saved": asdict(listing), "mapping": asdict(draft), "preview": asdict(preview)}, lines=lines)
+
+
+def _refuse_unsettled(draft: MappingDraft, preview: Preview, settings: MappingSettings) -> None:
+    """As it stands the mapping would mislead, and nobody has said otherwise."""
+    said = {"clock": settings.times, "order": settings.day_order, "agreed": ""}
+    found = [one for one in preview.findings if grave(one, draft) and not said[settled_by(one)]]
+    told = [gap.sentence for gap in draft.gaps if gap.grave] + [f"{one.column}: {one.sentence}" for one in found]
+    if not told:
+        return
+    options = {"clock": "--times utc or local", "order": "--day-order dmy or mdy"}
+    ways = [option for way, option in options.items() if any(settled_by(one) == way for one in found)]
+    way = f"Say {' and '.join(ways)}" if ways else "Change the columns with --set"
+    raise AppError(
+        f"This is not settled, and nothing was saved. {' '.join(told)}",
+        f"{way}, or say --as-guessed to keep it as it is.",
+    )
 
 
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:
@@ -106,7 +125,7 @@ def _draft_lines(draft: MappingDraft) -> list[str]:
         lines += [f"  {name}: “{text}” means {code or 'not recorded'}" for text, code in spellings.items()]
     if draft.dropped:
         lines.append("Not stored: " + ", ".join(f"“{name}”" for name in draft.dropped))
-    return [*lines, *draft.notes, *draft.troubles]
+    return [*lines, *draft.notes, *draft.troubles, *(gap.sentence for gap in draft.gaps)]
 
 
 def _preview_lines(preview: Preview) -> list[str]:

@@ -1,7 +1,7 @@
 """Mappings: how a file nobody has seen is read. Looked at, tried on the whole file, saved under a name, used again."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,10 +16,11 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.schemes.spec import Mapping
+from app.core.schemes.spec import Mapping, Scheme
 from app.core.schemes.synonyms import Synonyms, parse_synonyms
 from app.core.shapes.mappings import (
     FieldChoice,
+    Gap,
     MappingDraft,
     MappingListing,
     MappingSettings,
@@ -27,10 +28,11 @@ from app.core.shapes.mappings import (
 )
 from app.core.words import say
 from app.intake import drafts, previews
-from app.intake.evidence import TimeEvidence
-from app.intake.extract import Extract, first_rows, heading, open_extract
+from app.intake.evidence import TimeEvidence, follow
+from app.intake.extract import Extract, first_rows, heading, is_header, open_extract
 from app.intake.guessing.kinds import Ranked, guess_kind
 from app.models.records import ImportRow, MappingRow
+from app.models.typed_records import TYPED
 from app.services.schemes import Library, load_library
 from app.services.workspace import Workspace
 
@@ -73,7 +75,7 @@ def look_at(
     if kind:
         library.scheme(kind)
     extract = open_extract(file, sheet=sheet, header_row=header_row, encoding=encoding)
-    rows = [raw.cells for raw in first_rows(extract, LOOKED_AT)]
+    rows = [raw.cells for raw in first_rows(extract, LOOKED_AT) if not is_header(extract.header, raw.cells)]
     layout = _fitting(ws, library, extract.header, kind)
     kinds = (kind,) if kind else layout.kinds if layout else tuple(library.schemes)
     schemes = {name: library.scheme(name) for name in kinds if name in library.schemes}
@@ -92,12 +94,14 @@ def look_at(
         at_sheet=extract.sheet,
         at_row=extract.header_row,
     )
-    return drafts.settled(draft, scheme)
+    draft = replace(draft, findings=follow(draft.findings, _chief(scheme, draft)))
+    return _settled(draft, scheme)
 
 
 def change_draft(ws: Workspace, draft: MappingDraft, settings: MappingSettings) -> MappingDraft:
     """A draft with what a person says over it. AppError names a column, field or code that is not there."""
-    return drafts.changed(draft, load_library(ws.force).scheme(draft.kind), settings)
+    scheme = load_library(ws.force).scheme(draft.kind)
+    return _settled(drafts.changed(draft, scheme, settings), scheme)
 
 
 def list_fields(ws: Workspace, kind: str, part: str = "") -> tuple[FieldChoice, ...]:
@@ -123,8 +127,11 @@ def preview(
     """
     _refuse_unusable(draft)
     extract = open_extract(file, sheet=draft.sheet, header_row=draft.header_row, encoding=draft.encoding)
-    trial = previews.Trial(schemes=load_library(ws.force).schemes, kind=draft.kind, layout=drafts.mapping_of(draft))
-    return previews.try_out(trial, extract, ws.clock(), progress or _unheard, most=most)
+    library = load_library(ws.force)
+    local, layout = frozenset(library.force.vocabularies), drafts.mapping_of(draft)
+    trial = previews.Trial(schemes=library.schemes, kind=draft.kind, layout=layout, local=local)
+    found = previews.try_out(trial, extract, ws.clock(), progress or _unheard, most=most)
+    return replace(found, findings=follow(found.findings, _chief(library.scheme(draft.kind), draft)))
 
 
 def save_mapping(ws: Workspace, name: str, draft: MappingDraft) -> Done[MappingListing]:
@@ -238,6 +245,31 @@ def _draft(
     )
 
 
+def _settled(draft: MappingDraft, scheme: Scheme) -> MappingDraft:
+    """A draft with all that keeps it from being used, and what its columns do not say."""
+    return replace(drafts.settled(draft, scheme), gaps=() if draft.part else tuple(_gaps(draft, scheme)))
+
+
+def _gaps(draft: MappingDraft, scheme: Scheme) -> Iterator[Gap]:
+    filled = {choice.field.partition(":")[0] for choice in draft.columns} | set(draft.constants)
+    first, *others = scheme.case_key
+    lacking = [say(scheme.field(name).label) for name in others if name not in filled]
+    if lacking and first in filled:
+        shared = say(scheme.field(first).label)
+        text = f"All rows of one “{shared}” will be one case, because no column fills “{'” or “'.join(lacking)}”."
+        yield Gap(code="case_key", fields=tuple(lacking), sentence=text, grave=True)
+    always = [scheme.field(name) for name in scheme.always if name not in filled and name != scheme.time]
+    if blank := [say(field.label) for field in always if not field.derive and field.id not in others]:
+        text = f"No column fills: {', '.join(blank)}. Choose one in the table, or go on if the file has none."
+        yield Gap(code="always", fields=tuple(blank), sentence=text)
+
+
+def _chief(scheme: Scheme, draft: MappingDraft) -> str:
+    """The column, or columns, of the time that records stand by, named as its findings name them."""
+    time = scheme.part(draft.part).time if draft.part else scheme.time
+    return " + ".join(choice.column for choice in draft.columns if choice.field == time)
+
+
 def _newest(session: Session) -> Sequence[MappingRow]:
     """The newest number of every name, the latest saved first."""
     latest = select(MappingRow.name, func.max(MappingRow.number).label("number")).group_by(MappingRow.name).subquery()
@@ -270,7 +302,7 @@ def _checked_name(text: str, library: Library) -> str:
     name = clean_text(text)
     if not (0 < len(name) <= _LONGEST_NAME and name.isprintable()):
         raise AppError(f"That is no name for a mapping: it needs 1 to {_LONGEST_NAME} letters.", "Choose another name.")
-    if name.casefold() in {layout.id for layout in library.layouts}:
+    if name.casefold() in {TYPED, *(layout.id for layout in library.layouts)}:
         raise AppError(f"“{name}” is a mapping that came with the app, and stays as it is.", "Choose another name.")
     return name
 

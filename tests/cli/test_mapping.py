@@ -44,10 +44,29 @@ def test_a_mapping_is_guessed_changed_told_and_kept(door: Door, log: Path) -> No
 
 
 def test_words_that_no_vocabulary_has_are_told(door: Door, log: Path) -> None:
-    said = door("mapping", "save", "crewe", "--file", log, "--kind", "stop_search", json=False)
+    said = door("mapping", "save", "crewe", "--file", log, "--kind", "stop_search", "--as-guessed", json=False)
     assert "No word of “Outcome”, 1 time: “Let go”" in said.out
     assert said.out.endswith("Of 2 rows, 2 would be stored and 0 would not.\nNo word of “Outcome”, 1 time: “Let go”\n"
                              "Saved as “crewe”, number 1.\n")  # fmt: skip
+
+
+def test_what_is_not_settled_is_told_and_nothing_kept_unless_it_is_to_be(door: Door, log: Path) -> None:
+    said = door("mapping", "save", "crewe", "--file", log, "--kind", "stop_search")
+    assert said.code == 1
+    assert "Date + Time: Whether the times are London's clock or UTC cannot be told from them" in said.err
+    assert "Say --times utc or local, or say --as-guessed" in said.err
+    assert door("mapping", "show", "crewe").code == 1
+    assert door("mapping", "save", "crewe", "--file", log, "--kind", "stop_search", "--as-guessed").code == 0
+
+
+def test_a_part_of_the_case_key_without_a_column_is_not_settled(door: Door, tmp_path: Path) -> None:
+    file = tmp_path / "force.csv"
+    file.write_text("Incident number,Date of incident,Tactic\nI1,14/01/2025 10:00,Handcuffs\n", encoding="utf-8")
+    words = ["--kind", "use_of_force", "--set", "Incident number=incident_ref", "--set", "Date of incident=used_at"]
+    said = door("mapping", "save", "force", "--file", file, *words)
+    assert said.code == 1
+    assert "because no column fills “Number of the person in the incident”" in said.err
+    assert "Change the columns with --set" in said.err
 
 
 def test_the_shipped_ones_are_listed_and_shown(door: Door) -> None:

@@ -134,6 +134,41 @@ def test_a_draft_without_a_time_says_so_and_cannot_be_used(workspace: Workspace,
             use()
 
 
+def test_fields_that_every_record_should_have_and_no_column_fills_are_named(workspace: Workspace, log: Path) -> None:
+    draft = mappings.look_at(workspace, log)
+    (gap,) = draft.gaps
+    assert (gap.code, gap.grave) == ("always", False)
+    assert gap.sentence.startswith("No column fills: ")
+    assert "What was searched" in gap.fields
+    assert not {"Grounds as the officer wrote them", "Outcome"} & {*gap.fields}
+    without = mappings.change_draft(workspace, draft, MappingSettings(columns={"Grounds": "", "Result": ""}))
+    assert {*without.gaps[0].fields} - {*gap.fields} == {"Grounds as the officer wrote them", "Outcome"}
+
+
+def test_a_part_of_the_case_key_that_no_column_fills_is_grave(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "force.csv"
+    file.write_text("Incident number,Subject number,Date of incident\nI1,1,14/01/2025 10:00\n", encoding="utf-8")
+    draft = mappings.look_at(workspace, file, kind="use_of_force")
+    columns = {"Incident number": "incident_ref", "Subject number": "subject_no", "Date of incident": "used_at"}
+    whole = mappings.change_draft(workspace, draft, MappingSettings(columns=columns))
+    assert [gap.code for gap in whole.gaps] == ["always"]
+    lacking = mappings.change_draft(workspace, draft, MappingSettings(columns={**columns, "Subject number": ""}))
+    assert [(gap.code, gap.grave) for gap in lacking.gaps] == [("case_key", True), ("always", False)]
+    assert (
+        "will be one case, because no column fills “Number of the person in the incident”." in lacking.gaps[0].sentence
+    )
+
+
+def test_a_header_that_stands_again_is_no_bad_date_and_no_example(workspace: Workspace, log: Path) -> None:
+    text = log.read_text(encoding="utf-8")
+    log.write_text(text + text, encoding="utf-8")
+    draft = mappings.look_at(workspace, log)
+    assert draft.rows == 8
+    assert "Result" not in next(choice.examples for choice in draft.columns if choice.column == "Result")
+    found = mappings.preview(workspace, log, draft).findings
+    assert [item.count for item in found if item.code == "unreadable"] == [2], "25:99 twice, and no heading"
+
+
 def test_the_fields_to_choose_from(workspace: Workspace) -> None:
     found = {choice.id: choice for choice in mappings.list_fields(workspace, "custody", "log")}
     assert found["custody_ref"].needed

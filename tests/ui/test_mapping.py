@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.core.shapes.mappings import TimeFinding
+from app.core.shapes.mappings import TimeFinding, grave, settled_by
 from app.services import mappings
 from app.ui.imports.page import ImportPage
 from app.ui.mapping.settling import Said, suggested_name
@@ -58,7 +58,10 @@ def test_an_unknown_file_comes_to_the_mapping_page_with_its_guesses(page: Import
     assert text_of(view, "Looking For") == "Looking for. Sure: known heading “Looking for”"
     assert text_of(view, "Stop Power").casefold() == "power used. likely: like the heading “power”"
     assert text_of(view, "Suspect name") == "Not stored. May say who a person is"
-    assert text_of(view, "Suspect DOB") == "Not stored. May say who a person is; can be kept to redact with (Date of birth)"
+    assert (
+        text_of(view, "Suspect DOB")
+        == "Not stored. May say who a person is; can be kept to redact with (Date of birth)"
+    )
     assert "Lookups” (hidden)" in view.about.text()
     assert [view.source.sheet.itemText(at) for at in range(2)] == ["Export (64 rows)", "Lookups (2 rows, hidden)"]
     assert view.source.header_row.value() == 4
@@ -109,6 +112,9 @@ def test_nothing_is_brought_in_before_the_clock_is_settled(page: ImportPage) -> 
     assert not view.foot.import_button.isEnabled()
     view.times.clock.choose("local")
     view.try_now()
+    assert view.foot.status.text().startswith("No column fills: ")
+    assert view.foot.show_button.isVisible()
+    view.gaps.ticks[0].click()
     assert view.foot.status.text() == "Nothing is left to settle."
     assert view.foot.import_button.isEnabled()
 
@@ -223,9 +229,46 @@ def test_a_finding_can_be_taken_note_of_and_that_taken_back(empty: Bench, tmp_pa
     view = page.mapping
     assert view.foot.status.text().startswith("Take note: No value has a time of day")
     view.times.ticks[0].click()
+    assert view.foot.import_button.isEnabled(), "that no column fills a field is told, and keeps nobody"
+    view.times.ticks[0].click()
+    assert not view.foot.import_button.isEnabled()
+
+
+def test_what_several_columns_show_alike_stands_in_one_box(empty: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "days.csv"
+    body = "".join(f"C{day},{day}/06/2025,{day}/06/2025\n" for day in range(13, 20))
+    file.write_text("Custody record number,Arrival date,Release date\n" + body)
+    page = page_of(empty)
+    give(empty, page, file)
+    view = page.mapping
+    view._give("Arrival date", "arrived_at")
+    view._give("Release date", "released_at")
+    view.try_now()
+    assert view.preview is not None
+    assert len([one for one in view.preview.findings if one.code == "midnight_only"]) == 2
+    assert len(view.times.ticks) == 1
+    view.times.ticks[0].click()
     assert view.foot.import_button.isEnabled()
     view.times.ticks[0].click()
     assert not view.foot.import_button.isEnabled()
+
+
+def test_people_who_would_be_one_case_are_told_and_must_be_seen(empty: Bench, tmp_path: Path) -> None:
+    file = tmp_path / "force.csv"
+    file.write_text("Incident number,Date of incident,Tactic\nI1,14/01/2025 10:00,Handcuffs\n", encoding="utf-8")
+    page = page_of(empty)
+    give(empty, page, file)
+    view = page.mapping
+    view.source.kind.setCurrentIndex(view.source.kind.findData("use_of_force"))
+    settle()
+    view._give("Incident number", "incident_ref")
+    view._give("Date of incident", "used_at")
+    view.try_now()
+    assert "will be one case, because no column fills “Number of the person in the incident”" in view.foot.status.text()
+    assert not view.foot.import_button.isEnabled()
+    view.foot.show_button.click()
+    view.gaps.ticks[0].click()
+    assert view.foot.import_button.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -253,8 +296,6 @@ def test_what_was_said_can_be_unsaid() -> None:
 
 
 def test_order_of_days_that_the_values_contradict_is_settled_by_choosing(page: ImportPage) -> None:
-    from app.ui.mapping.settling import grave, settled_by
-
     view = page.mapping
     assert view.draft is not None
     finding = TimeFinding(code="month_first", column="Date", count=3, of=9, sentence="The month.", suggests="mdy")
@@ -295,6 +336,10 @@ def test_what_is_left_is_shown_and_in_focus(page: ImportPage) -> None:
     assert QApplication.focusWidget() is view.times.clock.segments[0]
     view.times.clock.choose("local")
     view.try_now()
+    settle()
+    view.foot.show_button.click()
+    assert QApplication.focusWidget() is view.gaps.ticks[0]
+    view.gaps.ticks[0].click()
     assert not view.foot.show_button.isVisible()
     view._give("Date of Stop", "")
     view._give("Time of Stop", "")

@@ -73,6 +73,28 @@ class TimeFinding:
     grave: bool = False
 
 
+def settled_by(finding: TimeFinding) -> Literal["order", "clock", "agreed"]:
+    """What settles a finding: choosing the order of day and month, or the clock; or taking note of it."""
+    if finding.code in ("order_unknown", "order_mixed") or finding.suggests in ("dmy", "mdy"):
+        return "order"
+    return "clock" if finding.code.startswith(("clock", "offset")) else "agreed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """Something that no column says and a scheme counts on, in a sentence.
+
+    ``code`` is ``always`` (fields that every record should have) or ``case_key`` (what tells cases apart); ``fields``
+    are the names of those that no column fills. ``grave``: cases would be counted wrongly, so a person has to take note
+    of it.
+    """
+
+    code: Literal["always", "case_key"]
+    fields: tuple[str, ...]
+    sentence: str
+    grave: bool = False
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MappingDraft:
     """How a file will be read, before it is saved or used: what was guessed, or fitted, or a person has said.
@@ -104,6 +126,13 @@ class MappingDraft:
     at_row: int = 0
     troubles: tuple[str, ...] = ()
     """Why it cannot be used as it stands: a field that every row needs has no column."""
+    gaps: tuple[Gap, ...] = ()
+
+
+def grave(finding: TimeFinding, draft: MappingDraft) -> bool:
+    """Whether a finding must be settled: as they would be read, the times mislead."""
+    against = finding.suggests in ("dmy", "mdy") and finding.suggests != draft.day_order
+    return finding.grave or against
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

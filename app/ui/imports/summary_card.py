@@ -7,7 +7,7 @@ from app.core.shapes.mappings import MappingDraft
 from app.core.words import count_of
 from app.ui.kit.message_bar import note
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
-from app.ui.mapping.settling import Said, open_findings
+from app.ui.mapping.settling import Said, open_findings, open_gaps
 from app.ui.mapping.source_row import SourceRow
 from app.ui.mapping.view import Held
 from app.ui.theme import Look
@@ -54,15 +54,19 @@ class SummaryCard(Card):
         self.source.show_look(held.look, held.kinds)
         clear_layout(self._notes)
         unsettled = open_findings(held.look, draft, draft.findings, Said())
-        for finding in unsettled:
-            self._notes.addWidget(note(self._look, "warn", finding.sentence))
+        gaps = open_gaps(held.look, draft, Said())
+        for sentence in dict.fromkeys(finding.sentence for finding in unsettled):
+            self._notes.addWidget(note(self._look, "warn", sentence))
+        for gap in gaps:
+            self._notes.addWidget(note(self._look, "warn" if gap.grave else "info", gap.sentence))
+        stops = bool(unsettled) or any(gap.grave for gap in gaps)
         for sentence in (*draft.notes, *(one.sentence for one in draft.findings if one.code == "reading")):
             self._notes.addWidget(label(sentence, "soft"))
         self.import_button.setText(f"&Import {held.rows}" if held.look.all_rows else "&Import")
-        self.import_button.setEnabled(not unsettled)
-        self.check_button.setText("Settle this, then import" if unsettled else "Check the c&olumns")
+        self.import_button.setEnabled(not stops)
+        self.check_button.setText("Settle this, then import" if stops else "Check the c&olumns")
         self.show()
-        (self.check_button if unsettled else self.import_button).setFocus()
+        (self.check_button if stops else self.import_button).setFocus()
 
 
 def _a(words: str) -> str:

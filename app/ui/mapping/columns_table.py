@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -195,8 +195,26 @@ class ColumnsTable(QTableView):
         side.setMinimumSectionSize(tall)
         side.setDefaultSectionSize(tall)
         head, count = self.horizontalHeader().sizeHint().height() + 6, max(3, self.shapes.rowCount())
+        self._give_room(tall)
         self.setMinimumHeight(tall * min(_FEWEST_ROWS, count) + head)
-        self.setMaximumHeight(tall * min(_MOST_ROWS, count) + head)
+        self.setMaximumHeight(max(tall * min(_MOST_ROWS, count), min(side.length(), tall * _MOST_ROWS)) + head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width: a reason may need another line."""
+        super().resizeEvent(event)
+        self._give_room(self._look.em(2.75))
+
+    def _give_room(self, tall: int) -> None:
+        """A row whose reason is longer than its line is made taller, so that the whole of it can be read."""
+        small = QFontMetrics(self._look.font(SMALL))
+        width = self.columnWidth(1) - 2 * self._look.em(0.5) - self._look.em(1.5) - self._look.em(1.2)
+        for row in range(self.shapes.rowCount()):
+            why = self.shapes.lines(self.shapes.index(row, 1))[1]
+            room = QRect(0, 0, max(width, 1), 10_000)
+            wraps = small.horizontalAdvance(why) > width
+            more = small.boundingRect(room, Qt.TextFlag.TextWordWrap, why).height() - small.height() if wraps else 0
+            if self.rowHeight(row) != tall + more:
+                self.setRowHeight(row, tall + more)
 
 
 class _TwoLines(QStyledItemDelegate):
@@ -232,15 +250,21 @@ class _TwoLines(QStyledItemDelegate):
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, room: QRect, lines: tuple[str, str], *, quiet: bool) -> None:
-        look, half = self._look, room.height() // 2
+        look = self._look
+        half = (look.em(2.75) - 2 * look.em(0.25)) // 2
         strong, small = look.font(weight=QFont.Weight.DemiBold), look.font(SMALL)
         fonts = (look.font() if quiet else strong, small)
         for number, (text, font) in enumerate(zip(lines, fonts, strict=True)):
-            line = QRect(room.left(), room.top() + number * half, room.width(), half)
+            height = room.height() - half if number else half
+            line = QRect(room.left(), room.top() + number * half, room.width(), height)
             painter.setFont(font)
             painter.setPen(look.color("soft" if number or quiet else "text"))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            flow, small = Qt.TextFlag.TextWordWrap, QFontMetrics(font)
+            wraps = number and height > half and small.boundingRect(line, flow, text).height() <= height
+            shown = text if wraps else small.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            high = Qt.AlignmentFlag.AlignTop if height > half else Qt.AlignmentFlag.AlignVCenter
+            flags = int(high | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(line, flags | flow if wraps else flags, shown)
 
     def _paint_disc(self, painter: QPainter, room: QRect, choice: ColumnChoice) -> None:
         look, side = self._look, self._look.em(0.8)

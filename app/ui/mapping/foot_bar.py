@@ -49,16 +49,19 @@ class FootBar(QFrame):
         look.changed.connect(self._fit)
         self._fit()
 
-    def show_state(self, left: Sequence[str], rows: str, *, ready: bool) -> None:
-        """Show what is left to settle; with nothing left, that the file can be brought in."""
+    def show_state(self, left: Sequence[str], rows: str, *, ready: bool, notes: Sequence[str] = ()) -> None:
+        """Show what is left to settle; with nothing left, that the file can be brought in, and what to know first."""
         if left:
             more = f" (and {len(left) - 1} more to settle)" if len(left) > 1 else ""
             self.status.setText(f"{left[0]}{more}")
             self.picture.show_icon("warning", "warn")
+        elif notes and ready:
+            self.status.setText(" ".join(notes))
+            self.picture.show_icon("info", "warn")
         else:
             self.status.setText("Nothing is left to settle." if ready else "Reading the first rows ...")
             self.picture.show_icon("check" if ready else "info", "good" if ready else "accent")
-        self.show_button.setVisible(bool(left))
+        self.show_button.setVisible(bool(left or (notes and ready)))
         self.import_button.setText(f"&Import {rows}" if rows else "&Import")
         self.import_button.setEnabled(ready and not left)
 

@@ -5,10 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from app.core.shapes.mappings import ColumnChoice, FirstLook, MappingDraft, MappingSettings, TimeFinding
+from app.core.shapes.mappings import (
+    ColumnChoice,
+    FirstLook,
+    Gap,
+    MappingDraft,
+    MappingSettings,
+    TimeFinding,
+    grave,
+    settled_by,
+)
 
 LONGEST_NAME = 40
-_ORDER = frozenset({"order_unknown", "order_mixed"})
+_FEW = 3
+"""Fields that are named in one line."""
 _SAID_BY_A_LAYOUT = frozenset({"order_unknown", "clock_unknown"})
 """What a file leaves open and a mapping says: with one that fits, saved or shipped, it is settled."""
 _OF_A_LAYOUT = frozenset({"hour_only", "half_day", "midnight_only"})
@@ -60,19 +70,6 @@ def begun(draft: MappingDraft) -> tuple[MappingDraft, Said]:
     return replace(draft, values={}, constants={}), Said(values=draft.values, constants=draft.constants)
 
 
-def grave(finding: TimeFinding, draft: MappingDraft) -> bool:
-    """Whether a finding must be settled: as they would be read, the times mislead."""
-    against = finding.suggests in ("dmy", "mdy") and finding.suggests != draft.day_order
-    return finding.grave or against
-
-
-def settled_by(finding: TimeFinding) -> str:
-    """What settles a finding: ``order`` or ``clock`` (choosing one), or ``agreed`` (taking note of it)."""
-    if finding.code in _ORDER or finding.suggests in ("dmy", "mdy"):
-        return "order"
-    return "clock" if finding.code.startswith(("clock", "offset")) else "agreed"
-
-
 def open_findings(
     look: FirstLook, draft: MappingDraft, findings: Iterable[TimeFinding], said: Said
 ) -> list[TimeFinding]:
@@ -86,6 +83,18 @@ def open_findings(
         if grave(finding, draft) and not (chosen or agreed or known):
             found.append(finding)
     return found
+
+
+def open_gaps(look: FirstLook, draft: MappingDraft, said: Said) -> list[Gap]:
+    """What no column says and nobody has seen yet, neither now nor when a mapping of this layout was saved."""
+    as_saved = look.saved and draft.gaps == look.draft.gaps
+    return [gap for gap in draft.gaps if not as_saved and (gap.sentence, gap.code) not in said.agreed]
+
+
+def gap_words(gap: Gap) -> str:
+    """What no column says, in a line: the first few fields, and how many more."""
+    more = len(gap.fields) - _FEW
+    return f"No column fills: {', '.join(gap.fields[:_FEW])}{f', and {more} more' if more > 0 else ''}."
 
 
 def is_personal(choice: ColumnChoice) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.shapes.mappings import FirstLook, MappingDraft, TimeFinding
+from app.core.shapes.mappings import FirstLook, MappingDraft, TimeFinding, grave, settled_by
 from app.ui.kit.choices import Choices, Option
 from app.ui.kit.fields import Tick
 from app.ui.kit.message_bar import note
 from app.ui.kit.words import Card, bare, clear_layout, column, label
-from app.ui.mapping.settling import Said, grave, open_findings, settled_by
+from app.ui.mapping.settling import Said, open_findings
 from app.ui.theme import Look
 
 _ORDERS = (
@@ -28,8 +28,8 @@ class TimesCard(Card):
 
     order_chosen = Signal(str)
     clock_chosen = Signal(str)
-    agreed = Signal(str, str)
-    """(column, code): the person has taken note of a finding."""
+    agreed = Signal(object)
+    """The (column, code) pairs of the findings that the person has taken note of, or takes it back of."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(spacing=10)
@@ -60,9 +60,14 @@ class TimesCard(Card):
         self.clock.show_value("" if asks_clock else draft.times)
         clear_layout(self._notes)
         self.ticks = []
+        alike: dict[tuple[str, bool, bool], list[TimeFinding]] = {}
         for finding in found:
             if finding.code != "reading":
-                self._add(finding, draft, said, is_open=finding in unsettled)
+                marks = (finding.code, finding in unsettled, grave(finding, draft))
+                alike.setdefault(marks, []).append(finding)
+        columns = len({finding.column for finding in found})
+        for (_, is_open, is_grave), findings in alike.items():
+            self._add(findings, said, is_open=is_open, is_grave=is_grave, named=columns > 1)
 
     @property
     def first_open(self) -> QWidget:
@@ -73,21 +78,29 @@ class TimesCard(Card):
         open_ticks = (tick for tick in self.ticks if tick.isEnabled() and not tick.isChecked())
         return next(open_ticks, self.order.segments[0])
 
-    def _add(self, finding: TimeFinding, draft: MappingDraft, said: Said, *, is_open: bool) -> None:
-        tone = "warn" if is_open else "info"
-        words = finding.sentence
-        way = settled_by(finding)
+    def _add(self, findings: Sequence[TimeFinding], said: Said, *, is_open: bool, is_grave: bool, named: bool) -> None:
+        """One box for what several columns show alike."""
+        tone, way = "warn" if is_open else "info", settled_by(findings[0])
+        words = _words(findings, named=named)
         if is_open and way != "agreed":
             words = f"{words} Choose above."
         self._notes.addWidget(note(self._look, tone, words))
-        if grave(finding, draft) and way == "agreed":
+        if is_grave and way == "agreed":
             tick = Tick(self._look, "I have seen this: bring the file in all the same")
-            agreed = (finding.column, finding.code) in said.agreed
+            pairs = frozenset((finding.column, finding.code) for finding in findings)
+            agreed = pairs <= said.agreed
             tick.setChecked(agreed or not is_open)
             tick.setEnabled(agreed or is_open)  # else it was settled when the mapping was saved
-            tick.clicked.connect(self._agree(finding))
+            tick.clicked.connect(lambda: self.agreed.emit(pairs))
             self.ticks.append(tick)
             self._notes.addWidget(tick)
 
-    def _agree(self, finding: TimeFinding) -> object:
-        return lambda: self.agreed.emit(finding.column, finding.code)
+
+def _words(findings: Sequence[TimeFinding], *, named: bool) -> str:
+    """What some columns show, each sentence once, with the columns where there are others."""
+    columns: dict[str, list[str]] = {}
+    for finding in findings:
+        columns.setdefault(finding.sentence, []).append(f"“{finding.column}”")
+    if not named:
+        return " ".join(columns)
+    return "\n".join(f"{', '.join(names)}: {sentence}" for sentence, names in columns.items())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.core.errors import AppError
-from app.core.shapes.mappings import FirstLook, MappingDraft, Preview, UnknownValue
+from app.core.shapes.mappings import FirstLook, MappingDraft, Preview, UnknownValue, settled_by
 from app.core.shapes.workspaces import KindListing
 from app.core.words import count_of
 from app.ui.context import PageContext
@@ -20,8 +20,9 @@ from app.ui.mapping.columns_table import ColumnsTable, columns_told
 from app.ui.mapping.constants_card import ConstantsCard
 from app.ui.mapping.field_picker import FieldPicker
 from app.ui.mapping.foot_bar import FootBar
+from app.ui.mapping.gaps_box import GapsBox
 from app.ui.mapping.preview_card import PreviewCard
-from app.ui.mapping.settling import Said, begun, open_findings, settled_by, suggested_name
+from app.ui.mapping.settling import Said, begun, gap_words, open_findings, open_gaps, suggested_name
 from app.ui.mapping.source_row import SourceRow
 from app.ui.mapping.times_card import TimesCard
 from app.ui.mapping.words_card import WordsCard
@@ -77,7 +78,7 @@ class MappingView(QWidget):
         self.source = SourceRow(look)
         self.trouble = MessageBar(look)
         self.columns, self.columns_told = ColumnsTable(look), label("", "soft")
-        self.missing = MessageBar(look, can_close=False)
+        self.missing, self.gaps = MessageBar(look, can_close=False), GapsBox(look)
         self.times, self.words, self.constants = TimesCard(look), WordsCard(), ConstantsCard()
         self.shown = PreviewCard(look)
         self.foot = FootBar(look)
@@ -126,6 +127,7 @@ class MappingView(QWidget):
         columns = Card(spacing=10)
         columns.box.addLayout(column(label("Columns of the file", "strong"), self.columns_told, spacing=2))
         columns.box.addWidget(self.missing)
+        columns.box.addWidget(self.gaps)
         columns.box.addWidget(self.columns, 1)
         columns.box.addStretch(0)
         matters = QWidget()
@@ -154,7 +156,8 @@ class MappingView(QWidget):
         self.picker.left.connect(self.columns.setFocus)
         self.times.order_chosen.connect(lambda code: self._say(replace(self._said, day_order=code)))
         self.times.clock_chosen.connect(lambda code: self._say(replace(self._said, times=code)))
-        self.times.agreed.connect(self._agree)
+        for part in (self.times, self.gaps):
+            part.agreed.connect(self._agree)
         self.words.decided.connect(lambda name, word, code: self._say(self._said.with_word(name, word, code)))
         self.words.suggestions_wanted.connect(self._suggest)
         self.words.count_wanted.connect(self._count_whole)
@@ -184,9 +187,10 @@ class MappingView(QWidget):
         if self.draft is not None and self.draft.columns[at].field:
             self._give(self.draft.columns[at].column, "")
 
-    @Slot(str, str)
-    def _agree(self, name: str, code: str) -> None:
-        self._said = replace(self._said, agreed=self._said.agreed ^ {(name, code)})
+    @Slot(object)
+    def _agree(self, pairs: frozenset[tuple[str, str]]) -> None:
+        agreed = self._said.agreed
+        self._said = replace(self._said, agreed=agreed - pairs if pairs <= agreed else agreed | pairs)
         self._show_state()
 
     @Slot(object)
@@ -318,20 +322,23 @@ class MappingView(QWidget):
             return
         findings = self.preview.findings if self.preview is not None else self.draft.findings
         self.times.show_times(self._held.look, self.draft, findings, self._said)
-        left = list(self.draft.troubles)
+        self.gaps.show_gaps(self._held.look, self.draft, self._said)
+        gaps = open_gaps(self._held.look, self.draft, self._said)
+        left = [*self.draft.troubles, *(f"Take note: {gap.sentence}" for gap in gaps if gap.grave)]
         for finding in open_findings(self._held.look, self.draft, findings, self._said):
             way = settled_by(finding)
             what = {"order": "which comes first, day or month", "clock": "whose clock the times are"}.get(way)
             left.append(f"Say {what}." if what else f"Take note: {finding.sentence}")
         rows = count_of(self.preview.kept, "row") if self.preview is not None and self._tries_whole else ""
-        self.foot.show_state(list(dict.fromkeys(left)), rows, ready=self.preview is not None)
+        notes = [gap_words(gap) for gap in gaps if not gap.grave]
+        self.foot.show_state(list(dict.fromkeys(left)), rows, ready=self.preview is not None, notes=notes)
         changed = self._said.settings != self._said_first.settings
         self.foot.offer_to_keep("", offered=changed or not self._held.look.draft.name)
         self._order_stops()
 
     def _order_stops(self) -> None:
         """Tab goes as one reads: what was made later than its neighbours is put between them."""
-        stops: list[QWidget] = [self.columns, *self.times.order.segments, *self.times.clock.segments]
+        stops: list[QWidget] = [*self.gaps.ticks, self.columns, *self.times.order.segments, *self.times.clock.segments]
         stops += [*self.times.ticks, *self.words.combos.values(), self.words.suggest_button, self.words.count_button]
         stops += [*self.constants.values.values(), self.constants.others, self.constants.add_button, self.shown.table]
         for before, after in pairwise(stops):
@@ -341,8 +348,10 @@ class MappingView(QWidget):
     def _show_what_is_left(self) -> None:
         """Go to what is left to settle: a missing column first, then the times."""
         missing = self.draft is not None and bool(self.draft.troubles)
-        part = self.columns if missing else self.times.first_open
-        self.page.ensureWidgetVisible(self.columns if missing else self.times)
+        only_notes = self.foot.import_button.isEnabled()  # what keeps nobody from going on is shown last
+        gap = self.gaps.first_open if only_notes or self.gaps.stops else None
+        part = self.columns if missing else gap or self.times.first_open
+        self.page.ensureWidgetVisible(self.columns if missing else self.gaps if gap else self.times)
         self.page.ensureWidgetVisible(part)
         part.setFocus()
 
