@@ -140,5 +140,14 @@ def test_nothing_of_a_long_narrative_is_lost():
     assert text in structure(sample_pack(samples.pack(1, narrative=text))).words
 
 
-def test_an_empty_narrative_says_so():
-    assert "Conduct Nothing was recorded." in structure(sample_pack(told("text"))).words
+def test_an_empty_narrative_is_named_and_the_main_one_keeps_its_place():
+    empty = (Narrative(label="Grounds", text=" "), Narrative(label="Conduct", text=""))
+    words = structure(sample_pack(samples.with_first_case(samples.pack(1), narratives=empty))).words
+    assert "Grounds Nothing was recorded. Not recorded: Conduct" in words
+
+
+def test_fields_that_say_no_stand_in_one_line_before_those_left_blank():
+    said = {"Baton used": "No", "Warning given": "Yes", "Age": "", "Alone": "No"}
+    group = FieldGroup(label="Force", lines=tuple(FieldLine(label=name, value=text) for name, text in said.items()))
+    words = structure(sample_pack(samples.with_first_case(samples.pack(1), groups=(group,)))).words
+    assert "Warning given Yes No: Baton used, Alone; Not recorded: Age" in words

@@ -67,13 +67,13 @@ def test_records_that_come_in_while_it_is_hidden_are_there_on_return(empty: Benc
     empty.window.go(Place.HOME)
     import_practice(empty.context.desk.workspace)
     empty.context.tasks.changed.emit(page.topics, None)
-    assert page_of(empty).list.count.text() == "304 records"
+    assert page_of(empty).list.count.text() == "304 cases"
 
 
 def test_browsing_with_the_keyboard(empty: Bench) -> None:
     page = filled(empty)
     view = page.list
-    assert view.count.text() == "304 records"
+    assert view.count.text() == "304 cases"
     view.table.setFocus()
     press(empty.window, Qt.Key.Key_End)
     assert view.table.currentIndex().row() == 303
@@ -95,12 +95,12 @@ def test_one_facet_narrows_the_list_and_all_come_back(empty: Bench) -> None:
     settle()
     found = page.list.lines.rowCount()
     assert 0 < found < 304
-    assert page.list.count.text() == f"{found} of 304 records"
+    assert page.list.count.text() == f"{found} of 304 cases"
     assert {cell(page.list, at, "lpu") for at in range(found)} == {"Chester"}
     assert bar.filters_button.text() == "&Filters (1)"
     bar.clear_button.click()
     settle()
-    assert page.list.count.text() == "304 records"
+    assert page.list.count.text() == "304 cases"
     assert bar.filters.rows == []
 
 
@@ -112,13 +112,13 @@ def test_days_and_an_extract_narrow_it_too(empty: Bench, tmp_path: Path) -> None
     page = page_of(empty)
     bar.source.setCurrentIndex(bar.source.findData(2))
     settle()
-    assert page.list.count.text() == "1 of 305 records"
+    assert page.list.count.text() == "1 of 305 cases"
     bar.source.setCurrentIndex(0)
     bar.all_days.click()
     bar.first_day.setDate(bar.last_day.date())
     bar._timer.timeout.emit()
     settle()
-    assert page.list.count.text() == "1 of 305 records"
+    assert page.list.count.text() == "1 of 305 cases"
 
 
 def test_a_search_finds_words_and_is_logged_without_them(empty: Bench) -> None:
@@ -131,10 +131,10 @@ def test_a_search_finds_words_and_is_logged_without_them(empty: Bench) -> None:
     assert QApplication.focusWidget() is page.list.table
     search(page, "zzz")
     assert page.list.none_fits.isVisible()
-    assert page.list.count.text() == "0 of 304 records"
+    assert page.list.count.text() == "0 of 304 cases"
     page.list.none_fits.act.click()
     settle()
-    assert page.list.count.text() == "304 records"
+    assert page.list.count.text() == "304 cases"
     assert page.list.bar.words.text() == ""
 
 
@@ -144,6 +144,19 @@ def test_letters_typed_in_the_table_go_to_the_search(empty: Bench) -> None:
     press(empty.window, "k")
     assert QApplication.focusWidget() is page.list.bar.words
     assert page.list.bar.words.text() == "k"
+
+
+def test_a_long_heading_is_told_on_hover_and_leaves_room_for_other_columns(empty: Bench) -> None:
+    view = filled(empty).list
+    empty.look.choose(scale=200)
+    empty.window.resize(1600, 1000)
+    settle()
+    head, long = view.table.horizontalHeader(), RecordColumn(id="long", label="A heading " * 9, sortable=False)
+    assert sum(head.sectionSize(at) for at in range(3)) < view.table.viewport().width()
+    view.lines.show_ids(view.lines.ids, (long, *view.lines.columns))
+    view.table.fit_columns(())
+    assert head.sectionSize(0) < view.table.viewport().width() / 3
+    assert view.lines.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == long.label
 
 
 def test_a_heading_orders_the_list_and_turns_it_round(empty: Bench) -> None:

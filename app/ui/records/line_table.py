@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.core.shapes.records import RecordLine
@@ -12,6 +12,10 @@ from app.ui.theme import Look
 
 _ROW_EMS, _LETTER = 1.8, 0.43
 _LEAST_EMS, _MOST_EMS = 5.0, 15.0
+_HEAD = 20
+"""Letters of a heading that are always seen; a longer one is as wide as its values, and tells it on hover."""
+_SHARE = 0.26
+"""Of the table's width the most that a column takes, so that in large text, too, there are columns to compare."""
 
 
 class LineTable(QTableView):
@@ -43,6 +47,7 @@ class LineTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.sectionClicked.connect(self.sort_wanted)
         self.doubleClicked.connect(self._double_clicked)
@@ -58,7 +63,7 @@ class LineTable(QTableView):
 
     def fit_columns(self, lines: Sequence[RecordLine]) -> None:
         """Make columns as wide as these lines and their headings need."""
-        heads = [len(column.label) + 3 for column in self._lines.columns]
+        heads = [min(len(column.label), _HEAD) + 3 for column in self._lines.columns]
         self._letters = [max([head, *(len(line.cells[at]) for line in lines)]) for at, head in enumerate(heads)]
         self._fit()
 
@@ -80,6 +85,12 @@ class LineTable(QTableView):
         if search.strip():
             self.typed.emit(search)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Home and End go to the first row and the last; Qt goes to the ends of the row."""
         ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
@@ -92,8 +103,9 @@ class LineTable(QTableView):
         look, side, head = self._look, self.verticalHeader(), self.horizontalHeader()
         side.setMinimumSectionSize(look.em(_ROW_EMS))
         side.setDefaultSectionSize(look.em(_ROW_EMS))
+        most = max(look.em(_LEAST_EMS), min(look.em(_MOST_EMS), round(_SHARE * self.viewport().width())))
         for at, letters in enumerate(self._letters[: head.count()]):
-            head.resizeSection(at, look.em(min(_MOST_EMS, max(_LEAST_EMS, letters * _LETTER + 1.2))))
+            head.resizeSection(at, min(most, look.em(max(_LEAST_EMS, letters * _LETTER + 1.2))))
 
     @Slot(QModelIndex)
     def _double_clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:

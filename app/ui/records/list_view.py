@@ -10,6 +10,7 @@ from app.core.changes import Done
 from app.core.errors import AppError
 from app.core.shapes.records import RecordAsk, RecordColumn, RecordIds, RecordLine
 from app.core.shapes.workspaces import ImportListing, KindListing
+from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.kit.announce import announce
 from app.ui.kit.empty import Empty
@@ -68,7 +69,10 @@ class ListView(QWidget):
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         page = ScrollColumn(self.context, ems=10_000)
-        sentence = "Every record as the force gave it. Opening one, and searching, is logged; the words are not."
+        sentence = (
+            "Every case, as the force gave it and with what the program works out from that. "
+            "Opening one, and searching, is logged; the words are not."
+        )
         page.box.addLayout(heading("Records", sentence))
         for part in (self.bar, self.count):
             page.box.addWidget(part)
@@ -164,9 +168,7 @@ class ListView(QWidget):
     def _tell_count(self, ask: RecordAsk, found: int) -> None:
         kind = self.bar.kind_listing
         every = kind.records if kind is not None else found
-        told = (
-            f"{found:,} of {every:,} records" if ask.narrowed else f"{found:,} {'record' if found == 1 else 'records'}"
-        )
+        told = f"{found:,} of {count_of(every, 'case')}" if ask.narrowed else count_of(found, "case")
         self.count.setText(told)
         self.below.setCurrentWidget(self.table if found else self.none_fits)
         announce(self, told)
