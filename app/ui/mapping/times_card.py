@@ -97,10 +97,14 @@ class TimesCard(Card):
 
 
 def _words(findings: Sequence[TimeFinding], *, named: bool) -> str:
-    """What some columns show, each sentence once, with the columns where there are others."""
+    """What some columns show, each sentence once, with the columns where there are others.
+
+    What one choice settles for all of them is told by the first one's example.
+    """
+    chosen = settled_by(findings[0]) != "agreed"
     columns: dict[str, list[str]] = {}
     for finding in findings:
-        columns.setdefault(finding.sentence, []).append(f"“{finding.column}”")
+        columns.setdefault(findings[0].sentence if chosen else finding.sentence, []).append(f"“{finding.column}”")
     if not named:
         return " ".join(columns)
     return "\n".join(f"{', '.join(names)}: {sentence}" for sentence, names in columns.items())
