@@ -70,8 +70,8 @@ def test_an_option_of_one_value_is_given_once(drawn: Door, line: str, option: st
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("nothing", "There is no command “nothing” here, but: workspace, import, record, imports, mapping, quality, frame, "
-                    "draw, bundle, verify, pack, audit, demo, test."),
+        ("nothing", "There is no command “nothing” here, but: workspace, import, record, imports, mapping, quality, "
+                    "frame, draw, bundle, verify, pack, audit, demo, test."),
         ("frame open", "There is no command “open” here, but: seal."),
         ("frame seal --kind stop_search --from 2025-06-01", "Missing: --to, --size."),
         ("draw F1", "Missing, one of: --seed --app-seed."),

@@ -15,8 +15,8 @@ from app.core.canonical import clean_text
 from app.core.errors import AppError
 from app.core.shapes.workspaces import RowProblem
 from app.intake.cells import field_reader
-from app.intake.extract import open_extract
 from app.intake.dealing import Tally
+from app.intake.extract import open_extract
 from app.intake.layouts import choose_layout
 from app.intake.rows import CheckedRow, RowChecker
 from app.services.schemes import Library, load_library
@@ -282,7 +282,8 @@ def test_what_goes_in_comes_out_or_is_reported(rows: list[list[str]]) -> None:
         if isinstance(row, RowProblem):
             assert row.reason
             continue
-        scheme_readers = readers(library().schemes[row.kind], layout.times)
+        scheme = library().schemes[row.kind]
+        scheme_readers = {item.id: field_reader(scheme, item, layout.times) for item in scheme.fields}
         filled = {layout.columns[name]: clean_text(cell) for name, cell in zip(POLICE_UK, cells, strict=True)}
         expected = {field: scheme_readers[field](text) for field, text in filled.items() if text}
         derived = {name for name in row.values if name not in expected}

@@ -28,7 +28,7 @@ CELLS: dict[str, tuple[Any, str]] = {
     "a sum's dust": (0.1 + 0.2, "0.3"),
     "a long reference": (1234567890123456.0, "1234567890123456"),
     "nothing below nought": (-0.0, "0"),
-    "beyond measure": (1e20, "1e+20"),
+    "beyond measure": (1e20, "100000000000000000000"),
     "yes": (True, "TRUE"),
     "no": (False, "FALSE"),
     "a day": (dt.date(2025, 6, 14), "2025-06-14"),

@@ -5,11 +5,9 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,21 +32,15 @@ def xlsx(folder: Path, rows: Iterable[Sequence[Any]], name: str = "extract.xlsx"
 
 
 def ods(folder: Path, rows: Iterable[Sequence[str]]) -> Path:
-    """An ODS file of one sheet of texts, as odfpy writes it: a line end begins another paragraph."""
-    document = OpenDocumentSpreadsheet()
-    table = Table(name="Sheet")
-    for row in rows:
-        line = TableRow()
-        for cell in row:
-            box = TableCell(valuetype="string")
-            for paragraph in cell.split("\n"):
-                box.addElement(P(text=paragraph))
-            line.addElement(box)
-        table.addElement(line)
-    document.spreadsheet.addElement(table)
-    file = folder / "extract.ods"
-    document.save(str(file))
-    return file
+    """An ODS file of one sheet of texts: a line end begins another paragraph."""
+    lines = ["".join(map(_text_cell, row)) for row in rows]
+    parts = ods_parts("".join(f"<table:table-row>{line}</table:table-row>" for line in lines))
+    return kept(folder, zipped(parts), "extract.ods")
+
+
+def _text_cell(text: str) -> str:
+    paragraphs = "".join(f"<text:p>{escape(part)}</text:p>" for part in text.split("\n"))
+    return f'<table:table-cell office:value-type="string">{paragraphs}</table:table-cell>'
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:

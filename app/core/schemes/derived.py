@@ -44,7 +44,7 @@ class Derived(dict[tuple[str, ...], str]):
         return found
 
     def _is_strange(self, name: str, value: str) -> bool:
-        return bool(value) and name in self._codes and not self._codes[name].issuperset(value.split(LIST))
+        return bool(value) and name in self._codes and not set(value.split(LIST)) <= self._codes[name]
 
 
 def derived_fields(scheme: Scheme, columns: AbstractSet[str] | None = None) -> tuple[Derived, ...]:

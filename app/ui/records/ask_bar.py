@@ -136,7 +136,8 @@ class AskBar(QWidget):
             "Whole words or their beginnings. Searches are logged, their words are not."
         )
         self.words.setClearButtonEnabled(True)
-        self.words.findChild(QToolButton).setAccessibleName("Clear the search")
+        for clear in self.words.findChildren(QToolButton):
+            clear.setAccessibleName("Clear the search")
         self.filters_button.setCheckable(True)
         set_key(self.filters_button, "Ctrl+Shift+F")
         self._lines = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), 8)
