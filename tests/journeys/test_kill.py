@@ -29,7 +29,7 @@ from pathlib import Path
 from app.models import store
 from tests.builders import import_file, reopen
 
-store._CACHE_KIB = 500  # it writes to the disk as it goes, as a far larger file would
+store._LOADING_KIB = 500  # it writes to the disk as it goes, as a far larger file would
 stop_at, told = int(sys.argv[3]), 0
 
 def progress(done, total):
@@ -50,7 +50,6 @@ from app.models import store
 from app.services.undo import undo_import
 from tests.builders import reopen
 
-store._CACHE_KIB = 500  # it writes to the disk as it goes, as a far larger import would make it
 stop_at, told = int(sys.argv[2]), 0
 
 def progress(done, total):
