@@ -1,11 +1,13 @@
 """The shape of a force's settings: the structs mirror the files in ``resources/forces`` one to one."""
 
+from typing import Literal
+
 from app.core.schemes.spec import Code, Struct
 from app.core.words import Text
 
 
 class Reason(Struct, frozen=True, kw_only=True):
-    """A reason that a plan allows for replacing or withholding a drawn case."""
+    """A reason for replacing, withholding or excluding a case, or for picking one by hand."""
 
     code: str
     label: Text
@@ -25,6 +27,32 @@ class Marking(Struct, frozen=True, kw_only=True):
     handling: Text
 
 
+class MonthlyItem(Struct, frozen=True, kw_only=True):
+    """One list of a monthly plan and the draw from it: the options of ``frame seal``, by the same names.
+
+    ``where`` holds filters ``F=V``, ``take_all`` rules ``F=V,F=V`` of which the first that fits a case wins; ``per``
+    names a facet each of whose values gives ``size`` cases. A month with fewer cases gives all it has.
+    """
+
+    kind: str
+    size: int = 0
+    reserves: int = 0
+    form: str = "monthly"
+    where: tuple[str, ...] = ()
+    strata: tuple[str, ...] = ()
+    per: str = ""
+    take_all: tuple[str, ...] = ()
+    allocation: Literal["proportional", "equal", "fixed", "all"] = "proportional"
+
+
+class MonthlyPlan(Struct, frozen=True, kw_only=True):
+    """What a force or an area draws every month in one step: several lists of several kinds, graded in one round."""
+
+    id: str
+    label: Text
+    items: tuple[MonthlyItem, ...]
+
+
 class Force(Struct, frozen=True, kw_only=True):
     """One force's settings: one file of ``resources/forces``. Its vocabularies (``lpu``) join the schemes'."""
 
@@ -41,4 +69,7 @@ class Force(Struct, frozen=True, kw_only=True):
     vocabularies: dict[str, tuple[Code, ...]]
     replace_reasons: tuple[Reason, ...]
     withhold_reasons: tuple[Reason, ...]
+    exclude_reasons: tuple[Reason, ...]
+    targeted_reasons: tuple[Reason, ...]
+    monthly_plans: tuple[MonthlyPlan, ...]
     ladder: tuple[Action, ...]
