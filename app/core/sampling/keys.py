@@ -66,19 +66,26 @@ def row_key(digest: str, occurrence: int) -> str:
 def content_digest(records: Sequence[Mapping[str, str]]) -> str:
     """SHA-256 of all that graders can ever be shown of a case, as sealed, all its records (DESIGN 3.1).
 
-    The records are put in the order of their canonical bytes, so that the order of an extract's rows does not
-    matter; values are cleaned and blanks left out as in :func:`row_digest`.
-
     Args:
         records: each record's shown fields: field id to value.
 
     Raises:
         ValueError: the case has no record, or a field id is not ASCII.
     """
+    return sha256_hex(content_text(records))
+
+
+def content_text(records: Sequence[Mapping[str, str]]) -> bytes:
+    """The bytes whose digest is a case's content: one case is opened with them.
+
+    The records are put in the order of their canonical bytes, so that the order of an extract's rows does not
+    matter; values are cleaned and blanks left out as in :func:`row_digest`. The arguments are those of
+    :func:`content_digest`.
+    """
     if not records:
         raise ValueError("a case without a record")
     cells = [_cells(record) for record in records]
-    return digest(sorted(cells, key=canonical_json))
+    return canonical_json(sorted(cells, key=canonical_json))
 
 
 def salt_of(secret: bytes, key: str) -> str:
