@@ -1,14 +1,18 @@
 """Tickets, and the first of each stratum: the draw itself."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from typing import Final
 
 from app.core.canonical import sha256_hex
 from app.core.sampling.allocation import Share
-from app.core.sampling.frame import SealedCase
+from app.core.sampling.frame import PublicCase
 from app.core.sampling.seed import parse_seed
+
+_ABOVE_ALL: Final = b"\xff" * 33
+_ROOM: Final = 1_000  # so that a stratum which gives little is not cut all the time
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +50,7 @@ def draw(
     plan: str,
     number: int,
     seed: str,
-    cases: Iterable[SealedCase | tuple[str, str]],
+    cases: Iterable[PublicCase],
     shares: Sequence[Share],
 ) -> Draw:
     """Draw the cases and reserves of each stratum in ascending ticket order (DESIGN 3.9).
@@ -56,7 +60,8 @@ def draw(
         plan: digest of the plan this draw is made by.
         number: the draw's, among the draws of this seal, from 1.
         seed: as :func:`app.core.sampling.seed.parse_seed` gives it.
-        cases: every case of the frame, sealed or as (token, label), in any order.
+        cases: every case of the frame, token first, then its stratum's label, in any order. They are gone through
+            once and not kept.
         shares: of the plan: one for every stratum of the frame.
 
     Raises:
@@ -65,15 +70,16 @@ def draw(
     """
     if number < 1 or parse_seed(seed) != seed:
         raise ValueError("draw numbers count from 1 and a seed holds no spaces")
-    strata = _by_stratum(cases)
     ordered = sorted(shares, key=lambda share: share.label)
-    if {label: len(tokens) for label, tokens in strata.items()} != {share.label: share.cases for share in ordered}:
+    lowest, counts = _lowest(f"{seal}:{number}:{seed}:", cases, ordered)
+    if counts != {share.label: share.cases for share in ordered}:
         raise ValueError("the shares are not those of this frame")
     drawn: list[DrawnCase] = []
     reserves: list[DrawnCase] = []
     for share in ordered:
-        first = nsmallest(share.size + share.reserves, _tickets(seal, number, seed, strata[share.label]))
-        picked = [DrawnCase(token=code, stratum=share.label, ticket=place) for place, code in first]
+        picked = [
+            DrawnCase(token=code, stratum=share.label, ticket=digest.hex()) for digest, code in lowest[share.label]
+        ]
         if len(picked) != share.size + share.reserves:
             raise ValueError("a share asks for more than its stratum holds")
         drawn += picked[: share.size]
@@ -81,18 +87,41 @@ def draw(
     return Draw(seal=seal, plan=plan, number=number, seed=seed, cases=tuple(drawn), reserves=tuple(reserves))
 
 
-def _by_stratum(cases: Iterable[SealedCase | tuple[str, str]]) -> dict[str, list[str]]:
-    strata: dict[str, list[str]] = {}
+Ticketed = tuple[bytes, str]
+"""A case's ticket as bytes, and its token."""
+
+
+def _lowest(
+    beginning: str, cases: Iterable[PublicCase], shares: Sequence[Share]
+) -> tuple[dict[str, list[Ticketed]], dict[str, int]]:
+    """The lowest tickets of each stratum, as many as it gives, and how many cases each stratum has.
+
+    The cases are gone through once and not kept. Of each stratum the lowest so far are kept in a list that is cut
+    when it has grown to twice what is wanted, and from then on only what is lower than the last of them goes in.
+    """
+    wanted = {share.label: share.size + share.reserves for share in shares}
+    kept: dict[str, list[Ticketed]] = {label: [] for label in wanted}
+    limits = dict.fromkeys(wanted, _ABOVE_ALL)
+    counts: Counter[str] = Counter()
+    start = hashlib.sha256(beginning.encode("ascii")).copy
     for case in cases:
-        code, label = case if isinstance(case, tuple) else (case.token, case.stratum)
-        strata.setdefault(label, []).append(code)
-    return strata
+        label = case[1]
+        counts[label] += 1
+        whole = start()
+        whole.update(case[0].encode("ascii"))
+        digest = whole.digest()
+        if digest < limits.get(label, b""):
+            best = kept[label]
+            best.append((digest, case[0]))
+            if len(best) >= 2 * wanted[label] + _ROOM:
+                limits[label] = _cut(best, wanted[label])
+    for label, best in kept.items():
+        _cut(best, wanted[label])
+    return kept, dict(counts)
 
 
-def _tickets(seal: str, number: int, seed: str, tokens: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(ticket, token) of each case. The common beginning is hashed once: a million cases take half the time."""
-    beginning = hashlib.sha256(f"{seal}:{number}:{seed}:".encode("ascii"))
-    for code in tokens:
-        whole = beginning.copy()
-        whole.update(code.encode("ascii"))
-        yield whole.hexdigest(), code
+def _cut(best: list[Ticketed], wanted: int) -> bytes:
+    """Leave the lowest in ticket order; the ticket from which on nothing more goes in."""
+    best.sort()
+    del best[wanted:]
+    return best[-1][0] if best else b""

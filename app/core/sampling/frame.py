@@ -3,14 +3,16 @@
 import hmac
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final, NamedTuple
 
 from app.core.canonical import clean_text, sha256_hex
 from app.core.errors import AppError
-from app.core.sampling.keys import SECRET_BYTES, SEPARATOR, token
+from app.core.sampling.keys import SECRET_BYTES, SEPARATOR, token_maker
 
 ALL: Final = "all cases"
 """The name of the one stratum of a simple frame."""
@@ -25,10 +27,15 @@ HEADER: Final = "token,stratum"
 """First line of ``frame.csv``."""
 
 _HEX = re.compile("[0-9a-f]{64}").fullmatch
+_TOKEN: Final = 32  # bytes of a token
+_HEX_TOKEN: Final = 64
+_PLACE: Final = 5  # bytes that say which case of the list a token is of
+
+PublicCase = tuple[str, str] | tuple[str, str, str]
+"""A case of a sealed frame: token, label and, where it is inside, key."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FrameCase:
+class FrameCase(NamedTuple):
     """A case that goes into a frame: its key, the digest of its content, and the name of its stratum.
 
     In a simple frame every case's stratum is :data:`ALL`; in a stratified one a blank is "not recorded".
@@ -48,8 +55,7 @@ class Stratum:
     cases: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SealedCase:
+class SealedCase(NamedTuple):
     """A case of a sealed frame: its public token, its stratum's label, and the key, which stays in the store."""
 
     token: str
@@ -59,16 +65,32 @@ class SealedCase:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
-    """A sealed frame: the bytes of ``frame.csv``, their SHA-256, the cases by token, the strata by label."""
+    """A sealed frame: the bytes of ``frame.csv``, their SHA-256, and the strata by label.
+
+    ``keys`` are the cases' keys in the order of the file's lines; ``places`` says for each line which of the cases
+    that were given it is, from 0. The file itself holds tokens and labels, so that a million cases are kept once.
+    """
 
     file: bytes
     seal: str
-    cases: tuple[SealedCase, ...]
     strata: tuple[Stratum, ...]
+    keys: tuple[str, ...] = field(repr=False)
+    places: Sequence[int] = field(repr=False, compare=False)
+
+    def __iter__(self) -> Iterator[SealedCase]:
+        for (token, label), key in zip(file_lines(self.file), self.keys, strict=True):
+            yield SealedCase(token, label, key)
+
+    @property
+    def cases(self) -> tuple[SealedCase, ...]:
+        """The cases in the order of their tokens; of a long list rather go through the frame itself."""
+        return tuple(self)
 
 
 def seal_frame(*, secret: bytes, cases: Iterable[FrameCase], stratified: bool) -> Frame:
     """Close the list of cases (DESIGN 3.2 to 3.4). The order of the cases does not matter.
+
+    The cases are gone through once and not kept, so they may be read from the store as they are needed.
 
     Args:
         secret: 32 random bytes made for this frame alone and kept in the store.
@@ -82,24 +104,30 @@ def seal_frame(*, secret: bytes, cases: Iterable[FrameCase], stratified: bool) -
     """
     if len(secret) != SECRET_BYTES:
         raise ValueError(f"a frame's secret has {SECRET_BYTES} bytes")
-    names: Counter[str] = Counter()
-    rows: list[tuple[str, str, str]] = []
+    make = token_maker(secret)
+    keys: list[str] = []
+    names: list[str] = []
+    rows: list[bytes] = []  # a token and, behind it, which of the cases it is: sorted, they are in token order
+    once: dict[str, str] = {}  # one text a name, however many cases bear it
     for case in cases:
         _check_case(case)
+        rows.append(make(case.key, case.content) + len(keys).to_bytes(_PLACE, "big"))
+        keys.append(case.key)
         name = clean_text(case.stratum) or NOT_RECORDED
-        names[name] += 1
-        rows.append((token(secret, case.key, case.content), name, case.key))
-    _check_whole(rows, names, stratified)
-    labels = stratum_labels(secret, names)
+        names.append(once.setdefault(name, name))
+    counts = Counter(names)
+    _check_whole(keys, counts, stratified)
     rows.sort()
-    sealed = tuple(SealedCase(token=code, stratum=labels[name], key=key) for code, name, key in rows)
-    strata = [Stratum(label=labels[name], name=name, cases=count) for name, count in names.items()]
-    file = frame_file(sealed)
+    places = array("L", (int.from_bytes(row[_TOKEN:], "big") for row in rows))
+    labels = stratum_labels(secret, counts)
+    file = frame_file((row[:_TOKEN].hex(), labels[names[place]]) for row, place in zip(rows, places, strict=True))
+    strata = [Stratum(label=labels[name], name=name, cases=count) for name, count in counts.items()]
     return Frame(
         file=file,
         seal=sha256_hex(file),
-        cases=sealed,
         strata=tuple(sorted(strata, key=lambda stratum: stratum.label)),
+        keys=tuple(keys[place] for place in places),
+        places=places,
     )
 
 
@@ -119,10 +147,27 @@ def label_series(count: int) -> list[str]:
     return [f"S{place:0{width}}" for place in range(1, count + 1)]
 
 
-def frame_file(cases: Sequence[SealedCase]) -> bytes:
-    """The bytes of ``frame.csv`` for cases in token order (DESIGN 3.4): LF after every line, the last one too."""
-    lines = (f"{case.token},{case.stratum}\n" for case in cases)
-    return (HEADER + "\n" + "".join(lines)).encode("ascii")
+def frame_file(cases: Iterable[PublicCase]) -> bytes:
+    """The bytes of ``frame.csv`` (DESIGN 3.4): LF after every line, the last one too.
+
+    Args:
+        cases: in token order: token first, then the stratum's label; what stands behind them is left out.
+    """
+    file = BytesIO()
+    file.write(f"{HEADER}\n".encode("ascii"))
+    file.writelines(f"{case[0]},{case[1]}\n".encode("ascii") for case in cases)
+    return file.getvalue()
+
+
+def file_lines(file: bytes) -> Iterator[tuple[str, str]]:
+    """Token and label of each line of a ``frame.csv`` of ours, whose lines are of one length.
+
+    A file from elsewhere is read by ``checks.read_frame``, which believes nothing.
+    """
+    begin = len(HEADER) + 1
+    length = file.index(b"\n", begin) + 1 - begin
+    for at in range(begin, len(file), length):
+        yield file[at : at + _HEX_TOKEN].decode("ascii"), file[at + _HEX_TOKEN + 1 : at + length - 1].decode("ascii")
 
 
 def small_strata(frame: Frame) -> tuple[Stratum, ...]:
@@ -141,13 +186,13 @@ def _check_case(case: FrameCase) -> None:
         raise ValueError("a content digest that is not 64 lower-case hex digits")
 
 
-def _check_whole(rows: Sequence[tuple[str, str, str]], names: Counter[str], stratified: bool) -> None:
-    if not rows:
+def _check_whole(keys: Sequence[str], names: Counter[str], stratified: bool) -> None:
+    if not keys:
         raise AppError(
             "There is no case in this list, so there is nothing to draw from.",
             "Check the kind, the dates and the filters.",
         )
-    if len({key for _, _, key in rows}) != len(rows):
+    if len(set(keys)) != len(keys):
         raise AppError(
             "Two cases of this list have the same reference, so one would have two chances to be drawn.",
             "Import the extract again, or exclude one of the two.",
