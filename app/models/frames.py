@@ -1,6 +1,7 @@
 """Sealed lists, their plans and the draws from them. All of it is immutable: triggers refuse a change."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +10,11 @@ from app.models.base import Base, Id, Travels, Written
 
 
 class FrameRow(Travels, Written, Base):
-    """A closed list of cases. ``secret`` makes its tokens and never leaves the store."""
+    """A closed list of cases. ``secret`` makes its tokens and never leaves the store.
+
+    ``design`` says what makes its strata: ``strata_by`` (facets), ``per`` (a facet and how many of each value, or
+    null), ``take_all`` (rules, each a list of facets and values) and ``join_small``.
+    """
 
     __tablename__ = "frame"
 
@@ -20,7 +25,7 @@ class FrameRow(Travels, Written, Base):
     last_day: Mapped[date]
     filters: Mapped[list[list[str]]] = mapped_column(JSON)
     funnel: Mapped[list[list[str | int]]] = mapped_column(JSON)
-    strata_facet: Mapped[str] = mapped_column(String(40))
+    design: Mapped[dict[str, Any]] = mapped_column(JSON)
     secret: Mapped[bytes] = mapped_column(LargeBinary(32))
     seal: Mapped[str] = mapped_column(String(64), unique=True)
     cases: Mapped[int]
@@ -54,7 +59,10 @@ class FrameCaseRow(Base):
 
 
 class PlanRow(Written, Base):
-    """What was fixed before the seed of one draw: the exact bytes of ``plan.json``, and what screens read from it."""
+    """What was fixed before the seed of one draw: the exact bytes of ``plan.json``, and what screens read from it.
+
+    ``seed_source`` is blank where dice or the app's own randomness will do; ``seed_name`` is the public number's name.
+    """
 
     __tablename__ = "plan"
     __table_args__ = (UniqueConstraint("frame_id", "number"),)
@@ -65,8 +73,12 @@ class PlanRow(Written, Base):
     form: Mapped[str] = mapped_column(String(40))
     size: Mapped[int]
     reserves: Mapped[int]
+    allocation: Mapped[str] = mapped_column(String(20))
     shares: Mapped[list[list[str | int]]] = mapped_column(JSON)
     seed_source: Mapped[str] = mapped_column(String(20))
+    seed_name: Mapped[str] = mapped_column(Text)
+    departures: Mapped[list[str]] = mapped_column(JSON)
+    fixed_at: Mapped[datetime]
     body: Mapped[bytes] = mapped_column(LargeBinary)
     digest: Mapped[str] = mapped_column(String(64))
 

@@ -2,14 +2,17 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Erasable, Id, Travels, Written
 
 
 class RoundRow(Travels, Written, Base):
-    """One job of grading: a line manager's month, or a panel's meeting. It may hold draws of several kinds."""
+    """One job of grading: a line manager's month, or a panel's meeting. It may hold draws of several kinds.
+
+    ``monthly_plan`` names the plan of the force's settings, and the month, that it was opened by.
+    """
 
     __tablename__ = "round"
 
@@ -17,6 +20,7 @@ class RoundRow(Travels, Written, Base):
     purpose: Mapped[str] = mapped_column(String(20))
     opened_at: Mapped[datetime]
     due: Mapped[date | None]
+    monthly_plan: Mapped[str | None] = mapped_column(String(80))
 
 
 class RoundDrawRow(Base):
@@ -112,14 +116,19 @@ class AnswerTextRow(Erasable, Base):
 
 
 class PaperRow(Travels, Written, Base):
-    """A paper that was made: what it is of, its number and its hash."""
+    """A paper that was made: what it is of (a draw, or a sealed list), its number and its hash."""
 
     __tablename__ = "paper"
-    __table_args__ = (UniqueConstraint("sort", "draw_id", "copy"),)
+    __table_args__ = (
+        UniqueConstraint("sort", "draw_id", "copy"),
+        UniqueConstraint("sort", "frame_id", "copy"),
+        CheckConstraint("(draw_id IS NULL) <> (frame_id IS NULL)", name="of_one"),
+    )
 
     id: Mapped[Id]
     sort: Mapped[str] = mapped_column(String(20))
-    draw_id: Mapped[int] = mapped_column(ForeignKey("draw.id"))
+    draw_id: Mapped[int | None] = mapped_column(ForeignKey("draw.id"))
+    frame_id: Mapped[int | None] = mapped_column(ForeignKey("frame.id"))
     copy: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     made_at: Mapped[datetime]

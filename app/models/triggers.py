@@ -16,6 +16,8 @@ APPEND_ONLY = (
     "workspace", "audit", "scheme", "mapping", "import", "import_undone", "code", "case", "case_member",
     "case_conflict", "reference", "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
     "round_draw", "round_case", "seat", "sheet", "sheet_stage", "release", "paper",
+    "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
+    "reconciliation",
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
@@ -37,6 +39,10 @@ SIDE_ROWS: Mapping[str, tuple[str, ...]] = {
     "release_text": ("text", "spans"),
     "answer_text": ("text",),
     "paper_shape": ("body",),
+    "exclusion_text": ("note",),
+    "lodging_text": ("recipient", "note"),
+    "draw_people": ("roller", "reader", "witness"),
+    "targeted_text": ("asked_by", "why"),
 }
 """Erasable rows, with the columns that erasing blanks, once and all together, naming the audit entry that did it."""
 

@@ -6,7 +6,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.draws import CaseLine, FrameView, FunnelStep, StratumLine
 from app.core.words import say
 from app.models.frames import FrameRow
-from app.services.frame_views import filter_words, funnel_words
+from app.services.frame_views import filter_words, funnel_words, strata_facets
 
 
 def told_first(scheme: Scheme, facet: str) -> bool:
@@ -14,9 +14,13 @@ def told_first(scheme: Scheme, facet: str) -> bool:
     return scheme.field(facet).seen_by.get("line_manager") == scheme.stages[0].id
 
 
+def _strata_told(scheme: Scheme, row: FrameRow) -> bool:
+    return all(told_first(scheme, facet) for facet in strata_facets(row))
+
+
 def blind_stratum(scheme: Scheme, row: FrameRow, label: str, kept_back: str) -> str:
     """A stratum's label, unless the strata are by something that is shown only after grading."""
-    return label if not row.strata_facet or told_first(scheme, row.strata_facet) else kept_back
+    return label if _strata_told(scheme, row) else kept_back
 
 
 def blind_cases(scheme: Scheme, row: FrameRow, lines: tuple[CaseLine, ...], kept_back: str) -> tuple[CaseLine, ...]:
@@ -26,7 +30,7 @@ def blind_cases(scheme: Scheme, row: FrameRow, lines: tuple[CaseLine, ...], kept
 
 def blind_strata(scheme: Scheme, row: FrameRow, view: FrameView, kept_back: str) -> tuple[StratumLine, ...]:
     """The strata by label; their names too, where a grader may know them."""
-    if not row.strata_facet or told_first(scheme, row.strata_facet):
+    if _strata_told(scheme, row):
         return view.strata
     return tuple(replace(line, name=kept_back) for line in view.strata)
 

@@ -64,9 +64,9 @@ def frame_view(session: Session, row: FrameRow) -> FrameView:
         sealed_at=to_text(row.sealed_at),
         funnel=funnel_words(scheme, [(str(step), int(count)) for step, count in row.funnel], filters),
         strata=strata,
-        strata_facet=say(scheme.field(row.strata_facet).label) if row.strata_facet else "",
+        strata_facet=", ".join(say(scheme.field(facet).label) for facet in strata_facets(row)),
         seed_source=plan.seed_source,
-        small_strata=tuple(line.name for line in strata if row.strata_facet and line.cases <= SMALL),
+        small_strata=tuple(line.name for line in strata if strata_facets(row) and line.cases <= SMALL),
         draws=tuple(draws),
         other_seals=tuple(other.seal for other in overlapping(session, row)),
     )
@@ -112,7 +112,7 @@ def _stratum_lines(session: Session, row: FrameRow, scheme: Scheme, plan: PlanRo
     return tuple(
         StratumLine(
             label=item.label,
-            name=_stratum_words(scheme, row.strata_facet, item.name),
+            name=_stratum_words(scheme, strata_facets(row), item.name),
             cases=item.cases,
             size=dealt[item.label][0],
             reserves=dealt[item.label][1],
@@ -121,7 +121,13 @@ def _stratum_lines(session: Session, row: FrameRow, scheme: Scheme, plan: PlanRo
     )
 
 
-def _stratum_words(scheme: Scheme, facet: str, name: str) -> str:
-    if not facet or name in (ALL, NO_STRATUM):
+def strata_facets(row: FrameRow) -> tuple[str, ...]:
+    """The facets that make a list's strata: none for a list that is not divided."""
+    per = row.design["per"]
+    return (str(per[0]),) if per else tuple(row.design["strata_by"])
+
+
+def _stratum_words(scheme: Scheme, facets: Sequence[str], name: str) -> str:
+    if not facets or name in (ALL, NO_STRATUM):
         return name
-    return value_words(scheme, scheme.field(facet), name)
+    return value_words(scheme, scheme.field(facets[0]), name)

@@ -5,7 +5,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import select
+
 from app.core.events import Act, Event
+from app.models import gate
+from app.models.frames import DrawCaseRow
 from app.models.records import ReleaseRow, ReleaseTextRow
 from app.services import mappings, papers, sheets
 from app.services.undo import undo_import
@@ -40,6 +44,7 @@ def made() -> Path:
     started = builders.open_case(drawn, 2)
     sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="C1", answer="no", note=NOTE)
     release(drawn.ws)
+    around_the_draw(drawn)
     builders.import_file(drawn.ws, MANY_ROWS, kind="use_of_force")
     draft = mappings.look_at(drawn.ws, MANY_ROWS)
     mappings.save_mapping(drawn.ws, "Forms of force", draft)
@@ -47,6 +52,46 @@ def made() -> Path:
     papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=Path(SCRATCH.name) / "pack.pdf")
     drawn.ws.close()
     return folder
+
+
+def around_the_draw(drawn: builders.Drawn) -> None:
+    """What stands around a draw, for which no service is at hand here."""
+    with drawn.ws.write(Event(act=Act.ALTER, name="around_the_draw")) as work:
+        left_out = gate.ExclusionRow(
+            kind="s60_search", case_id=3, reason="duplicate", excluded_at=work.at, **work.written
+        )
+        targeted = gate.TargetedCaseRow(kind="s60_search", case_id=3, reason="theme", added_at=work.at, **work.written)
+        work.session.add_all([left_out, targeted])
+        work.session.flush()
+        work.session.add_all([
+            gate.ExclusionTextRow(exclusion_id=left_out.id, note=NOTE),
+            gate.ExclusionLiftedRow(exclusion_id=left_out.id, lifted_at=work.at, **work.written),
+            gate.TargetedTextRow(targeted_id=targeted.id, asked_by=NAME, why=NOTE),
+            gate.FrameExclusionRow(frame_id=1, exclusion_id=left_out.id),
+            gate.DrawPeopleRow(draw_id=1, roller=NAME, reader=NAME, witness=NAME),
+            gate.ReconciliationRow(
+                frame_id=1, sort="typed", source="A letter", sha256="", lines=[], explanation="",
+                reconciled_at=work.at, **work.written,
+            ),
+        ])  # fmt: skip
+        lodged = gate.LodgingRow(plan_id=1, how="paper", lodged_at=work.at, **work.written)
+        work.session.add(lodged)
+        work.session.flush()
+        work.session.add(gate.LodgingTextRow(lodging_id=lodged.id, recipient=NAME, note=NOTE))
+        place = {"draw_id": 1}
+        cases = work.session.scalars(
+            select(DrawCaseRow.frame_case_id).filter_by(draw_id=1, reserve=False).order_by(DrawCaseRow.position)
+        ).all()
+        spare = work.session.scalars(
+            select(DrawCaseRow.frame_case_id).filter_by(draw_id=1, reserve=True).order_by(DrawCaseRow.position)
+        ).first()
+        work.session.add_all([
+            gate.ReplacementRow(
+                number=1, frame_case_id=cases[-1], by_id=spare, reason="duplicate", replaced_at=work.at, **place,
+                **work.written,
+            ),
+            gate.WithholdingRow(frame_case_id=cases[-2], reason="safety", withheld_at=work.at, **place, **work.written),
+        ])  # fmt: skip
 
 
 def release(ws: Workspace) -> None:
