@@ -4,17 +4,28 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from app.core.canonical import sha256_hex
 from app.core.errors import AppError
-from app.core.sampling.allocation import shares
+from app.core.sampling.allocation import by_rule
 from app.core.sampling.draw import Draw, DrawnCase, draw, ticket
-from app.core.sampling.frame import HEADER, Stratum, label_series
+from app.core.sampling.frame import HEADER, label_series
+from app.core.sampling.members import SHIPPED
 from app.core.sampling.plan import APP, Plan
 from app.core.sampling.record import DrawRecord
 from app.core.sampling.seed import APP_DIGITS, parse_seed
-from app.core.sampling.strict import Unreadable
+from app.core.sampling.strict import Unreadable, refuse_resaved
 from app.core.words import count_of
 
 _LINE = re.compile("([0-9a-f]{64}),(S[0-9]{2,})").fullmatch
+
+
+def shipped(members: Mapping[str, bytes]) -> list[str]:
+    """Are the page and the text of the bundle, where it has them, ones that this project ships or shipped?"""
+    return [
+        f"{name}: it is none that Scrutiny Panel ever shipped, so nothing that it says can be relied on."
+        for name, known in SHIPPED.items()
+        if name in members and sha256_hex(members[name]) not in known
+    ]
 
 
 def read_frame(data: bytes) -> dict[str, str]:
@@ -39,60 +50,77 @@ def read_frame(data: bytes) -> dict[str, str]:
     return frame
 
 
-def seal_of_plan(seal: str, plan: Plan) -> list[str]:
-    """Is the plan for this list?"""
+def seal(made_from: str, found: str) -> list[str]:
+    """Is it the list that the draw was made from?"""
     return _failed(
         (
-            plan.seal == seal,
-            f"The plan is for the list with the seal {plan.seal}, but frame.csv gives {seal}: another list.",
+            made_from == found,
+            f"The seal does not match: the draw was made from {made_from}, but frame.csv gives {found}. "
+            "The list was changed after it was sealed, or the seal was.",
         )
     )
 
 
-def digests(seal: str, plan: str, record: DrawRecord) -> list[str]:
-    """Are list and plan the ones that the draw was made from?
+def plan_digest(made_by: str, found: str) -> list[str]:
+    """Is it the plan that the draw was made by?"""
+    return _failed(
+        (
+            made_by == found,
+            f"The plan does not match: the draw was made by {made_by}, but plan.json gives {found}. "
+            "The plan was changed after it was fixed, or its digest was.",
+        )
+    )
+
+
+def plan_fits(plan: Plan, record: DrawRecord, found: str) -> list[str]:
+    """Is the plan for this list and this draw?
 
     Args:
-        seal: SHA-256 of ``frame.csv`` as it is now.
-        plan: SHA-256 of ``plan.json`` as it is now.
+        plan: as read.
         record: what was published.
+        found: the SHA-256 of ``frame.csv`` as it is now.
     """
-    made = record.draw
     return _failed(
         (
-            made.seal == seal,
-            f"The seal does not match: the draw was made from {made.seal}, but frame.csv gives {seal}. "
-            "The list was changed after it was sealed, or the seal was.",
+            plan.seal == found,
+            f"The plan is for the list with the seal {plan.seal}, but frame.csv gives {found}: another list.",
         ),
         (
-            made.plan == plan,
-            f"The plan does not match: the draw was made by {made.plan}, but plan.json gives {plan}. "
-            "The plan was changed after it was fixed, or its digest was.",
+            record.draw.number == plan.number,
+            f"The plan is for draw {plan.number} of this seal, but this is draw {record.draw.number}.",
         ),
     )
 
 
-def seed(record: DrawRecord) -> list[str]:
-    """Is the seed of the form that the protocol asks for (DESIGN 3.7)?"""
+def seed(plan: Plan, record: DrawRecord) -> list[str]:
+    """Is the seed of the right form, from where the plan allows, and later than seal and plan (DESIGN 3.7)?"""
     given = record.draw.seed
     try:
-        read = parse_seed(given)
+        form = [] if parse_seed(given) == given else ["The seed holds spaces; it must be digits only."]
     except AppError as error:
-        return [f"The seed is not one: {error.what}"]
-    made_by_app = record.seed_source == APP
-    return _failed(
-        (read == given, "The seed holds spaces; it must be digits only."),
+        form = [f"The seed is not one: {error.what}"]
+    return form + _failed(
         (
-            not made_by_app or len(given) == APP_DIGITS,
+            record.seed_source != APP or len(given) == APP_DIGITS,
             f"A seed made by the app has {APP_DIGITS} digits; this one has not.",
         ),
+        (
+            record.seed_source in plan.seed_sources,
+            f"The seed came from “{record.seed_source}”, which the plan does not allow.",
+        ),
+        (record.sealed_at == plan.sealed_at, "The plan gives another time for the sealing than the draw does."),
+        (record.sealed_at <= record.drawn_at, "The draw is said to have been made before the list was sealed."),
+        (plan.fixed_at <= record.drawn_at, "The draw is said to have been made before its plan was fixed."),
     )
 
 
-def others(record: DrawRecord) -> list[str]:
-    """Are all draws of the seal named? Their numbers run from 1 without a gap (DESIGN 3.9)."""
+def others(plan: Plan, record: DrawRecord) -> list[str]:
+    """Are all draws of the seal named, from 1 without a gap, and only seals of the same time (DESIGN 3.9)?"""
     numbers = sorted([record.draw.number, *(other.number for other in record.other_draws)])
     early = [other for other in record.other_draws if other.drawn_at and other.drawn_at < record.sealed_at]
+    apart = [
+        other for other in record.other_seals if other.last_day < plan.first_day or other.first_day > plan.last_day
+    ]
     return _failed(
         (
             numbers == list(range(1, len(numbers) + 1)),
@@ -102,26 +130,6 @@ def others(record: DrawRecord) -> list[str]:
         (
             record.draw.seal not in {other.seal for other in record.other_seals},
             "The seal stands among the other seals.",
-        ),
-    )
-
-
-def record_by_plan(plan: Plan, record: DrawRecord) -> list[str]:
-    """Was the draw made as its plan says, and in that order of time?"""
-    apart = [
-        other for other in record.other_seals if other.last_day < plan.first_day or other.first_day > plan.last_day
-    ]
-    return _failed(
-        (
-            record.draw.number == plan.number,
-            f"The plan is for draw {plan.number} of this seal, but this is draw {record.draw.number}.",
-        ),
-        (record.sealed_at == plan.sealed_at, "The plan gives another time for the sealing than the draw does."),
-        (record.sealed_at <= record.drawn_at, "The draw is said to have been made before the list was sealed."),
-        (plan.fixed_at <= record.drawn_at, "The draw is said to have been made before its plan was fixed."),
-        (
-            record.seed_source in plan.seed_sources,
-            f"The seed came from “{record.seed_source}”, which the plan does not allow.",
         ),
         (not apart, "A seal stands among the other seals although its period does not overlap this one's."),
     )
@@ -138,23 +146,27 @@ def strata(plan: Plan, frame: Mapping[str, str]) -> list[str]:
             for label in labels
             if counts[label] != planned.get(label, 0)
         ]
-    whole = [Stratum(label=label, name="", cases=count) for label, count in counts.items()]
-    size = sum(share.size for share in plan.shares)
-    by_rule = shares(whole, size=size, reserves=sum(share.reserves for share in plan.shares))
+    try:
+        right = by_rule(plan.shares)
+    except ValueError:
+        return ["The plan's sizes follow from no rule: no shares could be made of them."]
     return [
-        f"{share.label} should have {right.size:,} drawn and {right.reserves:,} in reserve by the rule "
-        f"“{right.rule}”; the plan says {share.size:,} and {share.reserves:,} by “{share.rule}”."
-        for share, right in zip(plan.shares, by_rule, strict=True)
-        if share != right
+        f"{share.label} should have {other.size:,} drawn and {other.reserves:,} in reserve by the rule "
+        f"“{other.rule}”; the plan says {share.size:,} and {share.reserves:,} by “{share.rule}”."
+        for share, other in zip(plan.shares, right, strict=True)
+        if share != other
     ]
 
 
-def drawn(plan: Plan, record: DrawRecord, frame: Mapping[str, str]) -> list[str]:
-    """Are these the cases that the seed picks? Every ticket of the list is made again (DESIGN 3.8, 3.9)."""
+def tickets(record: DrawRecord, frame: Mapping[str, str]) -> list[str]:
+    """Is every case on the list, in its stratum, with its own ticket (DESIGN 3.8)?"""
     made = record.draw
-    if seed(record):
-        return ["The tickets cannot be made again, since the seed is not one."]
-    problems = [problem for case in (*made.cases, *made.reserves) for problem in _one_case(case, made, frame)]
+    return [problem for case in (*made.cases, *made.reserves) for problem in _one_case(case, made, frame)]
+
+
+def picked(plan: Plan, record: DrawRecord, frame: Mapping[str, str]) -> list[str]:
+    """Are these the cases that the seed picks? Every ticket of the list is made again (DESIGN 3.9)."""
+    made = record.draw
     try:
         right = draw(
             seal=made.seal,
@@ -165,11 +177,12 @@ def drawn(plan: Plan, record: DrawRecord, frame: Mapping[str, str]) -> list[str]
             shares=plan.shares,
         )
     except (AppError, ValueError):
-        # The counts or the sizes are wrong, which their own checks have said.
-        return [*problems, "The draw could not be made again from this list, plan and seed."]
-    problems += _compare("drawn", made.cases, right.cases, right.reserves)
-    problems += _compare("in reserve", made.reserves, right.reserves, right.cases)
-    return problems
+        # The counts, the sizes or the seed are wrong, which their own checks have said.
+        return ["The draw could not be made again from this list, plan and seed."]
+    return [
+        *_compare("drawn", made.cases, right.cases, right.reserves),
+        *_compare("in reserve", made.reserves, right.reserves, right.cases),
+    ]
 
 
 def replacements(plan: Plan, record: DrawRecord) -> list[str]:
@@ -199,8 +212,7 @@ def replacements(plan: Plan, record: DrawRecord) -> list[str]:
 
 def _frame_lines(data: bytes) -> list[str]:
     """The lines below the header, of a file that is whole and has our line ends."""
-    if b"\r" in data:
-        raise Unreadable("frame.csv: its line ends were changed (CR LF or CR instead of LF).")
+    refuse_resaved("frame.csv", data)
     if not data.isascii():
         raise Unreadable("frame.csv: it holds characters that a sealed list never has; it was saved again or changed.")
     header, *lines = data.decode("ascii").split("\n")

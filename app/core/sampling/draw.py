@@ -41,7 +41,7 @@ class Draw:
 
 def ticket(seal: str, number: int, seed: str, token: str) -> str:
     """A case's ticket (DESIGN 3.8): hex SHA-256 of the ASCII text ``seal:number:seed:token``."""
-    return sha256_hex(f"{seal}:{number}:{seed}:{token}".encode("ascii"))
+    return sha256_hex(f"{seal}:{number}:{seed}:{token}".encode())
 
 
 def draw(

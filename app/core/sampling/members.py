@@ -16,3 +16,10 @@ HELP: Final = (PAGE, TEXT)
 
 ALLOWED: Final = REQUIRED + HELP
 """Everything a bundle may hold."""
+
+SHIPPED: Final = {
+    PAGE: ("937d3aa71419302c8c7246250b909408a061467e2dfcd301302953f66ba88d87",),
+    TEXT: ("4d560df875cbd542a691cd7b3ed198a4585e8b245561849b08c01262d04fc36f",),
+}
+"""The SHA-256 of every page and text that was ever shipped, the newest last. A bundle is kept for years and its page
+goes with it, so none is ever taken out; a page or text that is changed is put at the end."""

@@ -1,12 +1,15 @@
 """What is fixed together with the seal, so that the draw can change none of it: ``plan.json`` (DESIGN 3.5)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Final
 
 from app.core.canonical import sha256_hex
 from app.core.clock import to_text
-from app.core.sampling.allocation import RULES, Share
+from app.core.sampling.allocation import EQUAL, FIXED, PER, PROPORTIONAL, RULES, SIMPLE, WHOLE, Share
+from app.core.sampling.design import MOST_FACETS
 from app.core.sampling.frame import SMALL
 from app.core.sampling.strict import Fields, Unreadable, load, written
 
@@ -19,6 +22,9 @@ NAMED: Final = "named"
 
 SEED_SOURCES: Final = frozenset({DICE, APP, NAMED})
 """Dice rolled in the room after the seal; the app's own randomness; a public number named in advance."""
+
+EXCLUDED: Final = "excluded:"
+"""Before the reason's code: a step of the funnel that left cases out."""
 
 PUBLICATION: Final = "publication"
 AUDITOR: Final = "auditor"
@@ -41,6 +47,19 @@ class FunnelStep:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Exclusion:
+    """Cases left out of the list before it was sealed: the code of the reason, and how many."""
+
+    reason: str
+    count: int
+
+    @property
+    def step(self) -> str:
+        """The step of the funnel that shows it."""
+        return f"{EXCLUDED}{self.reason}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
     """Everything about a draw that is fixed before its seed.
 
@@ -57,6 +76,11 @@ class Plan:
         funnel: from the imported cases to the list; the last count is the list's.
         imports: SHA-256 of each imported file.
         strata_by: the facets that make the strata; none for a simple frame.
+        allocation: ``equal``, ``fixed`` or ``all``; blank for a proportional or simple sample.
+        per: the facet of which each value is a stratum that gives the same number; blank where there is none.
+        take_all: the rules whose cases are all taken, in their order.
+        exclusions: what was left out and why, in the order of the last steps of the funnel.
+        departures: how the draw differs from the monthly plan it belongs to, in words.
         shares: what each stratum gives, in label order.
         replace_reasons: codes of the reasons for which a reserve may take a case's place.
         withhold_reasons: codes of the reasons for which a drawn case may be kept back.
@@ -79,6 +103,11 @@ class Plan:
     funnel: tuple[FunnelStep, ...]
     imports: tuple[str, ...]
     strata_by: tuple[str, ...] = ()
+    allocation: str = ""
+    per: str = ""
+    take_all: tuple[tuple[Filter, ...], ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    departures: tuple[str, ...] = ()
     shares: tuple[Share, ...]
     replace_reasons: tuple[str, ...]
     withhold_reasons: tuple[str, ...]
@@ -124,7 +153,7 @@ def read_plan(data: bytes) -> Plan:
     Raises:
         Unreadable: a byte is not as :func:`plan_bytes` would have written it, or the plan contradicts itself.
     """
-    fields = Fields("plan.json", load("plan.json", data), _KEYS)
+    fields = Fields("plan.json", load("plan.json", data), _KEYS, _SOMETIMES)
     if fields.whole("format") != FORMAT:
         raise Unreadable(f"plan.json: it is of another format; this version checks format {FORMAT}.")
     plan = Plan(
@@ -140,6 +169,11 @@ def read_plan(data: bytes) -> Plan:
         funnel=fields.items("funnel", _read_step),
         imports=fields.digests("imports"),
         strata_by=fields.codes("strata_by"),
+        allocation=fields.one_of("allocation", _ALLOCATIONS) if fields.has("allocation") else "",
+        per=fields.code("per") if fields.has("per") else "",
+        take_all=fields.some("take_all", _read_rule),
+        exclusions=fields.some("exclusions", _read_exclusion),
+        departures=fields.some("departures", _read_departure),
         shares=fields.items("strata", _read_share),
         replace_reasons=fields.codes("replace_reasons"),
         withhold_reasons=fields.codes("withhold_reasons"),
@@ -179,9 +213,23 @@ def _to_json(plan: Plan) -> dict[str, Any]:
         "seed_name": plan.seed_name,
         "sealed_at": to_text(plan.sealed_at),
         "fixed_at": to_text(plan.fixed_at),
+        **{key: value for key, value in _said_sometimes(plan).items() if value},
     }
 
 
+def _said_sometimes(plan: Plan) -> dict[str, Any]:
+    """What is written only where there is something to say, so that a plan without it is as it always was."""
+    return {
+        "allocation": plan.allocation,
+        "per": plan.per,
+        "take_all": [{"where": [{"facet": one.facet, "value": one.value} for one in rule]} for rule in plan.take_all],
+        "exclusions": [{"reason": one.reason, "count": one.count} for one in plan.exclusions],
+        "departures": list(plan.departures),
+    }
+
+
+_ALLOCATIONS: Final = frozenset({EQUAL, FIXED, WHOLE})
+_SOMETIMES: Final = frozenset({"allocation", "per", "take_all", "exclusions", "departures"})
 _KEYS: Final = frozenset(
     {
         "format",
@@ -230,6 +278,22 @@ def _read_step(where: str, value: Any) -> FunnelStep:
     return FunnelStep(step=fields.text("step"), count=fields.whole("count"))
 
 
+def _read_rule(where: str, value: Any) -> tuple[Filter, ...]:
+    fields = Fields(where, value, ("where",))
+    return fields.some("where", _read_filter)
+
+
+def _read_exclusion(where: str, value: Any) -> Exclusion:
+    fields = Fields(where, value, ("reason", "count"))
+    return Exclusion(reason=fields.code("reason"), count=fields.whole("count", least=1))
+
+
+def _read_departure(where: str, value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Unreadable(f"{where}: text was expected.")
+    return value
+
+
 def _read_share(where: str, value: Any) -> Share:
     fields = Fields(where, value, ("label", "cases", "size", "reserves", "rule"))
     return Share(
@@ -242,43 +306,78 @@ def _read_share(where: str, value: Any) -> Share:
 
 
 def _contradictions(plan: Plan, audience: str) -> list[str]:
+    rightly = audience == audience_of(plan.shares)
+    for_whom = (rightly, "it does not say rightly whether it is for publication or for the auditor alone")
+    outcomes = (*_about_times(plan), *_about_funnel(plan), *_about_strata(plan), *_about_seed(plan), for_whom)
+    return [fault for holds, fault in outcomes if not holds]
+
+
+Outcomes = Iterator[tuple[bool, str]]
+
+
+def _about_times(plan: Plan) -> Outcomes:
+    yield plan.first_day <= plan.last_day, "its period ends before it begins"
+    yield plan.sealed_at <= plan.fixed_at, "it was fixed before the list was sealed"
+    first = plan.number == 1
+    yield not first or plan.sealed_at == plan.fixed_at, "the plan of the first draw was not fixed with the seal"
+
+
+def _about_funnel(plan: Plan) -> Outcomes:
     counts = [step.count for step in plan.funnel]
+    yield (
+        bool(counts) and counts == sorted(counts, reverse=True),
+        "its funnel is empty or a later step has more cases",
+    )
     whole = sum(share.cases for share in plan.shares)
+    yield counts[-1:] == [whole], "its funnel does not end with the number of cases in the strata"
+    left_out = tuple(
+        Exclusion(reason=step.step.removeprefix(EXCLUDED), count=before.count - step.count)
+        for before, step in pairwise(plan.funnel)
+        if step.step.startswith(EXCLUDED)
+    )
+    last_steps = [step.step for step in plan.funnel[len(plan.funnel) - len(plan.exclusions) :]]
+    yield (
+        left_out == plan.exclusions and last_steps == [one.step for one in plan.exclusions],
+        "what it says was left out is not what the last steps of its funnel show",
+    )
+    yield bool(plan.imports), "it names no imported file"
+
+
+def _about_strata(plan: Plan) -> Outcomes:
     labels = [share.label for share in plan.shares]
-    return [
-        fault
-        for holds, fault in (
-            (plan.first_day <= plan.last_day, "its period ends before it begins"),
-            (plan.sealed_at <= plan.fixed_at, "it was fixed before the list was sealed"),
-            (
-                plan.number > 1 or plan.sealed_at == plan.fixed_at,
-                "the plan of the first draw was not fixed with the seal",
-            ),
-            (
-                bool(counts) and counts == sorted(counts, reverse=True),
-                "its funnel is empty or a later step has more cases",
-            ),
-            (counts[-1:] == [whole], "its funnel does not end with the number of cases in the strata"),
-            (bool(plan.imports), "it names no imported file"),
-            (bool(labels) and labels == sorted(set(labels)), "its strata are missing, repeated or out of order"),
-            (bool(plan.strata_by) or len(labels) == 1, "it has several strata but names no facet that makes them"),
-            (sum(share.size for share in plan.shares) >= 1, "it draws no case"),
-            (
-                all(share.size + share.reserves <= share.cases for share in plan.shares),
-                "it asks for more cases than a stratum holds",
-            ),
-            (
-                bool(plan.seed_sources) and set(plan.seed_sources) <= SEED_SOURCES,
-                "the seed must come from dice, the app or a named number",
-            ),
-            (
-                (NAMED in plan.seed_sources) == bool(plan.seed_name),
-                "a public number must be named in advance, and only then",
-            ),
-            (
-                audience == audience_of(plan.shares),
-                "it does not say rightly whether it is for publication or for the auditor alone",
-            ),
-        )
-        if not holds
-    ]
+    yield bool(labels) and labels == sorted(set(labels)), "its strata are missing, repeated or out of order"
+    yield not (plan.per and plan.strata_by), "it divides the list in two ways at once"
+    yield not (plan.per and plan.allocation), "it shares the sample in two ways at once"
+    yield len(plan.strata_by) <= MOST_FACETS, f"it divides the list by more than {MOST_FACETS} facets"
+    by_facets = bool(plan.strata_by or plan.per)
+    yield (
+        by_facets or len(labels) <= 1 + len(plan.take_all),
+        "it has several strata but names no facet that makes them",
+    )
+    yield _rules_fit(plan), "a stratum follows a rule that the plan does not have"
+    yield sum(share.size for share in plan.shares) >= 1, "it draws no case"
+    yield (
+        all(share.size + share.reserves <= share.cases for share in plan.shares),
+        "it asks for more cases than a stratum holds",
+    )
+
+
+def _rules_fit(plan: Plan) -> bool:
+    """Whether the strata follow the plan's one rule, but for as many drawn whole as there are take-all rules."""
+    rules = [share.rule for share in plan.shares]
+    if plan.allocation == WHOLE:
+        return set(rules) == {WHOLE}
+    wanted = {plan.allocation or PER} if plan.allocation or plan.per else {SIMPLE, PROPORTIONAL}
+    others = set(rules) - {WHOLE}
+    return rules.count(WHOLE) <= len(plan.take_all) and others <= wanted and len(others) <= 1
+
+
+def _about_seed(plan: Plan) -> Outcomes:
+    yield (
+        bool(plan.seed_sources) and set(plan.seed_sources) <= SEED_SOURCES,
+        "the seed must come from dice, the app or a named number",
+    )
+    yield (
+        (NAMED in plan.seed_sources) == bool(plan.seed_name),
+        "a public number must be named in advance, and only then",
+    )

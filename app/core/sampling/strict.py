@@ -18,6 +18,9 @@ Item = TypeVar("Item")
 CODE: Final = re.compile("[a-z][a-z0-9_]*")
 """How the product's own codes look: kinds, forms, facets, reasons."""
 
+_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+"""How a file begins that another program saved in an encoding of its own: UTF-8 with a mark, UTF-16."""
+
 _MOST_DIGITS: Final = 18
 _HEX = re.compile("[0-9a-f]{64}")
 _LABEL = re.compile("S[0-9]{2,}")
@@ -32,6 +35,14 @@ def written(value: dict[str, Any]) -> bytes:
     return canonical_json(value) + b"\n"
 
 
+def refuse_resaved(name: str, data: bytes) -> None:
+    """Refuse a file that another program saved again in its own way: Unreadable says which way."""
+    if data.startswith(_MARKS):
+        raise Unreadable(f"{name}: it begins with a mark of another encoding: another program saved it again.")
+    if b"\r" in data:
+        raise Unreadable(f"{name}: its line ends were changed (CR LF or CR instead of LF).")
+
+
 def load(name: str, data: bytes) -> Any:
     """The value of a file that :func:`written` made.
 
@@ -42,8 +53,7 @@ def load(name: str, data: bytes) -> Any:
     Raises:
         Unreadable: any byte is not as we would have written it.
     """
-    if b"\r" in data:
-        raise Unreadable(f"{name}: its line ends were changed (CR LF or CR instead of LF).")
+    refuse_resaved(name, data)
     try:
         value = json.loads(
             data.decode("utf-8"),
@@ -75,9 +85,12 @@ def load(name: str, data: bytes) -> Any:
 
 
 class Fields:
-    """The fields of one JSON object, each asked for once and by type."""
+    """The fields of one JSON object, each asked for once and by type.
 
-    def __init__(self, where: str, value: Any, keys: Collection[str]) -> None:
+    All of ``keys`` must be there, those of ``sometimes`` may be, and no other.
+    """
+
+    def __init__(self, where: str, value: Any, keys: Collection[str], sometimes: Collection[str] = ()) -> None:
         if not isinstance(value, dict):
             raise Unreadable(f"{where}: an object was expected.")
         self.where = where
@@ -85,8 +98,12 @@ class Fields:
         wanted = set(keys)
         for key in sorted(wanted - set(self._value)):
             raise Unreadable(f"{where}: “{key}” is missing.")
-        for key in sorted(set(self._value) - wanted):
+        for key in sorted(set(self._value) - wanted - set(sometimes)):
             raise Unreadable(f"{where}: “{key}” does not belong there.")
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there that need not be."""
+        return key in self._value
 
     def text(self, key: str, *, blank: bool = False) -> str:
         """Text that is not blank, unless that is allowed."""
@@ -155,6 +172,14 @@ class Fields:
         return tuple(
             read(f"{self.where}, {key} {place}", item) for place, item in enumerate(self._list(key, "a list"), start=1)
         )
+
+    def some(self, key: str, read: Callable[[str, Any], Item]) -> tuple[Item, ...]:
+        """A list that is written only when it holds something: none where the key is not there."""
+        if not self.has(key):
+            return ()
+        if not self._list(key, "a list"):
+            self._refuse(key, "left out where there is nothing to say")
+        return self.items(key, read)
 
     def codes(self, key: str) -> tuple[str, ...]:
         """A list of codes, none twice."""

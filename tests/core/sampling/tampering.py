@@ -1,12 +1,18 @@
 """Bundles that were tampered with in a way a person might try, and a word of the sentence that must find it."""
 
 import json
+import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from app.core.canonical import sha256_hex
+from app.core.resources import root
+from app.core.sampling.members import HELP
 from app.core.sampling.strict import written
 from tests.core.sampling.bundles import a_bundle, a_frame, rewritten
+
+KNOWN = Path(__file__).parents[2] / "known" / "draw" / "bundle-of-november-2026.zip"
 
 Bundle = dict[str, bytes]
 
@@ -111,8 +117,18 @@ CASES: dict[str, tuple[Callable[[Bundle], Bundle], str]] = {
     "list reversed": (reversed_list, "out of order"),
     "list with a mark at its beginning": (
         lambda members: {**members, "frame.csv": b"\xef\xbb\xbf" + members["frame.csv"]},
-        "frame.csv",
+        "mark of another encoding",
     ),
+    "list saved as UTF-16": (
+        lambda members: {**members, "frame.csv": members["frame.csv"].decode().encode("utf-16")},
+        "mark of another encoding",
+    ),
+    "draw saved as UTF-16": (
+        lambda members: {**members, "draw.json": members["draw.json"].decode().encode("utf-16")},
+        "mark of another encoding",
+    ),
+    "a page of one's own": (lambda members: {**members, "check.html": b"<p>It holds."}, "check.html: it is none"),
+    "a text of one's own": (lambda members: {**members, "CHECK.txt": b"It holds."}, "CHECK.txt: it is none"),
     "list with another header": (replaced_bytes("frame.csv", b"token", b"Token"), "first line"),
     "list empty": (lambda members: {**members, "frame.csv": b"token,stratum\n"}, "holds no case"),
     "list cut off": (lambda members: {**members, "frame.csv": members["frame.csv"][:-1]}, "does not end"),
@@ -127,7 +143,7 @@ CASES: dict[str, tuple[Callable[[Bundle], Bundle], str]] = {
     "draw indented": (indented("draw.json"), "not written as this product"),
     "plan with a mark at its beginning": (
         lambda members: {**members, "plan.json": b"\xef\xbb\xbf" + members["plan.json"]},
-        "not JSON",
+        "mark of another encoding",
     ),
     "plan not UTF-8": (replaced_bytes("plan.json", "Zoë".encode(), b"Zo\xeb"), "not UTF-8"),
     "plan not NFC": (replaced_bytes("plan.json", "Zoë".encode(), "Zoe\u0308".encode()), "not NFC"),
@@ -175,7 +191,7 @@ CASES: dict[str, tuple[Callable[[Bundle], Bundle], str]] = {
     "funnel that grows": (changed("plan.json", "funnel", 0, "count", to=3), "funnel"),
     "no import": (changed("plan.json", "imports", to=[]), "no imported file"),
     "rule unknown": (changed("plan.json", "strata", 0, "rule", to="as_we_like"), "rule"),
-    "rule untrue": (changed("plan.json", "strata", 0, "rule", to="simple"), "by the rule"),
+    "rule untrue": (changed("plan.json", "strata", 0, "rule", to="simple"), "a rule that the plan does not have"),
     "strata out of order": (by("plan.json", lambda plan: plan["strata"].reverse()), "out of order"),
     "period turned round": (changed("plan.json", "from", to="2025-07-01"), "period ends"),
     "a day that is none": (changed("plan.json", "from", to="2025-06-31"), "“from” "),
@@ -241,8 +257,16 @@ def good_bundles() -> Iterator[tuple[str, Bundle]]:
     yield "third draw", a_bundle(number=3)
     yield "named number", a_bundle(seed_sources=("dice", "named"), seed_name="The lottery of 28 November 2026")
     yield "practice", a_bundle(practice=True)
-    yield "with page and text", {**a_bundle(), "check.html": b"", "CHECK.txt": b""}
+    folder = root() / "check"
+    yield "with page and text", {**a_bundle(), **{name: (folder / name).read_bytes() for name in HELP}}
+    yield "as the first version wrote it", known_bundle()
     yield "no reserve left", rewritten(a_bundle(stratified=False, reserves=0), "draw.json", replace_first)
+
+
+def known_bundle() -> Bundle:
+    """The bundle that the first version wrote, with its page and text: it must hold for ever."""
+    with zipfile.ZipFile(KNOWN) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def replace_first(record: Any) -> None:

@@ -12,7 +12,7 @@ from app.core.sampling.strict import Unreadable, load
         (b'{"a":9007199254740993}\n', "a character or a number never written here"),
         (b'{"a":"\\ud800"}\n', "a character or a number never written here"),
         (b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "stand too deep in one another"),
-        (b'\xef\xbb\xbf{"a":1}\n', "cannot be read on from line 1, character 1."),
+        (b'\xef\xbb\xbf{"a":1}\n', "begins with a mark of another encoding"),
         (b"", "is not JSON, or was cut off"),
         (b'{"a":1', "cannot be read on from line 1, character 7."),
         (b'{"a":1.' + b"0" * 5_000 + b"}\n", "is not a whole one"),
