@@ -10,7 +10,8 @@ from app.core.canonical import sha256_hex
 from app.core.resources import root
 from app.core.sampling.members import HELP
 from app.core.sampling.strict import written
-from tests.core.sampling.bundles import a_bundle, a_frame, rewritten
+from tests.core.sampling.bundles import a_bundle, a_designed_bundle, a_frame, rewritten
+from tests.core.sampling.designs import DESIGNS, left_out
 
 KNOWN = Path(__file__).parents[2] / "known" / "draw" / "bundle-of-november-2026.zip"
 
@@ -259,8 +260,86 @@ def good_bundles() -> Iterator[tuple[str, Bundle]]:
     yield "practice", a_bundle(practice=True)
     folder = root() / "check"
     yield "with page and text", {**a_bundle(), **{name: (folder / name).read_bytes() for name in HELP}}
+    for name, design in DESIGNS.items():
+        yield name, a_designed_bundle(design)
+    yield "left out and departing", left_out()
     yield "as the first version wrote it", known_bundle()
     yield "no reserve left", rewritten(a_bundle(stratified=False, reserves=0), "draw.json", replace_first)
+
+
+def other_design(design: str, *path: Any, to: Any) -> Callable[[Bundle], Bundle]:
+    """A change of the plan of one of the designs, whatever bundle is given."""
+    change = changed("plan.json", *path, to=to)
+    return lambda _: change(a_designed_bundle(DESIGNS[design]))
+
+
+def of_left_out(*path: Any, to: Any) -> Callable[[Bundle], Bundle]:
+    change = changed("plan.json", *path, to=to)
+    return lambda _: change(left_out())
+
+
+def one_more(design: str) -> Callable[[Bundle], Bundle]:
+    """A stratum that gives one more than its rule allows, and another one fewer where that is needed."""
+
+    def change(plan: Any) -> None:
+        chance = [share for share in plan["strata"] if share["rule"] != "all" and share["size"] < share["cases"]]
+        chance[0]["size"] += 1
+        chance[0]["reserves"] = 0
+        if plan.get("allocation") == "equal":
+            chance[-1]["size"] -= 1
+
+    return lambda _: rewritten(a_designed_bundle(DESIGNS[design]), "plan.json", change)
+
+
+def take_all_halved(plan: Any) -> None:
+    whole = next(share for share in plan["strata"] if share["rule"] == "all" and share["cases"] > 1)
+    whole["size"] -= 1
+
+
+DESIGN_CASES: dict[str, tuple[Callable[[Bundle], Bundle], str]] = {
+    "way of sharing unknown": (other_design("equal", "allocation", to="by_mood"), "“allocation” "),
+    "way of sharing said although it is the usual one": (
+        other_design("three facets", "allocation", to="proportional"),
+        "“allocation” ",
+    ),
+    "way of sharing blank": (other_design("three facets", "allocation", to=""), "“allocation” "),
+    "equal said to be fixed": (other_design("equal", "allocation", to="fixed"), "a rule that the plan does not have"),
+    "equal parts that are not": (one_more("equal"), "by the rule “equal”"),
+    "one officer gives one more": (one_more("so many of each officer"), "by the rule “per”"),
+    "two ways to divide": (other_design("so many of each officer", "strata_by", to=["lpu"]), "in two ways"),
+    "two ways to share": (other_design("so many of each officer", "allocation", to="equal"), "in two ways"),
+    "officer as text for people": (other_design("so many of each officer", "per", to="PC 1"), "“per” "),
+    "four facets": (other_design("three facets", "strata_by", to=["a", "b", "c", "d"]), "more than 3 facets"),
+    "take-all not whole": (
+        lambda _: rewritten(a_designed_bundle(DESIGNS["a child's and then any"]), "plan.json", take_all_halved),
+        "by the rule “all”",
+    ),
+    "take-all rules cut down": (
+        other_design("a child's and then any", "take_all", to=[{"where": [{"facet": "a", "value": "b"}]}]),
+        "names no facet that makes them",
+    ),
+    "take-all without a rule": (other_design("a child's and then any", "take_all", to=[]), "left out where there is"),
+    "a rule without a value": (
+        other_design("a child's and then any", "take_all", 0, "where", to=[]),
+        "left out where there is",
+    ),
+    "a rule with a key too many": (
+        other_design("a child's and then any", "take_all", 0, "why", to="because"),
+        "does not belong there",
+    ),
+    "a rule without its list": (other_design("a child's and then any", "take_all", 0, to={}), "is missing"),
+    "every case, but one has a rule": (
+        other_design("every case", "strata", 0, "rule", to="proportional"),
+        "a rule that the plan does not have",
+    ),
+    "more left out than the funnel shows": (of_left_out("exclusions", 0, "count", to=2), "last steps of its funnel"),
+    "left out without saying so": (of_left_out("exclusions", to=[]), "left out where there is"),
+    "left out for another reason": (of_left_out("exclusions", 0, "reason", to="other"), "last steps of its funnel"),
+    "left out none": (of_left_out("exclusions", 0, "count", to=0), "“count” "),
+    "left out, then narrowed": (of_left_out("funnel", 1, "step", to="excluded:other"), "last steps of its funnel"),
+    "a departure that says nothing": (of_left_out("departures", 0, to=" "), "departures 1"),
+}
+CASES |= DESIGN_CASES
 
 
 def known_bundle() -> Bundle:
