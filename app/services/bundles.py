@@ -1,6 +1,6 @@
 """The check bundle of a draw: written for anyone to check, and checked without any workspace."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -12,16 +12,17 @@ from app.core.events import Act, Event
 from app.core.sampling import members
 from app.core.sampling.frame import frame_file
 from app.core.sampling.plan import read_plan
-from app.core.sampling.record import DrawRecord, OtherDraw, OtherSeal, draw_json, read_draw
+from app.core.sampling.record import DrawRecord, OtherDraw, OtherSeal, Replacement, Withheld, draw_json, read_draw
 from app.core.sampling.strict import Unreadable
 from app.core.sampling.verify import verify
 from app.core.shapes.draws import BundleCheck
 from app.export.bundle import bundle_zip
 from app.export.files import write_whole
 from app.intake.bundle import BadBundle, read_bundle
-from app.models.frames import DrawRow, FrameRow, PlanRow
+from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.services.draws import draw_row, drawn, sealed_cases
 from app.services.frame_views import overlapping
+from app.services.standing import replacements_of, withholdings_of
 from app.services.workspace import Workspace
 
 
@@ -85,6 +86,8 @@ def _members(session: Session, row: DrawRow) -> dict[str, bytes]:
         seed_source=row.seed_source,
         sealed_at=frame.sealed_at,
         drawn_at=row.drawn_at,
+        replaced=_replaced(session, row.id),
+        withheld=_withheld(session, row.id),
         other_draws=_other_draws(session, row),
         other_seals=_other_seals(session, frame),
     )
@@ -100,6 +103,29 @@ def _shipped() -> dict[str, bytes]:
     """The page and the text that go with every bundle, by which anyone can check it."""
     folder = resources.root() / "check"
     return {name: (folder / name).read_bytes() for name in members.HELP}
+
+
+def _replaced(session: Session, draw_id: int) -> tuple[Replacement, ...]:
+    rows = replacements_of(session, draw_id)
+    tokens = _tokens(session, [case for row in rows for case in (row.frame_case_id, row.by_id) if case is not None])
+    return tuple(
+        Replacement(
+            token=tokens[row.frame_case_id], by=tokens[row.by_id] if row.by_id is not None else None, reason=row.reason
+        )
+        for row in rows
+    )
+
+
+def _withheld(session: Session, draw_id: int) -> tuple[Withheld, ...]:
+    rows = withholdings_of(session, draw_id)
+    tokens = _tokens(session, [row.frame_case_id for row in rows])
+    return tuple(Withheld(token=tokens[row.frame_case_id], reason=row.reason) for row in rows)
+
+
+def _tokens(session: Session, cases: Sequence[int]) -> dict[int, str]:
+    """The codes of some of a list's cases."""
+    rows = session.execute(select(FrameCaseRow.id, FrameCaseRow.token).where(FrameCaseRow.id.in_(cases)))
+    return {case: token.hex() for case, token in rows}
 
 
 def _other_draws(session: Session, row: DrawRow) -> tuple[OtherDraw, ...]:

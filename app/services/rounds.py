@@ -1,5 +1,6 @@
-"""Rounds of grading: opening one over a draw, and the queue of its cases."""
+"""Rounds of grading: opening one over a draw or several, and the queue of its cases."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import func, select
@@ -11,15 +12,17 @@ from app.core.days import period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.spec import Role, Scheme
-from app.core.shapes.sheets import Queue, QueueItem, RoundListing, SheetState
-from app.core.words import say
+from app.core.shapes.sheets import Queue, QueueItem, RoundListing, RoundPart, SheetState
+from app.core.words import count_of, say
 from app.core.workflow.sheet import headline
-from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
+from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
 from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
 from app.services.grading import read_states
+from app.services.schemes import load_library
+from app.services.standing import set_aside, standing_of
 from app.services.workspace import Work, Workspace
 
 
@@ -31,21 +34,33 @@ def open_round(ws: Workspace, *, draw_id: int) -> Done[RoundListing]:
     """
     with ws.read() as session:
         draw_row(session, draw_id)
-        known = _round_of(session, draw_id)
-    if known is None:
+        known = rounds_of(session, draw_id)
+    if not known:
         with ws.write(Event(act=Act.COMBINE, name="round_opened", details={"draw_id": draw_id})) as work:
-            known = _round_of(work.session, draw_id) or _open(work, draw_id)
-            work.note(round_id=known)
+            known = rounds_of(work.session, draw_id) or [open_for(work, [draw_id])]
+            work.note(round_id=known[0])
+    return Done(value=read_round(ws, known[0]), changed=frozenset({Topic.ROUNDS, Topic.DRAWS, Topic.AUDIT}))
+
+
+def read_round(ws: Workspace, round_id: int) -> RoundListing:
+    """One round. AppError when there is none of that number."""
     with ws.read() as session:
-        listing = _listing(session, session.get_one(RoundRow, known))
-    return Done(value=listing, changed=frozenset({Topic.ROUNDS, Topic.DRAWS, Topic.AUDIT}))
+        return _listing(ws, session, round_row(session, round_id))
+
+
+def round_row(session: Session, round_id: int) -> RoundRow:
+    """The row of a round. AppError when there is none of that number."""
+    row = session.get(RoundRow, round_id)
+    if row is None:
+        raise AppError(f"There is no round R{round_id}.", "Open one from a draw.")
+    return row
 
 
 def list_rounds(ws: Workspace) -> tuple[RoundListing, ...]:
     """Every round, the newest first."""
     with ws.read() as session:
         rows = session.scalars(select(RoundRow).order_by(RoundRow.id.desc())).all()
-        return tuple(_listing(session, row) for row in rows)
+        return tuple(_listing(ws, session, row) for row in rows)
 
 
 def read_queue(ws: Workspace, *, round_id: int) -> Queue:
@@ -55,48 +70,63 @@ def read_queue(ws: Workspace, *, round_id: int) -> Queue:
         AppError: there is no such round.
     """
     with ws.consult(Event(act=Act.CONSULT, name="queue_opened", details={"round_id": round_id})) as session:
-        row = session.get(RoundRow, round_id)
-        if row is None:
-            raise AppError(f"There is no round R{round_id}.", "Open one from a draw.")
-        listing = _listing(session, row)
+        listing = _listing(ws, session, round_row(session, round_id))
         items = _items(session, round_id, listing.seat_id)
     unfinished = (item.case_id for item in items if item.state in (SheetState.TODO, SheetState.STARTED))
     return Queue(
         round_id=round_id,
         seat_id=listing.seat_id,
         label=listing.label,
-        subtitle=f"{listing.form_label} · " + ", ".join(f"draw D{draw}" for draw in listing.draws),
+        subtitle=_subtitle(listing),
         practice=ws.practice,
         items=items,
         next_case=next(unfinished, None),
     )
 
 
-def _round_of(session: Session, draw_id: int) -> int | None:
-    return session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)).first()
+def rounds_of(session: Session, draw_id: int) -> list[int]:
+    """The rounds that grade a draw: one, or none before it is opened."""
+    return list(session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)))
 
 
-def _open(work: Work, draw_id: int) -> int:
+def open_for(work: Work, draw_ids: Sequence[int], *, monthly_plan: str | None = None) -> int:
+    """Open one round for some draws, in a transaction under way, with a seat for whoever opened the workspace.
+
+    Args:
+        work: the change under way.
+        draw_ids: the draws, of any kinds, in the order their cases stand in the queue.
+        monthly_plan: the plan and the month that it is opened by: ``sergeants 2025-06``.
+
+    Returns:
+        The round's number.
+    """
     session = work.session
-    draw = session.get_one(DrawRow, draw_id)
-    frame, plan = session.get_one(FrameRow, draw.frame_id), session.get_one(PlanRow, draw.plan_id)
-    row = RoundRow(purpose="dip_sample", opened_at=work.at, due=None, **work.written)
+    row = RoundRow(purpose="dip_sample", opened_at=work.at, due=None, monthly_plan=monthly_plan, **work.written)
     session.add(row)
     session.flush()
     seat = SeatRow(round_id=row.id, number=1, role="line_manager", **work.written)
-    session.add_all([RoundDrawRow(round_id=row.id, draw_id=draw_id), seat])
+    session.add_all([*(RoundDrawRow(round_id=row.id, draw_id=draw_id) for draw_id in draw_ids), seat])
     session.flush()
     session.add(SeatPersonRow(seat_id=seat.id, actor_id=work.actor.id, name=None))
-    cases = session.scalars(
-        select(FrameCaseRow)
-        .join(DrawCaseRow, DrawCaseRow.frame_case_id == FrameCaseRow.id)
-        .where(DrawCaseRow.draw_id == draw_id, DrawCaseRow.reserve.is_(False))
-        .order_by(DrawCaseRow.position)
-    )
+    for draw_id in draw_ids:
+        called = standing_of(session, draw_id).called
+        cases = {case.id: case for case in session.scalars(select(FrameCaseRow).where(FrameCaseRow.id.in_(called)))}
+        join_round(session, row.id, session.get_one(DrawRow, draw_id), [cases[case] for case in called])
+    return row.id
+
+
+def join_round(session: Session, round_id: int, draw: DrawRow, cases: Sequence[FrameCaseRow]) -> None:
+    """Put cases of a draw behind those that a round has; a case that it has already is graded once."""
+    frame, plan = session.get_one(FrameRow, draw.frame_id), session.get_one(PlanRow, draw.plan_id)
+    there = session.execute(
+        select(RoundCaseRow.case_id, RoundCaseRow.position).where(RoundCaseRow.round_id == round_id)
+    ).all()
+    known, last = {case for case, _ in there}, max((position for _, position in there), default=0)
+    fresh = [case for case in cases if case.case_id not in known]
     session.add_all(
         RoundCaseRow(
-            round_id=row.id,
-            draw_id=draw_id,
+            round_id=round_id,
+            draw_id=draw.id,
             case_id=case.case_id,
             version_id=case.version_id,
             scheme_id=frame.scheme_id,
@@ -104,39 +134,127 @@ def _open(work: Work, draw_id: int) -> int:
             token=case.token,
             position=position,
         )
-        for position, case in enumerate(cases, 1)
+        for position, case in enumerate(fresh, last + 1)
     )
-    return row.id
+    session.flush()
 
 
-def _listing(session: Session, row: RoundRow) -> RoundListing:
-    draws = session.scalars(select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == row.id)).all()
+def _listing(ws: Workspace, session: Session, row: RoundRow) -> RoundListing:
+    draws = session.scalars(
+        select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == row.id).order_by(RoundDrawRow.draw_id)
+    ).all()
     seat = session.scalars(select(SeatRow).where(SeatRow.round_id == row.id).order_by(SeatRow.number)).first()
     if seat is None:
         raise LookupError("a round without a seat")
-    first = session.get_one(DrawRow, draws[0])
-    frame, plan = session.get_one(FrameRow, first.frame_id), session.get_one(PlanRow, first.plan_id)
-    scheme = scheme_of(session, frame.scheme_id)
-    cases = session.execute(select(func.count()).where(RoundCaseRow.round_id == row.id)).scalar_one()
-    states = read_states(session, row.id, seat.id)
+    cases = _round_cases(session, row.id)
+    states = _states(session, row.id, seat.id)
+    drawn = [case for case in cases if case.draw_id is not None and not _state(states, case).set_aside]
+    picked = [case for case in cases if case.draw_id is None]
+    parts = _parts(session, drawn, states) or _empty_parts(session, draws)
+    plan_label, period = _plan_label(ws, row), _period(session, draws)
     return RoundListing(
         round_id=row.id,
-        label=f"{say(scheme.label)}, {period_words(frame.first_day, frame.last_day)}",
-        kind_label=say(scheme.label),
-        form_label=say(scheme.form(plan.form).label),
+        label=f"{plan_label or _named(part.kind_label for part in parts)}, {period}",
+        kind_label=_named(part.kind_label for part in parts),
+        form_label=_named(part.form_label for part in parts),
         seat_id=seat.id,
-        cases=cases,
-        done=sum(state in (SheetState.DONE, SheetState.CONFLICT) for state in states.values()),
+        cases=len(drawn),
+        done=sum(part.done for part in parts),
         opened_at=to_text(row.opened_at),
         draws=tuple(draws),
+        parts=parts,
+        set_aside=len(cases) - len(drawn) - len(picked),
+        targeted=len(picked),
+        targeted_done=sum(_finished(states, case) for case in picked),
+        plan_label=plan_label,
     )
 
 
-def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ...]:
-    rows = session.scalars(
+def _parts(session: Session, drawn: Sequence[RoundCaseRow], states: Mapping[int, SheetState]) -> tuple[RoundPart, ...]:
+    """The drawn cases by kind and form, in the order of the queue."""
+    found: dict[tuple[int, str], list[RoundCaseRow]] = {}
+    for case in drawn:
+        found.setdefault((case.scheme_id, case.form), []).append(case)
+    parts: list[RoundPart] = []
+    for (scheme_id, form), cases in found.items():
+        scheme = scheme_of(session, scheme_id)
+        parts.append(
+            RoundPart(
+                kind_label=say(scheme.label),
+                form_label=say(scheme.form(form).label),
+                cases=len(cases),
+                done=sum(_finished(states, case) for case in cases),
+            )
+        )
+    return tuple(parts)
+
+
+def _empty_parts(session: Session, draws: Sequence[int]) -> tuple[RoundPart, ...]:
+    """What a round was opened for, where every case of it was set aside."""
+    rows = session.execute(
+        select(FrameRow.scheme_id, PlanRow.form)
+        .join(DrawRow, DrawRow.frame_id == FrameRow.id)
+        .join(PlanRow, PlanRow.id == DrawRow.plan_id)
+        .where(DrawRow.id.in_(draws))
+        .order_by(DrawRow.id)
+    )
+    schemes = [(scheme_of(session, scheme_id), form) for scheme_id, form in rows]
+    return tuple(
+        RoundPart(kind_label=say(scheme.label), form_label=say(scheme.form(form).label), cases=0, done=0)
+        for scheme, form in schemes
+    )
+
+
+def _plan_label(ws: Workspace, row: RoundRow) -> str:
+    """The monthly plan that a round was opened by, as the force calls it now; its id where it is no longer there."""
+    if not row.monthly_plan:
+        return ""
+    name = row.monthly_plan.partition(" ")[0]
+    plans = load_library(ws.force).force.monthly_plans
+    return next((say(plan.label) for plan in plans if plan.id == name), name)
+
+
+def _period(session: Session, draws: Sequence[int]) -> str:
+    days = session.execute(
+        select(func.min(FrameRow.first_day), func.max(FrameRow.last_day))
+        .join(DrawRow, DrawRow.frame_id == FrameRow.id)
+        .where(DrawRow.id.in_(draws))
+    ).one()
+    return period_words(*days)
+
+
+def _named(labels: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(labels))
+
+
+def _subtitle(listing: RoundListing) -> str:
+    picked = f"{count_of(listing.targeted, 'case')} picked by a person" if listing.targeted else ""
+    drawn = ", ".join(f"draw D{draw}" for draw in listing.draws)
+    return " · ".join(filter(None, (listing.form_label, drawn, picked)))
+
+
+def _states(session: Session, round_id: int, seat_id: int) -> dict[int, SheetState]:
+    """How far a seat is with the cases it opened, and which cases were set aside."""
+    return read_states(session, round_id, seat_id) | set_aside(session, round_id)
+
+
+def _state(states: Mapping[int, SheetState], case: RoundCaseRow) -> SheetState:
+    return states.get(case.id, SheetState.TODO)
+
+
+def _finished(states: Mapping[int, SheetState], case: RoundCaseRow) -> bool:
+    return _state(states, case) in (SheetState.DONE, SheetState.CONFLICT)
+
+
+def _round_cases(session: Session, round_id: int) -> Sequence[RoundCaseRow]:
+    return session.scalars(
         select(RoundCaseRow).where(RoundCaseRow.round_id == round_id).order_by(RoundCaseRow.position)
     ).all()
-    states = read_states(session, round_id, seat_id)
+
+
+def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ...]:
+    rows = _round_cases(session, round_id)
+    states = _states(session, round_id, seat_id)
     role = cast(Role, session.get_one(SeatRow, seat_id).role)
     values: dict[int, dict[str, str]] = {}
     schemes = {scheme_id: scheme_of(session, scheme_id) for scheme_id in {case.scheme_id for case in rows}}
@@ -147,11 +265,18 @@ def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ..
             case_id=case.id,
             number=case.position,
             reference=reference_for(role, schemes[case.scheme_id], values[case.version_id]),
-            headline=headline(schemes[case.scheme_id], role, values[case.version_id]),
-            state=states.get(case.id, SheetState.TODO),
+            headline=_headline(schemes[case.scheme_id], role, values[case.version_id], _state(states, case)),
+            state=_state(states, case),
+            kind_label=say(schemes[case.scheme_id].label),
+            targeted=case.draw_id is None,
         )
         for case in rows
     )
+
+
+def _headline(scheme: Scheme, role: Role, values: dict[str, str], state: SheetState) -> str:
+    """A case in a few words; of one that was set aside a volunteer is told nothing."""
+    return "" if state.set_aside and role != "line_manager" else headline(scheme, role, values)
 
 
 def reference_for(role: Role, scheme: Scheme, values: dict[str, str]) -> str:

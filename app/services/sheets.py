@@ -15,10 +15,15 @@ from app.core.workflow.sheet import Grading, sheet_stages
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
 from app.services.grading import read_grading, sheet_row, with_records
 from app.services.rounds import reference_for
+from app.services.standing import set_aside
 from app.services.workspace import Work, Workspace
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
 _TAKEN_AWAY = "This case was taken away from you: you know someone in it."
+_SET_ASIDE = {
+    SheetState.REPLACED: "This case was replaced by another: it is not graded.",
+    SheetState.WITHHELD: "This case is withheld: it is not shown or graded any more.",
+}
 
 
 def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
@@ -30,13 +35,14 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
         case_id: the case's number in the queue's items.
 
     Raises:
-        AppError: the round has no such case.
+        AppError: the round has no such case, or it was replaced or withheld.
     """
     event = Event(act=Act.CONSULT, name="case_opened", details={"round_id": round_id, "round_case": case_id})
     with ws.write(event) as work:
         case = work.session.get(RoundCaseRow, case_id)
         if case is None or case.round_id != round_id:
             raise AppError(f"Round R{round_id} has no such case.", "Choose a case from the queue.")
+        _refuse_set_aside(work.session, case)
         sheet = _sheet_for(work, case)
         shape = _shape(ws, work.session, sheet)
     return Done(value=shape, changed=_CHANGED)
@@ -53,11 +59,11 @@ def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, not
         note: a note beside a choice.
 
     Raises:
-        AppError: the stage is locked, the question is not asked now, the scale has no such answer, or a conflict
-            took the case away: then only the conflict itself can be answered again.
+        AppError: the stage is locked, the question is not asked now, the scale has no such answer, the case was
+            replaced or withheld, or a conflict took it away: then only the conflict itself can be answered again.
     """
     with ws.write(Event(act=Act.ALTER, name="answer_saved", details={"sheet": sheet_id, "question": question})) as work:
-        sheet = sheet_row(work.session, sheet_id)
+        sheet = _open_row(work.session, sheet_id)
         grading = read_grading(work.session, sheet)
         scale = grading.scheme.scales[_open_question(grading, question).scale]
         if not scale.free_text and answer not in ("", *(choice.code for choice in scale.answers)):
@@ -74,10 +80,10 @@ def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
     """Take back the newest answer of the stage that is open, to any depth; the older one stands again.
 
     Raises:
-        AppError: there is nothing to take back.
+        AppError: there is nothing to take back, or the case was replaced or withheld.
     """
     with ws.write(Event(act=Act.ALTER, name="answer_undone", details={"sheet": sheet_id})) as work:
-        sheet = sheet_row(work.session, sheet_id)
+        sheet = _open_row(work.session, sheet_id)
         newest = _newest_undoable(work.session, sheet, read_grading(work.session, sheet))
         if newest is None:
             raise AppError("There is no answer to take back.", "Answers of a locked stage stand.")
@@ -90,10 +96,11 @@ def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
     """Lock the stage that is open: its answers stand from here on, and the next stage is shown.
 
     Raises:
-        AppError: another stage is open, the case was taken away, or questions still need an answer (it names them).
+        AppError: another stage is open, the case was taken away, replaced or withheld, or questions still need an
+            answer (it names them).
     """
     with ws.write(Event(act=Act.ALTER, name="stage_locked", details={"sheet": sheet_id, "stage": stage})) as work:
-        sheet = sheet_row(work.session, sheet_id)
+        sheet = _open_row(work.session, sheet_id)
         grading = read_grading(work.session, sheet)
         _refuse_lock(grading, stage)
         work.session.add(SheetStageRow(sheet_id=sheet_id, stage=stage, locked_at=work.at, **work.written))
@@ -102,6 +109,19 @@ def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
         if shape.state is SheetState.DONE:
             work.note(verdict=True)
     return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
+
+
+def _open_row(session: Session, sheet_id: int) -> SheetRow:
+    """The row of a sheet that may still be worked on."""
+    sheet = sheet_row(session, sheet_id)
+    _refuse_set_aside(session, session.get_one(RoundCaseRow, sheet.round_case_id))
+    return sheet
+
+
+def _refuse_set_aside(session: Session, case: RoundCaseRow) -> None:
+    state = set_aside(session, case.round_id).get(case.id)
+    if state is not None:
+        raise AppError(_SET_ASIDE[state], "Go on to the next case.")
 
 
 def _refuse_lock(grading: Grading, stage: str) -> None:

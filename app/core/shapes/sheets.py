@@ -5,17 +5,38 @@ from enum import Enum
 
 
 class SheetState(Enum):
-    """How far a seat has got with a case."""
+    """How far a seat has got with a case. One that was replaced or withheld is not graded, or not any more."""
 
     TODO = "todo"
     STARTED = "started"
     DONE = "done"
     CONFLICT = "conflict"
+    REPLACED = "replaced"
+    WITHHELD = "withheld"
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether the case is no longer to be graded by anybody."""
+        return self in (SheetState.REPLACED, SheetState.WITHHELD)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundPart:
+    """The cases of a round that are of one kind and one form: how many were drawn, and how many are finished."""
+
+    kind_label: str
+    form_label: str
+    cases: int
+    done: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoundListing:
-    """A round as a list shows it: how many of its cases this seat has finished."""
+    """A round as a list shows it: how many of its drawn cases this seat has finished.
+
+    ``cases`` and ``done`` leave out those that were set aside (replaced or withheld) and those that a person picked,
+    which ``targeted`` and ``targeted_done`` count apart: they are in no figure.
+    """
 
     round_id: int
     label: str
@@ -26,6 +47,13 @@ class RoundListing:
     done: int
     opened_at: str
     draws: tuple[int, ...]
+    parts: tuple[RoundPart, ...] = ()
+    """By kind and form, in the order of the queue."""
+    set_aside: int = 0
+    targeted: int = 0
+    targeted_done: int = 0
+    plan_label: str = ""
+    """The monthly plan that it was opened by."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +65,9 @@ class QueueItem:
     reference: str
     headline: str
     state: SheetState
+    kind_label: str = ""
+    targeted: bool = False
+    """Picked by a person, not drawn."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,10 @@ WORDS = {
     SheetState.STARTED: "started",
     SheetState.DONE: "finished",
     SheetState.CONFLICT: "not for you",
+    SheetState.REPLACED: "replaced by another case",
+    SheetState.WITHHELD: "withheld",
 }
+_TOLD = frozenset(WORDS) - {SheetState.TODO, SheetState.DONE}
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -63,7 +66,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawEllipse(mark)
             paint_tick(painter, mark.adjusted(3, 3, -3, -3), look.color("good"))
             return
-        if item.state is SheetState.CONFLICT:
+        if item.state is SheetState.CONFLICT or item.state.set_aside:
             painter.setBrush(look.color("neutral_soft"))
             painter.setPen(QPen(look.color("neutral"), 1.6))
             painter.drawEllipse(mark)
@@ -110,7 +113,7 @@ def title_of(item: QueueItem) -> str:
 def below_of(item: QueueItem) -> list[str]:
     """The lines under it: when it was, then what, and how far it is where that needs a word."""
     when, _, what = item.headline.partition(" · ")
-    words = WORDS[item.state].capitalize() if item.state in (SheetState.STARTED, SheetState.CONFLICT) else ""
+    words = WORDS[item.state].capitalize() if item.state in _TOLD else ""
     return [line for line in (when, "  ·  ".join(part for part in (words, what) if part)) if line]
 
 
@@ -143,8 +146,9 @@ class QueueCard(Card):
     def show_queue(self, queue: Queue, case_id: int | None) -> None:
         """Show the cases and mark the one that is open."""
         done = sum(item.state in (SheetState.DONE, SheetState.CONFLICT) for item in queue.items)
-        self.count_line.setText(f"{done} of {len(queue.items)} finished")
-        self.bar.setRange(0, max(1, len(queue.items)))
+        wanted = sum(not item.state.set_aside for item in queue.items)
+        self.count_line.setText(f"{done} of {wanted} finished")
+        self.bar.setRange(0, max(1, wanted))
         self.bar.setValue(done)
         if self.list.count() != len(queue.items):
             self.list.clear()
