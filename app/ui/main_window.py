@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self._painted = self._warned = False
         self._before_crash: QWidget | None = None
+        self._before_whole: Qt.WindowState | None = None
         self.pages: dict[Place, Page] = {}
         self.rail = Rail(context.look)
         self.practice_band = _practice_band()
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.message_bar.clear()
         page = self.page(place)
         self.stack.setCurrentWidget(page)
+        self._give_screen(page.whole_window)
         self.rail.mark(place)
         page.arrive(wanted)
 
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self._show_desk()
         self.message_bar.clear()
         self.welcome.begin()
+        self._give_screen(False)
         self.stack.setCurrentWidget(self.welcome)
 
     def _show_desk(self) -> None:
@@ -146,6 +149,16 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _long_started(self, work: Work) -> None:
         self.progress.follow(work)
+
+    def _give_screen(self, whole: bool) -> None:
+        """Give a page the whole screen, or the window back its frame and its rail."""
+        self.rail.setVisible(not whole and self.context.desk.is_open)
+        if whole and self._before_whole is None:
+            self._before_whole = self.windowState()
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        elif not whole and self._before_whole is not None:
+            self.setWindowState(self._before_whole)
+            self._before_whole = None
 
     @Slot()
     def _leave_crash(self) -> None:

@@ -13,6 +13,7 @@ class Place(Enum):
     BY_HAND = "by_hand"
     QUALITY = "quality"
     DRAW = "draw"
+    CEREMONY = "ceremony"
     GRADING = "grading"
     RECORD_OF_USE = "record_of_use"
     SETTINGS = "settings"
@@ -39,5 +40,5 @@ SIGNS = (
     PlaceSign(place=Place.SETTINGS, label="Display", icon="settings", help="Light or dark, and how large the text is"),
 )
 
-BELOW = {Place.BY_HAND: Place.RECORDS}
+BELOW = {Place.BY_HAND: Place.RECORDS, Place.CEREMONY: Place.DRAW}
 """Places that the rail has no sign for, and the place that they belong to: they are come to from there."""

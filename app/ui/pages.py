@@ -13,6 +13,7 @@ _PAGES = {
     Place.BY_HAND: ("by_hand", "ByHandPage"),
     Place.QUALITY: ("quality", "QualityPage"),
     Place.DRAW: ("draws", "DrawPage"),
+    Place.CEREMONY: ("ceremony", "CeremonyPage"),
     Place.GRADING: ("grading", "GradingPage"),
     Place.RECORD_OF_USE: ("record_of_use", "RecordOfUsePage"),
     Place.SETTINGS: ("settings", "SettingsPage"),

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from app.core.resources import root
 from app.ui.stylesheet import stylesheet
@@ -85,6 +85,12 @@ class Look(QObject):
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return ThemeName.CONTRAST
         return ThemeName.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else ThemeName.LIGHT
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing may move by itself: the computer is set so."""
+        style = self._app.style()
+        return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
     def choose(self, *, theme: ThemeName | None = None, scale: int | None = None) -> None:
         """Change theme or text size at once, everywhere."""

@@ -16,6 +16,8 @@ class Page(QWidget):
     """A place. It reads what it shows when it is first seen, and again when one of its topics changed."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
+    whole_window: ClassVar[bool] = False
+    """Shown over the whole screen, without the rail."""
     go = Signal(object, object)
     """(place, what to show there): the person wants to go there."""
 

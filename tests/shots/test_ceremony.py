@@ -1,0 +1,64 @@
+"""The film strip of the ceremony: every step, two sizes of projector, light, dark and high contrast, and at 200 %."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.ui.ceremony.page import CeremonyPage
+from app.ui.nav import Place
+from app.ui.theme import ThemeName
+from tests.builders import SEED, import_practice, seal
+from tests.ui.kit import Bench, press, settle
+
+LOOKS = [(1920, 1080, 100), (1280, 720, 100), (1280, 720, 200), (800, 600, 100)]
+
+
+@pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST], ids=lambda theme: theme.value)
+@pytest.mark.parametrize(("width", "height", "scale"), LOOKS, ids=lambda value: str(value))
+def test_film_strip(empty: Bench, out: Path, theme: ThemeName, width: int, height: int, scale: int) -> None:
+    ws, window = empty.context.desk.workspace, empty.window
+    import_practice(ws)
+    frame = seal(ws, seed_source="dice")
+    if (theme, scale) != (empty.look.theme, empty.look.scale):
+        empty.look.choose(theme=theme, scale=scale)
+    window.go(Place.CEREMONY, frame.frame_id)
+    press(window, Qt.Key.Key_F11)
+    window.resize(width, height)
+    settle()
+    page = window.pages[Place.CEREMONY]
+    assert isinstance(page, CeremonyPage)
+
+    def take(name: str) -> None:
+        settle()
+        assert (window.width(), window.height()) == (width, height)
+        assert window.grab().save(str(out / f"ceremony-{width}-{scale}-{theme.value}-{name}.png"))
+
+    take("1-seal")
+    press(window, Qt.Key.Key_Return)
+    take("2-empty")
+    QTest.keyClicks(page.roll.digits, SEED[:13] + "x")
+    take("2-some")
+    QTest.keyClicks(page.roll.digits, SEED[13:] + "0123456")
+    take("2-more")
+    for _ in range(7):
+        press(window, Qt.Key.Key_Backspace)
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)
+    take("3-read")
+    press(window, *[Qt.Key.Key_Return] * 3)
+    QTest.keyClicks(page.read.names["roller"], "Mrs Ada Whitcombe-Hargreaves")
+    take("3-names")
+    press(window, *[Qt.Key.Key_Return] * 3)
+    take("4-confirm")
+    press(window, Qt.Key.Key_Return)
+    take("4-enter")
+    press(window, Qt.Key.Key_Y)
+    take("5-first")
+    press(window, *[Qt.Key.Key_Return] * 5)
+    take("5-some")
+    press(window, *[Qt.Key.Key_Return] * 4)
+    take("5-all")
+    press(window, Qt.Key.Key_Return)
+    take("6-end")
