@@ -1,9 +1,11 @@
 """Which rows of an import belong to cases that are there already: asked of the store only where it may be so.
 
-Every case is found by 64 bits of a digest. A Bloom filter tells which may be there: a byte for each of 16 million
-slots, two slots a case, so that a million new rows cost 16 MB and hardly a question to the store.
+Every case is found by 64 bits of a digest. A Bloom filter of 16 MB tells which may be there: a case has four bits of
+one of two million words, so that of a million new rows hardly a hundred are asked for in vain. (A question has to wait
+for all that is still on its way in.)
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,11 +13,13 @@ from struct import Struct
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from app.models.filling import Filler
 from app.models.records import CaseRow, RecordVersionRow
 
-_SLOTS: Final = 1 << 24
+_WORDS: Final = 1 << 21
+_BITS: Final = [1 << (pair & 63) | 1 << (pair >> 6) for pair in range(1 << 12)]
+"""By twelve bits of a number, two bits of a word."""
 _CHUNK: Final = 500
 _FIRST_64_BITS: Final = Struct(">q").unpack_from
 
@@ -54,12 +58,12 @@ class Standing:
 class CaseFinder:
     """Finds the cases of one row that rows of an import belong to."""
 
-    def __init__(self, session: Session, import_id: int) -> None:
+    def __init__(self, filler: Filler, import_id: int) -> None:
         """For one import into a store as it is now."""
-        self._session = session
+        self._filler = filler
         self._import_id = import_id
-        empty = session.execute(select(CaseRow.id).limit(1)).first() is None
-        self._slots = bytearray(_SLOTS) if empty else bytearray(b"\1") * _SLOTS
+        empty = filler.session.execute(select(CaseRow.id).limit(1)).first() is None
+        self._words = array("Q", bytes(8)) * _WORDS if empty else array("Q", b"\xff" * 8) * _WORDS
         self.identical = 0
         """How many rows were equal to an earlier row of the same import."""
         self.clashes = 0
@@ -67,13 +71,15 @@ class CaseFinder:
 
     def suspects(self, hashes: Sequence[int]) -> frozenset[int]:
         """Those of a batch's hashes that may be there already, in the store or earlier in the batch."""
-        slots, last, found = self._slots, _SLOTS - 1, list[int]()
+        words, bits, found = self._words, _BITS, list[int]()
         for number in hashes:
-            one, two = number & last, number >> 24 & last
-            if slots[one] and slots[two]:
+            place = number & _WORDS - 1
+            mine = bits[number >> 21 & 4095] | bits[number >> 33 & 4095]
+            word = words[place]
+            if word & mine == mine:
                 found.append(number)
             else:
-                slots[one] = slots[two] = 1
+                words[place] = word | mine
         return frozenset(found)
 
     def standing(self, kind: str, hashes: frozenset[int]) -> dict[int, list[Standing]]:
@@ -81,7 +87,7 @@ class CaseFinder:
         found: dict[int, list[Standing]] = {number: [] for number in hashes}
         wanted = sorted(hashes)
         for start in range(0, len(wanted), _CHUNK):
-            cases = self._session.execute(
+            cases = self._filler.session.execute(
                 select(CaseRow.id, CaseRow.key_hash, CaseRow.key)
                 .where(CaseRow.key_hash.in_(wanted[start : start + _CHUNK]), CaseRow.kind == kind)
                 .order_by(CaseRow.id)
@@ -106,7 +112,7 @@ class CaseFinder:
         """By case, the version that stands for it: its id, number, import and digest."""
         found: dict[int, tuple[int, int, int, bytes]] = {}
         for start in range(0, len(case_ids), _CHUNK):
-            rows = self._session.execute(
+            rows = self._filler.session.execute(
                 select(
                     RecordVersionRow.case_id,
                     RecordVersionRow.id,

@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.core.clock import from_text
 from app.core.sampling.keys import SEPARATOR
@@ -20,6 +19,7 @@ from app.core.schemes.merging import merge_rows
 from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.models.case_finder import key_hashes
+from app.models.filling import Filler
 from app.models.record_store import read_values
 from app.models.records import CaseRow, RecordVersionRow
 from app.models.row_layout import Coder, LaidRows, RowLayout, lay_out
@@ -42,13 +42,13 @@ class CaseRows:
     """Writes the rows of one import that belong to cases of many rows."""
 
     def __init__(
-        self, session: Session, tables: RowTables, schemes: Mapping[str, Scheme], coder: Coder, import_id: int
+        self, filler: Filler, tables: RowTables, schemes: Mapping[str, Scheme], coder: Coder, import_id: int
     ) -> None:
         """For one import; ``coder`` gives facet values their numbers."""
         self.identical = 0
         self.clashes = 0
         self.versions = 0
-        self._session = session
+        self._filler = filler
         self._tables = tables
         self._schemes = schemes
         self._coder = coder
@@ -124,7 +124,7 @@ class CaseRows:
         found: dict[tuple[int, str | None], list[int]] = {}
         wanted = sorted(hashes)
         for start in range(0, len(wanted), _CHUNK):
-            rows = self._session.execute(
+            rows = self._filler.session.execute(
                 select(CaseRow.key_hash, CaseRow.key, CaseRow.id)
                 .where(CaseRow.key_hash.in_(wanted[start : start + _CHUNK]), CaseRow.kind == kind)
                 .order_by(CaseRow.id)
@@ -138,7 +138,7 @@ class CaseRows:
         found: dict[int, dict[str, _Member]] = {case: {} for case in case_ids}
         wanted = sorted(case_ids)
         for start in range(0, len(wanted), _CHUNK):
-            rows = self._session.execute(
+            rows = self._filler.session.execute(
                 _newest(wanted[start : start + _CHUNK]).where(RecordVersionRow.part == part)
             ).scalars()
             for row in rows:
@@ -159,13 +159,15 @@ class CaseRows:
 
     def _compose(self, scheme: Scheme, derived: Sequence[Derived], case_ids: Sequence[int]) -> None:
         members: dict[int, list[RecordVersionRow]] = {case: [] for case in case_ids}
-        for row in self._session.execute(_newest(case_ids).order_by(RecordVersionRow.id)).scalars():
+        for row in self._filler.session.execute(_newest(case_ids).order_by(RecordVersionRow.id)).scalars():
             members[row.case_id].append(row)
         owned = {case: rows for case, rows in members.items() if any(not row.part for row in rows)}
         if not owned:
             return
         before = self._standing(list(owned))
-        values = read_values(self._session, scheme, [row.id for rows in owned.values() for row in rows if not row.part])
+        values = read_values(
+            self._filler.session, scheme, [row.id for rows in owned.values() for row in rows if not row.part]
+        )
         merged = [
             merge_rows(scheme, [values[row.id] for row in rows if not row.part], derived) for rows in owned.values()
         ]
@@ -186,7 +188,7 @@ class CaseRows:
 
     def _standing(self, case_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         """The version that stands for each case so far, with its number."""
-        rows = self._session.execute(
+        rows = self._filler.session.execute(
             select(RecordVersionRow.case_id, RecordVersionRow.id, RecordVersionRow.number).where(
                 RecordVersionRow.case_id.in_(case_ids), RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None)
             )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from typing import Any, Self
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows, Laying
 from app.models.case_finder import CaseFinder, Standing, key_hashes
 from app.models.case_rows import CaseRows
+from app.models.filling import Filler
 from app.models.fingerprint import Fingerprint
 from app.models.records import RecordVersionRow
 from app.models.row_layout import Coder, LaidRows, RowLayout, lay_out, linked_fields
@@ -22,7 +24,10 @@ _FEWEST_DOUBLED = 20
 
 
 class RecordWriter:
-    """Writes the rows of one import, batch by batch; :meth:`finish` makes the cases of many rows whole."""
+    """Writes the rows of one import, batch by batch; :meth:`finish` makes the cases of many rows whole.
+
+    Leaving it ends the writing: the transaction must not end before.
+    """
 
     def __init__(self, session: Session, schemes: Mapping[str, Scheme], import_id: int, *, part: str = "") -> None:
         """Get ready to write; nothing is written yet.
@@ -33,18 +38,24 @@ class RecordWriter:
             import_id: the import that the rows come with.
             part: the part of a case that the rows are; "" for the schemes' own rows.
         """
-        self._session = session
+        self._filler = filler = Filler(session)
         self._schemes = schemes
         self._import_id = import_id
         self._part = part
-        self._coder = Coder(session)
-        self._tables = RowTables(session, import_id)
-        self._finder = CaseFinder(session, import_id)
-        self._many_rows = CaseRows(session, self._tables, schemes, self._coder, import_id)
+        self._coder = Coder(filler)
+        self._tables = RowTables(filler, import_id)
+        self._finder = CaseFinder(filler, import_id)
+        self._many_rows = CaseRows(filler, self._tables, schemes, self._coder, import_id)
         self._linked = linked_fields(schemes.values())
         self._layouts: dict[str, RowLayout] = {}
         self._fingerprint = Fingerprint()
         self._versions = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: Any) -> None:
+        self._filler.__exit__(*failure)
 
     @property
     def layings(self) -> dict[str, Laying]:
@@ -100,7 +111,7 @@ class RecordWriter:
             .where(RecordVersionRow.import_id == self._import_id, RecordVersionRow.row_no > 0)
             .group_by(RecordVersionRow.sha)
         )
-        return all(count % 2 == 0 for count in self._session.execute(shas).scalars())
+        return all(count % 2 == 0 for count in self._filler.session.execute(shas).scalars())
 
     def write(self, rows: KindRows) -> None:
         """Keep rows of one kind: new cases where the key is new, further versions where it is known."""
@@ -124,6 +135,7 @@ class RecordWriter:
         """Make the versions that stand for the cases of many rows that this import added to."""
         self._many_rows.compose()
         self._coder.keep()
+        self._filler.settle()
 
     def _laying(self, scheme: Scheme) -> Laying:
         if self._part and self._part not in {part.id for part in scheme.parts}:

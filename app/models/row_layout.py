@@ -4,24 +4,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.rows import KindRows
+from app.models.filling import Filler
 from app.models.records import FACET_COLUMNS, CodeRow
 
 
 class Coder:
     """Gives the values of facet columns their small numbers, new ones as they come; :meth:`keep` writes those."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, filler: Filler) -> None:
         """Read the numbers given so far."""
-        self._session = session
-        rows = session.execute(select(CodeRow.field, CodeRow.value, CodeRow.id))
+        self._filler = filler
+        rows = filler.session.execute(select(CodeRow.field, CodeRow.value, CodeRow.id))
         self._codes: dict[tuple[str, str], int] = {(field, value): code for field, value, code in rows}
-        self._new: list[dict[str, Any]] = []
-        self._next = 1 + session.execute(select(func.coalesce(func.max(CodeRow.id), 0))).scalar_one()
+        self._new: list[tuple[int, str, str]] = []
+        self._next = 1 + filler.session.execute(select(func.coalesce(func.max(CodeRow.id), 0))).scalar_one()
 
     def __call__(self, field: str, value: str) -> int:
         """The number of a value; 0 for a blank one."""
@@ -31,14 +31,13 @@ class Coder:
         if code is None:
             code = self._codes[field, value] = self._next
             self._next += 1
-            self._new.append({"id": code, "field": field, "value": value})
+            self._new.append((code, field, value))
         return code
 
     def keep(self) -> None:
         """Write the numbers given since the last time."""
-        if self._new:
-            self._session.execute(insert(CodeRow), self._new)
-            self._new = []
+        self._filler.insert("code (id, field, value)", "(?, ?, ?)", self._new, len(self._new))
+        self._new = []
 
 
 def lay_out(scheme: Scheme, coder: Coder) -> Callable[[Field], Callable[[Any], Any]]:
@@ -50,6 +49,8 @@ def lay_out(scheme: Scheme, coder: Coder) -> Callable[[Field], Callable[[Any], A
         if field.id == scheme.time or field.type == "narrative" or "identity" in field.use:
             return lambda text: text
         name = encode_basestring(field.id)
+        if field.type == "decimal":  # nothing in it that JSON would write otherwise
+            return lambda text: f'{name}:"{text}",' if text else ""
         return lambda text: f"{name}:{encode_basestring(text)}," if text else ""
 
     return of

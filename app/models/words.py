@@ -13,14 +13,16 @@ from sqlalchemy.orm import Session
 
 from app.models.records import CaseMemberRow
 
+INDEX = "narrative_words (rowid, text)"
+"""What the rows of :func:`words_of` go into."""
 
-def add_words(session: Session, narratives: Iterable[tuple[int, str, str]]) -> None:
-    """Index the narratives of new record versions: (version id, field, text) rows; a version may have several."""
+
+def words_of(narratives: Iterable[tuple[int, str, str]]) -> list[tuple[int, str]]:
+    """The rows to index new narratives by, of (version id, field, text) rows: a version may have several."""
     together: dict[int, str] = {}
     for version, _, told in narratives:
         together[version] = f"{together[version]}\n{told}" if version in together else told
-    sql = "INSERT INTO narrative_words (rowid, text) VALUES (?, ?)"
-    session.connection().exec_driver_sql(sql, list(together.items()))
+    return list(together.items())
 
 
 @contextmanager

@@ -105,13 +105,13 @@ def add_record(ws: Workspace, kind: str, texts: Mapping[str, str], *, again: boo
     seen = _digest(scheme, texts)
     with ws.write(Event(act=Act.COLLECT, name="record_typed", details={"kind": kind, "digest": seen})) as work:
         import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
-        writer = RecordWriter(work.session, library.schemes, import_id)
-        rows = typed_rows(scheme, texts, writer.layings[kind])
-        known = find_known(work.session, scheme, found.kept, rows.shas[0])
-        if known.versions and not again:
-            raise AlreadyImported(_known_words(scheme, known), "To keep it as a further version, say so (--again).")
-        writer.write(rows)
-        writer.finish()
+        with RecordWriter(work.session, library.schemes, import_id) as writer:
+            rows = typed_rows(scheme, texts, writer.layings[kind])
+            known = find_known(work.session, scheme, found.kept, rows.shas[0])
+            if known.versions and not again:
+                raise AlreadyImported(_known_words(scheme, known), "To keep it as a further version, say so (--again).")
+            writer.write(rows)
+            writer.finish()
         row = _keep_import(work, scheme, found, seen, import_id, writer)
         work.note(import_id=import_id, version=known.versions + 1)
         added = _added(work.session, scheme, found.kept, row, known)

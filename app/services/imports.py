@@ -27,7 +27,7 @@ from app.models.record_store import occurred_between
 from app.models.record_writer import RecordWriter
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
 from app.models.typed_records import TYPED
-from app.services.bulk import without_collector
+from app.services.bulk import short_turns, without_collector
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
 
@@ -67,18 +67,19 @@ def import_extract(
     )
     layout = mapping or choose_layout(extract.header, library.layouts, choice.kind)
     event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
-    with without_collector(), ws.write(event, bulk=True) as work:
+    with without_collector(), short_turns(), ws.write(event, bulk=True) as work:
         _refuse_known(work.session, extract, choice)
         import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
-        reading = _Reading(
-            extract=extract,
-            layout=layout,
-            choice=choice,
-            times=_times(choice.times, layout),
-            progress=progress or _unheard,
-            writer=RecordWriter(work.session, library.schemes, import_id, part=layout.part),
-        )
-        reading.read(library)
+        with RecordWriter(work.session, library.schemes, import_id, part=layout.part) as writer:
+            reading = _Reading(
+                extract=extract,
+                layout=layout,
+                choice=choice,
+                times=_times(choice.times, layout),
+                progress=progress or _unheard,
+                writer=writer,
+            )
+            reading.read(library)
         _refuse_whole(ws, reading)
         _refuse_same(work.session, reading)
         _keep_import(work, import_id, reading)

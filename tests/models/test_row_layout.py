@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.schemes.spec import Link
 from app.core.shapes.rows import KindRows
+from app.models.filling import Filler
 from app.models.record_store import read_values
 from app.models.row_layout import Coder, LaidRows, RowLayout, compared, facet_columns, lay_out, linked_fields
 from app.services.workspace import Workspace
@@ -82,11 +83,12 @@ def test_only_facets_that_rows_fill_are_columns() -> None:
 
 # ------------------------------------------------------------------ numbers for values
 def test_a_value_keeps_its_number_and_each_field_has_its_own(store: Writing) -> None:
-    coder = Coder(store.session)
+    filler = Filler(store.session)
+    coder = Coder(filler)
     numbers = [coder("team", "A"), coder("team", "B"), coder("team", "A"), coder("power", "A"), coder("team", "")]
     assert numbers == [1, 2, 1, 3, 0]
     coder.keep()
-    later = Coder(store.session)
+    later = Coder(filler)
     assert [later("team", "B"), later("power", "A"), later("power", "B")] == [2, 3, 4]
     assert store.sql("SELECT id, field, value FROM code WHERE value = ''") == []
 
