@@ -5,9 +5,9 @@ Python for those seen before. What must be told every time (a cell that cannot b
 is never remembered: so it is noticed every time, and costs nothing where there is none.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import repeat
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
@@ -22,6 +22,9 @@ from app.intake.moments import EARLIEST, LATEST, DayOrder, Times, read_moment
 _REMEMBERED: Final = 10_000
 _LONGEST_REMEMBERED: Final = 100
 _ISO_MOMENT: Final = len("2025-06-14T21:40")
+_NOT_QUICK: Final = 'W"\\'
+"""Numbered weeks, which no extract means; and what JSON would write otherwise: any sign may stand before a time."""
+_DECIMALS: Final = re.compile(r"(?:(?:[+-]?[0-9]+(?:\.[0-9]+)?)?\n)*+").fullmatch
 
 
 class Noticed(NamedTuple):
@@ -80,6 +83,11 @@ class Column(dict[Any, Taken]):
         taken = list(map(self.__getitem__, cells))
         return TakenCells(taken, told=self.told > before)
 
+    @property
+    def full(self) -> bool:
+        """Whether no further cell is remembered: the column does not repeat itself enough."""
+        return len(self) >= _REMEMBERED
+
     def __missing__(self, cell: Any) -> Taken:
         text = self._text(cell)
         if not text:
@@ -93,7 +101,7 @@ class Column(dict[Any, Taken]):
             if taken[3] is not None:
                 self.told += 1
                 return taken
-        if len(self) < _REMEMBERED and len(text) < _LONGEST_REMEMBERED:
+        if not self.full and len(text) < _LONGEST_REMEMBERED:
             self[cell] = taken
         return taken
 
@@ -126,6 +134,27 @@ class TakenCells:
         return list(map(_NOTICED, self._taken)) if self._told else []
 
 
+class QuickCells(TakenCells):
+    """The same of a batch that was read at one go, of which nothing must be told."""
+
+    def __init__(self, pieces: list[str], kept: list[str], laid: list[Any]) -> None:
+        """From the parts, an entry for each cell."""
+        super().__init__([], told=False)
+        self._parts = pieces, kept, laid
+
+    def pieces(self) -> list[str]:
+        """As of any cells."""
+        return self._parts[0]
+
+    def kept(self) -> list[str]:
+        """As of any cells."""
+        return self._parts[1]
+
+    def laid(self) -> list[Any]:
+        """As of any cells."""
+        return self._parts[2]
+
+
 class MomentColumn(Column):
     """The column of the time that rows are filed by: it differs in every row, so a batch is read at one go.
 
@@ -143,14 +172,14 @@ class MomentColumn(Column):
         moments = self._moments(texts)
         if moments is None:
             return super().take(texts)
-        name = self._name
-        pieces = [f"{name}{text}," for text in map(encode_basestring, texts)]
         seconds = [int(moment.timestamp()) for moment in moments]
-        return TakenCells(list(zip(pieces, repeat(""), seconds, repeat(None))), told=False)
+        return QuickCells([f'{self._name}"{text}",' for text in texts], [""] * len(texts), seconds)
 
     def _moments(self, texts: Sequence[str]) -> list[datetime] | None:
         every = "".join(texts)
-        if min(map(len, texts)) < _ISO_MOMENT or "W" in every or not every.isascii():
+        if min(map(len, texts)) < _ISO_MOMENT or not (every.isascii() and every.isprintable()):
+            return None
+        if any(sign in every for sign in _NOT_QUICK):
             return None
         try:
             moments = list(map(datetime.fromisoformat, texts))
@@ -163,6 +192,28 @@ class MomentColumn(Column):
             moments = [moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in moments]
         years = {moment.year for moment in moments}
         return moments if min(years) >= EARLIEST and max(years) <= LATEST else None
+
+
+class DecimalColumn(Column):
+    """A column of decimal numbers. Coordinates hardly repeat: once it remembers no more, a batch is read at one go.
+
+    Where a batch is not all of plain numbers and blanks, each cell is read by itself.
+    """
+
+    def __init__(self, field: Field, read: Reading, *, known: bool, lay_out: Callable[[str], Any]) -> None:
+        """As a column; ``lay_out`` goes from a kept text to what the store takes."""
+        self._lay_out = lay_out
+        super().__init__(field, read, known=known)
+
+    def take(self, cells: Iterable[Any]) -> "TakenCells":
+        """What became of a batch of cells."""
+        texts = list(cells)
+        if not (self.full and _all_decimals(texts)):
+            return super().take(texts)
+        kept = [text.rstrip("0").removesuffix(".") if "." in text else text for text in texts]
+        name = self._name
+        pieces = [f'{name}"{text}",' if text else "" for text in texts] if name else [""] * len(texts)
+        return QuickCells(pieces, kept, list(map(self._lay_out, kept)))
 
 
 class JoinedColumn(Column):
@@ -204,9 +255,16 @@ def make_column(
     if field.id == way.time and plain:
         return MomentColumn(field, way)
     read = _moment_reading(way) if field.id == way.time else _reading(scheme, field, way, lay_out, spellings)
+    if plain and field.type == "decimal" and not spellings:
+        return DecimalColumn(field, read, known=known, lay_out=lay_out)
     if plain:
         return Column(field, read, known=known)
     return JoinedColumn(field, read, known=known, codes=codes)
+
+
+def _all_decimals(texts: Sequence[str]) -> bool:
+    every = "".join(f"{text}\n" for text in texts)
+    return every.count("\n") == len(texts) and _DECIMALS(every) is not None
 
 
 def _stood_for(code: str, text: str) -> str:

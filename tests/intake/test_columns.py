@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from app.intake.columns import Column, JoinedColumn, MomentColumn, Noticed, ReadingWay, make_column
+from app.intake.columns import Column, DecimalColumn, JoinedColumn, MomentColumn, Noticed, ReadingWay, make_column
 from tests.invented import field, scheme
 
 WAY = ReadingWay("at", "local", "dmy")
@@ -221,3 +221,24 @@ def test_the_quick_way_remembers_nothing() -> None:
     made = column("at")
     assert made.take(["2025-06-14T21:40:00"] * 3).laid() == [1749933600] * 3
     assert (len(made), made.told) == (0, 0)
+
+
+@settings(max_examples=300)
+@given(
+    cells=st.lists(
+        st.from_regex(r"[+-]?[0-9]{1,3}(\.[0-9]{0,4})?\n?", fullmatch=True)
+        | st.sampled_from(["", " 5", "NA", "1,5", "\u0665"]),
+        min_size=1,
+        max_size=4,
+    )
+)
+@example(cells=["5\n6", "53.0", "-2.40", "7"])
+@example(cells=["53.342560", "", "-0.0", "10"])
+def test_many_different_numbers_are_read_at_one_go_as_they_would_be_one_by_one(cells: list[str]) -> None:
+    quick = column("a_decimal")
+    assert isinstance(quick, DecimalColumn)
+    quick.take([f"{number}.5" for number in range(PAST_THE_BOUND)])
+    assert quick.full
+    found, one_by_one = quick.take(cells), [column("a_decimal")[cell] for cell in cells]
+    parts = zip(found.pieces(), found.kept(), found.laid(), found.noticed() or [None] * len(cells), strict=True)
+    assert list(parts) == one_by_one
