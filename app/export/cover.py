@@ -11,6 +11,7 @@ from app.export.boxes import Panel
 from app.export.parts import Parts, Story, first_sentence, moment
 from app.export.tagged.flowables import Begin, ContentsLine, End, Heading, Stack
 from app.export.tagged.text import Text
+from app.export.wording import Wording
 
 DRAWN = "drawn"
 """The name of the place where the part on the draw begins."""
@@ -103,9 +104,10 @@ def _issue(pack: SamplePack, parts: Parts) -> Story:
 def contents(pack: SamplePack, parts: Parts) -> Story:
     """The list of what is where."""
     say, style = parts.wording.say, parts.look.body
+    running = Wording("running", parts.wording.language)
 
     def line(title: str, place: str) -> ContentsLine:
-        return ContentsLine(title, place, style, lambda page: say("running.to_page", page=page))
+        return ContentsLine(title, place, style, lambda page: running.say("running.to_page", page=page))
 
     story: Story = [
         Begin(title=say("contents.title")),

@@ -3,6 +3,7 @@
 Each piece is a list of things to lay out, to be put one after another into a paper's story.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -127,5 +128,9 @@ class Parts:
         ]
 
 
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?|–")
+"""A number, or the dash that stands where there is none."""
+
+
 def _is_number(value: str | Flowable) -> bool:
-    return isinstance(value, str) and value.replace(",", "").isdecimal()
+    return isinstance(value, str) and _NUMBER.fullmatch(value) is not None

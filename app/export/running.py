@@ -20,6 +20,7 @@ from app.export.tagged.characters import printable
 from app.export.tagged.fixes import colour
 from app.export.tagged.metadata import About
 from app.export.tagged.text import TextStyle, width_of
+from app.export.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Running:
 
     def _practice(self, canvas: Any, y: float) -> None:
         style, margin = self.parts.look.running_bold, self.parts.look.margin
-        word = self.parts.wording.say("running.practice")
+        word = self._say("running.practice")
         width = width_of(word, style.font, style.size) + style.size
         left = PAGE_WIDTH - margin - width
         canvas.setStrokeColor(colour(INK))
@@ -69,12 +70,15 @@ class Running:
         self._put(canvas, issue.number, style, high, 0)
         number = canvas.getPageNumber()
         canvas.later(lambda: self._put(canvas, self._page_words(number, canvas.page_count), style, high, 1))
-        audit = self.parts.wording.say("running.audit", entry=f"{issue.audit_entry:,}", head=short(issue.audit_head))
+        audit = self._say("running.audit", entry=f"{issue.audit_entry:,}", head=short(issue.audit_head))
         self._put(canvas, audit, style, middle, 0)
         self._put(canvas, issue.marking, look.running_bold, low, 0.5)
 
     def _page_words(self, page: int, pages: int) -> str:
-        return self.parts.wording.say("running.page", page=page, pages=pages)
+        return self._say("running.page", page=page, pages=pages)
+
+    def _say(self, entry: str, /, **values: object) -> str:
+        return Wording("running", self.parts.wording.language).say(entry, **values)
 
     def _put(self, canvas: Any, text: str, style: TextStyle, y: float, share: float) -> None:
         """A line of text with that share of the room it leaves before it; smaller when it would be too long."""

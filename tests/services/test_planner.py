@@ -11,9 +11,8 @@ from app.services import planner
 def test_a_size_for_a_margin():
     plan = planner.plan_for_margin(population=1_240, margin="5")
     assert (plan.size, plan.margin, plan.confidence, plan.warning) == (300, "5", "95", "")
-    assert plan.sentence.startswith(
-        "Draw 300 of 1,240. If 150 of them fail, between 558 and 682 of all 1,240 would: a margin of 5 percentage points"
-    )
+    told = "Draw 300 of 1,240. If 150 of them fail, between 558 and 682 of all 1,240 would: a margin of 5 percent"
+    assert plan.sentence.startswith(told)
     assert [(result.failed, result.lower, result.upper) for result in plan.results] == [
         (0, 0, 13),
         (30, 90, 166),
