@@ -83,14 +83,13 @@ class Dealer:
         rows, lines, cells, problems = self._whole_rows(rows, lines, cells)
         kept: list[KindRows] = []
         if cells:
-            columns = list(zip(*cells, strict=True))
-            self._tally_loose(columns)
-            for kind, mask in self._kinds(columns):
+            self._tally_loose(cells)
+            for kind, mask in self._kinds(cells):
                 if mask:
-                    part = [list(compress(column, mask)) for column in columns]
-                    found, troubles = self._read(kind, list(compress(rows, mask)), list(compress(lines, mask)), part)
+                    mine = (list(compress(rows, mask)), list(compress(lines, mask)), list(compress(cells, mask)))
+                    found, troubles = self._read(kind, *mine)
                 else:
-                    found, troubles = self._read(kind, rows, lines, columns)
+                    found, troubles = self._read(kind, rows, lines, cells)
                 kept.append(found)
                 problems += troubles
         return tuple(kept), tuple(sorted(problems, key=lambda problem: problem.row))
@@ -111,31 +110,35 @@ class Dealer:
         mask = [at not in odd for at in range(len(cells))]
         return list(compress(rows, mask)), list(compress(lines, mask)), list(compress(cells, mask)), problems
 
-    def _tally_loose(self, columns: Sequence[Sequence[str]]) -> None:
+    def _tally_loose(self, cells: list[list[str]]) -> None:
         """Filled cells of columns that are not mapped: counted, and no more; one of them may mark a practice file."""
         practice = self._plan.practice
-        if practice is not None and any(cell.strip().casefold() == "practice" for cell in set(columns[practice])):
+        if practice is not None and any(
+            cell.strip().casefold() == "practice" for cell in {row[practice] for row in cells}
+        ):
             self._tally.practice = True
         for index, name in self._plan.loose:
-            filled = sum(1 for cell in columns[index] if cell and not cell.isspace())
+            filled = sum(1 for row in cells if row[index] and not row[index].isspace())
             if filled:
                 self._tally.unmapped[name] += filled
 
-    def _kinds(self, columns: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[bool]]]:
+    def _kinds(self, cells: list[list[str]]) -> Iterator[tuple[str, list[bool]]]:
         """The kinds that rows of a batch belong to: their file's, unless a rule says another; no mask means all."""
         if not self._routed_by:
             yield self._asked.kind, []
             return
-        asked = [self._cells_of(columns, name) for name in self._routed_by]
-        kinds = [self._routed.get(cells) or self._route(cells) for cells in zip(*asked, strict=True)]
+        asked = [self._cells_of(cells, name) for name in self._routed_by]
+        kinds = [self._routed.get(said) or self._route(said) for said in zip(*asked, strict=True)]
         found = dict.fromkeys(kinds)
         for kind in found:
             yield kind, [] if len(found) == 1 else [item == kind for item in kinds]
 
-    def _cells_of(self, columns: Sequence[Sequence[str]], field_id: str) -> Sequence[str]:
+    def _cells_of(self, cells: list[list[str]], field_id: str) -> Sequence[str]:
         sources = self._plan.sources.get(field_id)
-        constant = self._asked.layout.constants.get(field_id, "")
-        return columns[sources[0][0]] if sources else [constant] * len(columns[0])
+        if not sources:
+            return [self._asked.layout.constants.get(field_id, "")] * len(cells)
+        index = sources[0][0]
+        return [row[index] for row in cells]
 
     def _route(self, cells: tuple[str, ...]) -> str:
         codes = {
@@ -160,8 +163,9 @@ class Dealer:
             return ""
 
     def _read(
-        self, kind: str, rows: Sequence[int], lines: Sequence[int], columns: Sequence[Sequence[str]]
+        self, kind: str, rows: Sequence[int], lines: Sequence[int], cells: list[list[str]]
     ) -> tuple[KindRows, list[RowProblem]]:
+        columns = list(zip(*cells, strict=True))
         reader = self._readers.get(kind)
         if reader is None:
             reader = self._readers[kind] = self._reader(kind)
