@@ -1,12 +1,19 @@
 """What a store says, whatever the numbers of its rows and imports: to compare stores that came about differently."""
 
-from app.models.record_query import CaseQuery, find_cases
+from sqlalchemy.orm import Session
+
+from app.models.record_query import CaseQuery, FoundCase, cases_of, find_versions
 from app.models.record_store import read_identity, read_members, read_values
 from app.models.records import CaseConflictRow, ReferenceRow
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
 Told = tuple[object, ...]
+
+
+def find_cases(session: Session, query: CaseQuery) -> list[FoundCase]:
+    """The cases a query finds, in the order they came in."""
+    return sorted(cases_of(session, find_versions(session, query)))
 
 
 def standing(ws: Workspace) -> dict[tuple[str, str], list[Told]]:

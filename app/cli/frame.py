@@ -31,7 +31,7 @@ def _seal(options: Namespace) -> Answer:
         first_day=day(options.first, "--from"),
         last_day=day(options.last, "--to"),
         where=tuple(facet_value(text) for text in options.where),
-        strata=options.strata,
+        strata=tuple(filter(None, options.strata.split(","))),
         join_small=options.join_small,
         size=count(options.size, "--size"),
         reserves=count(options.reserves, "--reserves"),

@@ -1,13 +1,16 @@
 """Questions to the records: which cases of a kind, of a period, with these facet values."""
 
+from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.models.gate import ExclusionLiftedRow, ExclusionRow
 from app.models.records import FACET_COLUMNS, CaseRow, CodeRow, RecordVersionRow
 
 BLANK = ""
@@ -16,8 +19,7 @@ BLANK = ""
 _STANDING = (RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundCase:
+class FoundCase(NamedTuple):
     """A case that a frame may hold: its key, the version that stands for it and that version's digest.
 
     The key is None where the extract gave no reference: then the digest is its key (see ``row_key``).
@@ -31,12 +33,16 @@ class FoundCase:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseQuery:
-    """Which cases: a kind, from one moment to before another, and for each facet the values that will do."""
+    """Which cases: a kind, from one moment to before another, and for each facet the values that will do.
+
+    ``without_excluded`` leaves out the cases that are excluded now.
+    """
 
     kind: str
     begin: datetime | None = None
     end: datetime | None = None
     where: Mapping[str, Sequence[str]]
+    without_excluded: bool = False
 
 
 def count_cases(session: Session, query: CaseQuery) -> int:
@@ -49,24 +55,60 @@ def count_all_cases(session: Session) -> int:
     return session.execute(select(func.count()).select_from(RecordVersionRow).where(*_STANDING)).scalar_one()
 
 
-def find_cases(session: Session, query: CaseQuery) -> list[FoundCase]:
-    """The cases a query finds, in the order they came in."""
-    columns = (CaseRow.id, CaseRow.key, RecordVersionRow.id, RecordVersionRow.sha)
-    found = standing(session, query, *columns).join(CaseRow, CaseRow.id == RecordVersionRow.case_id)
-    rows: Any = session.execute(found.order_by(CaseRow.id))
-    return [FoundCase(case_id=row[0], key=row[1], version_id=row[2], sha=row[3]) for row in rows]
+def find_versions(session: Session, query: CaseQuery) -> "array[int]":
+    """The versions that stand for the cases a query finds, in the order they came in."""
+    return array("q", sorted(session.scalars(standing(session, query, RecordVersionRow.id))))
+
+
+def cases_of(session: Session, versions: Sequence[int]) -> list[FoundCase]:
+    """The cases that some versions stand for, in the order of the versions' numbers."""
+    columns = select(CaseRow.id, CaseRow.key, RecordVersionRow.id, RecordVersionRow.sha)
+    found = columns.join(CaseRow, CaseRow.id == RecordVersionRow.case_id).where(RecordVersionRow.id.in_(versions))
+    return [FoundCase(*row) for row in session.execute(found.order_by(RecordVersionRow.id))]
+
+
+def repeated_digests(session: Session, query: CaseQuery) -> list[bytes]:
+    """The digests that more than one of the cases a query finds have."""
+    digests = standing(session, query, RecordVersionRow.sha).group_by(RecordVersionRow.sha)
+    return list(session.scalars(digests.having(func.count() > 1)))
+
+
+def exclusions_among(session: Session, query: CaseQuery) -> dict[int, str]:
+    """The exclusions that count now among the cases a query finds, each with the code of its reason."""
+    rows: Any = session.execute(
+        standing(session, query, ExclusionRow.id, ExclusionRow.reason)
+        .join(ExclusionRow, ExclusionRow.case_id == RecordVersionRow.case_id)
+        .where(ExclusionRow.id.not_in(select(ExclusionLiftedRow.exclusion_id)))
+        .order_by(ExclusionRow.id)
+    )
+    return {exclusion: reason for exclusion, reason in rows}
+
+
+def combination_counts(session: Session, query: CaseQuery, facets: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """How many of the cases a query finds have each combination of values of some facets; a blank one is ``""``."""
+    columns = [facet_column(facet) for facet in facets]
+    rows: Any = session.execute(standing(session, query, *columns, func.count()).group_by(*columns))
+    texts = {facet: code_texts(session, facet) for facet in facets if facet in FACET_COLUMNS}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for *values, count in rows:
+        told = (
+            texts[facet].get(value, BLANK) if facet in texts else value
+            for facet, value in zip(facets, values, strict=True)
+        )
+        counts[tuple(value or BLANK for value in told)] += count
+    return dict(counts)
+
+
+def code_texts(session: Session, facet: str) -> dict[int, str]:
+    """What the small numbers of a facet column stand for."""
+    return {
+        code: value for code, value in session.execute(select(CodeRow.id, CodeRow.value).where(CodeRow.field == facet))
+    }
 
 
 def facet_counts(session: Session, query: CaseQuery, facet: str) -> dict[str, int]:
     """How many of the cases a query finds have each value of a facet; a blank one counts under ``""``."""
-    column = facet_column(facet)
-    rows: Any = session.execute(standing(session, query, column, func.count()).group_by(column))
-    counts = {row[0]: row[1] for row in rows}
-    if facet in FACET_COLUMNS:
-        texts = session.execute(select(CodeRow.id, CodeRow.value).where(CodeRow.field == facet))
-        names = {code: value for code, value in texts}
-        return {BLANK if code is None else names[code]: count for code, count in counts.items()}
-    return {value or BLANK: count for value, count in counts.items()}
+    return {value: count for (value,), count in combination_counts(session, query, (facet,)).items()}
 
 
 def standing(session: Session, query: CaseQuery, *columns: Any) -> Any:
@@ -78,6 +120,9 @@ def standing(session: Session, query: CaseQuery, *columns: Any) -> Any:
         statement = statement.where(RecordVersionRow.occurred_at < int(query.end.timestamp()))
     for facet, values in query.where.items():
         statement = statement.where(_has(session, facet, values))
+    if query.without_excluded:
+        stand = select(ExclusionRow.case_id).where(ExclusionRow.id.not_in(select(ExclusionLiftedRow.exclusion_id)))
+        statement = statement.where(RecordVersionRow.case_id.not_in(stand))
     return statement
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -20,6 +21,14 @@ from app.models.records import (
 )
 
 _CHUNK = 500
+_FACETS = 3
+"""In a row as it is read, the facets stand behind so many other columns."""
+_COLUMNS = select(
+    RecordVersionRow.id,
+    RecordVersionRow.occurred_at,
+    RecordVersionRow.rest,
+    *(getattr(RecordVersionRow, name) for name in FACET_COLUMNS),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,12 +49,13 @@ def read_values(session: Session, scheme: Scheme, version_ids: Iterable[int]) ->
     wanted, found = list(version_ids), dict[int, dict[str, str]]()
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        rows = session.scalars(select(RecordVersionRow).where(RecordVersionRow.id.in_(chunk))).all()
+        rows: Any = session.execute(_COLUMNS.where(RecordVersionRow.id.in_(chunk))).all()
         codes = _code_texts(session, rows)
-        found.update({row.id: _values(row, scheme, codes) for row in rows})
-        texts = select(NarrativeRow).where(NarrativeRow.version_id.in_(chunk), NarrativeRow.text.is_not(None))
-        for text in session.scalars(texts):
-            found[text.version_id][text.field] = text.text or ""
+        found.update({row[0]: _values(row, scheme, codes) for row in rows})
+        texts = select(NarrativeRow.version_id, NarrativeRow.field, NarrativeRow.text)
+        for version, field, text in session.execute(texts.where(NarrativeRow.version_id.in_(chunk))):
+            if text is not None:
+                found[version][field] = text
     return found
 
 
@@ -86,20 +96,20 @@ def _in_order(scheme: Scheme, members: Sequence[Member]) -> tuple[Member, ...]:
     return tuple(ordered)
 
 
-def _values(row: RecordVersionRow, scheme: Scheme, codes: Mapping[int, str]) -> dict[str, str]:
-    values = dict(row.rest)
-    if row.occurred_at is not None:
-        values[scheme.time] = to_text(datetime.fromtimestamp(row.occurred_at, UTC))
-    for field in FACET_COLUMNS:
-        code = getattr(row, field)
+def _values(row: Sequence[Any], scheme: Scheme, codes: Mapping[int, str]) -> dict[str, str]:
+    _, occurred_at, rest, *facets = row
+    values = dict(rest)
+    if occurred_at is not None:
+        values[scheme.time] = to_text(datetime.fromtimestamp(occurred_at, UTC))
+    for field, code in zip(FACET_COLUMNS, facets, strict=True):
         if code is not None:
             values[field] = codes[code]
     return values
 
 
-def _code_texts(session: Session, rows: Iterable[RecordVersionRow]) -> dict[int, str]:
+def _code_texts(session: Session, rows: Iterable[Sequence[Any]]) -> dict[int, str]:
     """What the small numbers of some rows stand for."""
-    used = sorted({code for row in rows for field in FACET_COLUMNS if (code := getattr(row, field)) is not None})
+    used = sorted({code for row in rows for code in row[_FACETS:] if code is not None})
     found: dict[int, str] = {}
     for start in range(0, len(used), _CHUNK):
         codes = select(CodeRow.id, CodeRow.value).where(CodeRow.id.in_(used[start : start + _CHUNK]))

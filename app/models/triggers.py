@@ -116,7 +116,8 @@ def _triggers() -> Iterator[tuple[str, str]]:
 def _stays(table: str) -> list[str]:
     """When a row may not go: always, but for an import that is being undone, and for a case that nothing is left of."""
     if table == "case":
-        return ["EXISTS (SELECT 1 FROM record_version WHERE case_id = OLD.id)"]
+        users = ("record_version", "exclusion", "targeted_case")
+        return [f"EXISTS (SELECT 1 FROM {user} WHERE case_id = OLD.id)" for user in users]  # noqa: S608 - our own
     if table in UNDONE:
         return [f"NOT EXISTS (SELECT 1 FROM import_undone WHERE import_id = {UNDONE[table]})"]  # noqa: S608
     return []

@@ -7,6 +7,7 @@ from sqlalchemy import delete, exists, func, or_, select, union, update
 from sqlalchemy.orm import Session, aliased
 
 from app.models.frames import FrameCaseRow
+from app.models.gate import ExclusionRow, TargetedCaseRow
 from app.models.records import (
     CaseConflictRow,
     CaseMemberRow,
@@ -40,8 +41,9 @@ def sealed_lists(session: Session, row: ImportRow) -> tuple[int, ...]:
 
 
 def is_shown(session: Session, row: ImportRow) -> bool:
-    """Whether a record of an import was put into a round or released without having been drawn from a list."""
-    return any(
+    """Whether a record of an import was picked by hand, put into a round or released without having been drawn."""
+    picked = exists().where(TargetedCaseRow.case_id.between(row.first_case, row.last_case))
+    return session.execute(select(picked)).scalar_one() or any(
         session.execute(
             select(
                 exists().where(
@@ -88,7 +90,8 @@ def take_back(session: Session, row: ImportRow) -> Iterator[int]:
             yield row.last_version - first + 1
     for first in range(row.first_case, row.last_case + 1, _CHUNK):
         last = min(row.last_case, first + _CHUNK - 1)
-        session.execute(delete(CaseRow).where(CaseRow.id.between(first, last)))
+        named = exists().where(ExclusionRow.case_id == CaseRow.id)  # left out it stays, should its record come again
+        session.execute(delete(CaseRow).where(CaseRow.id.between(first, last), ~named))
         yield row.last_version - row.first_version + 1 + last - row.first_case + 1
     for table in (ProblemRow, ImportFileRow):
         session.execute(delete(table).where(table.import_id == row.id))

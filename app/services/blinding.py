@@ -1,12 +1,13 @@
 """What must not be told beside a case before it is graded: strata and filters that say its ethnicity or outcome."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from app.core.schemes.spec import Scheme
 from app.core.shapes.draws import CaseLine, FrameView, FunnelStep, StratumLine
 from app.core.words import say
 from app.models.frames import FrameRow
-from app.services.frame_views import filter_words, funnel_words, strata_facets
+from app.services.frame_words import design_of, filter_words, funnel_words
 
 
 def told_first(scheme: Scheme, facet: str) -> bool:
@@ -15,7 +16,7 @@ def told_first(scheme: Scheme, facet: str) -> bool:
 
 
 def _strata_told(scheme: Scheme, row: FrameRow) -> bool:
-    return all(told_first(scheme, facet) for facet in strata_facets(row))
+    return all(told_first(scheme, facet) for facet in design_of(row).facets)
 
 
 def blind_stratum(scheme: Scheme, row: FrameRow, label: str, kept_back: str) -> str:
@@ -43,10 +44,10 @@ def blind_filters(scheme: Scheme, row: FrameRow, kept_back: str) -> tuple[tuple[
     )
 
 
-def blind_funnel(scheme: Scheme, row: FrameRow, kept_back: str) -> tuple[FunnelStep, ...]:
+def blind_funnel(scheme: Scheme, row: FrameRow, kept_back: str, reasons: Mapping[str, str]) -> tuple[FunnelStep, ...]:
     """The steps to the list; a filter's value that is shown only after grading is kept back."""
     steps = [(str(step), int(count)) for step, count in row.funnel]
-    told = funnel_words(scheme, steps, [(facet, value) for facet, value in row.filters])
+    told = funnel_words(scheme, steps, [(facet, value) for facet, value in row.filters], reasons)
     hidden = {f"filter:{facet}": facet for facet, _ in row.filters if not told_first(scheme, facet)}
     return tuple(
         replace(line, step=f"{say(scheme.field(hidden[step]).label)}: {kept_back}") if step in hidden else line

@@ -21,7 +21,7 @@ from app.export.files import write_whole
 from app.intake.bundle import BadBundle, read_bundle
 from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.services.draws import draw_row, drawn, sealed_cases
-from app.services.frame_views import overlapping
+from app.services.gate_views import overlapping
 from app.services.standing import replacements_of, withholdings_of
 from app.services.workspace import Workspace
 

@@ -1,6 +1,6 @@
 """Drawing from a sealed list: the seed comes after the seal and is saved once; every refused attempt is logged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -12,39 +12,54 @@ from app.core.clock import to_text
 from app.core.errors import AppError, Damaged
 from app.core.events import Act, Event
 from app.core.sampling import plan as planning
-from app.core.sampling.allocation import Share
+from app.core.sampling.allocation import drawn_whole
 from app.core.sampling.draw import Draw, DrawnCase, draw
-from app.core.sampling.frame import SealedCase, frame_file
+from app.core.sampling.frame import PublicCase, file_lines, frame_file
 from app.core.sampling.seed import app_seed, parse_seed
 from app.core.shapes.draws import CaseLine, DrawView
+from app.core.shapes.gate import DrawPeople, ReplacedLine
 from app.core.words import say
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
+from app.models.gate import DrawPeopleRow
 from app.models.rounds import RoundDrawRow
-from app.services.frame_views import frame_row, frame_view, scheme_of
+from app.services.frame_views import frame_row, frame_view, plan_shares, scheme_of
+from app.services.gate_views import (
+    lodgings,
+    other_draws,
+    other_seals,
+    people_of,
+    replaced_lines,
+    withheld_lines,
+)
+from app.services.plans import waiting_plan
+from app.services.refusals import refusals_logged
 from app.services.workspace import Work, Workspace
 
+NOBODY = DrawPeople()
+_CHUNK = 5_000
 
-def draw_sample(ws: Workspace, *, frame_id: int, seed: str | None) -> Done[DrawView]:
-    """Draw the cases of a sealed list.
+
+def draw_sample(ws: Workspace, *, frame_id: int, seed: str | None, people: DrawPeople = NOBODY) -> Done[DrawView]:
+    """Draw the cases of a sealed list, by its plan that waits for a seed.
 
     Args:
         ws: the workspace.
         frame_id: the list.
-        seed: at least 20 digits rolled after the seal (spaces are ignored); None for the app's own randomness.
+        seed: at least 20 digits, rolled after the seal or of the public number that the plan named (spaces are
+            ignored); None for the app's own randomness.
+        people: who rolled, read out and witnessed, where somebody did.
 
     Raises:
-        AppError: there is no such list, it was drawn already, the seed is none, or the plan names another source.
+        AppError: there is no such list, it was drawn already, the seed is none, or the plan names another source. The
+            attempt is logged.
         Damaged: the list is no longer the one that was sealed.
     """
-    source = planning.APP if seed is None else planning.DICE
-    try:
+    given = "typed" if seed is not None else planning.APP
+    with refusals_logged(ws, "draw_refused", frame_id=frame_id, source=given):
         digits = app_seed(ws.random_bytes) if seed is None else parse_seed(seed)
         with ws.write(Event(act=Act.COMBINE, name="sample_drawn", details={"frame_id": frame_id})) as work:
-            draw_id = _draw(work, frame_id, digits, source)
-    except AppError as refusal:
-        with ws.write(Event(act=Act.COMBINE, name="draw_refused", details={"frame_id": frame_id, "source": source})):
-            pass
-        raise refusal
+            draw_id = _draw(work, frame_id, digits, typed=seed is not None)
+            _keep_people(work, draw_id, people)
     return Done(value=read_draw(ws, draw_id), changed=frozenset({Topic.DRAWS, Topic.FRAMES, Topic.AUDIT}))
 
 
@@ -69,22 +84,15 @@ def draw_row(session: Session, draw_id: int) -> DrawRow:
     return row
 
 
-def sealed_cases(session: Session, frame_id: int) -> list[SealedCase]:
-    """The cases of a frame in the order of their tokens, as ``frame.csv`` holds them."""
-    rows = session.execute(
-        select(FrameCaseRow.token, FrameCaseRow.label, FrameCaseRow.key)
+def sealed_cases(session: Session, frame_id: int) -> Iterator[PublicCase]:
+    """Token and label of the cases of a list in the order of their tokens, as ``frame.csv`` holds them."""
+    rows: Any = session.execute(
+        select(FrameCaseRow.token, FrameCaseRow.label)
         .where(FrameCaseRow.frame_id == frame_id)
         .order_by(FrameCaseRow.token)
+        .execution_options(yield_per=_CHUNK)
     )
-    return [SealedCase(token=token.hex(), stratum=label, key=key) for token, label, key in rows]
-
-
-def plan_shares(row: PlanRow) -> tuple[Share, ...]:
-    """What each stratum gives, as the plan fixed it."""
-    return tuple(
-        Share(label=str(label), cases=int(cases), size=int(size), reserves=int(reserves), rule=str(rule))
-        for label, cases, size, reserves, rule in row.shares
-    )
+    return ((token.hex(), label) for token, label in rows)
 
 
 def drawn(session: Session, row: DrawRow) -> Draw:
@@ -102,15 +110,21 @@ def drawn(session: Session, row: DrawRow) -> Draw:
     )
 
 
-def _draw(work: Work, frame_id: int, digits: str, source: str) -> int:
+def _draw(work: Work, frame_id: int, digits: str, *, typed: bool) -> int:
     session = work.session
     frame = frame_row(session, frame_id)
-    plan = _next_plan(session, frame, source)
-    cases = sealed_cases(session, frame_id)
-    if sha256_hex(frame_file(cases)) != frame.seal:
+    plan = waiting_plan(session, frame)
+    source = _source(frame, plan, typed=typed)
+    file = frame_file(sealed_cases(session, frame_id))
+    if sha256_hex(file) != frame.seal:
         raise Damaged(f"The list F{frame_id} is not the one that was sealed.", "Restore the workspace from a backup.")
     result = draw(
-        seal=frame.seal, plan=plan.digest, number=plan.number, seed=digits, cases=cases, shares=plan_shares(plan)
+        seal=frame.seal,
+        plan=plan.digest,
+        number=plan.number,
+        seed=digits,
+        cases=file_lines(file),
+        shares=plan_shares(plan),
     )
     row = DrawRow(
         frame_id=frame_id,
@@ -127,26 +141,43 @@ def _draw(work: Work, frame_id: int, digits: str, source: str) -> int:
     session.execute(insert(DrawCaseRow), list(_rows(row.id, result.cases, ids, reserve=False)))
     if result.reserves:
         session.execute(insert(DrawCaseRow), list(_rows(row.id, result.reserves, ids, reserve=True)))
-    work.note(draw_id=row.id, number=plan.number, cases=len(result.cases))
+    work.note(draw_id=row.id, number=plan.number, source=source, cases=len(result.cases))
     return row.id
 
 
-def _next_plan(session: Session, frame: FrameRow, source: str) -> PlanRow:
-    """The plan that is fixed and not drawn yet."""
-    used = select(DrawRow.plan_id)
-    plan = session.scalars(
-        select(PlanRow).where(PlanRow.frame_id == frame.id, PlanRow.id.not_in(used)).order_by(PlanRow.number)
-    ).first()
-    if plan is None:
-        done = session.scalars(select(DrawRow.id).where(DrawRow.frame_id == frame.id).order_by(DrawRow.number)).first()
+def _source(frame: FrameRow, plan: PlanRow, *, typed: bool) -> str:
+    """Where a seed comes from, by what the plan fixed."""
+    if not typed:
+        source = planning.APP
+    else:
+        source = planning.NAMED if plan.seed_source == planning.NAMED else planning.DICE
+    if typed and drawn_whole(plan_shares(plan)):
         raise AppError(
-            f"F{frame.id} was drawn already, as D{done}: a seed is saved once and a draw is never repeated.",
-            "Show that draw, or seal a list anew: the papers will then name both.",
+            f"Every case of F{frame.id} is drawn, so chance has no part in it and no dice are needed.",
+            "Draw it with the app's own seed.",
         )
     if plan.seed_source and plan.seed_source != source:
-        wanted = "dice" if plan.seed_source == planning.DICE else "the app's own randomness"
-        raise AppError(f"The plan of F{frame.id} fixed that its seed comes from {wanted}.", "Use that.")
-    return plan
+        wanted = {
+            planning.DICE: "dice",
+            planning.APP: "the app's own randomness",
+            planning.NAMED: f"a public number, {plan.seed_name}",
+        }
+        raise AppError(
+            f"The plan of F{frame.id} fixed that its seed comes from {wanted[plan.seed_source]}.", "Use that."
+        )
+    return source
+
+
+def _keep_people(work: Work, draw_id: int, people: DrawPeople) -> None:
+    if people.named:
+        work.session.add(
+            DrawPeopleRow(
+                draw_id=draw_id,
+                roller=people.rolled_by.strip() or None,
+                reader=people.read_by.strip() or None,
+                witness=people.witnessed_by.strip() or None,
+            )
+        )
 
 
 def _case_ids(session: Session, frame_id: int, result: Draw) -> dict[str, int]:
@@ -188,13 +219,14 @@ def _picked(session: Session, draw_id: int) -> list[tuple[DrawnCase, bool, str]]
 
 def draw_view(session: Session, row: DrawRow) -> DrawView:
     """A draw as doors and papers are told of it."""
-    frame = session.get_one(FrameRow, row.frame_id)
-    plan = session.get_one(PlanRow, row.plan_id)
-    picked = _picked(session, row.id)
+    frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     lines = [
         (CaseLine(token=case.token, stratum=case.stratum, ticket=case.ticket, case_key=key), reserve)
-        for case, reserve, key in picked
+        for case, reserve, key in _picked(session, row.id)
     ]
+    cases = tuple(line for line, reserve in lines if not reserve)
+    reserves = tuple(line for line, reserve in lines if reserve)
+    replaced = replaced_lines(session, row.id)
     return DrawView(
         draw_id=row.id,
         frame_id=frame.id,
@@ -205,10 +237,28 @@ def draw_view(session: Session, row: DrawRow) -> DrawView:
         plan=plan.digest,
         seed=row.seed,
         seed_source=row.seed_source,
+        seed_name=plan.seed_name,
         sealed_at=to_text(frame.sealed_at),
         drawn_at=to_text(row.drawn_at),
-        cases=tuple(line for line, reserve in lines if not reserve),
-        reserves=tuple(line for line, reserve in lines if reserve),
+        cases=cases,
+        reserves=reserves,
+        standing=_standing(cases, reserves, replaced),
+        replaced=replaced,
+        withheld=withheld_lines(session, row.id),
+        other_draws=other_draws(session, row),
+        other_seals=other_seals(session, frame),
+        lodged=lodgings(session, frame_id=frame.id, number=plan.number),
+        people=people_of(session, row.id),
+        whole=drawn_whole(plan_shares(plan)),
         round_id=session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == row.id)).first(),
         small_strata=frame_view(session, frame).small_strata,
     )
+
+
+def _standing(
+    cases: Sequence[CaseLine], reserves: Sequence[CaseLine], replaced: Sequence[ReplacedLine]
+) -> tuple[CaseLine, ...]:
+    """The cases that hold a place now: as drawn, then the reserves in the order in which they were called."""
+    gone, known = {line.token for line in replaced}, {line.token: line for line in reserves}
+    called = (known[line.by] for line in replaced if line.by)
+    return tuple(line for line in (*cases, *called) if line.token not in gone)

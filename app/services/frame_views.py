@@ -9,14 +9,26 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import to_text
 from app.core.errors import AppError
-from app.core.sampling.frame import ALL, SMALL
-from app.core.sampling.frame import NOT_RECORDED as NO_STRATUM
-from app.core.schemes.plain import value_words
+from app.core.sampling.allocation import Share, drawn_whole
+from app.core.sampling.frame import SMALL
 from app.core.schemes.spec import Scheme
-from app.core.shapes.draws import FrameView, FunnelStep, StratumLine
+from app.core.shapes.designs import PlanView
+from app.core.shapes.draws import FrameView, StratumLine
 from app.core.words import say
 from app.models.frames import DrawRow, FrameRow, FrameStratumRow, PlanRow
 from app.models.workspaces import SchemeRow
+from app.services.frame_words import (
+    design_of,
+    facet_labels,
+    filter_words,
+    funnel_words,
+    left_out,
+    rule_words,
+    stratum_words,
+    weight_words,
+)
+from app.services.gate_views import lodgings, other_seals, reconciliation_of
+from app.services.reasons import force_of, reason_words
 
 
 def frame_row(session: Session, frame_id: int) -> FrameRow:
@@ -38,15 +50,23 @@ def _decoded(body: bytes) -> Scheme:
     return msgspec.json.decode(body, type=Scheme)
 
 
+def plan_shares(row: PlanRow) -> tuple[Share, ...]:
+    """What each stratum gives, as the plan fixed it."""
+    return tuple(
+        Share(label=str(label), cases=int(cases), size=int(size), reserves=int(reserves), rule=str(rule))
+        for label, cases, size, reserves, rule in row.shares
+    )
+
+
 def frame_view(session: Session, row: FrameRow) -> FrameView:
     """A sealed list as doors and papers are told of it."""
-    scheme = scheme_of(session, row.scheme_id)
-    plan = session.scalars(select(PlanRow).where(PlanRow.frame_id == row.id).order_by(PlanRow.number)).first()
-    if plan is None:
-        raise LookupError("a frame without a plan")
+    scheme, design = scheme_of(session, row.scheme_id), design_of(row)
+    plans = _plans(session, row.id)
+    plan = next((one for one, drawn in plans if drawn is None), plans[-1][0])
     filters = [(facet, value) for facet, value in row.filters]
+    steps = [(str(step), int(count)) for step, count in row.funnel]
+    reasons = reason_words(force_of(session).exclude_reasons)
     strata = _stratum_lines(session, row, scheme, plan)
-    draws = session.scalars(select(DrawRow.id).where(DrawRow.frame_id == row.id).order_by(DrawRow.number))
     return FrameView(
         frame_id=row.id,
         kind=row.kind,
@@ -62,72 +82,74 @@ def frame_view(session: Session, row: FrameRow) -> FrameView:
         form=plan.form,
         form_label=say(scheme.form(plan.form).label),
         sealed_at=to_text(row.sealed_at),
-        funnel=funnel_words(scheme, [(str(step), int(count)) for step, count in row.funnel], filters),
+        funnel=funnel_words(scheme, steps, filters, reasons),
         strata=strata,
-        strata_facet=", ".join(say(scheme.field(facet).label) for facet in strata_facets(row)),
+        strata_facets=facet_labels(scheme, design.dividing),
+        per=(say(scheme.field(design.per[0]).label), design.per[1]) if design.per else None,
+        take_all=tuple(rule_words(scheme, rule) for rule in design.take_all),
+        allocation=plan.allocation,
         seed_source=plan.seed_source,
-        small_strata=tuple(line.name for line in strata if strata_facets(row) and line.cases <= SMALL),
-        draws=tuple(draws),
-        other_seals=tuple(other.seal for other in overlapping(session, row)),
+        seed_name=plan.seed_name,
+        small_strata=tuple(line.name for line in strata if design.stratified and line.cases <= SMALL),
+        exclusions=left_out(steps, reasons),
+        lodged=lodgings(session, frame_id=row.id),
+        plans=tuple(_plan_view(scheme, one, drawn) for one, drawn in plans),
+        reconciled=reconciliation_of(session, scheme, row.id),
+        whole=drawn_whole(plan_shares(plan)),
+        departures=tuple(plan.departures),
+        draws=tuple(drawn for _, drawn in plans if drawn is not None),
+        other_seals=other_seals(session, row),
     )
 
 
-def funnel_words(
-    scheme: Scheme, steps: Sequence[tuple[str, int]], filters: Sequence[tuple[str, str]]
-) -> tuple[FunnelStep, ...]:
-    """The steps from imported cases to the list, in plain words."""
-    plain = {
-        "imported": "Cases in this workspace, of every kind",
-        "kind": f"of the kind “{say(scheme.label)}”",
-        "period": "in the period",
-    }
-    for facet in dict.fromkeys(facet for facet, _ in filters):
-        field = scheme.field(facet)
-        values = [value_words(scheme, field, value) for name, value in filters if name == facet]
-        plain[f"filter:{facet}"] = f"{say(field.label)}: {' or '.join(values)}"
-    return tuple(FunnelStep(step=plain.get(step, step), count=count) for step, count in steps)
-
-
-def overlapping(session: Session, row: FrameRow) -> Sequence[FrameRow]:
-    """The other sealed lists of the same kind over a period that overlaps: sealing again must show (DESIGN 3.9)."""
-    return session.scalars(
-        select(FrameRow)
-        .where(FrameRow.kind == row.kind, FrameRow.id != row.id)
-        .where(FrameRow.first_day <= row.last_day, FrameRow.last_day >= row.first_day)
-        .order_by(FrameRow.id)
+def _plans(session: Session, frame_id: int) -> Sequence[tuple[PlanRow, int | None]]:
+    """The plans of a list in order, each with its draw."""
+    rows = session.execute(
+        select(PlanRow, DrawRow.id)
+        .outerjoin(DrawRow, DrawRow.plan_id == PlanRow.id)
+        .where(PlanRow.frame_id == frame_id)
+        .order_by(PlanRow.number)
     ).all()
+    if not rows:
+        raise LookupError("a frame without a plan")
+    return [(plan, drawn) for plan, drawn in rows]
 
 
-def filter_words(scheme: Scheme, facet: str, value: str) -> tuple[str, str]:
-    """A filter in plain words: the facet's label, the value's."""
-    field = scheme.field(facet)
-    return say(field.label), value_words(scheme, field, value)
+def _plan_view(scheme: Scheme, row: PlanRow, drawn: int | None) -> PlanView:
+    return PlanView(
+        plan_id=row.id,
+        number=row.number,
+        digest=row.digest,
+        size=row.size,
+        reserves=row.reserves,
+        allocation=row.allocation,
+        form=row.form,
+        form_label=say(scheme.form(row.form).label),
+        seed_source=row.seed_source,
+        seed_name=row.seed_name,
+        departures=tuple(row.departures),
+        fixed_at=to_text(row.fixed_at),
+        drawn=drawn,
+        whole=drawn_whole(plan_shares(row)),
+    )
 
 
 def _stratum_lines(session: Session, row: FrameRow, scheme: Scheme, plan: PlanRow) -> tuple[StratumLine, ...]:
-    dealt = {str(label): (int(size), int(reserves)) for label, _, size, reserves, _ in plan.shares}
+    dealt, design = {share.label: share for share in plan_shares(plan)}, design_of(row)
     found = session.scalars(
         select(FrameStratumRow).where(FrameStratumRow.frame_id == row.id).order_by(FrameStratumRow.label)
     )
-    return tuple(
-        StratumLine(
-            label=item.label,
-            name=_stratum_words(scheme, strata_facets(row), item.name),
-            cases=item.cases,
-            size=dealt[item.label][0],
-            reserves=dealt[item.label][1],
-        )
-        for item in found
+    return tuple(stratum_line(dealt[item.label], stratum_words(scheme, design, item.name)) for item in found)
+
+
+def stratum_line(share: Share, name: str, *, label: str | None = None) -> StratumLine:
+    """A stratum as it is shown: its share, under its name in words."""
+    return StratumLine(
+        label=share.label if label is None else label,
+        name=name,
+        cases=share.cases,
+        size=share.size,
+        reserves=share.reserves,
+        rule=share.rule,
+        weight=weight_words(share),
     )
-
-
-def strata_facets(row: FrameRow) -> tuple[str, ...]:
-    """The facets that make a list's strata: none for a list that is not divided."""
-    per = row.design["per"]
-    return (str(per[0]),) if per else tuple(row.design["strata_by"])
-
-
-def _stratum_words(scheme: Scheme, facets: Sequence[str], name: str) -> str:
-    if not facets or name in (ALL, NO_STRATUM):
-        return name
-    return value_words(scheme, scheme.field(facets[0]), name)

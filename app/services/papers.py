@@ -22,8 +22,10 @@ from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.models.rounds import PaperRow, PaperShapeRow
 from app.services.blinding import blind_cases, blind_filters, blind_funnel, blind_strata
 from app.services.draws import draw_row, draw_view
-from app.services.frame_views import frame_view, overlapping, scheme_of
+from app.services.frame_views import frame_view, scheme_of
+from app.services.gate_views import overlapping
 from app.services.pack_cases import case_sheets
+from app.services.reasons import force_of, reason_words
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
@@ -102,9 +104,9 @@ def _how_drawn(session: Session, row: DrawRow, frame: FrameRow, plan: PlanRow) -
         first_day=view.first_day,
         last_day=view.last_day,
         filters=blind_filters(scheme, frame, kept_back),
-        funnel=blind_funnel(scheme, frame, kept_back),
+        funnel=blind_funnel(scheme, frame, kept_back, reason_words(force_of(session).exclude_reasons)),
         strata=blind_strata(scheme, frame, view, kept_back),
-        strata_facet=view.strata_facet,
+        strata_facet=", ".join(view.strata_facets),
         cases=view.cases,
         seal=view.seal,
         plan=plan.digest,

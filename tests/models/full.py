@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select
 
 from app.core.events import Act, Event
-from app.models import gate
-from app.models.frames import DrawCaseRow
-from app.models.records import ReleaseRow, ReleaseTextRow
-from app.services import mappings, papers, sheets
+from app.core.shapes.gate import DrawPeople
+from app.models.gate import ReconciliationRow, TargetedCaseRow, TargetedTextRow
+from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
+from app.services import draws, exclusions, lodging, mappings, papers, replacing, sheets
 from app.services.undo import undo_import
 from app.services.workspace import Workspace
 from tests import builders
@@ -55,43 +55,30 @@ def made() -> Path:
 
 
 def around_the_draw(drawn: builders.Drawn) -> None:
-    """What stands around a draw, for which no service is at hand here."""
-    with drawn.ws.write(Event(act=Act.ALTER, name="around_the_draw")) as work:
-        left_out = gate.ExclusionRow(
-            kind="s60_search", case_id=3, reason="duplicate", excluded_at=work.at, **work.written
-        )
-        targeted = gate.TargetedCaseRow(kind="s60_search", case_id=3, reason="theme", added_at=work.at, **work.written)
-        work.session.add_all([left_out, targeted])
+    """A case left out and let in again, a list lodged and drawn before witnesses, a case replaced, one withheld."""
+    ws = drawn.ws
+    with ws.read() as session:
+        (case_id,) = session.scalars(select(CaseRow.id).where(CaseRow.kind == "s60_search").limit(1))
+    exclusions.exclude(ws, kind="s60_search", case_id=case_id, reason="duplicate", note=NOTE)
+    frame = builders.seal(ws, kind="s60_search", size=3, reserves=1)
+    exclusions.lift(ws, exclusion_id=1)
+    lodging.lodge(ws, frame_id=frame.frame_id, to=NAME, how="paper", note=NOTE)
+    people = DrawPeople(rolled_by=NAME, read_by=NAME, witnessed_by=NAME)
+    draws.draw_sample(ws, frame_id=frame.frame_id, seed=builders.SEED, people=people)
+    *_, withheld, replaced = drawn.draw.cases
+    replacing.replace(ws, draw_id=drawn.draw.draw_id, token=replaced.token, reason="duplicate")
+    replacing.withhold(ws, draw_id=drawn.draw.draw_id, token=withheld.token, reason="safety")
+    with ws.write(Event(act=Act.ALTER, name="case_targeted")) as work:
+        targeted = TargetedCaseRow(kind="s60_search", case_id=1, reason="theme", added_at=work.at, **work.written)
+        work.session.add(targeted)
         work.session.flush()
-        work.session.add_all([
-            gate.ExclusionTextRow(exclusion_id=left_out.id, note=NOTE),
-            gate.ExclusionLiftedRow(exclusion_id=left_out.id, lifted_at=work.at, **work.written),
-            gate.TargetedTextRow(targeted_id=targeted.id, asked_by=NAME, why=NOTE),
-            gate.FrameExclusionRow(frame_id=1, exclusion_id=left_out.id),
-            gate.DrawPeopleRow(draw_id=1, roller=NAME, reader=NAME, witness=NAME),
-            gate.ReconciliationRow(
-                frame_id=1, sort="typed", source="A letter", sha256="", lines=[], explanation="",
-                reconciled_at=work.at, **work.written,
-            ),
-        ])  # fmt: skip
-        lodged = gate.LodgingRow(plan_id=1, how="paper", lodged_at=work.at, **work.written)
-        work.session.add(lodged)
-        work.session.flush()
-        work.session.add(gate.LodgingTextRow(lodging_id=lodged.id, recipient=NAME, note=NOTE))
-        place = {"draw_id": 1}
-        cases = work.session.scalars(
-            select(DrawCaseRow.frame_case_id).filter_by(draw_id=1, reserve=False).order_by(DrawCaseRow.position)
-        ).all()
-        spare = work.session.scalars(
-            select(DrawCaseRow.frame_case_id).filter_by(draw_id=1, reserve=True).order_by(DrawCaseRow.position)
-        ).first()
-        work.session.add_all([
-            gate.ReplacementRow(
-                number=1, frame_case_id=cases[-1], by_id=spare, reason="duplicate", replaced_at=work.at, **place,
-                **work.written,
-            ),
-            gate.WithholdingRow(frame_case_id=cases[-2], reason="safety", withheld_at=work.at, **place, **work.written),
-        ])  # fmt: skip
+        work.session.add(TargetedTextRow(targeted_id=targeted.id, asked_by=NAME, why=NOTE))
+    with ws.write(Event(act=Act.ALTER, name="list_reconciled")) as work:
+        row = ReconciliationRow(
+            frame_id=1, sort="typed", source="A letter", sha256="", lines=[], explanation="", reconciled_at=work.at,
+            **work.written,
+        )  # fmt: skip
+        work.session.add(row)
 
 
 def release(ws: Workspace) -> None:

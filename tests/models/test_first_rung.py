@@ -13,7 +13,7 @@ from app.core.errors import AlreadyImported
 from app.core.sampling.keys import SEPARATOR
 from app.models.case_finder import key_hash
 from app.models.keys import unlock
-from app.models.record_query import CaseQuery, find_cases
+from app.models.record_query import CaseQuery
 from app.models.record_store import read_values
 from app.models.records import CaseRow, ImportRow, RecordVersionRow, ReferenceRow
 from app.models.store import DB_FILE, Store
@@ -26,6 +26,7 @@ from app.services.workspace import Workspace
 from app.services.workspaces import workspace_info
 from tests.builders import PASSPHRASE, entries, import_practice, reopen, seal
 from tests.journeys.looking import whole
+from tests.standing import find_cases
 
 KEPT = Path(__file__).parents[1] / "data" / "store-0001"
 SAME = (

@@ -33,7 +33,7 @@ def labels(ws: Workspace, facet: str) -> set[str]:
 @pytest.mark.parametrize("facet", ["outcome", "sde_code", "ode_code"])
 def test_strata_that_would_give_the_reveal_away_are_kept_back(workspace: Workspace, tmp_path: Path, facet: str):
     import_practice(workspace)
-    seal(workspace, strata=facet, join_small=True, size=20, reserves=4)
+    seal(workspace, strata=(facet,), join_small=True, size=20, reserves=4)
     draw(workspace)
     pack = packed(workspace, tmp_path / "pack.pdf")
     told = {line.name for line in pack.how_drawn.strata} | {case.stratum for case in pack.cases}
@@ -58,7 +58,7 @@ def test_a_filter_that_would_give_the_reveal_away_is_kept_back(workspace: Worksp
 
 def test_strata_that_the_record_shows_anyway_are_named(workspace: Workspace, tmp_path: Path):
     import_practice(workspace)
-    seal(workspace, strata="lpu", size=18)
+    seal(workspace, strata=("lpu",), size=18)
     draw(workspace)
     pack = packed(workspace, tmp_path / "pack.pdf")
     assert {line.name for line in pack.how_drawn.strata} >= {"Warrington", "Widnes"}

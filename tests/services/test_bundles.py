@@ -62,7 +62,7 @@ def test_made_again_it_has_the_same_bytes_until_another_seal_joins(
 
 def test_strata_and_sections_have_bundles_too(workspace: Workspace, tmp_path: Path) -> None:
     import_practice(workspace)
-    for at, options in enumerate([{"strata": "lpu", "size": 20}, {"kind": "s60_search", "size": 3}], 1):
+    for at, options in enumerate([{"strata": ("lpu",), "size": 20}, {"kind": "s60_search", "size": 3}], 1):
         draw(workspace, seal(workspace, **options).frame_id, seed=None)
         bundle(workspace, tmp_path / f"{at}.zip", at)
         assert bundles.verify_bundle(tmp_path / f"{at}.zip").problems == ()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.core.errors import AlreadyImported, AppError
 from app.core.shapes.by_hand import AddedRecord, RecordForm
-from app.models.record_query import CaseQuery, find_cases
+from app.models.record_query import CaseQuery
 from app.models.record_store import read_identity, read_members, read_values
 from app.models.records import ImportRow
 from app.models.typed_records import typed_by
@@ -20,6 +20,7 @@ from app.services.workspace import Workspace
 from tests.builders import draw, entries, grade, import_practice, open_round, seal
 from tests.export.papers import structure
 from tests.journeys.looking import counts, holding
+from tests.standing import find_cases
 
 NAME = "Quillfeather"
 AUTHORITY = {

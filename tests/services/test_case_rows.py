@@ -16,7 +16,7 @@ from app.models.record_store import Member, read_members, read_values
 from app.models.rounds import PaperRow, PaperShapeRow
 from app.services import papers
 from app.services.frame_views import scheme_of
-from app.services.frames import shown_digest
+from app.services.sealing import shown_digest
 from tests.builders import Drawn, FixedClock, entries, grade, import_file, open_case
 from tests.export.papers import faults, structure
 from tests.many_rows import FILES, PRACTICE, open_drawn_kind

@@ -69,7 +69,7 @@ def kept(ws: Workspace, frame_id: int) -> tuple[bytes, list[tuple[str, dict[str,
 
 @pytest.mark.parametrize("facet", ["", "lpu", "is_child", "vulnerable"])
 def test_tokens_seal_labels_and_draw_come_out_the_same_by_other_code(stocked: Workspace, facet: str) -> None:
-    frame = seal(stocked, strata=facet, size=12, reserves=6)
+    frame = seal(stocked, strata=(facet,) if facet else (), size=12, reserves=6)
     view = draw(stocked, frame.frame_id)
     secret, cases = kept(stocked, frame.frame_id)
     names = {key: (shown.get(facet) or "not recorded") if facet else "all cases" for key, shown in cases}
@@ -108,7 +108,7 @@ def drawn_from(folder: Path, rows: list[dict[str, str]], name: str) -> tuple[lis
     file.write_text(open_data(rows), encoding="utf-8", newline="")
     import_practice(ws, file=file)
     ws.random_bytes = lambda count: b"\x07" * count  # one secret for all of them
-    frame = seal(ws, strata="gender", size=7, reserves=3)
+    frame = seal(ws, strata=("gender",), size=7, reserves=3)
     view = draw(ws, frame.frame_id)
     ws.close()
     return [frame.seal, *(case.token for case in view.cases)], [case.token for case in view.reserves]
@@ -158,7 +158,7 @@ def test_a_seed_that_is_none_is_logged_and_leaves_the_list_open(stocked: Workspa
     with pytest.raises(AppError, match=words):
         draws.draw_sample(stocked, frame_id=frame.frame_id, seed=seed)
     last = entries(stocked)[-1]
-    assert (last["event"], last["details"]) == ("draw_refused", {"frame_id": 1, "source": "dice"})
+    assert (last["event"], last["details"]) == ("draw_refused", {"frame_id": 1, "source": "typed"})
     assert draws.list_draws(stocked) == ()
     assert draw(stocked, frame.frame_id).seed == SEED
 
@@ -201,7 +201,11 @@ def test_the_app_makes_forty_digits_anew_each_time(stocked: Workspace) -> None:
 def test_a_list_drawn_whole_is_all_of_it(stocked: Workspace) -> None:
     frame = seal(stocked, where=(("lpu", "warrington"),), size=1)
     whole = seal(stocked, where=(("lpu", "warrington"),), size=frame.cases, reserves=0)
-    view = draw(stocked, whole.frame_id)
+    assert (whole.whole, frame.whole, whole.seed_source) == (True, False, "app")
+    with pytest.raises(AppError, match="no dice are needed"):
+        draw(stocked, whole.frame_id)
+    view = draw(stocked, whole.frame_id, seed=None)
+    assert view.whole
     assert len({case.case_key for case in view.cases}) == frame.cases
     assert view.reserves == ()
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.core.errors import AlreadyImported, AppError, Cancelled, EveryRowTwice
 from app.core.shapes.workspaces import ImportResult
-from app.models.record_query import CaseQuery, find_cases
+from app.models.record_query import CaseQuery
 from app.models.record_store import read_identity, read_values
 from app.services import frames, imports
 from app.services.schemes import load_library
@@ -31,6 +31,7 @@ from tests.intake.extracts import (
 )
 from tests.intake.workbooks import xlsx
 from tests.journeys.looking import counts, holding
+from tests.standing import find_cases
 
 
 def bring_in(ws: Workspace, file: Path, **options: object) -> ImportResult:

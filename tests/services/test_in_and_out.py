@@ -10,13 +10,14 @@ from app.core.canonical import clean_text
 from app.core.errors import AppError
 from app.core.schemes.spec import Mapping
 from app.core.shapes.workspaces import ImportResult
-from app.models.record_query import CaseQuery, find_cases
+from app.models.record_query import CaseQuery
 from app.models.record_store import read_identity, read_values
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import import_file, open_new
 from tests.intake.extracts import line
 from tests.journeys.looking import counts
+from tests.standing import find_cases
 
 LAYOUT = Mapping(
     id="any", label={"en": "Any"}, kinds=("stop_search",), times="utc", required=("When",),

@@ -8,12 +8,13 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.links import LinkLine
-from app.models.record_query import CaseQuery, find_cases
+from app.models.record_query import CaseQuery
 from app.services import links
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import entries, import_file, open_new
 from tests.many_rows import FILES, PRACTICE
+from tests.standing import find_cases
 
 KINDS = ("stop_search", "s60_search", "s60_authority", "use_of_force", "vehicle_stop")
 

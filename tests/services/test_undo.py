@@ -167,8 +167,8 @@ def test_a_case_that_was_put_before_people_keeps_its_import(workspace: Workspace
 
 
 def _row_for_a_round(session) -> None:
-    at = "'2025-07-01T09:00:00Z'"
-    session.execute(text(f"INSERT INTO round VALUES (1, 'month', {at}, NULL, 'u', 1, 1)"))
+    at, columns = "'2025-07-01T09:00:00Z'", "id, purpose, opened_at, uuid, actor_id, audit_seq"
+    session.execute(text(f"INSERT INTO round ({columns}) VALUES (1, 'month', {at}, 'u', 1, 1)"))
     session.execute(text("INSERT INTO scheme VALUES (1, 'stop_search', 1, 'd', x'00', 1, 1)"))
 
 

@@ -164,7 +164,9 @@ def test_every_row_that_says_who_wrote_it_names_the_entry_that_did(tmp_path):
         "import": "extract_imported", "scheme": "frame_sealed", "frame": "frame_sealed", "plan": "frame_sealed",
         "draw": "sample_drawn", "round": "round_opened", "seat": "round_opened", "sheet": "case_opened",
         "answer": "answer_saved", "sheet_stage": "stage_locked", "paper": "pack_made", "release": "released",
-        "mapping": "mapping_saved", "import_undone": "import_undone",
+        "mapping": "mapping_saved", "import_undone": "import_undone", "exclusion": "case_excluded",
+        "exclusion_lifted": "exclusion_lifted", "lodging": "seal_lodged", "replacement": "case_replaced",
+        "withholding": "case_withheld", "targeted_case": "case_targeted", "reconciliation": "list_reconciled",
     }  # fmt: skip
     written = {name for name, table in METADATA.tables.items() if "audit_seq" in table.columns}
     assert written == set(made_by)

@@ -8,10 +8,12 @@ class PlanChoice:
     """A further draw from a sealed list: how many of the strata that were sealed, and where its seed will come from.
 
     ``form`` and ``seed_source`` are as of the first plan where they are blank.
-    ``fixed`` pairs a stratum's public label (``S01``) with the number drawn from it.
+    ``per`` is how many of each value of the one facet that divides the list (0: a number in all). ``fixed`` pairs a
+    stratum's public label (``S01``) with the number drawn from it.
     """
 
     size: int = 0
+    per: int = 0
     reserves: int = 0
     allocation: str = "proportional"
     fixed: tuple[tuple[str, int], ...] = ()

@@ -4,24 +4,26 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDateEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDateEdit, QWidget
 
 from app.core.errors import AppError
 from app.core.shapes.draws import FrameChoice, FrameCount
 from app.core.shapes.workspaces import KindListing
+from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.draws.count_card import CountCard
+from app.ui.draws.design_box import DesignBox
+from app.ui.draws.exclusions_box import ExclusionsBox
 from app.ui.draws.filters import Filters
-from app.ui.kit.choices import Choices, Option
-from app.ui.kit.fields import Tick, combo, field
+from app.ui.draws.month_card import MonthCard
+from app.ui.draws.planner_box import PlannerBox
+from app.ui.draws.source_box import SourceBox
+from app.ui.kit.disclosure import Disclosure
+from app.ui.kit.fields import combo, field, number_edit
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import ScrollColumn
 from app.ui.kit.words import Card, bare, button, column, label, row
 
-_SOURCES = (
-    Option(code="dice", key="", label="Dice, rolled in the room", help="The strongest: everyone sees the numbers come"),
-    Option(code="app", key="", label="The app makes them", help="For someone who draws alone"),
-)
 _PAUSE_MS = 250
 
 
@@ -32,19 +34,23 @@ class ComposeView(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
+        look = context.look
         self.context = context
         self._kinds: tuple[KindListing, ...] = ()
         self._asked = 0
-        self.kind, self.strata, self.form = combo("Kind"), combo("Draw from each"), combo("Form")
+        self.month = MonthCard(context)
+        self.kind, self.form = combo("Kind"), combo("Form")
         self.first_day, self.last_day = _day_edit("First day"), _day_edit("Last day")
         self.filters = Filters(context)
-        self.sample_size, self.reserves = _number("Cases to draw", 8), _number("Reserves", 2)
-        self.reserves.setMinimum(0)
-        self.source = Choices(context.look, _SOURCES, name="Where the numbers come from", most=2)
-        self.join_small = Tick(context.look, "Put very small groups (1 to 4 cases) together")
-        self.trouble = MessageBar(context.look)
+        self.sample_size, self.reserves = number_edit("Cases to draw", 8), number_edit("Reserves", 2, least=0)
+        self.source = SourceBox(look)
+        self.design, self.exclusions, self.planner = DesignBox(context), ExclusionsBox(context), PlannerBox(context)
+        self.design_part = Disclosure(look, "Divide the list, or always take some cases", self.design)
+        self.exclusions_part = Disclosure(look, "Leave cases out", self.exclusions)
+        self.planner_part = Disclosure(look, "How many cases do I need?", self.planner)
+        self.trouble = MessageBar(look)
         self.seal_button = button("&Seal the list", kind="primary", name="Seal the list")
-        self.count = CountCard(context.look)
+        self.count = CountCard(look)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -83,32 +89,39 @@ class ComposeView(QWidget):
         """What the form says; None while there is no kind."""
         if self.kind.currentIndex() < 0:
             return None
+        designed = self.design.designed
         return FrameChoice(
             kind=str(self.kind.currentData()),
             first_day=_to_date(self.first_day),
             last_day=_to_date(self.last_day),
             where=self.filters.chosen,
-            strata=str(self.strata.currentData() or ""),
-            size=self.sample_size.value(),
+            strata=designed.strata,
+            per=designed.per,
+            take_all=designed.take_all,
+            allocation=designed.allocation,
+            fixed=designed.fixed,
+            join_small=designed.join_small,
+            size=self.sample_size.value() if designed.asks_size else 0,
             reserves=self.reserves.value(),
             form=str(self.form.currentData() or ""),
             seed_source=self.source.value,
-            join_small=self.join_small.isChecked(),
+            seed_name=self.source.name,
         )
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
-        self.source.show_value("dice")
         card = Card(spacing=14)
         card.box.addLayout(field("Kind", self.kind))
         card.box.addLayout(_pair(field("First day", self.first_day), field("Last day", self.last_day)))
         card.box.addLayout(column(label("Only some of them", "strong"), self.filters, spacing=4))
-        hint = "Each value gets its fair share of the sample. Leave it at one list when in doubt."
-        card.box.addLayout(field("Draw from each", self.strata, hint))
-        card.box.addWidget(self.join_small)
-        card.box.addLayout(_pair(field("Cases to draw", self.sample_size), field("Reserves", self.reserves)))
+        size = field("Cases to draw", self.sample_size)
+        self._size_part, self._size_name = QWidget(), size.itemAt(0).widget()
+        self._size_part.setLayout(size)
+        reserves = field("Reserves", self.reserves)
+        card.box.addLayout(_pair(column(self._size_part), reserves))
         card.box.addLayout(field("Form", self.form))
-        card.box.addLayout(column(label("Where the numbers come from", "strong"), self.source, spacing=4))
+        card.box.addWidget(self.source)
+        card.box.addLayout(column(self.planner_part, self.design_part, self.exclusions_part, spacing=4))
         self._sides = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), 14)
         self._sides.addWidget(card, 11)
         self._sides.addWidget(self.count, 9)
@@ -117,6 +130,7 @@ class ComposeView(QWidget):
             "Which cases are drawn is decided only afterwards, by the numbers."
         )
         self.page = ScrollColumn(self.context, ems=66)
+        self.page.box.addWidget(self.month)
         self.page.box.addLayout(self._sides)
         self.page.box.addWidget(self.trouble)
         self.page.box.addLayout(row(self.seal_button, label(words, "soft"), spacing=16, stretch=1))
@@ -127,12 +141,13 @@ class ComposeView(QWidget):
         self.kind.currentIndexChanged.connect(self._kind_changed)
         self.seal_button.clicked.connect(self._seal)
         self._timer.timeout.connect(self._count)
+        self.planner.size_wanted.connect(self.sample_size.setValue)
+        self.exclusions.changed.connect(self._show_left_out)
         for changed in (
             self.first_day.dateChanged,
             self.last_day.dateChanged,
             self.filters.changed,
-            self.strata.currentIndexChanged,
-            self.join_small.toggled,
+            self.design.changed,
             self.sample_size.valueChanged,
             self.reserves.valueChanged,
         ):
@@ -142,25 +157,33 @@ class ComposeView(QWidget):
     @Slot()
     def ask_count(self) -> None:
         """Count again when the form has rested for a moment."""
-        self.join_small.setVisible(bool(self.strata.currentData()))
+        designed = self.design.designed
+        self._size_part.setVisible(designed.asks_size)
+        each = designed.allocation == "fixed"
+        self._size_name.setText("Cases from each group" if each else "Cases to draw")
+        self.sample_size.setAccessibleName(self._size_name.text())
         self._timer.start()
 
     @Slot()
     def _kind_changed(self) -> None:
         kind = next((each for each in self._kinds if each.kind == self.kind.currentData()), None)
         self.filters.show_kind(kind)
-        self.strata.clear()
+        self.design.show_kind(kind)
         self.form.clear()
         self.seal_button.setEnabled(kind is not None)
         if kind is None:
             return
-        self.strata.addItem("One list, not divided", "")
-        for facet, name in kind.facets:
-            self.strata.addItem(name, facet)
         for form, name in kind.forms:
             self.form.addItem(name, form)
         self.first_day.setDate(QDate.fromString(kind.first_day, "yyyy-MM-dd"))
         self.last_day.setDate(QDate.fromString(kind.last_day, "yyyy-MM-dd"))
+        self.exclusions.show_kind(kind.kind)
+        self.ask_count()
+
+    @Slot(int)
+    def _show_left_out(self, count: int) -> None:
+        words = f" ({count_of(count, 'case')} of this kind left out now)" if count else ""
+        self.exclusions_part.rename(f"Leave cases out{words}")
         self.ask_count()
 
     @Slot()
@@ -173,13 +196,21 @@ class ComposeView(QWidget):
 
         def then(count: FrameCount) -> None:
             if asked == self._asked:
-                self.count.show_count(count, choice.size)
+                self._show_count(count, choice)
 
         def refused(error: AppError) -> None:
             if asked == self._asked:
                 self.count.show_nothing(str(error))
 
         self.context.tasks.run(lambda: services.count_frame(ws, choice), then=then, refused=refused)
+
+    def _show_count(self, count: FrameCount, choice: FrameChoice) -> None:
+        self.count.show_count(count, choice.size)
+        self.design.show_strata(count.strata)
+        simple = not choice.strata and choice.per is None and not choice.take_all
+        self.planner_part.setVisible(simple)
+        if simple:
+            self.planner.show_list(count.cases, choice.size)
 
     @Slot()
     def _seal(self) -> None:
@@ -210,15 +241,6 @@ def _day_edit(name: str) -> QDateEdit:
     made.setAccessibleName(name)
     made.setDisplayFormat("d MMMM yyyy")
     made.setCalendarPopup(True)
-    return made
-
-
-def _number(name: str, value: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setAccessibleName(name)
-    made.setRange(1, 9_999)
-    made.lineEdit().setTextMargins(8, 0, 0, 0)
-    made.setValue(value)
     return made
 
 

@@ -27,8 +27,8 @@ def list_facts(frame: FrameView) -> tuple[tuple[str, str], ...]:
         ("Form", frame.form_label),
     ]
     chosen += [(name, value or "Not recorded") for name, value in frame.filters]
-    if frame.strata_facet:
-        chosen.append(("Drawn from each", frame.strata_facet))
+    if frame.strata_facets:
+        chosen.append(("Drawn from each", ", ".join(frame.strata_facets)))
     return tuple(chosen)
 
 
