@@ -1,16 +1,16 @@
 """Choosing which records are looked at: a kind, all its extracts or one, all days or some."""
 
-from datetime import date
 
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateEdit
+from PySide6.QtWidgets import QBoxLayout
 
 from app.core.shapes.quality import QualityScope
 from app.core.shapes.workspaces import ImportListing, KindListing
 from app.core.words import count_of
 from app.ui.kit.fields import Tick, combo, field
 from app.ui.kit.moments import moment, period
+from app.ui.kit.pickers import chosen_day, day_edit, fill_combo
 from app.ui.kit.words import GAP, Card, bare, label
 from app.ui.theme import Look
 
@@ -29,7 +29,7 @@ class ScopeBar(Card):
         self._imports: tuple[ImportListing, ...] = ()
         self.kind, self.source = combo("Kind of record"), combo("Extract")
         self.all_days = Tick(look, "All days")
-        self.first_day, self.last_day = _day_edit("From this day"), _day_edit("To this day")
+        self.first_day, self.last_day = day_edit("From this day"), day_edit("To this day")
         self.held = label("", "soft")
         self._pickers = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), GAP)
         self._pickers.addLayout(field("Kind of record", self.kind), 1)
@@ -62,8 +62,8 @@ class ScopeBar(Card):
         return QualityScope(
             kind=str(self.kind.currentData()),
             import_id=self.source.currentData(),
-            first_day=_to_date(self.first_day) if some else None,
-            last_day=_to_date(self.last_day) if some else None,
+            first_day=chosen_day(self.first_day) if some else None,
+            last_day=chosen_day(self.last_day) if some else None,
         )
 
     def show_choices(self, kinds: tuple[KindListing, ...], imports: tuple[ImportListing, ...]) -> None:
@@ -71,7 +71,7 @@ class ScopeBar(Card):
         chosen = self.kind.currentData()
         self._kinds = tuple(sorted((kind for kind in kinds if kind.records), key=lambda kind: -kind.records))
         self._imports = tuple(listing for listing in imports if not listing.undone_at)
-        _fill(self.kind, [(kind.label, kind.kind) for kind in self._kinds], chosen)
+        fill_combo(self.kind, [(kind.label, kind.kind) for kind in self._kinds], chosen)
         self._fill_sources()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -93,7 +93,7 @@ class ScopeBar(Card):
             for listing in self._imports
             if listing.kind == kind.kind
         ]
-        _fill(self.source, entries, self.source.currentData())
+        fill_combo(self.source, entries, self.source.currentData())
         self.held.setText(
             f"{count_of(kind.records, 'case')} in this workspace, {period(kind.first_day, kind.last_day)}."
         )
@@ -124,27 +124,3 @@ class ScopeBar(Card):
     def _show_days(self) -> None:
         for part in (*self._names, self.first_day, self.last_day):
             part.setVisible(not self.all_days.isChecked())
-
-
-def _fill(box: QComboBox, entries: list[tuple[str, object]] | list[tuple[str, int | None]], chosen: object) -> None:
-    """Put entries into a combo box without telling anyone; the same stays chosen, else the first."""
-    box.blockSignals(True)
-    box.clear()
-    for words, data in entries:
-        box.addItem(words, data)
-    values = [data for _, data in entries]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0 if values else -1)
-    box.blockSignals(False)
-
-
-def _day_edit(name: str) -> QDateEdit:
-    made = QDateEdit()
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("d MMMM yyyy")
-    made.setAccessibleName(name)
-    return made
-
-
-def _to_date(edit: QDateEdit) -> date:
-    chosen = edit.date()
-    return date(chosen.year(), chosen.month(), chosen.day())

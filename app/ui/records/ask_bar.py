@@ -1,11 +1,9 @@
 """What a list of records is asked for: kind, words, order; and, where wanted, an extract, days and facets."""
 
-from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QDateEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.core.shapes.records import BY_TIME, RecordAsk, RecordColumn
 from app.core.shapes.workspaces import ImportListing, KindListing
@@ -13,6 +11,7 @@ from app.ui.context import PageContext
 from app.ui.draws.filters import Filters
 from app.ui.kit.fields import Tick, combo, field, line_edit
 from app.ui.kit.moments import moment
+from app.ui.kit.pickers import chosen_day, day_edit, fill_combo
 from app.ui.kit.words import GAP, Card, bare, button, label, row, set_key
 
 _PAUSE_MS = 350
@@ -39,7 +38,7 @@ class AskBar(QWidget):
         self.clear_button = button("Show &all", kind="quiet", name="Take search and filters away")
         self.panel = Card(spacing=10)
         self.all_days = Tick(context.look, "All days")
-        self.first_day, self.last_day = _day_edit("From this day"), _day_edit("To this day")
+        self.first_day, self.last_day = day_edit("From this day"), day_edit("To this day")
         self.filters = Filters(context)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -62,8 +61,8 @@ class AskBar(QWidget):
         order_by, descending = self.order.currentData() or (BY_TIME, True)
         return RecordAsk(
             kind=self.kind_listing.kind,
-            first_day=_to_date(self.first_day) if some else None,
-            last_day=_to_date(self.last_day) if some else None,
+            first_day=chosen_day(self.first_day) if some else None,
+            last_day=chosen_day(self.last_day) if some else None,
             where=self.filters.chosen,
             words=self.words.text().strip(),
             import_id=int(self.source.currentData() or 0),
@@ -76,7 +75,7 @@ class AskBar(QWidget):
         before = self.kind.currentData()
         self._kinds = tuple(sorted((kind for kind in kinds if kind.records), key=lambda kind: -kind.records))
         self._imports = tuple(listing for listing in imports if not listing.undone_at)
-        _fill(self.kind, [(kind.label, kind.kind) for kind in self._kinds], before)
+        fill_combo(self.kind, [(kind.label, kind.kind) for kind in self._kinds], before)
         if before != self.kind.currentData():
             self._begin_kind()
         else:
@@ -91,7 +90,7 @@ class AskBar(QWidget):
                     (f"{column.label}, A to Z", (column.id, False)),
                     (f"{column.label}, Z to A", (column.id, True)),
                 ]
-        _fill(self.order, entries, self.order.currentData())
+        fill_combo(self.order, entries, self.order.currentData())
 
     def order_by(self, column: str) -> None:
         """Order by a column; by the one that it is ordered by already, the other way round."""
@@ -118,7 +117,7 @@ class AskBar(QWidget):
         self._kinds = self._imports = ()
         self.words.clear()
         for box in (self.kind, self.order, self.source):
-            _fill(box, [], None)
+            fill_combo(box, [], None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below one another where it is narrow for the size of the text."""
@@ -182,7 +181,7 @@ class AskBar(QWidget):
             for listing in self._imports
             if listing.stored
         ]
-        _fill(self.source, entries, self.source.currentData())
+        fill_combo(self.source, entries, self.source.currentData())
 
     def _begin_kind(self) -> None:
         """Start afresh for a kind, without telling anyone; the words stay."""
@@ -190,7 +189,7 @@ class AskBar(QWidget):
         self.filters.blockSignals(True)
         self.filters.show_kind(kind)
         self.filters.blockSignals(False)
-        _fill(self.source, [], None)
+        fill_combo(self.source, [], None)
         self._fill_sources()
         self.all_days.blockSignals(True)
         self.all_days.setChecked(True)
@@ -205,7 +204,7 @@ class AskBar(QWidget):
     # ---------------------------------------------------------------- telling
     @Slot()
     def _kind_changed(self) -> None:
-        _fill(self.order, [], None)
+        fill_combo(self.order, [], None)
         self._begin_kind()
         self._tell()
 
@@ -234,27 +233,3 @@ class AskBar(QWidget):
         self.filters_button.setText(f"&Filters ({number})" if number else "&Filters")
         self.clear_button.setVisible(ask.narrowed)
         self.changed.emit()
-
-
-def _fill(box: QComboBox, entries: Sequence[tuple[str, object]], chosen: object) -> None:
-    """Put entries into a combo box without telling anyone; the same stays chosen, else the first."""
-    box.blockSignals(True)
-    box.clear()
-    for words, data in entries:
-        box.addItem(words, data)
-    values = [data for _, data in entries]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0 if values else -1)
-    box.blockSignals(False)
-
-
-def _day_edit(name: str) -> QDateEdit:
-    made = QDateEdit()
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("d MMMM yyyy")
-    made.setAccessibleName(name)
-    return made
-
-
-def _to_date(edit: QDateEdit) -> date:
-    chosen = edit.date()
-    return date(chosen.year(), chosen.month(), chosen.day())
