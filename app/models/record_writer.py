@@ -15,12 +15,17 @@ from app.models.case_finder import CaseFinder, Standing, key_hashes
 from app.models.case_rows import CaseRows
 from app.models.filling import Filler
 from app.models.fingerprint import Fingerprint
-from app.models.records import RecordVersionRow
+from app.models.records import ImportRow, RecordVersionRow
 from app.models.row_layout import Coder, LaidRows, RowLayout, lay_out, linked_fields
 from app.models.row_tables import RowTables
 
 _FEWEST_DOUBLED = 20
 """Of fewer rows nobody can say that the file was doubled."""
+
+
+def next_import(session: Session) -> int:
+    """The number of the next import; the transaction holds the only write lock."""
+    return 1 + session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
 
 
 class RecordWriter:
@@ -63,24 +68,17 @@ class RecordWriter:
         return {kind: self._laying(scheme) for kind, scheme in self._schemes.items()}
 
     @property
-    def first_version(self) -> int:
-        """The id of the first version that this import made."""
-        return self._tables.first_version
-
-    @property
-    def last_version(self) -> int:
-        """The id of the last version that this import made; one below the first when there is none."""
-        return self._tables.last_version
-
-    @property
-    def first_case(self) -> int:
-        """The id of the first case that this import made."""
-        return self._tables.first_case
-
-    @property
-    def last_case(self) -> int:
-        """The id of the last case that this import made; one below the first when there is none."""
-        return self._tables.next_case - 1
+    def told(self) -> dict[str, Any]:
+        """What the import's own row (``ImportRow``) says of what was written."""
+        return {
+            "id": self._import_id,
+            "part": self._part,
+            "content_sha256": self.fingerprint,
+            "first_version": self._tables.first_version,
+            "last_version": self._tables.last_version,
+            "first_case": self._tables.first_case,
+            "last_case": self._tables.next_case - 1,
+        }
 
     @property
     def identical(self) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.canonical import digest
@@ -22,7 +21,7 @@ from app.core.words import count_of, say
 from app.intake.record_file import read_record_file
 from app.intake.typed_row import TIMES, ReadTexts, clean_texts, read_texts, typed_rows
 from app.models.record_store import read_values
-from app.models.record_writer import RecordWriter
+from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportRow, RecordVersionRow
 from app.models.typed_records import TYPED, KnownRecord, find_known, typed_by, typed_row
 from app.services.rounds import reference_of
@@ -104,7 +103,7 @@ def add_record(ws: Workspace, kind: str, texts: Mapping[str, str], *, again: boo
         raise _refusal(scheme, found.problems)
     seen = _digest(scheme, texts)
     with ws.write(Event(act=Act.COLLECT, name="record_typed", details={"kind": kind, "digest": seen})) as work:
-        import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
+        import_id = next_import(work.session)
         with RecordWriter(work.session, library.schemes, import_id) as writer:
             rows = typed_rows(scheme, texts, writer.layings[kind])
             known = find_known(work.session, scheme, found.kept, rows.shas[0])
@@ -112,7 +111,7 @@ def add_record(ws: Workspace, kind: str, texts: Mapping[str, str], *, again: boo
                 raise AlreadyImported(_known_words(scheme, known), "To keep it as a further version, say so (--again).")
             writer.write(rows)
             writer.finish()
-        row = _keep_import(work, scheme, found, seen, import_id, writer)
+        row = _keep_import(work, scheme, found, seen, writer)
         work.note(import_id=import_id, version=known.versions + 1)
         added = _added(work.session, scheme, found.kept, row, known)
     return Done(value=added, changed=frozenset({Topic.RECORDS, Topic.AUDIT}))
@@ -146,10 +145,9 @@ def open_typed(ws: Workspace, version_id: int) -> TypedTexts:
             )
         scheme = load_library(ws.force).scheme(row.kind)
         values = read_values(session, scheme, [row.id])[row.id]
-    derived = {item.field_id for item in derived_fields(scheme)}
-    filled = fill_derived(
-        derived_fields(scheme), {name: value for name, value in values.items() if name not in derived}
-    )
+    rules = derived_fields(scheme)
+    derived = {item.field_id for item in rules}
+    filled = fill_derived(rules, {name: value for name, value in values.items() if name not in derived})
     typed = {
         name: typed_text(scheme.field(name), value)
         for name, value in values.items()
@@ -223,11 +221,8 @@ def _digest(scheme: Scheme, texts: Mapping[str, str]) -> str:
     return digest({"kind": scheme.kind, "record": shown})
 
 
-def _keep_import(
-    work: Work, scheme: Scheme, found: ReadTexts, seen: str, import_id: int, writer: RecordWriter
-) -> ImportRow:
+def _keep_import(work: Work, scheme: Scheme, found: ReadTexts, seen: str, writer: RecordWriter) -> ImportRow:
     row = ImportRow(
-        id=import_id,
         kind=scheme.kind,
         layout=TYPED,
         times=TIMES,
@@ -237,16 +232,11 @@ def _keep_import(
         stored=1,
         rejected=0,
         unmapped={},
-        part="",
         mapping=f"typed by {work.actor.role.replace('_', ' ')}",
-        content_sha256=writer.fingerprint,
         identical=0,
         left_out=0,
-        first_version=writer.first_version,
-        last_version=writer.last_version,
-        first_case=writer.first_case,
-        last_case=writer.last_case,
         date_only={say(scheme.field(name).label): 1 for name in found.days},
+        **writer.told,
         **work.written,
     )
     work.session.add(row)

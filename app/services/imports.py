@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
@@ -24,7 +24,7 @@ from app.intake.layouts import choose_layout
 from app.intake.moments import Times
 from app.intake.rows import RowChecker
 from app.models.record_store import occurred_between
-from app.models.record_writer import RecordWriter
+from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
 from app.models.typed_records import TYPED
 from app.services.bulk import short_turns, without_collector
@@ -69,7 +69,7 @@ def import_extract(
     event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
     with without_collector(), short_turns(), ws.write(event, bulk=True) as work:
         _refuse_known(work.session, extract, choice)
-        import_id = 1 + work.session.execute(select(func.coalesce(func.max(ImportRow.id), 0))).scalar_one()
+        import_id = next_import(work.session)
         with RecordWriter(work.session, library.schemes, import_id, part=layout.part) as writer:
             reading = _Reading(
                 extract=extract,
@@ -265,7 +265,6 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
     session, tally, writer = work.session, reading.checker.tally, reading.writer
     session.add(
         ImportRow(
-            id=import_id,
             kind=reading.choice.kind,
             layout=reading.layout.id[:40],
             times=reading.times,
@@ -275,16 +274,11 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
             stored=reading.stored,
             rejected=len(reading.problems),
             unmapped=dict(tally.unmapped),
-            part=reading.layout.part,
             mapping=say(reading.layout.label)[:120],
-            content_sha256=writer.fingerprint,
             identical=reading.identical,
             left_out=reading.left_out,
-            first_version=writer.first_version,
-            last_version=writer.last_version,
-            first_case=writer.first_case,
-            last_case=writer.last_case,
             date_only=dict(tally.date_only),
+            **writer.told,
             **work.written,
         )
     )

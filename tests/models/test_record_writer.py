@@ -77,7 +77,8 @@ def test_no_row_is_nothing(store: Writing) -> None:
     writer.write(store.read(writer, [{}]).only([False]))
     writer.finish()
     assert store.versions() == []
-    assert (writer.last_version, writer.last_case) == (writer.first_version - 1, writer.first_case - 1)
+    told = writer.told
+    assert (told["last_version"], told["last_case"]) == (told["first_version"] - 1, told["first_case"] - 1)
 
 
 # ------------------------------------------------------------------ how they lie there
