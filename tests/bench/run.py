@@ -1,11 +1,11 @@
-"""The benchmarks, behind ``python -m app bench import|reading [--rows N] [--runs N]``: ratios beside peers."""
+"""The benchmarks, behind ``python -m app bench import|reading|draw [--rows N] [--runs N]``: ratios beside peers."""
 
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import importing, reading
+from tests.bench import drawing, importing, reading
 
 
 def _reading(folder: Path, rows: int, runs: int) -> Iterator[str]:
@@ -14,7 +14,11 @@ def _reading(folder: Path, rows: int, runs: int) -> Iterator[str]:
         yield f"{found.what}: {found.other:.2f} s; ours {found.ours:.2f} s, {found.times:.2f} times as fast"
 
 
-BENCHES: dict[str, Callable[[Path, int, int], Iterator[str]]] = {"import": importing.compare, "reading": _reading}
+BENCHES: dict[str, Callable[[Path, int, int], Iterator[str]]] = {
+    "import": importing.compare,
+    "reading": _reading,
+    "draw": drawing.compare,
+}
 
 
 def main(argv: list[str]) -> int:

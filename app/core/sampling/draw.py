@@ -108,7 +108,7 @@ def _lowest(
         label = case[1]
         counts[label] += 1
         whole = start()
-        whole.update(case[0].encode("ascii"))
+        whole.update(case[0].encode())
         digest = whole.digest()
         if digest < limits.get(label, b""):
             best = kept[label]

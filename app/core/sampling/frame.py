@@ -108,13 +108,18 @@ def seal_frame(*, secret: bytes, cases: Iterable[FrameCase], stratified: bool) -
     keys: list[str] = []
     names: list[str] = []
     rows: list[bytes] = []  # a token and, behind it, which of the cases it is: sorted, they are in token order
-    once: dict[str, str] = {}  # one text a name, however many cases bear it
-    for case in cases:
-        _check_case(case)
-        rows.append(make(case.key, case.content) + len(keys).to_bytes(_PLACE, "big"))
-        keys.append(case.key)
-        name = clean_text(case.stratum) or NOT_RECORDED
-        names.append(once.setdefault(name, name))
+    once: dict[str, str] = {}  # each name is cleaned once and kept once, however many cases bear it
+    for place, (key, content, stratum) in enumerate(cases):
+        if not key or not (key.isascii() or unicodedata.is_normalized("NFC", key)):
+            raise ValueError("a case key that is blank or not NFC: make it with case_key or row_key")
+        if not _HEX(content):
+            raise ValueError("a content digest that is not 64 lower-case hex digits")
+        rows.append(make(key, content) + place.to_bytes(_PLACE, "big"))
+        keys.append(key)
+        name = once.get(stratum)
+        if name is None:
+            name = once[stratum] = clean_text(stratum) or NOT_RECORDED
+        names.append(name)
     counts = Counter(names)
     _check_whole(keys, counts, stratified)
     rows.sort()
@@ -154,8 +159,8 @@ def frame_file(cases: Iterable[PublicCase]) -> bytes:
         cases: in token order: token first, then the stratum's label; what stands behind them is left out.
     """
     file = BytesIO()
-    file.write(f"{HEADER}\n".encode("ascii"))
-    file.writelines(f"{case[0]},{case[1]}\n".encode("ascii") for case in cases)
+    file.write(f"{HEADER}\n".encode())
+    file.writelines(f"{case[0]},{case[1]}\n".encode() for case in cases)
     return file.getvalue()
 
 
@@ -167,7 +172,7 @@ def file_lines(file: bytes) -> Iterator[tuple[str, str]]:
     begin = len(HEADER) + 1
     length = file.index(b"\n", begin) + 1 - begin
     for at in range(begin, len(file), length):
-        yield file[at : at + _HEX_TOKEN].decode("ascii"), file[at + _HEX_TOKEN + 1 : at + length - 1].decode("ascii")
+        yield file[at : at + _HEX_TOKEN].decode(), file[at + _HEX_TOKEN + 1 : at + length - 1].decode()
 
 
 def small_strata(frame: Frame) -> tuple[Stratum, ...]:
@@ -177,13 +182,6 @@ def small_strata(frame: Frame) -> tuple[Stratum, ...]:
 
 def _stratum_code(secret: bytes, name: str) -> bytes:
     return hmac.digest(secret, f"stratum{SEPARATOR}{name}".encode(), "sha256")
-
-
-def _check_case(case: FrameCase) -> None:
-    if not case.key or not (case.key.isascii() or unicodedata.is_normalized("NFC", case.key)):
-        raise ValueError("a case key that is blank or not NFC: make it with case_key or row_key")
-    if not _HEX(case.content):
-        raise ValueError("a content digest that is not 64 lower-case hex digits")
 
 
 def _check_whole(keys: Sequence[str], names: Counter[str], stratified: bool) -> None:

@@ -133,7 +133,7 @@ def token_maker(secret: bytes) -> Callable[[str, str], bytes]:
         salt = outer.copy()
         salt.update(message.digest())
         whole = f"{salt.hexdigest()}:{sha256(encoded).hexdigest()}:{content}"
-        return sha256(whole.encode("ascii")).digest()
+        return sha256(whole.encode()).digest()
 
     return make
 
