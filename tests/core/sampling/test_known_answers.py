@@ -2,16 +2,23 @@
 
 import json
 import subprocess
+from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.core.canonical import sha256_hex
+from app.core.errors import AppError
 from app.core.sampling.allocation import allocate, shares
+from app.core.sampling.dealing import design_shares
+from app.core.sampling.design import Design
 from app.core.sampling.draw import draw, ticket
 from app.core.sampling.frame import ALL, Frame, FrameCase, seal_frame
 from app.core.sampling.keys import case_key, content_digest, opened_token, row_digest, row_key, salt_of, token
+from app.core.sampling.seed import parse_seed
+from app.core.sampling.strata import stratum_names
 
 KNOWN = Path(__file__).parents[2] / "known" / "draw"
 
@@ -88,6 +95,50 @@ def test_draw(answer: dict[str, Any]) -> None:
         assert [{"token": one.token, "stratum": one.stratum, "ticket": one.ticket} for one in given] == right
     first = made.cases[0]
     assert ticket(frame.seal, number, seed, first.token) == first.ticket
+
+
+def design_of(asked: dict[str, Any]) -> Design:
+    per = asked.get("per")
+    return Design(
+        size=asked.get("size", 0),
+        reserves=asked.get("reserves", 0),
+        strata_by=tuple(asked.get("strata_by", ())),
+        per=(per["facet"], per["number"]) if per else None,
+        take_all=tuple(tuple((facet, value) for facet, value in rule) for rule in asked.get("take_all", ())),
+        allocation=asked.get("allocation", "proportional"),
+        fixed=tuple(asked.get("fixed", {}).items()),
+        join_small=asked.get("join_small", False),
+    )
+
+
+@pytest.mark.parametrize("answer", known("designs.json"), ids=lambda answer: answer["name"])
+def test_design(answer: dict[str, Any]) -> None:
+    design = design_of(answer["design"])
+    values = [tuple(case["values"].get(facet, "") for facet in design.facets) for case in answer["cases"]]
+    names = stratum_names(design, Counter(values))
+    assert [names[one] for one in values] == [case["stratum"] for case in answer["cases"]]
+    frame = seal_frame(
+        secret=bytes.fromhex(answer["secret"]),
+        cases=[FrameCase(case["key"], case["content"], case["stratum"]) for case in answer["cases"]],
+        stratified=design.stratified,
+    )
+    assert frame.seal == answer["seal"]
+    planned = design_shares(design, frame.strata)
+    strata = [{**asdict(share), "name": one.name} for share, one in zip(planned, frame.strata, strict=True)]
+    assert strata == answer["strata"]
+    asked = answer["asked"]
+    made = draw(seal=frame.seal, plan="0" * 64, cases=frame, shares=planned, **asked)
+    assert [case.token for case in made.cases] == answer["drawn"]
+    assert [case.token for case in made.reserves] == answer["reserves"]
+
+
+@pytest.mark.parametrize("answer", known("seeds.json"), ids=lambda answer: ascii(answer["text"])[:30])
+def test_seed(answer: dict[str, Any]) -> None:
+    if answer["seed"] is None:
+        with pytest.raises(AppError):
+            parse_seed(answer["text"])
+    else:
+        assert parse_seed(answer["text"]) == answer["seed"]
 
 
 def test_row_key_counts_equal_rows() -> None:

@@ -12,6 +12,7 @@
 const { createHash, createHmac } = require("node:crypto");
 const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { DESIGNS, SEEDS: TYPED, namesOf, seedOf, shares } = require("./designs.js");
 
 const sha = (data) => createHash("sha256").update(data).digest("hex");
 const mac = (secret, text) => createHmac("sha256", Buffer.from(secret, "hex")).update(text, "utf8").digest("hex");
@@ -78,15 +79,36 @@ function drawFrom(frame, { number, seed, size, reserves }) {
   for (const [, label] of frame.lines) counts[label] = (counts[label] || 0) + 1;
   const sizes = allocate(counts, size);
   const spare = allocate(Object.fromEntries(Object.keys(counts).map((label) => [label, counts[label] - sizes[label]])), reserves);
+  return { sizes, spare, ...picked(frame, { number, seed, sizes, spare }) };
+}
+
+function picked(frame, { number, seed, sizes, spare }) {
   const out = { cases: [], reserves: [] };
-  for (const label of Object.keys(counts).sort(byText)) {
+  for (const label of Object.keys(sizes).sort(byText)) {
     const order = frame.lines.filter((line) => line[1] === label)
       .map(([code]) => ({ token: code, stratum: label, ticket: sha(`${frame.seal}:${number}:${seed}:${code}`) }))
       .sort((a, b) => byText(a.ticket, b.ticket));
     out.cases.push(...order.slice(0, sizes[label]));
     out.reserves.push(...order.slice(sizes[label], sizes[label] + spare[label]));
   }
-  return { sizes, spare, ...out };
+  return out;
+}
+
+/* A list of a design sealed, shared out and drawn from with a seed that begins with zeros. */
+function designed({ name, cases, design }, place) {
+  const secret = SECRETS[place % SECRETS.length];
+  const names = namesOf(design, cases, clean);
+  const listed = cases.map((values, i) => ({ key: caseKey([`\u00e9/${i}`]), content: content([{ grounds: `${i}` }]), values, stratum: names[i] }));
+  const frame = seal({ secret, stratified: true, cases: listed });
+  const strata = Object.entries(frame.labels).map(([stratum, label]) => ({
+    label, name: stratum, cases: names.filter((one) => one === stratum).length,
+  })).sort((a, b) => byText(a.label, b.label));
+  const dealt = shares(design, strata, allocate);
+  const by = (key) => Object.fromEntries(dealt.map((one) => [one.label, one[key]]));
+  const asked = { number: 1 + (place % 3), seed: SEEDS[place % SEEDS.length] };
+  const drawn = picked(frame, { ...asked, sizes: by("size"), spare: by("reserves") });
+  const codes = (part) => part.map((one) => one.token);
+  return { name, secret, design, cases: listed, seal: frame.seal, strata: dealt, asked, drawn: codes(drawn.cases), reserves: codes(drawn.reserves) };
 }
 
 /* ---- what is asked ---- */
@@ -159,6 +181,9 @@ function main(folder) {
   write(folder, "frames.json", frames.map(({ name, secret, stratified, cases, sealed }) => ({
     name, secret, stratified, cases, labels: stratified ? sealed.labels : { "all cases": "S01" }, file: sealed.file, seal: sealed.seal,
   })));
+  const lines = DESIGNS.map(designed).map((one) => JSON.stringify(one));
+  writeFileSync(join(folder, "designs.json"), `[\n${lines.join(",\n")}\n]\n`);
+  write(folder, "seeds.json", TYPED.map((text) => ({ text, seed: seedOf(text) })));
   write(folder, "draws.json", DRAWS.map(([frame, number, seed, size, reserves]) => {
     const asked = { number, seed: SEEDS[seed], size, reserves };
     const drawn = drawFrom(frames[frame].sealed, asked);
