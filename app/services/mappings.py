@@ -151,15 +151,15 @@ def save_mapping(ws: Workspace, name: str, draft: MappingDraft) -> Done[MappingL
         work.session.add(row)
         work.session.flush()
         work.note(number=row.number)
-        listing = _listing(work.session, row)
+        listing = _listing(row, _uses(work.session))
     return Done(value=listing, changed=frozenset({Topic.WORKSPACE, Topic.AUDIT}))
 
 
 def list_mappings(ws: Workspace) -> tuple[MappingListing, ...]:
     """The saved mappings by name, each as it stands now, then those that are shipped."""
     with ws.read() as session:
-        saved = [_listing(session, row) for row in _newest(session)]
         used = _uses(session)
+        saved = [_listing(row, used) for row in _newest(session)]
     shipped = (
         MappingListing(
             name=layout.id,
@@ -284,7 +284,7 @@ def _uses(session: Session) -> Counter[str]:
     return Counter(session.scalars(select(ImportRow.layout)).all())
 
 
-def _listing(session: Session, row: MappingRow) -> MappingListing:
+def _listing(row: MappingRow, used: Counter[str]) -> MappingListing:
     layout = msgspec.json.decode(row.body, type=Mapping)
     return MappingListing(
         name=row.name,
@@ -294,7 +294,7 @@ def _listing(session: Session, row: MappingRow) -> MappingListing:
         shipped=False,
         number=row.number,
         saved_at=to_text(row.saved_at),
-        used=_uses(session)[row.name],
+        used=used[row.name],
     )
 
 

@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.segment import Segment
 from app.ui.nav import Place
 from tests.builders import Drawn
 from tests.ui.kit import Bench, settle, walk
+from tests.ui.tabbing import tab_round
 
 ROLE = QAccessible.Role
 INTERACTIVE = {
@@ -66,17 +66,7 @@ def test_tab_goes_round_without_a_trap(drawn: tuple[Bench, Drawn], place: Place)
     bench, _story = drawn
     bench.window.go(place)
     settle()
-    seen: list[QWidget] = []
-    for _ in range(120):
-        QTest.keyClick(bench.window.windowHandle(), Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        assert not isinstance(focused, QScrollArea) and focused.accessibleName(), f"a nameless stop: {focused}"
-        if seen and focused is seen[0]:
-            break
-        seen.append(focused)
-    else:
-        pytest.fail(f"Tab never came round: {[type(each).__name__ for each in seen[-6:]]}")
+    seen = tab_round(bench.window)
     rail = {id(made) for made in bench.window.rail.buttons.values()}
     assert rail <= {id(each) for each in seen}
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services import by_hand
@@ -15,6 +15,7 @@ from app.ui.nav import Place
 from tests.builders import entries, import_practice
 from tests.journeys.looking import counts
 from tests.ui.kit import Bench, press, settle
+from tests.ui.tabbing import tab_round
 from tests.ui.test_accessible import nameless
 from tests.ui.test_clipping import clipped, fit, sizes
 
@@ -224,17 +225,7 @@ def test_no_word_of_it_is_in_the_log_or_the_title(empty: Bench, page: ByHandPage
 def test_every_control_has_a_name_and_tab_goes_round(empty: Bench, page: ByHandPage) -> None:
     assert nameless(empty.window) == []
     form_of(page).go_to("authority_ref")
-    seen: list[QWidget] = []
-    for _ in range(140):
-        QTest.keyClick(empty.window.windowHandle(), Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        assert not isinstance(focused, QScrollArea) and focused.accessibleName(), f"a nameless stop: {focused}"
-        if seen and focused is seen[0]:
-            break
-        seen.append(focused)
-    else:
-        pytest.fail("Tab never came round")
+    seen = tab_round(empty.window)
     controls = {id(view.control.first()) for view in form_of(page).fields.values()}
     assert controls <= {id(each) for each in seen}
 
