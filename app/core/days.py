@@ -31,6 +31,12 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_words(month: str) -> str:
+    """A month written ``2025-06`` as people write it: ``June 2025``."""
+    year, number = month.split("-")
+    return f"{_MONTHS[int(number) - 1]} {int(year)}"
+
+
 def moment_words(moment: datetime) -> str:
     """A moment as the clock on the wall in Europe/London showed it: ``Saturday 14 June 2025, 23:14``."""
     wall = local(moment)

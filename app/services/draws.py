@@ -58,8 +58,11 @@ def draw_sample(ws: Workspace, *, frame_id: int, seed: str | None, people: DrawP
     with refusals_logged(ws, "draw_refused", frame_id=frame_id, source=given):
         digits = app_seed(ws.random_bytes) if seed is None else parse_seed(seed)
         with ws.write(Event(act=Act.COMBINE, name="sample_drawn", details={"frame_id": frame_id})) as work:
-            draw_id = _draw(work, frame_id, digits, typed=seed is not None)
+            draw_id = draw_within(work, frame_id, digits, typed=seed is not None)
             _keep_people(work, draw_id, people)
+            row = work.session.get_one(DrawRow, draw_id)
+            cases = work.session.get_one(PlanRow, row.plan_id).size
+            work.note(draw_id=draw_id, number=row.number, source=row.seed_source, cases=cases)
     return Done(value=read_draw(ws, draw_id), changed=frozenset({Topic.DRAWS, Topic.FRAMES, Topic.AUDIT}))
 
 
@@ -110,7 +113,15 @@ def drawn(session: Session, row: DrawRow) -> Draw:
     )
 
 
-def _draw(work: Work, frame_id: int, digits: str, *, typed: bool) -> int:
+def draw_within(work: Work, frame_id: int, digits: str, *, typed: bool) -> int:
+    """As :func:`draw_sample`, in a change under way; the draw's number.
+
+    Args:
+        work: the change.
+        frame_id: the list.
+        digits: the seed.
+        typed: whether somebody typed it in; else the app made it.
+    """
     session = work.session
     frame = frame_row(session, frame_id)
     plan = waiting_plan(session, frame)
@@ -141,7 +152,6 @@ def _draw(work: Work, frame_id: int, digits: str, *, typed: bool) -> int:
     session.execute(insert(DrawCaseRow), list(_rows(row.id, result.cases, ids, reserve=False)))
     if result.reserves:
         session.execute(insert(DrawCaseRow), list(_rows(row.id, result.reserves, ids, reserve=True)))
-    work.note(draw_id=row.id, number=plan.number, source=source, cases=len(result.cases))
     return row.id
 
 

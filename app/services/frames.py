@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import insert, select
@@ -85,18 +86,37 @@ def seal_frame(ws: Workspace, choice: FrameChoice) -> Done[FrameView]:
     Raises:
         AppError: nothing fits, more cases are asked for than there are, or something asked for does not exist.
     """
+    with ws.write(Event(act=Act.COMBINE, name="frame_sealed", details={"kind": choice.kind}), bulk=True) as work:
+        closed = seal_within(ws, work, choice)
+        work.note(frame_id=closed.frame_id, seal=closed.seal, plan=closed.plan, cases=closed.cases)
+    return Done(value=read_frame(ws, closed.frame_id), changed=frozenset({Topic.FRAMES, Topic.AUDIT}))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosedList:
+    """What the log says of a list that was sealed."""
+
+    frame_id: int
+    seal: str
+    plan: str
+    cases: int
+
+
+def seal_within(ws: Workspace, work: Work, choice: FrameChoice) -> ClosedList:
+    """As :func:`seal_frame`, in a change under way that writes more than this one list.
+
+    Its draw comes in a later change: the store refuses a seed while the seal is not in the log.
+    """
     asked = Asked.of(ws, choice)
     secret = ws.random_bytes(32)
-    with ws.write(Event(act=Act.COMBINE, name="frame_sealed", details={"kind": choice.kind}), bulk=True) as work:
-        funnel = _funnel(work.session, asked)
-        sealed = seal_cases(work.session, asked, secret)
-        dealt = design_shares(asked.design, sealed.frame.strata)
-        frame_id = _keep_frame(work, asked, sealed.frame, secret, funnel)
-        sealed.keep(work.session, frame_id)
-        plan = first_plan(ws, work, asked, sealed.frame.seal, dealt, funnel)
-        digest = keep_plan(work, frame_id, plan, allocation=choice.allocation)
-        work.note(frame_id=frame_id, seal=sealed.frame.seal, plan=digest, cases=len(sealed.case_ids))
-    return Done(value=read_frame(ws, frame_id), changed=frozenset({Topic.FRAMES, Topic.AUDIT}))
+    funnel = _funnel(work.session, asked)
+    sealed = seal_cases(work.session, asked, secret)
+    dealt = design_shares(asked.design, sealed.frame.strata)
+    frame_id = _keep_frame(work, asked, sealed.frame, secret, funnel)
+    sealed.keep(work.session, frame_id)
+    plan = first_plan(ws, work, asked, sealed.frame.seal, dealt, funnel)
+    digest = keep_plan(work, frame_id, plan, allocation=choice.allocation)
+    return ClosedList(frame_id=frame_id, seal=sealed.frame.seal, plan=digest, cases=len(sealed.case_ids))
 
 
 def list_frames(ws: Workspace) -> tuple[FrameView, ...]:
@@ -167,7 +187,7 @@ def _keep_frame(work: Work, asked: Asked, frame: Frame, secret: bytes, funnel: S
     choice, session = asked.choice, work.session
     row = FrameRow(
         kind=choice.kind,
-        scheme_id=_keep_scheme(work, asked.scheme),
+        scheme_id=keep_scheme(work, asked.scheme),
         first_day=choice.first_day,
         last_day=choice.last_day,
         filters=[[facet, value] for facet, values in asked.where.items() for value in values],
@@ -190,7 +210,8 @@ def _keep_frame(work: Work, asked: Asked, frame: Frame, secret: bytes, funnel: S
     return row.id
 
 
-def _keep_scheme(work: Work, scheme: Scheme) -> int:
+def keep_scheme(work: Work, scheme: Scheme) -> int:
+    """Keep a scheme as it is now, once; its number."""
     body = msgspec.json.encode(scheme)
     digest = sha256_hex(body)
     known = work.session.scalars(select(SchemeRow.id).where(SchemeRow.digest == digest)).one_or_none()
