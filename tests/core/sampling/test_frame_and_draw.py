@@ -1,5 +1,6 @@
 """Sealing and drawing: what must hold for every list, seed and size."""
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from app.core.canonical import sha256_hex
 from app.core.errors import AppError
 from app.core.sampling.allocation import Share, allocate, shares
+from app.core.sampling.dealing import design_shares
+from app.core.sampling.design import Design
 from app.core.sampling.draw import Draw, draw
 from app.core.sampling.frame import ALL, Frame, FrameCase, Stratum, label_series, seal_frame, small_strata
 from app.core.sampling.keys import case_key, content_digest, row_digest, row_key
@@ -204,6 +207,30 @@ class TestDraw:
         # drawn without replacement: the variance is smaller by (N - n) / (N - 1)
         spread = sum((count - expected) ** 2 / expected for count in times.values()) * 39 / 36
         assert spread < 72.05
+
+    def test_every_pair_has_the_same_chance(self) -> None:
+        """As above for pairs of ten cases: 44 degrees of freedom, 1 in 1,000 is 78.75."""
+        frame = a_frame(10, stratified=False)
+        times: Counter[tuple[str, ...]] = Counter()
+        for seed in range(3_000):
+            codes = sorted(case.token for case in drawn(frame, f"{seed:040}", 2).cases)
+            times[tuple(codes)] += 1
+        expected = 3_000 / 45
+        assert len(times) == 45
+        assert sum((count - expected) ** 2 / expected for count in times.values()) < 78.75
+
+    def test_every_case_has_the_same_chance_within_its_stratum(self) -> None:
+        """Three of each of four strata of ten: 40 cases less 4 strata are 36 degrees, 1 in 1,000 is 67.99."""
+        frame = a_frame()
+        planned = design_shares(Design(per=("lpu", 3)), frame.strata)
+        times = dict.fromkeys((case.token for case in frame.cases), 0)
+        for seed in range(2_000):
+            made = draw(seal=frame.seal, plan="0" * 64, number=1, seed=f"{seed:020}", cases=frame, shares=planned)
+            for case in made.cases:
+                times[case.token] += 1
+        expected = 2_000 * 3 / 10
+        spread = sum((count - expected) ** 2 / expected for count in times.values()) * 9 / 7
+        assert spread < 67.99
 
     def test_wrong_use_is_a_fault(self) -> None:
         frame = a_frame()
