@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, text
 
+from app.models.gate_rules import GATE, WITH_PARENT, logged
 from app.models.tables import METADATA
 
 APPEND_ONLY = (
@@ -104,6 +105,11 @@ def _triggers() -> Iterator[tuple[str, str]]:
         once = ["NEW.erased_seq IS NULL", "OLD.erased_seq IS NOT NULL"]
         changed = [*once, *filled, *_others(table, (*columns, "erased_seq"))]
         yield _trigger(f"{table}_only_blanked", f'UPDATE ON "{table}"', f"only erasing changes {table}", when=changed)
+    for table, (parent, column) in WITH_PARENT.items():
+        closed = logged(parent, column)
+        yield _trigger(f"{table}_with_its_{parent}", f'INSERT ON "{table}"', f"its {parent} is closed", when=[closed])
+    for name, (table, words, conditions) in GATE.items():
+        yield _trigger(name, f'INSERT ON "{table}"', words, when=[f"({one})" for one in conditions])
     yield _words_go("narrative_blanked", 'UPDATE ON "narrative"', "NEW.text IS NULL AND OLD.text IS NOT NULL")
     yield _words_go("narrative_gone", 'DELETE ON "narrative"', "OLD.text IS NOT NULL")
     not_next = [
