@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,12 @@ def workspace_of(options: Namespace) -> Generator[Workspace]:
         yield ws
     finally:
         ws.close()
+
+
+def written(key: str, what: str, file: str) -> Answer:
+    """What to say of a file that was written: where it is, and the hash that it can be known by."""
+    digest = sha256(Path(file).read_bytes()).hexdigest()
+    return Answer(data={key: file, "sha256": digest}, lines=(f"Wrote the {what}: {file}", f"SHA-256 {digest}"))
 
 
 def path_of(text: str, name: str) -> Path:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, count, day, facet_value, workspace_of
+from app.cli.papers import add_notice
 from app.core.shapes.draws import FrameView
 from app.core.words import count_of
 from app.services import frames
@@ -23,6 +24,7 @@ def add_commands(commands: Commands) -> None:
     seal.add_argument("--size", required=True, metavar="N")
     seal.add_argument("--reserves", default="0", metavar="R")
     seal.set_defaults(run=_seal)
+    add_notice(actions)
 
 
 def _seal(options: Namespace) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
-from app.core.shapes.notices import Change, DrawCertificate, OutsideCount, PublicCase
+from app.core.shapes.notices import CertifiedCase, Change, DrawCertificate, OutsideCount
 from app.core.words import count_of
 from app.export.parts import Parts, Story, moment, short
 from app.export.running import Running, about_paper, make
@@ -88,7 +88,7 @@ def _cases(certificate: DrawCertificate, parts: Parts) -> Story:
     ]
 
 
-def _case_table(cases: Sequence[PublicCase], title: str, parts: Parts) -> Story:
+def _case_table(cases: Sequence[CertifiedCase], title: str, parts: Parts) -> Story:
     """Cases by group and code; what became of them stands in a column only where something did."""
     say = parts.wording.say
     heads = [say("list.group"), say("certificate.code"), say("certificate.ticket")]
@@ -102,7 +102,7 @@ def _case_table(cases: Sequence[PublicCase], title: str, parts: Parts) -> Story:
     return parts.table(heads, rows, widths, title)
 
 
-def _row(case: PublicCase, parts: Parts) -> tuple[str | Flowable, ...]:
+def _row(case: CertifiedCase, parts: Parts) -> tuple[str | Flowable, ...]:
     code = parts.code(case.token, bold=3)
     if not parts.look.large:
         return case.stratum, code, parts.cell(short(case.ticket), parts.look.code)

@@ -17,7 +17,7 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
     """The whole part, from the records to the cases."""
     say, drawn = parts.wording.say, pack.how_drawn
     summary = say(
-        "drawn.summary",
+        "drawn.whole" if drawn.whole else "drawn.summary",
         drawn=count_of(len(drawn.drawn), "case was", "cases were").capitalize() + " drawn",
         cases=count_of(drawn.cases, "case"),
         sealed_at=moment(drawn.sealed_at),
@@ -27,16 +27,23 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
         Begin(title=say("drawn.title")),
         *parts.heading(say("drawn.title"), 1, name=DRAWN),
         *parts.text(summary, parts.look.lead),
+        *_told(drawn.departures, "drawn.departures", parts),
         *_funnel(drawn, parts),
         *_strata(drawn, parts),
         *_codes(drawn, parts),
         *_cases(pack, parts),
         *_reserves(drawn, parts),
+        *_told(drawn.changes, "drawn.changes", parts),
         *_others(drawn, parts),
         *parts.heading(say("drawn.check"), 2, lines=9),
         *parts.items(parts.wording.lines("drawn.check_steps"), numbered=True),
         End(),
     ]
+
+
+def _told(sentences: Sequence[str], title: str, parts: Parts) -> Story:
+    """Sentences under a heading of their own; nothing where there are none."""
+    return [*parts.heading(parts.wording.say(title), 2), *parts.items(sentences)] if sentences else []
 
 
 def _funnel(drawn: HowDrawn, parts: Parts) -> Story:

@@ -18,21 +18,17 @@ from app.services.blinding import blind_stratum
 from app.services.frame_views import scheme_of
 from app.services.grading import read_grading, with_records
 from app.services.rounds import reference_of
+from app.services.standing import standing_of
 
 _ROLE = "line_manager"
 _WORDS = Wording("pack")
 
 
 def case_sheets(session: Session, row: DrawRow, *, force: str, practice: bool) -> tuple[CaseSheet, ...]:
-    """One sheet for every drawn case, in the order drawn."""
+    """One sheet for every case that stands, in the order drawn and then called; those set aside leave a gap."""
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     scheme = scheme_of(session, frame.scheme_id)
-    rows = session.execute(
-        select(FrameCaseRow, DrawCaseRow.ticket, DrawCaseRow.position)
-        .join(DrawCaseRow, DrawCaseRow.frame_case_id == FrameCaseRow.id)
-        .where(DrawCaseRow.draw_id == row.id, DrawCaseRow.reserve.is_(False))
-        .order_by(DrawCaseRow.position)
-    ).all()  # fmt: skip
+    rows = _standing(session, row.id)
     values = read_values(session, scheme, [case.version_id for case, _, _ in rows])
     gradings = {
         case.version_id: _grading(session, row.id, case.case_id)
@@ -48,6 +44,23 @@ def case_sheets(session: Session, row: DrawRow, *, force: str, practice: bool) -
         drawn = _Drawn(number=position, token=case.token.hex(), ticket=ticket, stratum=stratum)
         sheets.append(_sheet(gradings[case.version_id], drawn, practice=practice))
     return tuple(sheets)
+
+
+def _standing(session: Session, draw_id: int) -> list[tuple[FrameCaseRow, str, int]]:
+    """The cases that are to be graded, each with its ticket and its place among all that were ever called."""
+    found = standing_of(session, draw_id)
+    places = {case: place for place, case in enumerate(found.called, 1)}
+    rows = session.execute(
+        select(FrameCaseRow, DrawCaseRow.ticket)
+        .join(DrawCaseRow, DrawCaseRow.frame_case_id == FrameCaseRow.id)
+        .where(DrawCaseRow.draw_id == draw_id)
+    )
+    standing = [
+        (case, ticket, places[case.id])
+        for case, ticket in rows
+        if case.id in places and case.id not in found.replaced and case.id not in found.withheld
+    ]
+    return sorted(standing, key=lambda row: row[2])
 
 
 def _grading(session: Session, draw_id: int, case_id: int) -> Grading | None:

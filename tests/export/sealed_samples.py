@@ -6,7 +6,7 @@ from typing import Any
 from app.core.shapes.designs import ReasonCount
 from app.core.shapes.draws import FunnelStep, StratumLine
 from app.core.shapes.gate import ReconciliationLine
-from app.core.shapes.notices import Change, DrawCertificate, OutsideCount, PublicCase, SealedFacts, SealNotice
+from app.core.shapes.notices import CertifiedCase, Change, DrawCertificate, OutsideCount, SealedFacts, SealNotice
 from app.core.shapes.packs import Issue
 from tests.export.samples import code
 
@@ -101,8 +101,8 @@ def notice(*, practice: bool = False, warning: str = "", **changes: Any) -> Seal
     )
 
 
-def public_case(number: int, became: str = "") -> PublicCase:
-    return PublicCase(
+def public_case(number: int, became: str = "") -> CertifiedCase:
+    return CertifiedCase(
         token=code(f"token {number}"), stratum=f"S0{1 + number % 4}", ticket=code(f"ticket {number}"), became=became
     )
 

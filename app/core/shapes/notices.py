@@ -73,7 +73,7 @@ class SealNotice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PublicCase:
+class CertifiedCase:
     """A drawn case as an outsider knows it: its code, its stratum's label and its draw number.
 
     ``became`` says in words what became of it since, blank where nothing did.
@@ -133,8 +133,8 @@ class DrawCertificate:
     seed: str
     seed_source: str
     people: tuple[tuple[str, str], ...]
-    cases: tuple[PublicCase, ...]
-    reserves: tuple[PublicCase, ...]
+    cases: tuple[CertifiedCase, ...]
+    reserves: tuple[CertifiedCase, ...]
     replaced: tuple[Change, ...]
     withheld: tuple[Change, ...]
     other_draws: tuple[str, ...]

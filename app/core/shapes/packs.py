@@ -48,6 +48,12 @@ class HowDrawn:
     reserves: tuple[CaseLine, ...]
     other_draws: tuple[str, ...]
     other_seals: tuple[str, ...]
+    whole: bool = False
+    """Every group was taken whole: nobody chose."""
+    departures: tuple[str, ...] = ()
+    """How the sample differs from the monthly plan, in sentences."""
+    changes: tuple[str, ...] = ()
+    """What was replaced or kept back since the draw, in sentences."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

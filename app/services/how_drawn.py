@@ -1,0 +1,46 @@
+"""How a sample was drawn, for the page of a pack that says so to those who grade it: blind to what they grade."""
+
+from sqlalchemy.orm import Session
+
+from app.core.shapes.packs import HowDrawn
+from app.export.wording import Wording
+from app.models.frames import DrawRow, FrameRow, PlanRow
+from app.services.blinding import blind_cases, blind_filters, blind_funnel, blind_strata
+from app.services.draw_words import change_words, lodged_words, other_draw_words, other_seal_words, seed_came
+from app.services.draws import draw_view
+from app.services.frame_views import frame_view, scheme_of
+from app.services.reasons import force_of, reason_words
+
+_WORDS = Wording("pack")
+
+
+def how_drawn(session: Session, row: DrawRow) -> HowDrawn:
+    """The whole way from the records to the cases, and what was changed since."""
+    frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
+    view, draw = frame_view(session, frame), draw_view(session, row)
+    scheme, kept_back = scheme_of(session, frame.scheme_id), _WORDS.say("says.kept_back")
+    return HowDrawn(
+        kind_label=view.kind_label,
+        first_day=view.first_day,
+        last_day=view.last_day,
+        filters=blind_filters(scheme, frame, kept_back),
+        funnel=blind_funnel(scheme, frame, kept_back, reason_words(force_of(session).exclude_reasons)),
+        strata=blind_strata(scheme, frame, view, kept_back),
+        strata_facet=", ".join(view.strata_facets),
+        cases=view.cases,
+        seal=view.seal,
+        plan=plan.digest,
+        sealed_at=view.sealed_at,
+        lodged=" ".join(lodged_words(draw.lodged)),
+        seed=row.seed,
+        seed_source=seed_came(draw),
+        number=row.number,
+        drawn_at=draw.drawn_at,
+        drawn=blind_cases(scheme, frame, draw.cases, kept_back),
+        reserves=blind_cases(scheme, frame, draw.reserves, kept_back),
+        other_draws=other_draw_words(draw.other_draws),
+        other_seals=other_seal_words(draw.other_seals),
+        whole=draw.whole,
+        departures=tuple(plan.departures),
+        changes=change_words(draw),
+    )
