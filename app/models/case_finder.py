@@ -6,13 +6,13 @@ for all that is still on its way in.)
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from struct import Struct
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.models.filling import Filler
 from app.models.records import CaseRow, RecordVersionRow
@@ -62,8 +62,9 @@ class CaseFinder:
         """For one import into a store as it is now."""
         self._filler = filler
         self._import_id = import_id
-        empty = filler.session.execute(select(CaseRow.id).limit(1)).first() is None
-        self._words = array("Q", bytes(8)) * _WORDS if empty else array("Q", b"\xff" * 8) * _WORDS
+        self.all_new = filler.session.execute(select(CaseRow.id).limit(1)).first() is None
+        """Whether no case was there before this import: then a row without a reference is a new one, unasked."""
+        self._words = array("Q", bytes(8) if self.all_new else b"\xff" * 8) * _WORDS
         self.identical = 0
         """How many rows were equal to an earlier row of the same import."""
         self.clashes = 0
@@ -141,5 +142,20 @@ class CaseFinder:
             return found
         equal = [case for case in known if case.key is None and case.sha == sha]
         free = next((case for case in equal if case.import_id != self._import_id), None)
-        self.identical += any(case.import_id == self._import_id for case in equal)
+        if not self.all_new:
+            self.identical += any(case.import_id == self._import_id for case in equal)
         return free
+
+    def count_equal(self, kinds: Collection[str]) -> None:
+        """Count the rows without a reference that were equal to an earlier one, where all are new: once, at the end.
+
+        Args:
+            kinds: those whose cases have one row.
+        """
+        if not self.all_new:
+            return
+        several = select(CaseRow.key_hash).group_by(CaseRow.key_hash).having(func.count() > 1)
+        equal = select(func.count() - func.count(CaseRow.key_hash.distinct())).where(
+            CaseRow.key_hash.in_(several), CaseRow.key.is_(None), CaseRow.kind.in_(kinds)
+        )
+        self.identical += self._filler.session.execute(equal).scalar_one()

@@ -82,7 +82,7 @@ class RecordWriter:
 
     @property
     def identical(self) -> int:
-        """How many rows were equal to an earlier row of the same import."""
+        """How many rows were equal to an earlier row of the same import; known once it is finished."""
         return self._finder.identical + self._many_rows.identical
 
     @property
@@ -133,6 +133,7 @@ class RecordWriter:
         """Make the versions that stand for the cases of many rows that this import added to."""
         self._many_rows.compose()
         self._coder.keep()
+        self._finder.count_equal([kind for kind, scheme in self._schemes.items() if not scheme.many_rows])
         self._filler.settle()
 
     def _laying(self, scheme: Scheme) -> Laying:
@@ -148,9 +149,10 @@ class RecordWriter:
         rows = laid.rows
         kind = rows.kind
         hashes = key_hashes(kind, keys, rows.shas)
-        suspects = self._finder.suspects(hashes)
+        unasked = self._finder.all_new and not any(keys)
+        suspects = frozenset[int]() if unasked else self._finder.suspects(hashes)
         known = self._finder.standing(kind, suspects) if suspects else {}
-        if not any(known.values()) and len(set(hashes)) == len(hashes):
+        if unasked or (not any(known.values()) and len(set(hashes)) == len(hashes)):
             case_ids: Sequence[int] = self._tables.add_cases(kind, keys, hashes)
             self._tables.add_versions(laid, ids=ids, case_ids=case_ids, numbers=repeat(1))
             return case_ids
