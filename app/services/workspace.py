@@ -87,11 +87,23 @@ class Workspace:
             AppError: the disk is full, or another program holds the workspace too long.
         """
         with self._store.load() if bulk else self._store.write() as session:
-            seq, prev = audit.last_link(session)
+            seq, _ = audit.last_link(session)
             work = Work(session=session, actor=self.actor, at=self.clock(), seq=seq + 1)
             yield work
-            session.flush()
-            audit.append(session, seq=work.seq, prev=prev, body=entry_body(event, work))
+            _append(work, event)
+
+    def close_entry(self, work: Work, event: Event) -> None:
+        """Put what was changed so far into the log, and go on in the same change under the next entry.
+
+        Where one step must be in the log before the next (a seal before its seed), and both are kept or neither.
+
+        Args:
+            work: the change under way.
+            event: what was done so far; what comes now is the event that the change was begun with.
+        """
+        _append(work, event)
+        work.seq += 1
+        work.details.clear()
 
     @contextmanager
     def consult(self, event: Event) -> Generator[Session]:
@@ -165,6 +177,13 @@ def in_full(path: Path) -> Path:
         if isinstance(error, ValueError) or error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
             raise AppError("That is no name that a file or folder can have here.", "Choose a shorter one.") from error
     return found
+
+
+def _append(work: Work, event: Event) -> None:
+    """Add a change's entry at the end of the chain."""
+    work.session.flush()
+    _, prev = audit.last_link(work.session)
+    audit.append(work.session, seq=work.seq, prev=prev, body=entry_body(event, work))
 
 
 def entry_body(event: Event, work: Work) -> bytes:
