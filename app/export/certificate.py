@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
+from app.core.days import month_words
 from app.core.shapes.notices import CertifiedCase, Change, DrawCertificate, OutsideCount
 from app.core.words import count_of
 from app.export.parts import Parts, Story, moment, short
@@ -159,8 +160,8 @@ def _outside(count: OutsideCount | None, parts: Parts) -> Story:
     heads = [say(f"certificate.{name}") for name in ("month", "power", "ours", "theirs", "difference")]
     rows = [
         (
-            line.month,
-            line.power_label or say("certificate.every_power"),
+            _month(line.month) or say("certificate.every"),
+            line.power_label or say("certificate.every"),
             f"{line.ours:,}",
             f"{line.theirs:,}",
             f"{line.difference:+,}" if line.difference else "0",
@@ -173,6 +174,14 @@ def _outside(count: OutsideCount | None, parts: Parts) -> Story:
         *parts.facts(lines, say("certificate.outside")),
         *parts.table(heads, rows, (1.2, 3, 1.5, 1.5, 1.4), say("certificate.outside")),
     ]
+
+
+def _month(text: str) -> str:
+    """A month of a shape (``2025-06``) in words; other text as it is."""
+    try:
+        return month_words(text)
+    except (ValueError, IndexError):
+        return text
 
 
 def _check(certificate: DrawCertificate, parts: Parts) -> Story:

@@ -35,6 +35,7 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
         *_reserves(drawn, parts),
         *_told(drawn.changes, "drawn.changes", parts),
         *_others(drawn, parts),
+        *_outside(drawn, parts),
         *parts.heading(say("drawn.check"), 2, lines=9),
         *parts.items(parts.wording.lines("drawn.check_steps"), numbered=True),
         End(),
@@ -148,3 +149,8 @@ def _others(drawn: HowDrawn, parts: Parts) -> Story:
         story += parts.heading(say(title), 3)
         story += parts.items(texts) if texts else parts.text(say("drawn.none"))
     return story
+
+
+def _outside(drawn: HowDrawn, parts: Parts) -> Story:
+    heading = parts.heading(parts.wording.say("drawn.outside"), 2)
+    return [*heading, *parts.text(drawn.outside)] if drawn.outside else []

@@ -112,7 +112,7 @@ def _facts(facts: SealedFacts, parts: Parts, drawn: bool) -> list[tuple[str, str
         (say("list.cases"), f"{facts.cases:,}"),
         (
             say("list.drawn" if drawn else "list.size"),
-            say("list.size_whole", cases=f"{facts.cases:,}") if facts.whole else size,
+            say("list.drawn_whole" if drawn else "list.size_whole", cases=f"{facts.cases:,}") if facts.whole else size,
         ),
         (say("list.form"), facts.form_label),
         (say("list.name"), facts.frame),
@@ -164,12 +164,13 @@ def _groups(facts: SealedFacts, parts: Parts, drawn: bool) -> Story:
 
 def _row(line: StratumLine, parts: Parts, drawn: bool) -> tuple[str, ...]:
     numbers = (f"{line.cases:,}", f"{line.size:,}", f"{line.reserves:,}")
-    return (line.label, _rule(line, parts), *numbers, *((line.weight or "–",) if drawn else ()))
+    return (line.label, _rule(line, parts, drawn), *numbers, *((line.weight or "–",) if drawn else ()))
 
 
-def _rule(line: StratumLine, parts: Parts) -> str:
-    rule = "all" if line.size == line.cases else line.rule  # however it came about: nobody chose
-    return parts.wording.say(f"rules.{rule}") if rule else ""
+def _rule(line: StratumLine, parts: Parts, drawn: bool) -> str:
+    if line.size == line.cases:  # however it came about
+        return parts.wording.say("rules.all_drawn" if drawn else "rules.all", cases=f"{line.cases:,}")
+    return parts.wording.say(f"rules.{line.rule}") if line.rule else ""
 
 
 def _few_columns(strata: Sequence[StratumLine], parts: Parts, drawn: bool, title: str) -> Story:
@@ -179,7 +180,9 @@ def _few_columns(strata: Sequence[StratumLine], parts: Parts, drawn: bool, title
     heads = [f"{names[0]}, {names[1].lower()}", names[2], f"{names[3]}, {names[4].lower()}"]
     rows = []
     for line in strata:
-        told = Stack([*parts.text(line.label, parts.look.cell), *parts.text(_rule(line, parts), parts.look.cell)])
+        told = Stack(
+            [*parts.text(line.label, parts.look.cell), *parts.text(_rule(line, parts, drawn), parts.look.cell)]
+        )
         weight = f"; {names[5].lower()} {line.weight}" if drawn and line.weight else ""
         rows.append((told, f"{line.cases:,}", f"{line.size:,}, {line.reserves:,}{weight}"))
     return parts.table(heads, rows, (3, 1.2, 2), title)

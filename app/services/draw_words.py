@@ -7,8 +7,7 @@ from app.core.clock import from_text
 from app.core.days import moment_words, period_words
 from app.core.sampling import plan as planning
 from app.core.shapes.draws import DrawView
-from app.core.shapes.gate import LodgingView, OtherDrawLine, OtherSealLine
-from app.core.words import count_of
+from app.core.shapes.gate import LodgingView, OtherDrawLine, OtherSealLine, ReconciliationView
 from app.export.parts import short
 from app.export.wording import Wording
 
@@ -108,9 +107,25 @@ def other_seal_words(others: Sequence[OtherSealLine]) -> tuple[str, ...]:
             frame=one.frame_id,
             period=days_words(one.first_day, one.last_day),
             at=at_words(one.sealed_at),
-            draws=_WORDS.say("says.drawn_times", times=count_of(one.draws, "time"))
-            if one.draws
-            else _WORDS.say("says.never_drawn"),
+            draws=_drawn_from(one.draws),
         )
         for one in others
     )
+
+
+def outside_words(found: ReconciliationView | None) -> str:
+    """Whether a list was held against a count made elsewhere, and what came of it."""
+    if found is None:
+        return _WORDS.say("certificate.outside_none")
+    told = "says.outside_explained" if found.explanation else "says.outside_unexplained"
+    return _WORDS.say(
+        "says.outside_same" if found.agrees else "says.outside_other",
+        source=found.source,
+        at=at_words(found.at),
+        explained=_WORDS.say(told, explanation=found.explanation),
+    )
+
+
+def _drawn_from(times: int) -> str:
+    entry = {0: "never_drawn", 1: "drawn_once"}.get(times, "drawn_times")
+    return _WORDS.say(f"says.{entry}", times=f"{times:,}")

@@ -6,7 +6,14 @@ from app.core.shapes.packs import HowDrawn
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.services.blinding import blind_cases, blind_filters, blind_funnel, blind_strata
-from app.services.draw_words import change_words, lodged_words, other_draw_words, other_seal_words, seed_came
+from app.services.draw_words import (
+    change_words,
+    lodged_words,
+    other_draw_words,
+    other_seal_words,
+    outside_words,
+    seed_came,
+)
 from app.services.draws import draw_view
 from app.services.frame_views import frame_view, scheme_of
 from app.services.reasons import force_of, reason_words
@@ -43,4 +50,5 @@ def how_drawn(session: Session, row: DrawRow) -> HowDrawn:
         whole=draw.whole,
         departures=tuple(plan.departures),
         changes=change_words(draw),
+        outside=outside_words(view.reconciled),
     )

@@ -115,7 +115,7 @@ def test_a_list_that_is_taken_whole_was_chosen_by_nobody():
     assert "Seal and plan were not lodged with anyone before the draw." in words
     assert "Not yet reconciled." in words
     assert "Nothing: no case was replaced or kept back." in words
-    assert "S01 All of them: nobody chooses" in words
+    assert "S01 All 2 of them: nobody chose 2 2 0 1" in words
 
 
 def test_the_first_page_of_a_notice_is_enough_to_hold_against_the_screen():

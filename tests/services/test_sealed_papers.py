@@ -11,10 +11,12 @@ from app.core.sampling.members import SHIPPED
 from app.core.shapes.gate import DrawPeople
 from app.core.shapes.notices import DrawCertificate, SealNotice
 from app.core.shapes.packs import SamplePack
+from app.core.shapes.reconciling import Figure
 from app.export.certificate import draw_certificate
 from app.export.notice import seal_notice
 from app.models.rounds import PaperRow, PaperShapeRow
 from app.services import draws, exclusions, lodging, notices, papers, replacing
+from app.services.reconciling import reconcile_with_figures
 from app.services.workspace import Workspace
 from tests.builders import SEED, FixedClock, draw, entries, import_practice, seal
 from tests.export.papers import faults, structure
@@ -198,10 +200,24 @@ def test_replaced_and_withheld_cases_stand_on_the_certificate_and_in_the_pack(li
         f"was replaced by the reserve {' '.join(spare[at : at + 4] for at in (0, 4, 8))}",
         "was kept back from the panel",
     ]
+    assert pack.how_drawn.outside.startswith("Not yet reconciled.")
     tokens = [case.token for case in pack.cases]
     assert first.token not in tokens
     assert second.token not in tokens
     assert (tokens[-1], pack.cases[-1].number) == (spare, 9)
+
+
+def test_an_outside_count_stands_on_the_certificate_and_in_the_pack(listed: Workspace, tmp_path):
+    frame = seal(listed)
+    draw(listed)
+    figures = [Figure(count=frame.cases + 2)]
+    reconcile_with_figures(listed, frame_id=1, figures=figures, source="A letter", explanation="Two came in late.")
+    told = certificate(listed, tmp_path / "c.pdf")
+    assert told.outside is not None
+    assert told.outside.sentence == "The figures differ."
+    assert [line.difference for line in told.outside.lines] == [-2]
+    papers.write_pack(listed, draw_id=1, file=tmp_path / "p.pdf")
+    assert "the figures differ. Explanation: Two came in late." in kept(listed, SamplePack)[0].how_drawn.outside
 
 
 def test_another_list_over_the_same_days_is_named(listed: Workspace, tmp_path):

@@ -54,6 +54,8 @@ class HowDrawn:
     """How the sample differs from the monthly plan, in sentences."""
     changes: tuple[str, ...] = ()
     """What was replaced or kept back since the draw, in sentences."""
+    outside: str = ""
+    """Whether the list was held against a count made elsewhere, and what came of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
