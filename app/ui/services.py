@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from app.core.changes import Done
 from app.core.shapes.by_hand import AddedRecord, RecordCheck, RecordForm, TypedKind, TypedTexts
-from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
 from app.core.shapes.mappings import FirstLook, MappingDraft, MappingListing, MappingSettings, Preview
 from app.core.shapes.quality import Named, NamedCases, Part, QualityScope, Section
 from app.core.shapes.records import RecordAsk, RecordColumn, RecordIds, RecordLine, RecordView
@@ -25,13 +24,14 @@ from app.core.shapes.workspaces import (
     NewWorkspace,
     WorkspaceInfo,
 )
+from app.ui.draw_services import DrawServices
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-class Services:
-    """Everything the app does, one method a service."""
+class Services(DrawServices):
+    """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
     # ---------------------------------------------------------------- workspaces
     def create_workspace(self, folder: Path, *, passphrase: str, practice: bool) -> "tuple[Workspace, NewWorkspace]":
@@ -211,43 +211,6 @@ class Services:
 
         return open_record(ws, case_id)
 
-    # ---------------------------------------------------------------- lists and draws
-    def count_frame(self, ws: "Workspace", choice: FrameChoice) -> FrameCount:
-        """How long the list would be."""
-        from app.services.frames import count_frame
-
-        return count_frame(ws, choice)
-
-    def seal_frame(self, ws: "Workspace", choice: FrameChoice) -> Done[FrameView]:
-        """Close the list for ever."""
-        from app.services.frames import seal_frame
-
-        return seal_frame(ws, choice)
-
-    def list_frames(self, ws: "Workspace") -> tuple[FrameView, ...]:
-        """The sealed lists."""
-        from app.services.frames import list_frames
-
-        return list_frames(ws)
-
-    def list_values(self, ws: "Workspace", *, kind: str, facet: str) -> tuple[tuple[str, str, int], ...]:
-        """The values of a facet: code, label, records."""
-        from app.services.frames import list_values
-
-        return list_values(ws, kind=kind, facet=facet)
-
-    def draw_sample(self, ws: "Workspace", *, frame_id: int, seed: str | None) -> Done[DrawView]:
-        """Draw from a sealed list."""
-        from app.services.draws import draw_sample
-
-        return draw_sample(ws, frame_id=frame_id, seed=seed)
-
-    def list_draws(self, ws: "Workspace") -> tuple[DrawView, ...]:
-        """The draws made."""
-        from app.services.draws import list_draws
-
-        return list_draws(ws)
-
     # ---------------------------------------------------------------- grading
     def open_round(self, ws: "Workspace", *, draw_id: int) -> Done[RoundListing]:
         """Make a draw ready to grade, or find its round."""
@@ -291,25 +254,7 @@ class Services:
 
         return lock_stage(ws, sheet_id=sheet_id, stage=stage)
 
-    # ---------------------------------------------------------------- papers and the record of use
-    def write_pack(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
-        """Write the PDF pack of a draw."""
-        from app.services.papers import write_pack
-
-        return write_pack(ws, draw_id=draw_id, file=file)
-
-    def write_bundle(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
-        """Write the check bundle of a draw."""
-        from app.services.bundles import write_bundle
-
-        return write_bundle(ws, draw_id=draw_id, file=file)
-
-    def verify_bundle(self, file: Path) -> BundleCheck:
-        """Check a bundle; what is wrong with it, and what to compare."""
-        from app.services.bundles import verify_bundle
-
-        return verify_bundle(file)
-
+    # ---------------------------------------------------------------- the record of use
     def verify_audit(self, ws: "Workspace", *, head: str | None = None) -> AuditResult:
         """Check the record of use."""
         from app.services.audits import verify_audit

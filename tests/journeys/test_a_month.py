@@ -95,12 +95,17 @@ class Person:
         page.compose.seal_button.click()
         self.wait()
         assert page.views.currentWidget() is page.sealed, page.compose.trouble.what.text()
-        dice = page.sealed.dice_card
-        QTest.keyClicks(dice.digits, SEED)
-        dice.right_tick.click()
-        dice.dice_button.click()
+        page.sealed.draw_card.ceremony_button.click()
         self.wait()
-        assert page.views.currentWidget() is page.drawn, dice.trouble.what.text()
+        ceremony = self.window.pages[Place.CEREMONY]
+        self.press(Key.Key_Return)
+        QTest.keyClicks(ceremony.roll.digits, SEED)
+        self.press(*[Key.Key_Return] * 8, Key.Key_Y)
+        self.wait()
+        assert ceremony.title.text() == "The cases", ceremony.confirm.said.text()
+        self.press(Key.Key_Escape)
+        self.wait()
+        assert page.views.currentWidget() is page.drawn
 
     def grade_case(self, page) -> None:
         case = page.sitting.sheet.case_id

@@ -48,7 +48,7 @@ def test_film_strip(empty: Bench, out: Path, theme: ThemeName, width: int, heigh
     press(window, Qt.Key.Key_Return)
     take("3-read")
     press(window, *[Qt.Key.Key_Return] * 3)
-    QTest.keyClicks(page.read.names["roller"], "Mrs Ada Whitcombe-Hargreaves")
+    QTest.keyClicks(page.read.names["rolled_by"], "Mrs Ada Whitcombe-Hargreaves")
     take("3-names")
     press(window, *[Qt.Key.Key_Return] * 3)
     take("4-confirm")

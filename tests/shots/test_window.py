@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
-from tests.builders import OPEN_DATA, SEED, Drawn, import_practice
+from tests.builders import OPEN_DATA, Drawn, import_practice
 from tests.ui.kit import Bench, press, settle
 from tests.ui.test_grading import FullDisk
 
@@ -86,18 +85,12 @@ def test_records_and_draw(empty: Bench, shoot: Shoot) -> None:
     shoot("10-records")
     empty.window.go(Place.DRAW)
     draw = empty.window.pages[Place.DRAW]
-    draw.compose.strata.setCurrentIndex(draw.compose.strata.findData("lpu"))
     draw.compose._count()
     shoot("11-list")
-    draw.compose.strata.setCurrentIndex(0)
+    draw.compose.source.choices.choose("app")
     draw.compose.seal_button.click()
     shoot("12-sealed")
-    QTest.keyClicks(draw.sealed.dice_card.digits, SEED)
-    settle()
-    draw.sealed.page.verticalScrollBar().setValue(10_000)
-    shoot("13-dice")
-    draw.sealed.dice_card.right_tick.click()
-    draw.sealed.dice_card.dice_button.click()
+    draw.sealed.draw_card.alone_button.click()
     shoot("14-drawn")
     empty.window.go(Place.HOME)
     shoot("15-home")

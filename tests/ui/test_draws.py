@@ -3,13 +3,19 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
+from app.ui.ceremony.page import CeremonyPage
 from app.ui.draws.page import DrawPage
 from app.ui.nav import Place
 from tests.builders import SEED, Drawn, import_practice
-from tests.ui.kit import Bench, settle
+from tests.ui.kit import Bench, press, settle
+from tests.ui.test_ceremony import to_confirm
+
+
+def said(widget: QWidget) -> list[str]:
+    return [each.text() for each in widget.findChildren(QLabel)]
 
 
 @pytest.fixture
@@ -51,18 +57,17 @@ def test_the_count_follows_the_form(page: DrawPage) -> None:
 
 
 def test_small_groups_are_named_before_the_seal(page: DrawPage) -> None:
-    from PySide6.QtWidgets import QLabel
-
     compose = page.compose
-    for index in range(1, compose.strata.count()):
-        compose.strata.setCurrentIndex(index)
+    compose.design_part.open()
+    compose.design.way.choose("groups")
+    facet = compose.design.facets[0]
+    for index in range(1, facet.count()):
+        facet.setCurrentIndex(index)
         compose._count()
-        if compose.count._warning.count():
+        if any(text.startswith("Very small groups") for text in said(compose.count)):
             break
     else:
         pytest.fail("no facet of the practice data has a small group")
-    said = [each.text() for each in compose.count.findChildren(QLabel)]
-    assert any(text.startswith("Very small groups") for text in said)
     assert compose.count.strata.isVisible()
 
 
@@ -85,45 +90,61 @@ def seal(page: DrawPage) -> None:
 
 def test_dice_after_the_seal(page: DrawPage) -> None:
     seal(page)
-    dice = page.sealed.dice_card
     shown = page.sealed.seal_card.seal.accessibleName().partition(": ")[2].replace(" ", "")
     assert len(shown) == 64
-    QTest.keyClicks(dice.digits, SEED[:12] + "x")
-    assert dice.seed == SEED[:12]
-    assert "8 digits to go" in dice.count_line.text()
-    assert "Only digits" in dice.trouble.what.text()
-    assert not dice.right_tick.isEnabled()
-    QTest.keyClicks(dice.digits, " " + SEED[12:])
-    assert not dice.dice_button.isEnabled()
-    dice.right_tick.click()
-    dice.dice_button.click()
+    card, window = page.sealed.draw_card, page.window()
+    assert card.ceremony_button.hasFocus() and not card.alone_button.isVisible()
+    card.ceremony_button.click()
     settle()
+    ceremony = window.pages[Place.CEREMONY]
+    assert isinstance(ceremony, CeremonyPage)
+    to_confirm(ceremony)
+    press(window, Qt.Key.Key_Y, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is page
     assert page.views.currentWidget() is page.drawn
     assert page.drawn.cases.shapes.rowCount() == 8
     assert page.drawn.reserves.shapes.rowCount() == 2
     assert page.drawn.seed.accessibleName().replace(" ", "").endswith(SEED)
 
 
-def test_the_app_makes_the_numbers_where_the_plan_says_so(page: DrawPage) -> None:
-    page.compose.source.choose("app")
+def test_one_button_for_somebody_alone(page: DrawPage) -> None:
+    page.compose.source.choices.choose("app")
     seal(page)
-    dice = page.sealed.dice_card
-    assert dice.way.value == "app"
-    dice.app_button.click()
+    card = page.sealed.draw_card
+    assert not card.ceremony_button.isVisible()
+    assert "does not show" in card.alone_words.text()
+    card.alone_button.click()
     settle()
     assert page.views.currentWidget() is page.drawn
-    assert "not that no other draw" in page.drawn.source_line.text()
+    assert page.drawn.source_line.text().startswith("Drawn alone")
 
 
-def test_another_source_than_the_plan_names_is_refused(page: DrawPage) -> None:
+def test_a_list_drawn_whole_needs_no_dice(page: DrawPage) -> None:
+    page.compose.sample_size.setValue(304)
+    page.compose.reserves.setValue(0)
+    page.compose._count()
+    assert "no dice are needed" in page.compose.count.words.text()
     seal(page)
-    dice = page.sealed.dice_card
-    dice.way.choose("app")
-    dice.app_button.click()
+    card = page.sealed.draw_card
+    assert not card.ceremony_button.isVisible()
+    card.alone_button.click()
     settle()
-    assert dice.trouble.isVisible()
-    assert dice.isEnabled()
-    assert page.views.currentWidget() is page.sealed
+    assert page.drawn.title.text() == "All 304 cases are reviewed: nobody chose."
+
+
+def test_a_public_number_is_named_before_it_is_known(page: DrawPage) -> None:
+    source = page.compose.source
+    source.choices.choose("named")
+    page.compose.seal_button.click()
+    settle()
+    assert page.compose.trouble.isVisible()
+    source.name_edit.setText("National Lottery, 28 November 2026")
+    seal(page)
+    assert "National Lottery" in page.sealed.draw_card.room_words.text()
+    page.sealed.draw_card.ceremony_button.click()
+    settle()
+    press(page.window(), Qt.Key.Key_Return)
+    assert "National Lottery" in page.window().pages[Place.CEREMONY].roll.ask.text()
 
 
 def test_pack_and_bundle_are_written_where_asked(drawn: tuple[Bench, Drawn], tmp_path: Path) -> None:
@@ -132,11 +153,14 @@ def test_pack_and_bundle_are_written_where_asked(drawn: tuple[Bench, Drawn], tmp
     settle()
     page = bench.window.pages[Place.DRAW]
     assert isinstance(page, DrawPage)
-    pack, bundle = tmp_path / "pack.pdf", tmp_path / "bundle.zip"
-    bench.ask.answers = [pack, bundle, None]
+    pack, paper, bundle = tmp_path / "pack.pdf", tmp_path / "certificate.pdf", tmp_path / "bundle.zip"
+    bench.ask.answers = [pack, paper, bundle, None]
     page.drawn.pack_button.click()
     settle()
     assert pack.read_bytes().startswith(b"%PDF-")
+    page.drawn.certificate_button.click()
+    settle()
+    assert paper.read_bytes().startswith(b"%PDF-")
     page.drawn.bundle_button.click()
     settle()
     assert bundle.read_bytes().startswith(b"PK")

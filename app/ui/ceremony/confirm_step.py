@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 
 from app.core.errors import AppError
+from app.core.shapes.gate import DrawPeople
 from app.ui.ceremony.big_number import BigNumber
 from app.ui.ceremony.digit_entry import GROUP
 from app.ui.ceremony.stage import Stage, Step
@@ -69,9 +70,9 @@ class ConfirmStep(Step):
             announce(self, words, urgent=True)
 
 
-def people_words(people: dict[str, str]) -> str:
+def people_words(people: DrawPeople) -> str:
     """Who did what, in a line."""
-    said = {"roller": "Rolled by", "reader": "read out by", "witness": "witnessed by"}
-    parts = [f"{said[role]} {name}" for role, name in people.items() if name]
+    said = {"rolled_by": "Rolled by", "read_by": "read out by", "witnessed_by": "witnessed by"}
+    parts = [f"{said[role]} {name}" for role, name in people.named]
     words = ", ".join(parts)
     return f"{words[:1].upper()}{words[1:]}." if parts else "Nobody is named as roller, reader or witness."

@@ -1,5 +1,6 @@
 """Fifth: the cases come one by one, at the pace of whoever reads them out, though all were drawn at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Slot
@@ -32,7 +33,7 @@ def short(code: str) -> str:
     return f"{code[:4]} {code[4:_SHORT]}"
 
 
-def shown_cases(draw: DrawView, groups: dict[str, str]) -> tuple[Shown, ...]:
+def shown_cases(draw: DrawView, groups: Mapping[str, str]) -> tuple[Shown, ...]:
     """The cases, then the reserves, in the order drawn; ``groups`` names the strata that may be named."""
     named = [(f"Case {number}", case) for number, case in enumerate(draw.cases, 1)]
     named += [(f"Reserve {number}", case) for number, case in enumerate(draw.reserves, 1)]
@@ -105,7 +106,7 @@ class DrawnStep(Step):
         """Every case has come."""
         return self._upto >= len(self._cases)
 
-    def show_draw(self, draw: DrawView, groups: dict[str, str]) -> None:
+    def show_draw(self, draw: DrawView, groups: Mapping[str, str]) -> None:
         """Start with the first case."""
         self._cases = shown_cases(draw, groups)
         self._drawn = len(draw.cases)

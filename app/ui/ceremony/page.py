@@ -1,6 +1,6 @@
 """The draw in front of everyone, in six steps. Before the yes nothing is kept; after it nothing changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea
 
 from app.core.errors import AppError
 from app.core.shapes.draws import DrawView, FrameView
+from app.core.shapes.notices import SealView
 from app.core.shapes.sheets import RoundListing
 from app.ui.ceremony.confirm_step import ConfirmStep, people_words
 from app.ui.ceremony.drawn_step import DrawnStep
@@ -34,10 +35,11 @@ class CeremonyPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._frame: FrameView | None = None
+        self._groups: Mapping[str, str] = {}
         self._draw: DrawView | None = None
         self._busy = self._warned = False
         self.stage = Stage(context.look)
-        self.seal, self.roll, self.read = SealStep(self.stage), RollStep(self.stage), ReadStep(self.stage)
+        self.seal, self.roll, self.read = SealStep(self.stage, context), RollStep(self.stage), ReadStep(self.stage)
         self.confirm, self.end = ConfirmStep(self.stage), EndStep(self.stage)
         self.drawn = DrawnStep(self.stage, still=context.look.still)
         self.steps: tuple[Step, ...] = (self.seal, self.roll, self.read, self.confirm, self.drawn, self.end)
@@ -77,15 +79,20 @@ class CeremonyPage(Page):
     def _read_frame(self, frame_id: int) -> None:
         services, ws = self.context.services, self.context.desk.workspace
 
-        def then(frames: tuple[FrameView, ...]) -> None:
-            self._frame = next((frame for frame in frames if frame.frame_id == frame_id and not frame.draws), None)
-            if self._frame is None:
-                self.visit(Place.DRAW, frame_id)
-                return
-            self.seal.show_frame(self._frame, (), ())
+        def act() -> tuple[FrameView, SealView, Mapping[str, str]]:
+            frame = services.read_frame(ws, frame_id=frame_id)
+            return frame, services.read_seal(ws, frame_id=frame_id), services.room_groups(ws, frame_id=frame_id)
+
+        def then(read: tuple[FrameView, SealView, Mapping[str, str]]) -> None:
+            self._frame, seal, self._groups = read
+            self.seal.show_frame(self._frame, seal.squares)
+            self.roll.show_source(self._frame.seed_name)
             self._go_to(_SEAL)
 
-        self.context.tasks.run(lambda: services.list_frames(ws), then=then)
+        def refused(_error: AppError) -> None:
+            self.visit(Place.DRAW, frame_id)
+
+        self.context.tasks.run(act, then=then, refused=refused)
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
@@ -169,8 +176,9 @@ class CeremonyPage(Page):
 
     def _answers(self) -> tuple[tuple[str, Step, QAbstractButton], ...]:
         """Keys with a button of their own: alive only while their step is shown."""
-        confirm, end = self.confirm, self.end
+        seal, confirm, end = self.seal, self.confirm, self.end
         return (
+            ("L", seal, seal.lodge_button),
             ("Y", confirm, confirm.yes_button),
             ("N", confirm, confirm.no_button),
             ("G", end, end.round_button),
@@ -192,7 +200,7 @@ class CeremonyPage(Page):
     @Slot()
     def _leave(self) -> None:
         """Leave; with digits typed and nothing drawn, only when asked twice."""
-        if self._busy:
+        if self._busy or self._step.escape():
             return
         if self.roll.digits.digits and self._draw is None and not self._warned:
             self._warned = True
@@ -244,13 +252,13 @@ class CeremonyPage(Page):
         if frame is None or self._busy or self._draw is not None:
             return
         services, ws = self.context.services, self.context.desk.workspace
-        seed, frame_id = self.roll.digits.digits, frame.frame_id
+        seed, frame_id, people = self.roll.digits.digits, frame.frame_id, self.read.people
         self._set_busy(True)
 
         def then(draw: DrawView) -> None:
             self._set_busy(False)
             self._draw = draw
-            self.drawn.show_draw(draw, {})
+            self.drawn.show_draw(draw, self._groups)
             self.end.show_draw(draw)
             self._go_to(_DRAWN)
 
@@ -259,7 +267,9 @@ class CeremonyPage(Page):
             self.confirm.refuse(error)
 
         self.context.tasks.run(
-            lambda: services.draw_sample(ws, frame_id=frame_id, seed=seed), then=then, refused=refused, initiator=self
+            lambda: services.draw_sample(ws, frame_id=frame_id, seed=seed, people=people),
+            then=then,
+            refused=refused,
         )
 
     def _set_busy(self, busy: bool) -> None:
@@ -296,7 +306,7 @@ class CeremonyPage(Page):
         services, ws = self.context.services, self.context.desk.workspace
         self._ask_file(
             "Where to put the certificate", "certificate.pdf", "PDF (*.pdf)",
-            lambda draw, file: services.write_pack(ws, draw_id=draw.draw_id, file=file),
+            lambda draw, file: services.write_certificate(ws, draw_id=draw.draw_id, file=file),
         )  # fmt: skip
 
     def _ask_file(self, title: str, name: str, filters: str, act: Callable[[DrawView, Path], object]) -> None:

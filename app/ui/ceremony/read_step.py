@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.core.shapes.gate import DrawPeople
 from app.ui.ceremony.big_number import BigNumber
 from app.ui.ceremony.digit_entry import GROUP
 from app.ui.ceremony.stage import Stage, Step
@@ -10,7 +11,7 @@ from app.ui.kit.announce import announce
 from app.ui.kit.fields import field, line_edit
 from app.ui.kit.words import column, label, row
 
-ROLES = (("roller", "Who rolled"), ("reader", "Who read out"), ("witness", "Who witnessed"))
+ROLES = (("rolled_by", "Who rolled"), ("read_by", "Who read out"), ("witnessed_by", "Who witnessed"))
 
 
 class ReadStep(Step):
@@ -39,9 +40,9 @@ class ReadStep(Step):
         return self._at >= len(self.number.parts)
 
     @property
-    def people(self) -> dict[str, str]:
+    def people(self) -> DrawPeople:
         """Who rolled, read out and witnessed, as far as it was given."""
-        return {role: self.names[role].text().strip() for role, _ in ROLES}
+        return DrawPeople(**{role: self.names[role].text().strip() for role, _ in ROLES})
 
     def show_digits(self, digits: str) -> None:
         """Read these back, from the first group."""

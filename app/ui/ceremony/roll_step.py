@@ -15,9 +15,9 @@ class RollStep(Step):
     title = "Roll the dice"
     act = "Read the digits back"
 
-    def __init__(self, stage: Stage, *, named: str = "") -> None:
+    def __init__(self, stage: Stage) -> None:
         super().__init__()
-        self.ask = label("Roll a ten-sided die at least 20 times. One person reads out each number, another types it.")
+        self.ask = label("")
         self.digits = DigitEntry(stage)
         self.count = label("", "giant", wrap=False)
         self.to_go = label("", "body")
@@ -29,7 +29,15 @@ class RollStep(Step):
         self.setLayout(box)
         self.digits.counted.connect(self._counted)
         self.digits.refused.connect(self._say)
+        self.show_source("")
         self._counted(0)
+
+    def show_source(self, named: str) -> None:
+        """Say where the digits come from: dice, unless the plan named a public number."""
+        dice = "Roll a ten-sided die at least 20 times. One person reads out each number, another types it."
+        public = f"Type the digits of {named}, as they were published. One person reads out, another types."
+        self.title = "Type the public number" if named else "Roll the dice"
+        self.ask.setText(public if named else dice)
 
     @property
     def ready(self) -> bool:

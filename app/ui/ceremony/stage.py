@@ -79,5 +79,9 @@ class Step(QWidget):
         if self.ready:
             self.forward.emit()
 
+    def escape(self) -> bool:
+        """Esc was pressed: whether the step had something of its own to leave."""
+        return False
+
     def fit(self) -> None:
         """The stage has another size."""

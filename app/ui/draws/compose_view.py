@@ -43,6 +43,7 @@ class ComposeView(QWidget):
         self.first_day, self.last_day = _day_edit("First day"), _day_edit("Last day")
         self.filters = Filters(context)
         self.sample_size, self.reserves = number_edit("Cases to draw", 8), number_edit("Reserves", 2, least=0)
+        self._size_part, self._size_name = QWidget(), label("Cases to draw", "strong", wrap=False)
         self.source = SourceBox(look)
         self.design, self.exclusions, self.planner = DesignBox(context), ExclusionsBox(context), PlannerBox(context)
         self.design_part = Disclosure(look, "Divide the list, or always take some cases", self.design)
@@ -60,6 +61,7 @@ class ComposeView(QWidget):
     # ---------------------------------------------------------------- from outside
     def show_kinds(self, kinds: tuple[KindListing, ...]) -> None:
         """The kinds that have records, with what they can be filtered by."""
+        self.month.show_kinds(kinds)
         chosen = self.kind.currentData()
         self._kinds = tuple(sorted((kind for kind in kinds if kind.records), key=lambda kind: -kind.records))
         self.kind.blockSignals(True)
@@ -114,9 +116,8 @@ class ComposeView(QWidget):
         card.box.addLayout(field("Kind", self.kind))
         card.box.addLayout(_pair(field("First day", self.first_day), field("Last day", self.last_day)))
         card.box.addLayout(column(label("Only some of them", "strong"), self.filters, spacing=4))
-        size = field("Cases to draw", self.sample_size)
-        self._size_part, self._size_name = QWidget(), size.itemAt(0).widget()
-        self._size_part.setLayout(size)
+        self._size_name.setBuddy(self.sample_size)
+        self._size_part.setLayout(column(self._size_name, self.sample_size, spacing=4))
         reserves = field("Reserves", self.reserves)
         card.box.addLayout(_pair(column(self._size_part), reserves))
         card.box.addLayout(field("Form", self.form))

@@ -13,12 +13,14 @@ from app.ui.kit.table import Column, Table
 from app.ui.kit.words import Card, bare, clear_layout, column, label, row
 from app.ui.theme import Look
 
-STRATA_COLUMNS = (
-    Column(title="Group", text=lambda line: line.name),
-    Column(title="On the list", text=lambda line: f"{line.cases:,}", ems=6, number=True),
-    Column(title="To draw", text=lambda line: f"{line.size:,}", ems=5, number=True),
-    Column(title="Reserves", text=lambda line: f"{line.reserves:,}", ems=5.5, number=True),
+_GROUP = Column(title="Group", text=lambda line: line.name)
+_STANDS = Column(title="Each stands for", text=lambda line: line.weight, ems=7.5, number=True)
+_NUMBERS = (
+    Column(title="On list", text=lambda line: f"{line.cases:,}", ems=4, number=True),
+    Column(title="Drawn", text=lambda line: f"{line.size:,}", ems=4, number=True),
+    Column(title="Reserve", text=lambda line: f"{line.reserves:,}", ems=4.5, number=True),
 )
+STRATA_COLUMNS = (_GROUP, *_NUMBERS, _STANDS)
 
 
 class Bar(QWidget):
@@ -77,7 +79,7 @@ class CountCard(Card):
         self.total = label("", "large", wrap=False)
         self.words = label("", "soft")
         self.funnel = Funnel(look)
-        self.strata = Table(look, STRATA_COLUMNS, name="Groups of the list", most=8)
+        self.strata = Table(look, (_GROUP, *_NUMBERS), name="Groups of the list", most=8)
         self._warning = bare(QVBoxLayout())
         self.box.addLayout(column(label("How long the list is", "strong"), self.total, self.words, spacing=2))
         self.box.addWidget(self.funnel)
@@ -103,6 +105,10 @@ class CountCard(Card):
         self.strata.setVisible(len(count.strata) > 1)
         self.strata.show_rows(count.strata)
         clear_layout(self._warning)
+        if count.refusal:
+            self._warning.addWidget(note(self._look, "bad", count.refusal))
+        for sentence in count.advice:
+            self._warning.addWidget(note(self._look, "warn", sentence))
         if count.small_strata:
             self._warning.addWidget(note(self._look, "warn", small_words(count.small_strata)))
 
@@ -113,9 +119,11 @@ def spread_words(count: FrameCount, size: int) -> str:
         return "Nothing fits. Widen the period, or take a filter away."
     if size > count.cases:
         return f"That is fewer than the {size:,} you want to draw."
-    if size == count.cases:
+    if count.whole:
         return "All of them will be reviewed: nobody chooses, no dice are needed."
-    return f"{size:,} of them will be drawn, each with the same chance." if len(count.strata) < 2 else ""
+    if len(count.strata) < 2:
+        return f"{size:,} of them will be drawn, each with the same chance."
+    return f"{sum(line.size for line in count.strata):,} of them will be drawn, by group."
 
 
 def small_words(names: Sequence[str]) -> str:

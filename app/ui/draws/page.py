@@ -1,5 +1,6 @@
-"""Seal a list, draw from it, make its papers. One list at a time, chosen at the top."""
+"""Seal a list, draw from it, make its papers. One list or draw at a time, chosen at the top."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,26 +8,37 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.core.changes import Topic
-from app.core.errors import AppError
 from app.core.shapes.draws import DrawView, FrameChoice, FrameView
+from app.core.shapes.reconciling import DueReconciliation
 from app.core.shapes.sheets import RoundListing
 from app.core.shapes.workspaces import KindListing
 from app.ui.context import PageContext
 from app.ui.draws.compose_view import ComposeView
-from app.ui.draws.list_views import DrawnView, SealedView
-from app.ui.draws.words import list_name
+from app.ui.draws.drawn_view import DrawnView
+from app.ui.draws.sealed_view import SealedView
+from app.ui.draws.words import draw_name, list_name
 from app.ui.kit.empty import Empty
 from app.ui.kit.fields import combo
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import button, column, row
 from app.ui.nav import Place
 
-_NEW = 0
-_Read = tuple[tuple[KindListing, ...], tuple[FrameView, ...], tuple[DrawView, ...]]
+NEW = ""
+_PAPERS = {"pack": "The pack", "certificate": "The certificate", "bundle": "The check bundle"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """Everything this page shows, read in one go."""
+
+    kinds: tuple[KindListing, ...]
+    frames: tuple[FrameView, ...]
+    draws: tuple[DrawView, ...]
+    due: tuple[DueReconciliation, ...]
 
 
 class DrawPage(Page):
-    """Composing, sealed or drawn: which of the three is what the chosen list is."""
+    """Composing, sealed or drawn: which of the three is what was chosen at the top."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.RECORDS, Topic.FRAMES, Topic.DRAWS})
 
@@ -34,8 +46,10 @@ class DrawPage(Page):
         super().__init__(context)
         self._frames: dict[int, FrameView] = {}
         self._draws: dict[int, DrawView] = {}
+        self._due: dict[int, DueReconciliation] = {}
         self._show_next: int | None = None
-        self.lists = combo("Sealed lists")
+        self._has_records = False
+        self.lists = combo("Sealed lists and draws")
         self.new_button = button("&New list", name="Start a new list")
         self.compose = ComposeView(context)
         self.sealed = SealedView(context)
@@ -50,9 +64,22 @@ class DrawPage(Page):
     def refresh(self) -> None:
         """Read again what is shown."""
         services, ws = self.context.services, self.context.desk.workspace
-        self.context.tasks.run(
-            lambda: (services.list_kinds(ws), services.list_frames(ws), services.list_draws(ws)), then=self._show
-        )
+
+        def act() -> Standing:
+            return Standing(
+                kinds=services.list_kinds(ws),
+                frames=services.list_frames(ws),
+                draws=services.list_draws(ws),
+                due=services.due_reconciliations(ws),
+            )
+
+        self.context.tasks.run(act, then=self._show)
+
+    def arrive(self, wanted: object) -> None:
+        """Show a list, or the newest draw of it."""
+        if isinstance(wanted, int):
+            self._show_next = wanted
+            self.refresh()
 
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
@@ -96,53 +123,69 @@ class DrawPage(Page):
         self.new_button.clicked.connect(self._new_list)
         self.empty.act.clicked.connect(lambda: self.visit(Place.RECORDS))
         self.compose.seal_wanted.connect(self._seal)
-        self.sealed.dice_card.seed_given.connect(self._draw_sample)
+        self.compose.month.round_wanted.connect(lambda round_id: self.visit(Place.GRADING, round_id))
+        self.sealed.draw_card.ceremony_wanted.connect(self._to_ceremony)
+        self.sealed.draw_card.alone_wanted.connect(self._draw_alone)
         self.drawn.grade_wanted.connect(self._grade)
-        self.drawn.pack_wanted.connect(self._write_pack)
-        self.drawn.bundle_wanted.connect(self._write_bundle)
+        self.drawn.paper_wanted.connect(self._write)
+        self.drawn.later.fixed.connect(self._follow)
 
     # ---------------------------------------------------------------- showing
-    def _show(self, read: _Read) -> None:
-        kinds, frames, draws = read
-        self._frames = {frame.frame_id: frame for frame in frames}
-        self._draws = {draw.draw_id: draw for draw in draws}
-        self.compose.show_kinds(kinds)
-        self._fill_lists(any(kind.records for kind in kinds))
+    def _show(self, read: Standing) -> None:
+        self._frames = {frame.frame_id: frame for frame in read.frames}
+        self._draws = {draw.draw_id: draw for draw in read.draws}
+        self._due = {due.frame_id: due for due in read.due}
+        self._has_records = any(kind.records for kind in read.kinds)
+        self.compose.show_kinds(read.kinds)
+        self._fill_lists()
         self._show_chosen()
 
-    def _fill_lists(self, has_records: bool) -> None:
-        kept = self._show_next if self._show_next is not None else self.lists.currentData()
-        first_time = self.lists.count() == 0
-        self._show_next = None
+    def _fill_lists(self) -> None:
+        first_time, kept = self.lists.count() == 0, str(self.lists.currentData() or NEW)
         self.lists.blockSignals(True)
         self.lists.clear()
-        self.lists.addItem("A new list", _NEW)
-        ordered = sorted(self._frames.values(), key=lambda frame: -frame.frame_id)
-        for frame in ordered:
-            self.lists.addItem(list_name(frame), frame.frame_id)
-        waiting = next((frame.frame_id for frame in ordered if not frame.draws), None)
-        newest = ordered[0].frame_id if ordered else _NEW
-        wanted = (waiting or newest) if first_time and kept in (None, _NEW) else kept
-        self.lists.setCurrentIndex(max(0, self.lists.findData(wanted)))
+        self.lists.addItem("A new list", NEW)
+        for frame in sorted(self._frames.values(), key=lambda frame: -frame.frame_id):
+            if _waits(frame):
+                self.lists.addItem(list_name(frame), f"F{frame.frame_id}")
+            for draw_id in reversed(frame.draws):
+                self.lists.addItem(draw_name(frame, self._draws[draw_id]), f"D{draw_id}")
+        self.lists.setCurrentIndex(max(0, self.lists.findData(self._wanted(kept, first_time))))
         self.lists.blockSignals(False)
         for part in (self.lists, self.new_button):
             part.setVisible(bool(self._frames))
-        self._has_records = has_records
+
+    def _wanted(self, kept: str, first_time: bool) -> str:
+        """What to show: what was asked for, what was shown, or what came of it; at first what waits, or is newest."""
+        asked, self._show_next = self._show_next, None
+        if asked is None and first_time and self._frames:
+            waiting = [frame_id for frame_id, frame in self._frames.items() if _waits(frame)]
+            asked = max(waiting or self._frames)
+        if asked is None and kept.startswith("F") and self.lists.findData(kept) < 0:
+            asked = int(kept[1:])
+        frame = self._frames.get(asked) if asked is not None else None
+        if frame is None:
+            return kept
+        return f"F{frame.frame_id}" if _waits(frame) else f"D{frame.draws[-1]}"
 
     @Slot()
     def _show_chosen(self) -> None:
-        frame = self._frames.get(int(self.lists.currentData() or _NEW))
-        self.new_button.setEnabled(frame is not None)
-        if frame is None:
+        chosen = str(self.lists.currentData() or NEW)
+        self.new_button.setEnabled(chosen != NEW)
+        if chosen == NEW:
             self.views.setCurrentWidget(self.compose if self._has_records else self._empty_page)
-            return
-        draw = self._draws.get(frame.draws[-1]) if frame.draws else None
-        if draw is None:
-            self.sealed.show_frame(frame, frame.seed_source or "dice")
+        elif chosen.startswith("F"):
             self.views.setCurrentWidget(self.sealed)
+            self.sealed.show_frame(self._frames[int(chosen[1:])])
         else:
-            self.drawn.show_draw(draw, frame)
+            draw = self._draws[int(chosen[1:])]
             self.views.setCurrentWidget(self.drawn)
+            self.drawn.show_draw(draw, self._frames[draw.frame_id], self._due.get(draw.frame_id))
+
+    @Slot(int)
+    def _follow(self, frame_id: int) -> None:
+        """Show the list when it is read again: something of it changed that is to be seen."""
+        self._show_next = frame_id
 
     @Slot()
     def _new_list(self) -> None:
@@ -162,17 +205,27 @@ class DrawPage(Page):
             lambda: services.seal_frame(ws, choice), then=then, refused=self.compose.refuse, initiator=self
         )
 
-    @Slot(object)
-    def _draw_sample(self, seed: str | None) -> None:
-        services, ws, frame_id = self.context.services, self.context.desk.workspace, int(self.lists.currentData())
+    @property
+    def _frame_id(self) -> int:
+        return int(str(self.lists.currentData())[1:])
+
+    @Slot()
+    def _to_ceremony(self) -> None:
+        self.visit(Place.CEREMONY, self._frame_id)
+
+    @Slot()
+    def _draw_alone(self) -> None:
+        services, ws, frame_id = self.context.services, self.context.desk.workspace, self._frame_id
 
         def then(draw: DrawView) -> None:
             self._show_next = draw.frame_id
             self.refresh()
 
-        refused = self.sealed.dice_card.refuse
         self.context.tasks.run(
-            lambda: services.draw_sample(ws, frame_id=frame_id, seed=seed), then=then, refused=refused, initiator=self
+            lambda: services.draw_sample(ws, frame_id=frame_id, seed=None),
+            then=then,
+            refused=self.sealed.draw_card.refuse,
+            initiator=self,
         )
 
     @Slot(int)
@@ -186,26 +239,27 @@ class DrawPage(Page):
             lambda: services.open_round(ws, draw_id=draw_id), then=then, refused=self.drawn.refuse, initiator=self
         )
 
-    @Slot(int, object)
-    def _write_pack(self, draw_id: int, file: Path) -> None:
+    @Slot(str, int, object)
+    def _write(self, which: str, draw_id: int, file: Path) -> None:
         services, ws = self.context.services, self.context.desk.workspace
-        self._write(
-            "Writing the pack", "The pack is written", lambda: services.write_pack(ws, draw_id=draw_id, file=file), file
-        )
-
-    @Slot(int, object)
-    def _write_bundle(self, draw_id: int, file: Path) -> None:
-        services, ws = self.context.services, self.context.desk.workspace
-        what = "The check bundle is written"
-        self._write("Writing the bundle", what, lambda: services.write_bundle(ws, draw_id=draw_id, file=file), file)
-
-    def _write(self, label: str, what: str, act: object, file: Path) -> None:
-        self.drawn.result.show_message("info", f"{label} ...")
-
-        def refused(error: AppError) -> None:
-            self.drawn.refuse(error)
+        writers = {
+            "pack": services.write_pack,
+            "certificate": services.write_certificate,
+            "bundle": services.write_bundle,
+        }
+        self.drawn.result.show_message("info", f"{_PAPERS[which]} is being written ...")
 
         def then(_written: object) -> None:
-            self.drawn.told("good", f"{what}.", str(file))
+            self.drawn.told("good", f"{_PAPERS[which]} is written.", str(file))
 
-        self.context.tasks.run(act, then=then, refused=refused, initiator=self)  # type: ignore[arg-type]
+        self.context.tasks.run(
+            lambda: writers[which](ws, draw_id=draw_id, file=file),
+            then=then,
+            refused=self.drawn.refuse,
+            initiator=self,
+        )
+
+
+def _waits(frame: FrameView) -> bool:
+    """Whether a plan of the list waits for its numbers."""
+    return any(plan.drawn is None for plan in frame.plans)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui.kit.segment import paint_tick
 from app.ui.kit.words import column, label
@@ -39,6 +39,16 @@ def combo(name: str) -> QComboBox:
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(8)
+    return made
+
+
+def number_edit(name: str, value: int, *, least: int = 1) -> QSpinBox:
+    """A whole number, typed or stepped with the arrows."""
+    made = QSpinBox()
+    made.setAccessibleName(name)
+    made.setRange(least, 9_999)
+    made.lineEdit().setTextMargins(8, 0, 0, 0)
+    made.setValue(value)
     return made
 
 

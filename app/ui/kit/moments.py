@@ -24,3 +24,8 @@ def day(text: str) -> str:
 def period(first: str, last: str) -> str:
     """Two days, both included."""
     return f"{day(first)} to {day(last)}" if first and last else ""
+
+
+def month_name(text: str) -> str:
+    """A stored month: June 2025."""
+    return f"{date.fromisoformat(f'{text}-01'):%B %Y}" if text else ""
