@@ -98,12 +98,12 @@ class Person:
         page.sealed.draw_card.ceremony_button.click()
         self.wait()
         ceremony = self.window.pages[Place.CEREMONY]
-        self.press(Key.Key_Return)
+        press(self.window, Key.Key_Return)
         QTest.keyClicks(ceremony.roll.digits, SEED)
-        self.press(*[Key.Key_Return] * 8, Key.Key_Y)
+        press(self.window, *[Key.Key_Return] * 8, Key.Key_Y)
         self.wait()
         assert ceremony.title.text() == "The cases", ceremony.confirm.said.text()
-        self.press(Key.Key_Escape)
+        press(self.window, Key.Key_Escape)
         self.wait()
         assert page.views.currentWidget() is page.drawn
 
