@@ -21,7 +21,10 @@ def test_every_place_that_the_readme_names_is_there():
 
 
 def test_every_sentence_that_code_asks_for_stands_in_the_wording():
-    wording = tomllib.loads((ROOT / "resources" / "wording" / "pack.toml").read_text("utf-8"))
+    wording: dict[str, set[str]] = {}
+    for file in (ROOT / "resources" / "wording").glob("*.toml"):
+        for section, entries in tomllib.loads(file.read_text("utf-8")).items():
+            wording.setdefault(section, set()).update(entries)
     asked = {
         (section, name)
         for folder in ("export", "services")
@@ -30,4 +33,4 @@ def test_every_sentence_that_code_asks_for_stands_in_the_wording():
         if "{" not in name
     }
     assert len(asked) > 40
-    assert {(section, name) for section, name in asked if name not in wording.get(section, {})} == set()
+    assert {(section, name) for section, name in asked if name not in wording.get(section, set())} == set()

@@ -7,15 +7,20 @@ import pytest
 from sqlalchemy import select
 
 from app.core.errors import AppError
+from app.core.sampling.allocation import RULES
 from app.core.sampling.members import SHIPPED
-from app.core.shapes.gate import DrawPeople
+from app.core.sampling.plan import SEED_SOURCES
+from app.core.shapes.designs import PlanChoice
+from app.core.shapes.gate import DrawPeople, LodgingView
 from app.core.shapes.notices import DrawCertificate, SealNotice
 from app.core.shapes.packs import SamplePack
 from app.core.shapes.reconciling import Figure
 from app.export.certificate import draw_certificate
 from app.export.notice import seal_notice
+from app.export.wording import Wording
 from app.models.rounds import PaperRow, PaperShapeRow
-from app.services import draws, exclusions, lodging, notices, papers, replacing
+from app.services import draws, exclusions, frames, lodging, notices, papers, plans, replacing
+from app.services.draw_words import lodged_words
 from app.services.reconciling import reconcile_with_figures
 from app.services.workspace import Workspace
 from tests.builders import SEED, FixedClock, draw, entries, import_practice, seal
@@ -247,3 +252,61 @@ def test_there_is_no_such_draw(listed: Workspace, tmp_path):
     with pytest.raises(AppError, match="no draw D7"):
         papers.write_certificate(listed, draw_id=7, file=tmp_path / "c.pdf")
     assert not (tmp_path / "c.pdf").exists()
+
+
+def test_everything_that_a_plan_can_say_has_words():
+    words = Wording("sealed")
+    for rule in RULES:
+        assert words.say(f"rules.{rule}", cases=3)
+    for source in SEED_SOURCES:
+        assert words.say(f"says.seed_{source}", name="a number")
+        assert words.say(f"says.came_{source}", name="a number")
+
+
+def test_a_further_draw_has_a_notice_of_its_own(listed: Workspace, tmp_path):
+    frame = seal(listed)
+    draw(listed)
+    plans.fix_plan(listed, frame_id=1, choice=PlanChoice(size=3))
+    told = notice(listed, tmp_path / "n.pdf")
+    assert (told.facts.seal, told.facts.plan_number, told.facts.size) == (frame.seal, 2, 3)
+    assert told.facts.plan != frame.plan
+    assert certificate(listed, tmp_path / "c.pdf").other_draws == ("Number 2, not drawn yet",)
+    draw(listed, seed="2" * 20)
+    assert (
+        certificate(listed, tmp_path / "c.pdf").other_draws[0].startswith("D2, number 2, drawn on Tuesday 1 July 2025")
+    )
+
+
+def test_a_public_number_is_named_before_and_after(listed: Workspace, tmp_path):
+    seal(listed, seed_source="named", seed_name="National Lottery, 5 July 2025")
+    told = notice(listed, tmp_path / "n.pdf")
+    assert told.facts.seed_from == "It will be a public number, named now: National Lottery, 5 July 2025."
+    draw(listed)
+    after = certificate(listed, tmp_path / "c.pdf")
+    assert after.seed_source == "A public number that the plan named in advance: National Lottery, 5 July 2025."
+
+
+def test_what_volunteers_may_never_see_is_not_published(listed: Workspace, tmp_path):
+    sergeant = frames.list_values(listed, kind="stop_search", facet="supervisor_id")[0][0]
+    seal(listed, where=(("supervisor_id", sergeant),), size=2, reserves=0)
+    told = notice(listed, tmp_path / "n.pdf")
+    draw(listed)
+    after = certificate(listed, tmp_path / "c.pdf")
+    for paper in (told, after):
+        assert [value for _, value in paper.facts.filters] == ["(not published)"]
+        assert "(not published)" in paper.facts.funnel[-1].step
+        assert sergeant not in repr(paper)
+
+
+def test_so_many_from_each_of_a_facet(listed: Workspace, tmp_path):
+    seal(listed, per=("lpu", 2), size=0, reserves=0)
+    told = notice(listed, tmp_path / "n.pdf").facts
+    assert {(line.rule, line.size) for line in told.strata} == {("per", 2)}
+    assert told.divided.startswith("The list is divided by local policing unit")
+
+
+def test_a_name_that_was_erased_leaves_how_and_when():
+    lodged = LodgingView(
+        lodging_id=1, plan_number=1, to="", how="qr", how_label="by QR code", note="", at="2025-07-01T09:00:00Z"
+    )
+    assert lodged_words([lodged]) == ("By QR code, on Tuesday 1 July 2025, 10:00; the name was erased or not given.",)
