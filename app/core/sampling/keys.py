@@ -6,9 +6,10 @@ The exact bytes are fixed for ever by format 1 (``resources/help/the-draw.md``):
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
+from json.encoder import encode_basestring
 from typing import Final
 
-from app.core.canonical import canonical_json, clean_text, digest, sha256_hex
+from app.core.canonical import clean_text, sha256_hex
 
 SEPARATOR: Final = "\x1f"
 """U+001F, the unit separator: between the parts of a case key. No part may hold it."""
@@ -48,9 +49,9 @@ def row_digest(values: Mapping[str, str]) -> str:
             with an empty extra column gives the same digest.
 
     Raises:
-        ValueError: a field id is not ASCII.
+        ValueError: a field id is not ASCII, or a value holds half a character.
     """
-    return digest(_cells(values))
+    return sha256_hex(_canonical_cells(values))
 
 
 def row_key(digest: str, occurrence: int) -> str:
@@ -89,8 +90,8 @@ def content_text(records: Sequence[Mapping[str, str]]) -> bytes:
     """
     if not records:
         raise ValueError("a case without a record")
-    cells = [_cells(record) for record in records]
-    return canonical_json(sorted(cells, key=canonical_json))
+    written = sorted(map(_canonical_cells, records))
+    return b"[" + b",".join(written) + b"]"
 
 
 def salt_of(secret: bytes, key: str) -> str:
@@ -143,6 +144,17 @@ def opened_token(salt: str, key_digest: str, content: str) -> str:
     return sha256_hex(f"{salt}:{key_digest}:{content}".encode("ascii"))
 
 
-def _cells(values: Mapping[str, str]) -> dict[str, str]:
-    cleaned = ((field, clean_text(value)) for field, value in values.items())
-    return {field: value for field, value in cleaned if value}
+def _canonical_cells(values: Mapping[str, str]) -> bytes:
+    """The canonical JSON of a row's cells, cleaned and without the blank ones.
+
+    As ``canonical_json`` would give it, which takes any value and so takes ten times as long: a list may have a
+    million rows, and a row has only text.
+    """
+    cells: list[str] = []
+    for field in sorted(values):
+        if not field.isascii():
+            raise ValueError("a field id that is not ASCII text")
+        text = clean_text(values[field])
+        if text:
+            cells.append(f"{encode_basestring(field)}:{encode_basestring(text)}")
+    return f"{{{','.join(cells)}}}".encode()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.canonical import sha256_hex
+from app.core.canonical import canonical_json, clean_text, digest, sha256_hex
 from app.core.errors import AppError
 from app.core.sampling.allocation import Share, allocate, shares
 from app.core.sampling.dealing import design_shares
@@ -51,6 +51,14 @@ class TestKeys:
         shuffled = list(records)
         order.shuffle(shuffled)
         assert content_digest(shuffled) == content_digest(records)
+
+    @given(
+        st.lists(st.dictionaries(st.text("abc_", min_size=1), st.text(max_size=6), max_size=5), min_size=1, max_size=3)
+    )
+    def test_content_and_row_are_the_digests_of_their_canonical_json(self, records: list[dict[str, str]]) -> None:
+        cells = [{field: clean_text(text) for field, text in record.items() if clean_text(text)} for record in records]
+        assert content_digest(records) == digest(sorted(cells, key=canonical_json))
+        assert row_digest(records[0]) == digest(cells[0])
 
 
 class TestFrame:
