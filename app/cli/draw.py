@@ -70,7 +70,7 @@ def _verify(options: Namespace) -> Answer:
     facts = {name: value for name, value in asdict(check).items() if name != "problems"}
     return Answer(
         data={"ok": not check.problems, "problems": list(check.problems), **facts},
-        lines=(*_to_compare(check), *check.problems, verdict),
+        lines=(*_to_compare(check), *check.notes, *check.problems, verdict),
         code=FAILED if check.problems else DONE,
     )
 

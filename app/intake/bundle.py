@@ -1,8 +1,10 @@
 """Reading a check bundle that came from anywhere: nothing is unpacked to disk, and only a plain bundle is taken."""
 
+import struct
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -18,6 +20,10 @@ _END: Final = b"PK\x05\x06"
 _END_BYTES: Final = 22  # of the end record, where it carries no comment
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED: Final = 0x1
+_SIZES_FOLLOW: Final = 0x8
+_HEADER_BYTES: Final = 30  # of a file's header, without its name and what else stands there
+_DESCRIPTOR_BYTES: Final = 24
+_TWO_LENGTHS: Final = struct.Struct("<HH").unpack
 _BLOCK: Final = 1 << 20
 _GET_AGAIN: Final = "Ask for the bundle again, and give it as it came, without unpacking and packing it."
 
@@ -49,7 +55,7 @@ def read_bundle(source: bytes | Path) -> dict[str, bytes]:
             _check_ends(archive, data)
             _check_entries(archive)
             return _unpack(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, struct.error) as error:
         raise BadBundle("The zip file is damaged, so the bundle cannot be read.", _GET_AGAIN) from error
 
 
@@ -69,12 +75,26 @@ def _file(path: Path) -> bytes:
 
 
 def _check_ends(archive: zipfile.ZipFile, data: bytes) -> None:
-    """Nothing stands before the first file, and nothing behind the record that ends a zip."""
-    first = min((entry.header_offset for entry in archive.infolist()), default=0)
-    if archive.comment or first or not data[-_END_BYTES:].startswith(_END):
+    """Nothing stands before the first file, between two of them, or behind the record that ends a zip."""
+    if archive.comment or not data[-_END_BYTES:].startswith(_END) or any(_gaps(archive, data)):
         raise BadBundle(
             "The zip holds something beside its files, which two programs could read differently.", _GET_AGAIN
         )
+
+
+def _gaps(archive: zipfile.ZipFile, data: bytes) -> Iterator[bool]:
+    """Whether something could hide before each file and before the directory behind them all.
+
+    A file that only a program reading from the front would see needs at least 30 bytes; after a file that was packed
+    as it came stand up to 24 bytes about it.
+    """
+    end, spare = 0, 0
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
+        yield not 0 <= entry.header_offset - end <= spare
+        lengths = data[entry.header_offset + 26 : entry.header_offset + _HEADER_BYTES]
+        end = entry.header_offset + _HEADER_BYTES + sum(_TWO_LENGTHS(lengths)) + entry.compress_size
+        spare = _DESCRIPTOR_BYTES if entry.flag_bits & _SIZES_FOLLOW else 0
+    yield not 0 <= archive.start_dir - end <= spare
 
 
 def _check_entries(archive: zipfile.ZipFile) -> None:

@@ -1,6 +1,7 @@
 """The check bundle of a draw: written for anyone to check, and checked without any workspace."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from app.core.sampling.frame import frame_file
 from app.core.sampling.plan import read_plan
 from app.core.sampling.record import DrawRecord, OtherDraw, OtherSeal, Replacement, Withheld, draw_json, read_draw
 from app.core.sampling.strict import Unreadable
-from app.core.sampling.verify import verify
+from app.core.sampling.verify import notes, steps
 from app.core.shapes.draws import BundleCheck
 from app.export.bundle import bundle_zip
 from app.export.files import write_whole
@@ -54,21 +55,23 @@ def verify_bundle(file: Path) -> BundleCheck:
         found = read_bundle(file)
     except BadBundle as error:
         return BundleCheck(problems=(str(error),))
-    problems = list(verify(found))
-    for name, shipped in _shipped().items():
-        if name in found and found[name] != shipped:
-            problems.append(f"{name}: it is not the one that this version of Scrutiny Panel ships.")
-    return _facts(found, tuple(problems))
+    checked = steps(found)
+    told = BundleCheck(
+        problems=tuple(problem for step in checked for problem in step.problems),
+        notes=notes(found),
+        steps=tuple((step.title, step.problems) for step in checked),
+    )
+    return _with_facts(found, told)
 
 
-def _facts(found: Mapping[str, bytes], problems: tuple[str, ...]) -> BundleCheck:
+def _with_facts(found: Mapping[str, bytes], told: BundleCheck) -> BundleCheck:
     """What the bundle says of itself, as far as it can be read; a person holds it against what they were given."""
     try:
         plan, record = read_plan(found[members.PLAN]), read_draw(found[members.DRAW])
     except Unreadable:
-        return BundleCheck(problems=problems)
-    return BundleCheck(
-        problems=problems,
+        return told
+    return replace(
+        told,
         seal=record.draw.seal,
         plan=record.draw.plan,
         number=record.draw.number,

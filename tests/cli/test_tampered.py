@@ -169,7 +169,10 @@ def test_packed_again_untouched_it_holds(bundle: Path, tmp_path: Path) -> None:
 def test_without_page_and_text_it_still_holds(bundle: Path, tmp_path: Path) -> None:
     members = members_of(bundle)
     del members["check.html"], members["CHECK.txt"]
-    assert verify(packed(tmp_path / "bare.zip", *members.items())).code == 0
+    said = verify(packed(tmp_path / "bare.zip", *members.items()))
+    assert said.code == 0
+    assert [note.split()[0] for note in said.data["notes"]] == ["check.html", "CHECK.txt"]
+    assert "check.html is not in the bundle; the draw was checked without it." in said.err
 
 
 def test_without_json_the_problems_are_the_answer(bundle: Path, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """A bundle from anywhere: taken only when it is plain, whole and open; refused in words, never with a traceback."""
 
+import struct
 import warnings
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +46,51 @@ def test_good_bundle_from_bytes_and_from_a_file(tmp_path: Path) -> None:
 def test_packed_again_by_another_program_is_taken() -> None:
     everything = {**MEMBERS, "check.html": b"page", "CHECK.txt": b"text"}
     assert read_bundle(zipped(*everything.items())) == everything
+
+
+def streamed(*entries: tuple[str, bytes]) -> bytes:
+    """As a program packs that cannot go back: sizes follow each file."""
+
+    class Pipe(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise OSError
+
+        def seek(self, *where: int) -> int:
+            raise OSError
+
+    whole = Pipe()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries:
+            archive.writestr(name, data)
+    return whole.getvalue()
+
+
+def test_packed_again_through_a_pipe_is_taken() -> None:
+    assert read_bundle(streamed(*MEMBERS.items())) == MEMBERS
+
+
+def hidden_between(pack: Callable[..., bytes]) -> bytes:
+    """A file that the directory does not name: a program that reads from the front sees it, another does not."""
+    whole = pack(*MEMBERS.items(), ("zzz", b"another list"))
+    with zipfile.ZipFile(BytesIO(whole)) as archive:
+        start = archive.start_dir
+    directory, end = whole[start:-22], bytearray(whole[-22:])
+    last = directory.rindex(b"PK\x01\x02")
+    end[8:10] = end[10:12] = struct.pack("<H", len(MEMBERS))
+    end[12:16] = struct.pack("<I", last)
+    return whole[:start] + directory[:last] + bytes(end)
+
+
+@pytest.mark.parametrize("pack", [zipped, streamed])
+def test_a_file_that_the_directory_does_not_name(pack: Callable[..., bytes]) -> None:
+    whole = hidden_between(pack)
+    with zipfile.ZipFile(BytesIO(whole)) as archive:
+        assert archive.namelist() == list(MEMBERS), "the standard library sees nothing of it"
+    with pytest.raises(BadBundle, match="beside its files"):
+        read_bundle(whole)
 
 
 @pytest.mark.parametrize(

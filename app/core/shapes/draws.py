@@ -186,9 +186,14 @@ class BundleCheck:
 
     The rest is what the bundle says of itself, for a person to hold against the copy that was lodged before the seed;
     it is blank where the bundle cannot be read. ``audience`` is ``publication`` or ``auditor``.
+
+    ``steps`` are the checks in order, each by its title with its own problems; ``notes`` say what is no problem: that
+    the bundle came without the page.
     """
 
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
     seal: str = ""
     plan: str = ""
     number: int = 0
