@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Chosen = Callable[[Path], None]
+ChosenAll = Callable[[tuple[Path, ...]], None]
 
 
 class Ask(Protocol):
@@ -18,6 +19,9 @@ class Ask(Protocol):
 
     def open_file(self, title: str, filters: str, chosen: Chosen) -> None:
         """Ask for a file that is there."""
+
+    def open_files(self, title: str, filters: str, chosen: ChosenAll) -> None:
+        """Ask for one file or several that are there."""
 
     def save_file(self, title: str, suggestion: Path, filters: str, chosen: Chosen) -> None:
         """Ask for a file to write."""
@@ -43,6 +47,14 @@ class WindowAsk(QObject):
         dialog = QFileDialog(self._window, title, "", filters)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._show(dialog, chosen)
+
+    def open_files(self, title: str, filters: str, chosen: ChosenAll) -> None:
+        """Ask for one file or several that are there."""
+        dialog = QFileDialog(self._window, title, "", filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: chosen(tuple(Path(name) for name in names)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def save_file(self, title: str, suggestion: Path, filters: str, chosen: Chosen) -> None:
         """Ask for a file to write; the dialog itself asks before it replaces one."""

@@ -28,6 +28,9 @@ class ScriptedAsk:
     def open_file(self, title: str, filters: str, chosen: Callable[[Path], None]) -> None:
         self._answer(title, chosen)
 
+    def open_files(self, title: str, filters: str, chosen: Callable[[tuple[Path, ...]], None]) -> None:
+        self._answer(title, lambda file: chosen((file,)))
+
     def save_file(self, title: str, suggestion: Path, filters: str, chosen: Callable[[Path], None]) -> None:
         self._answer(title, chosen)
 

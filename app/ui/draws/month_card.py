@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.core.shapes.months import MonthChoice, MonthCount, MonthDrawn, MonthItem, MonthlyPlanView
 from app.core.shapes.workspaces import KindListing
@@ -29,6 +29,7 @@ class MonthCard(Acting):
         self._plans: dict[str, MonthlyPlanView] = {}
         self._kinds: dict[str, KindListing] = {}
         self._sizes: dict[str, int] = {}
+        self.sizes: dict[str, QSpinBox] = {}
         self._asked = 0
         self.plan = combo("Monthly plan")
         self.month = QDateEdit()
@@ -117,12 +118,13 @@ class MonthCard(Acting):
         last = max(kind.last_day for kind in kinds)
         self.month.setDate(QDate.fromString(last, "yyyy-MM-dd"))
         self.filters.show_kind(kinds[0])
-        self._sizes = {}
+        self._sizes, self.sizes = {}, {}
         clear_layout(self._numbers)
         for item in plan.items:
             edit = number_edit(f"{item.kind_label}: another number", 0, least=-1)
             edit.setSpecialValueText("As planned")
             edit.setValue(-1)
+            self.sizes[item.kind] = edit
             edit.valueChanged.connect(partial(self._size_changed, item.kind))
             self._numbers.addLayout(row(label(f"{item.kind_label} ({item.words})"), edit, stretch=0))
         self._timer.start()

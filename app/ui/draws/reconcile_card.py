@@ -42,7 +42,7 @@ class ReconcileCard(Acting):
         super().__init__(context)
         self._frame_id = 0
         self.table = Table(context.look, _LINES, name="Our list beside the other count", most=8)
-        self.file_button = button("Compare with a published file ...", name="Compare with a published file")
+        self.file_button = button("Compare with published files ...", name="Compare with published files")
         self.figure, self.source = number_edit("Cases counted there", 0, least=0), line_edit()
         self.figure.setMaximum(9_999_999)
         self.typed_button = button("Compare with this figure")
@@ -52,7 +52,7 @@ class ReconcileCard(Acting):
         self.typed_part = Disclosure(context.look, "Compare with a figure instead", self.typed)
         self._state = column(spacing=6)
         self._build()
-        self.file_button.clicked.connect(self._ask_file)
+        self.file_button.clicked.connect(self._ask_files)
         self.typed_button.clicked.connect(self._compare_typed)
         self.explain_button.clicked.connect(self._explain)
 
@@ -95,13 +95,13 @@ class ReconcileCard(Acting):
         self.told("It is compared." if found.agrees else "It is compared, and differs.")
 
     @Slot()
-    def _ask_file(self) -> None:
+    def _ask_files(self) -> None:
         services, ws, frame_id = self.context.services, self.context.desk.workspace, self._frame_id
 
-        def chosen(file: Path) -> None:
-            self.act(lambda: services.reconcile_with_files(ws, frame_id=frame_id, files=(file,)), self._done)
+        def chosen(files: tuple[Path, ...]) -> None:
+            self.act(lambda: services.reconcile_with_files(ws, frame_id=frame_id, files=files), self._done)
 
-        self.context.ask.open_file("The published file", "CSV (*.csv);;All files (*)", chosen)
+        self.context.ask.open_files("The published files, one a month", "CSV (*.csv);;All files (*)", chosen)
 
     @Slot()
     def _compare_typed(self) -> None:
