@@ -6,11 +6,29 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from app.cli import audit, draw, frame, imports, mapping, papers, planning, quality, record, records, workspace
+from app.cli import (
+    after_draw,
+    audit,
+    draw,
+    frame,
+    imports,
+    mapping,
+    month,
+    papers,
+    planning,
+    quality,
+    record,
+    records,
+    targeted,
+    workspace,
+)
 from app.cli.command import Answer, Parser, UsageError
 from app.cli.telling import finish, wants_json
 
-_GROUPS = (workspace, records, record, imports, mapping, quality, planning, frame, draw, papers, audit)
+_GROUPS = (
+    workspace, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month, papers,
+    audit,
+)  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",
     "test": "every check of the source: test [--all] [PATH ...] [-k EXPR]",

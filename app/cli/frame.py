@@ -3,6 +3,7 @@
 from argparse import Namespace
 from dataclasses import asdict
 
+from app.cli import outside
 from app.cli.command import Answer, Commands, count, day, facet_value, workspace_of
 from app.cli.papers import add_notice
 from app.core.shapes.draws import FrameView
@@ -25,6 +26,7 @@ def add_commands(commands: Commands) -> None:
     seal.add_argument("--reserves", default="0", metavar="R")
     seal.set_defaults(run=_seal)
     add_notice(actions)
+    outside.add_to(actions)
 
 
 def _seal(options: Namespace) -> Answer:

@@ -71,8 +71,9 @@ def test_an_option_of_one_value_is_given_once(drawn: Door, line: str, option: st
     ("line", "sentence"),
     [
         ("nothing", "There is no command “nothing” here, but: workspace, import, record, imports, mapping, quality, "
-                    "frame, draw, bundle, verify, pack, audit, demo, test."),
-        ("frame open", "There is no command “open” here, but: seal."),
+                    "plan, frame, draw, bundle, verify, pack, replace, withhold, targeted, month, certificate, audit, "
+                    "demo, test."),
+        ("month tell", "There is no command “tell” here, but: draw, count, list."),
         ("frame seal --kind stop_search --from 2025-06-01", "Missing: --to, --size."),
         ("draw F1", "Missing, one of: --seed --app-seed."),
         ("draw F1 --seed", "--seed needs a value."),

@@ -121,7 +121,7 @@ TAMPERED: dict[str, tuple[Tamper, str]] = {
     "a case swapped with a reserve": (swapped, "drawn and reserve were swapped"),
     "another seed": (another_seed, "its ticket is not the SHA-256"),
     "a JSON key twice": (repeated_key, "draw.json: "),
-    "the page": (page_changed, "check.html: it is not the one"),
+    "the page": (page_changed, "check.html: it is none that Scrutiny Panel ever shipped"),
     "a folder": (folder_added, "folder or a path"),
     "no list": (without("frame.csv"), "does not hold frame.csv"),
     "no plan": (without("plan.json"), "does not hold plan.json"),
