@@ -17,6 +17,7 @@ SEPARATOR: Final = "\x1f"
 SECRET_BYTES: Final = 32
 """Length of a frame's secret."""
 
+_REMEMBERED: Final = 1_000  # texts of one field: words of a list repeat, times and grounds do not
 _BLOCK: Final = 64  # bytes of a block of SHA-256, by which HMAC masks its key
 _INNER: Final = 0x36
 _OUTER: Final = 0x5C
@@ -112,17 +113,29 @@ def record_writer(fields: Collection[str]) -> Callable[[Mapping[str, str]], byte
     """
     if not all(field.isascii() for field in fields):
         raise ValueError("a field id that is not ASCII text")
-    begun = [(field, f"{encode_basestring(field)}:") for field in sorted(fields)]
+    known: list[tuple[str, dict[str, str]]] = [(field, {}) for field in sorted(fields)]
 
     def write(row: Mapping[str, str]) -> bytes:
         cells: list[str] = []
-        for field, beginning in begun:
+        for field, cells_by_text in known:
             text = row.get(field)
-            if text and (text := clean_text(text)):
-                cells.append(beginning + encode_basestring(text))
+            if text:
+                cell = cells_by_text.get(text)
+                if cell is None:
+                    cell = _cell(field, text)
+                    if len(cells_by_text) < _REMEMBERED:
+                        cells_by_text[text] = cell
+                if cell:
+                    cells.append(cell)
         return f"{{{','.join(cells)}}}".encode()
 
     return write
+
+
+def _cell(field: str, text: str) -> str:
+    """A field and its cleaned text in canonical JSON; nothing where it is blank."""
+    cleaned = clean_text(text)
+    return f"{encode_basestring(field)}:{encode_basestring(cleaned)}" if cleaned else ""
 
 
 def salt_of(secret: bytes, key: str) -> str:
