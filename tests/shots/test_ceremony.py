@@ -36,6 +36,11 @@ def test_film_strip(empty: Bench, out: Path, theme: ThemeName, width: int, heigh
         assert window.grab().save(str(out / f"ceremony-{width}-{scale}-{theme.value}-{name}.png"))
 
     take("1-seal")
+    press(window, Qt.Key.Key_L)
+    take("1-lodge")
+    QTest.keyClicks(page.seal.form.to, "Mrs Lloyd, chair of the panel")
+    press(window, Qt.Key.Key_Return)
+    take("1-lodged")
     press(window, Qt.Key.Key_Return)
     take("2-empty")
     QTest.keyClicks(page.roll.digits, SEED[:13] + "x")

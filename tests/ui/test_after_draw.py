@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from app.services import replacing
 from app.ui.draws.page import DrawPage
@@ -71,7 +72,7 @@ def test_the_seal_is_lodged_in_the_ceremony(sealed: DrawPage) -> None:
     settle()
     step = window.pages[Place.CEREMONY].seal
     assert step.qr.isVisible()
-    assert "not lodged with anyone" in step.lodged.text()
+    assert "Not lodged with anyone" in step.lodged.text()
     press(window, Qt.Key.Key_L, Qt.Key.Key_Escape, Qt.Key.Key_L)
     assert step.form.isVisible() and step.form.to.hasFocus()
     QTest.keyClicks(step.form.to, "Mrs Lloyd")
@@ -136,6 +137,20 @@ def test_a_list_is_held_against_the_published_file(empty: Bench) -> None:
     assert "agrees with the other count" in said(card)
     assert card.table.isVisible() and not card.explaining.isVisible()
     assert "It agrees" in page.drawn.reconcile_part.button.text()
+
+
+def test_a_list_that_is_due_is_named_at_home_and_leads_here(after: tuple[DrawPage, Drawn]) -> None:
+    page, story = after
+    window = page.window()
+    story.clock.advance(days=120)
+    window.go(Place.HOME)
+    window.pages[Place.HOME].refresh()
+    settle()
+    home = window.pages[Place.HOME]
+    next(each for each in home.findChildren(QPushButton) if each.text() == "Compare").click()
+    settle()
+    assert window.stack.currentWidget() is page
+    assert "and due" in page.drawn.reconcile_part.button.text()
 
 
 def test_a_figure_differs_and_is_explained(after: tuple[DrawPage, Drawn]) -> None:

@@ -60,7 +60,7 @@ def test_from_the_seal_to_the_round_with_the_keyboard_alone(page: CeremonyPage) 
     window = page.window()
     assert window.isFullScreen() and not window.rail.isVisible()
     assert len("".join(page.seal.seal.parts)) == 64
-    assert "not lodged with anyone" in page.seal.lodged.text()
+    assert "Not lodged with anyone" in page.seal.lodged.text()
     press(window, ENTER)
     type_digits(page, SEED)
     press(window, ENTER)
@@ -177,6 +177,22 @@ def test_the_room_sees_no_reference(page: CeremonyPage) -> None:
     cells = [model.data(model.index(row, column)) for row in range(10) for column in range(model.columnCount())]
     assert found.cases[0].ticket[:4] in " ".join(cells)
     assert not any(reference in text for reference in references for text in [shown, *cells])
+
+
+@pytest.mark.parametrize(("facet", "named"), [("power", True), ("sde_code", False)])
+def test_groups_are_named_only_where_every_stage_shows_them(empty: Bench, facet: str, named: bool) -> None:
+    ws, window = empty.context.desk.workspace, empty.window
+    import_practice(ws)
+    frame = seal(ws, strata=(facet,), join_small=True, size=40, reserves=0, seed_source="dice")
+    window.go(Place.CEREMONY, frame.frame_id)
+    settle()
+    made = window.pages[Place.CEREMONY]
+    assert isinstance(made, CeremonyPage)
+    to_confirm(made)
+    press(window, Y, ENTER)
+    table = made.drawn.table
+    assert table.isColumnHidden(3) is not named
+    assert bool(made.drawn.group.text().partition(", ")[2]) is named
 
 
 def test_cases_come_steadily_or_all_at_once_where_nothing_may_move(page: CeremonyPage, empty: Bench) -> None:

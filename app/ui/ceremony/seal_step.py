@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.shapes.draws import FrameView
@@ -18,8 +18,7 @@ from app.ui.kit.words import button, column, label, row
 
 ACT = "Everyone who wants it has it: go on to the dice"
 NOT_LODGED = (
-    "This seal is not lodged with anyone. Let somebody outside the police photograph it or write it down now, "
-    "and press L to say who."
+    "Not lodged with anyone. Let somebody outside the police photograph it or write it down now; press L to say who."
 )
 
 
@@ -33,22 +32,23 @@ class SealStep(Step):
         super().__init__()
         self._stage, self._naming = stage, False
         self.facts = label("", "soft")
-        self.seal = BigNumber(stage, name="Seal of the list", group=4, columns=4, most=2.3)
-        self.plan = BigNumber(stage, name="Number of the plan", group=4, columns=16, most=1.0)
+        self.seal = BigNumber(stage, name="Seal of the list", group=4, columns=8, most=2.3)
+        self.plan = BigNumber(stage, name="Number of the plan", group=4, columns=8, most=1.0)
         self.qr = QrCode(name="The seal as a QR code")
-        self.qr_words = label("To photograph", "small", wrap=False)
         self.lodged = label("", "strong")
         self.lodge_button = button("Write down who has it   ( L )", name="Write down who has it. Press L")
         self.form = LodgeForm(context)
-        words = "Read it out. If one case were added, taken out or changed, this would be another number."
+        words = (
+            "Read it out, or photograph it. If one case were added, taken out or changed, it would be another number."
+        )
         self.sealed = label("", "small")
-        side = QWidget()
-        side.setLayout(column(None, self.qr, self.qr_words, self.lodged, self.form, row(self.lodge_button, None), None))
-        middle = row(self.seal, side, spacing=stage.px(1))
-        middle.setStretch(0, 3)
-        middle.setStretch(1, 2)
-        below = column(self.sealed, self.plan, spacing=2)
-        self.setLayout(column(column(self.facts, label(words), spacing=4), None, middle, None, below))
+        self._plan_part = QWidget()
+        self._plan_part.setLayout(column(self.sealed, self.plan, spacing=2))
+        side = column(None, self.lodged, self.form, row(self.lodge_button, None), None, self._plan_part, None)
+        below = row(self.qr, side, spacing=stage.px(1.2), stretch=1)
+        below.setAlignment(self.qr, Qt.AlignmentFlag.AlignVCenter)
+        head = column(self.facts, label(words), spacing=4)
+        self.setLayout(column(head, None, self.seal, None, below, None))
         self.lodge_button.clicked.connect(self._open_form)
         self.form.lodged.connect(self._show_lodged)
         self.form.keep_button.hide()
@@ -82,7 +82,6 @@ class SealStep(Step):
         self.seal.show_text(frame.seal)
         self.plan.show_text(frame.plan)
         self.qr.show_rows(qr)
-        self.qr_words.setVisible(bool(qr))
         self.form.show_frame(frame)
         self._show_lodged(frame)
         self.fit()
@@ -106,12 +105,12 @@ class SealStep(Step):
     def _show_form(self, shown: bool) -> None:
         self._naming = shown
         self.form.setVisible(shown)
-        for part in (self.qr, self.qr_words, self.lodged, self.lodge_button):
+        for part in (self._plan_part, self.lodged, self.lodge_button):
             part.setVisible(not shown)
         self.act = ACT if not shown else "Write it down"
         self.changed.emit()
 
     def fit(self) -> None:
-        """The code is as tall as the seal beside it."""
-        side = self._stage.px(9)
+        """The code takes a third of the height."""
+        side = min(self._stage.px(10), self._stage.height // 3)
         self.qr.setFixedSize(side, side)

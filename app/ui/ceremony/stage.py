@@ -10,7 +10,7 @@ _ROWS, _SIGNS = 30, 50
 """How many lines of ordinary words a window is tall, and about how many wide: 36 pixels at 1920 x 1080."""
 
 _SHEET = """
-QLabel {{ font-size: {body}px; }}
+QLabel, QRadioButton {{ font-size: {body}px; }}
 QLabel[role="large"] {{ font-size: {large}px; font-weight: 600; }}
 QLabel[role="giant"] {{ font-size: {giant}px; font-weight: 600; }}
 QLabel[role="small"] {{ font-size: {small}px; }}
@@ -27,13 +27,13 @@ class Stage:
 
     def __init__(self, look: Look) -> None:
         self.look = look
-        self.unit = 24
+        self.unit, self.height = 24, 720
 
     def fit(self, size: QSize) -> bool:
         """Follow a window of this size; whether that changed anything."""
         least = round(self.look.em(1) * 0.8)
         unit = max(least, min(size.height() // _ROWS, size.width() // _SIGNS))
-        changed, self.unit = unit != self.unit, unit
+        changed, self.unit, self.height = unit != self.unit, unit, size.height()
         return changed
 
     def px(self, units: float) -> int:

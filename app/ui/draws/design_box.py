@@ -75,7 +75,7 @@ class TakeAll(QWidget):
 
     @Slot()
     def _add(self) -> None:
-        rule = Filters(self._context, word="and")
+        rule = Filters(self._context, add="And another condition")
         rule.show_kind(self._kind)
         rule.changed.connect(self.changed)
         remove = button("Remove this rule", kind="quiet")

@@ -63,12 +63,12 @@ class Filters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: PageContext, *, word: str = "a filter") -> None:
+    def __init__(self, context: PageContext, *, add: str = "Add a filter") -> None:
         super().__init__()
         self._context = context
         self._kind: KindListing | None = None
         self.rows: list[FilterRow] = []
-        self.add_button = button(f"Add {word}", name=f"Add {word}")
+        self.add_button = button(add)
         self.add_button.clicked.connect(self._add)
         self._lines = bare(QVBoxLayout(), 6)
         whole = bare(QVBoxLayout(self), 6)

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QDate, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from app.core.shapes.months import MonthChoice, MonthCount, MonthDrawn, MonthItem, MonthlyPlanView
 from app.core.shapes.workspaces import KindListing
@@ -14,6 +14,7 @@ from app.ui.draws.filters import Filters
 from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.fields import combo, field, number_edit
 from app.ui.kit.message_bar import note
+from app.ui.kit.moments import month_name, months_between
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
 
 _PAUSE_MS = 250
@@ -32,10 +33,7 @@ class MonthCard(Acting):
         self.sizes: dict[str, QSpinBox] = {}
         self._asked = 0
         self.plan = combo("Monthly plan")
-        self.month = QDateEdit()
-        self.month.setDisplayFormat("MMMM yyyy")
-        self.month.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.month.setAccessibleName("Month")
+        self.month = combo("Month")
         self.filters = Filters(context)
         self.draw_button = button("Draw this &month’s sample", kind="primary", name="Draw this month's sample")
         self.departing = QWidget()
@@ -64,7 +62,7 @@ class MonthCard(Acting):
             return None
         return MonthChoice(
             plan=str(self.plan.currentData()),
-            month=self.month.date().toString("yyyy-MM"),
+            month=str(self.month.currentData() or ""),
             where=self.filters.chosen,
             sizes=tuple(self._sizes.items()),
         )
@@ -88,7 +86,7 @@ class MonthCard(Acting):
 
     def _connect(self) -> None:
         self.plan.currentIndexChanged.connect(self._plan_changed)
-        self.month.dateChanged.connect(self._timer.start)
+        self.month.currentIndexChanged.connect(self._timer.start)
         self.filters.changed.connect(self._timer.start)
         self._timer.timeout.connect(self.count)
         self.draw_button.clicked.connect(self._draw)
@@ -115,8 +113,7 @@ class MonthCard(Acting):
         if plan is None:
             return
         kinds = [self._kinds[item.kind] for item in plan.items if item.kind in self._kinds]
-        last = max(kind.last_day for kind in kinds)
-        self.month.setDate(QDate.fromString(last, "yyyy-MM-dd"))
+        self._fill_months(kinds)
         self.filters.show_kind(kinds[0])
         self._sizes, self.sizes = {}, {}
         clear_layout(self._numbers)
@@ -128,6 +125,20 @@ class MonthCard(Acting):
             edit.valueChanged.connect(partial(self._size_changed, item.kind))
             self._numbers.addLayout(row(label(f"{item.kind_label} ({item.words})"), edit, stretch=0))
         self._timer.start()
+
+    def _fill_months(self, kinds: list[KindListing]) -> None:
+        """The months that there are records of, the newest first."""
+        dated = [kind for kind in kinds if kind.first_day and kind.last_day]
+        first, last = (
+            min((kind.first_day for kind in dated), default=""),
+            max((kind.last_day for kind in dated), default=""),
+        )
+        months = months_between(first, last) if dated else []
+        self.month.blockSignals(True)
+        self.month.clear()
+        for month in reversed(months):
+            self.month.addItem(month_name(month), month)
+        self.month.blockSignals(False)
 
     def _size_changed(self, kind: str, number: int) -> None:
         self._sizes.pop(kind, None)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.changes import Topic
 from app.core.shapes.draws import DrawView, FrameView
+from app.core.shapes.reconciling import DueReconciliation
 from app.core.shapes.sheets import RoundListing
 from app.core.shapes.workspaces import WorkspaceInfo
 from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.grading.rounds_view import RoundCard
+from app.ui.kit.moments import period
 from app.ui.kit.page import Page, ScrollColumn
 from app.ui.kit.picture import Picture
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, rule
@@ -28,6 +30,7 @@ class Standing:
     frames: tuple[FrameView, ...]
     draws: tuple[DrawView, ...]
     rounds: tuple[RoundListing, ...]
+    due: tuple[DueReconciliation, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,10 +57,11 @@ class HomePage(Page):
         self.title = label("", "large")
         self.sentence = label("", "soft")
         self.steps_card = Card(padding=8, spacing=0)
-        self._rounds = bare(QVBoxLayout())
+        self._due, self._rounds = bare(QVBoxLayout()), bare(QVBoxLayout())
         page = ScrollColumn(context)
         page.box.addLayout(column(self.title, self.sentence, spacing=3))
         page.box.addWidget(self.steps_card)
+        page.box.addLayout(self._due)
         page.box.addLayout(self._rounds)
         page.box.addStretch(1)
         self.setLayout(column(page))
@@ -72,6 +76,7 @@ class HomePage(Page):
                 frames=services.list_frames(ws),
                 draws=services.list_draws(ws),
                 rounds=services.list_rounds(ws),
+                due=tuple(line for line in services.due_reconciliations(ws) if line.is_due),
             )
 
         self.context.tasks.run(act, then=self._show)
@@ -88,6 +93,7 @@ class HomePage(Page):
             if number > 1:
                 self.steps_card.box.addWidget(rule())
             self.steps_card.box.addLayout(self._line(number, step, following is step))
+        self._show_due(standing.due)
         clear_layout(self._rounds)
         if standing.rounds:
             self._rounds.addWidget(label("Your rounds", "strong"))
@@ -95,6 +101,18 @@ class HomePage(Page):
             card = RoundCard(listing)
             card.open_button.clicked.connect(self._opener(Place.GRADING, listing.round_id))
             self._rounds.addWidget(card)
+
+    def _show_due(self, due: tuple[DueReconciliation, ...]) -> None:
+        """Lists whose outside count should be out by now."""
+        clear_layout(self._due)
+        for line in due:
+            words = f"List {line.frame_id}, {line.kind_label}, {period(line.first_day, line.last_day)}"
+            card = Card(padding=12)
+            act = button("Compare", name=f"Compare: {words}")
+            act.clicked.connect(self._opener(Place.DRAW, line.frame_id))
+            why = label("Not yet held against the published count, which should be out by now.", "soft")
+            card.box.addLayout(row(column(label(words, "strong"), why, spacing=2), act, stretch=0))
+            self._due.addWidget(card)
 
     def _line(self, number: int, step: Step, following: bool) -> QVBoxLayout:
         look = self.context.look

@@ -29,3 +29,10 @@ def period(first: str, last: str) -> str:
 def month_name(text: str) -> str:
     """A stored month: June 2025."""
     return f"{date.fromisoformat(f'{text}-01'):%B %Y}" if text else ""
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """The months that two stored days and all between them lie in, the earliest first: 2025-06."""
+    begin, end = (date.fromisoformat(text) for text in (first, last))
+    numbers = range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month)
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
