@@ -19,6 +19,7 @@ from app.models.frames import DrawRow, FrameCaseRow, PlanRow
 from app.models.gate import ReplacementRow, WithholdingRow
 from app.models.rounds import RoundCaseRow, SheetRow, SheetStageRow
 from app.services.draws import draw_row, read_draw
+from app.services.refusals import refusals_logged
 from app.services.rounds import join_round, rounds_of
 from app.services.standing import Standing, standing_of
 from app.services.tokens import case_of_draw
@@ -58,20 +59,16 @@ def _step(
     ws: Workspace, what: Literal["replace", "withhold"], *, draw_id: int, token: str, reason: str
 ) -> Done[DrawView]:
     name = "case_replaced" if what == "replace" else "case_withheld"
-    try:
-        with ws.write(Event(act=Act.COMBINE, name=name, details={"draw_id": draw_id})) as work:
-            draw = draw_row(work.session, draw_id)
-            plan = read_plan(work.session.get_one(PlanRow, draw.plan_id).body)
-            _check_reason(plan.replace_reasons if what == "replace" else plan.withhold_reasons, reason)
-            case = case_of_draw(work.session, draw_id, draw.frame_id, token)
-            standing = standing_of(work.session, draw_id)
-            _check_stands(standing, case.id)
-            (_replace if what == "replace" else _withhold)(work, draw, case, standing, reason)
-            work.note(token=case.token.hex(), reason=reason)
-    except AppError as refusal:
-        with ws.write(Event(act=Act.COMBINE, name=f"{what}_refused", details={"draw_id": draw_id})):
-            pass
-        raise refusal
+    event = Event(act=Act.COMBINE, name=name, details={"draw_id": draw_id})
+    with refusals_logged(ws, f"{what}_refused", draw_id=draw_id), ws.write(event) as work:
+        draw = draw_row(work.session, draw_id)
+        plan = read_plan(work.session.get_one(PlanRow, draw.plan_id).body)
+        _check_reason(plan.replace_reasons if what == "replace" else plan.withhold_reasons, reason)
+        case = case_of_draw(work.session, draw_id, draw.frame_id, token)
+        standing = standing_of(work.session, draw_id)
+        _check_stands(standing, case.id)
+        (_replace if what == "replace" else _withhold)(work, draw, case, standing, reason)
+        work.note(token=case.token.hex(), reason=reason)
     return Done(value=read_draw(ws, draw_id), changed=_CHANGED)
 
 

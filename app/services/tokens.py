@@ -1,6 +1,7 @@
 """Cases by their public codes, which a person may shorten to an unambiguous beginning."""
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -21,7 +22,8 @@ def case_of_frame(session: Session, frame_id: int, text: str) -> FrameCaseRow:
     Raises:
         AppError: it is no code, no case of the list has it, or more than one begins like it.
     """
-    return _only(list(session.scalars(_beginning(frame_id, text).limit(2))), text, f"the list F{frame_id}")
+    wanted = _beginning(frame_id, text)
+    return _only(session.scalars(wanted.limit(2)).all(), text, f"the list F{frame_id}")
 
 
 def case_of_draw(session: Session, draw_id: int, frame_id: int, text: str) -> FrameCaseRow:
@@ -31,8 +33,8 @@ def case_of_draw(session: Session, draw_id: int, frame_id: int, text: str) -> Fr
         AppError: it is no code, no case of the draw has it, or more than one begins like it.
     """
     drawn = select(DrawCaseRow.frame_case_id).where(DrawCaseRow.draw_id == draw_id)
-    found = session.scalars(_beginning(frame_id, text).where(FrameCaseRow.id.in_(drawn)).limit(2))
-    return _only(list(found), text, f"the draw D{draw_id}")
+    wanted = _beginning(frame_id, text).where(FrameCaseRow.id.in_(drawn))
+    return _only(session.scalars(wanted.limit(2)).all(), text, f"the draw D{draw_id}")
 
 
 def _beginning(frame_id: int, text: str) -> Select[FrameCaseRow]:
@@ -46,7 +48,7 @@ def _beginning(frame_id: int, text: str) -> Select[FrameCaseRow]:
     return select(FrameCaseRow).where(FrameCaseRow.frame_id == frame_id, FrameCaseRow.token.between(least, most))
 
 
-def _only(found: list[FrameCaseRow], text: str, where: str) -> FrameCaseRow:
+def _only(found: Sequence[FrameCaseRow], text: str, where: str) -> FrameCaseRow:
     if not found:
         raise AppError(f"No case of {where} has a code that begins with {text.strip()}.", "Check the code.")
     if len(found) > 1:

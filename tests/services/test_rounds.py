@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.shapes.designs import PlanChoice
 from app.core.shapes.sheets import SheetState
-from app.services import rounds, sheets
+from app.services import plans, replacing, rounds, sheets
 from tests import builders
 from tests.builders import Drawn, case_ids, grade, open_case, open_drawn, open_new
 
@@ -139,3 +141,26 @@ def test_cases_without_a_reference_are_drawn_and_graded_all_the_same(tmp_path):
 def test_there_is_no_such_round(practice_workspace_with_draw: Drawn, round_id: int):
     with pytest.raises(AppError, match="There is no round"):
         rounds.read_queue(practice_workspace_with_draw.ws, round_id=round_id)
+
+
+def test_a_case_that_two_draws_of_a_round_picked_is_graded_once(tmp_path):
+    ws = open_new(tmp_path / "workspace")
+    builders.import_practice(ws)
+    frame = builders.seal(ws, size=200, reserves=50)
+    first = builders.draw(ws, frame.frame_id)
+    plans.fix_plan(ws, frame_id=frame.frame_id, choice=PlanChoice(size=200, reserves=20))
+    second = builders.draw(ws, frame.frame_id)
+    with ws.write(Event(act=Act.COMBINE, name="round_opened")) as work:
+        round_id = rounds.open_for(work, [first.draw_id, second.draw_id])
+    both = {case.token for case in first.cases} | {case.token for case in second.cases}
+    assert len(both) < 400
+    listing = rounds.read_round(ws, round_id)
+    assert (listing.cases, listing.draws) == (len(both), (1, 2))
+    assert len(rounds.read_queue(ws, round_id=round_id).items) == len(both)
+    taken = {case.token for case in first.cases}
+    reserve = next(case.token for case in first.reserves)
+    replacing.replace(ws, draw_id=1, token=first.cases[0].token, reason="duplicate")
+    here = reserve in {case.token for case in second.cases} - taken
+    after = rounds.read_round(ws, round_id)
+    assert (after.set_aside, after.cases) == (1, len(both) - 1 + (not here))
+    ws.close()
