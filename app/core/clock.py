@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final
+
+_DAY: Final = 86_400
 
 Clock = Callable[[], datetime]
 """Gives the time now, aware and in UTC."""
@@ -21,6 +25,17 @@ def to_text(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def seconds_to_text(seconds: int) -> str:
+    """A moment that is kept as seconds since 1970, as :func:`to_text` writes it: for lists of a million."""
+    day, second = divmod(seconds, _DAY)
+    return f"{_day_text(day)}T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}Z"
+
+
+@lru_cache(maxsize=4_096)
+def _day_text(day: int) -> str:
+    return datetime.fromtimestamp(day * _DAY, UTC).strftime("%Y-%m-%d")
 
 
 def from_text(text: str) -> datetime:

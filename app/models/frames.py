@@ -47,11 +47,11 @@ class FrameCaseRow(Base):
     """A case of a frame: its token, its stratum, its key in this frame and the version that was sealed."""
 
     __tablename__ = "frame_case"
-    __table_args__ = (UniqueConstraint("frame_id", "token"), UniqueConstraint("frame_id", "case_id"))
+    __table_args__ = (UniqueConstraint("frame_id", "token"), UniqueConstraint("case_id", "frame_id"))
 
     id: Mapped[Id]
     frame_id: Mapped[int] = mapped_column(ForeignKey("frame.id"))
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("record_version.id"), index=True)
     token: Mapped[bytes] = mapped_column(LargeBinary(32))
     label: Mapped[str] = mapped_column(String(12))

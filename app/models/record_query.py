@@ -11,11 +11,16 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.gate import ExclusionLiftedRow, ExclusionRow
-from app.models.records import FACET_COLUMNS, CaseRow, CodeRow, RecordVersionRow
+from app.models.record_store import OF_THESE, read_these
+from app.models.records import FACET_COLUMNS, CodeRow, RecordVersionRow
 
 BLANK = ""
 """The facet value that stands for "not recorded"."""
 
+_CASES = (
+    'SELECT c.id, c."key", v.id, v.sha FROM record_version v JOIN "case" c ON c.id = v.case_id'  # noqa: S608 - our own words
+    f" WHERE v.id {OF_THESE} ORDER BY v.id"
+)
 _STANDING = (RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None))
 
 
@@ -62,9 +67,7 @@ def find_versions(session: Session, query: CaseQuery) -> "array[int]":
 
 def cases_of(session: Session, versions: Sequence[int]) -> list[FoundCase]:
     """The cases that some versions stand for, in the order of the versions' numbers."""
-    columns = select(CaseRow.id, CaseRow.key, RecordVersionRow.id, RecordVersionRow.sha)
-    found = columns.join(CaseRow, CaseRow.id == RecordVersionRow.case_id).where(RecordVersionRow.id.in_(versions))
-    return [FoundCase(*row) for row in session.execute(found.order_by(RecordVersionRow.id))]
+    return [FoundCase(*row) for row in read_these(session, _CASES, versions)]
 
 
 def repeated_digests(session: Session, query: CaseQuery) -> list[bytes]:

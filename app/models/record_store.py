@@ -5,30 +5,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.core.clock import to_text
+from app.core.clock import seconds_to_text
 from app.core.schemes.merging import lead_first
 from app.core.schemes.spec import Scheme
 from app.models.records import (
     FACET_COLUMNS,
     CaseMemberRow,
-    CodeRow,
     IdentityRow,
-    NarrativeRow,
     RecordVersionRow,
 )
 
 _CHUNK = 500
+_AT_ONCE = 5_000
+"""So many versions are read with one statement, which takes their numbers as one JSON text."""
+OF_THESE = "IN (SELECT value FROM json_each(?))"
+"""In a statement, the ids that it is run with."""
+_ROWS = f"SELECT id, occurred_at, rest, {', '.join(FACET_COLUMNS)} FROM record_version WHERE id {OF_THESE}"  # noqa: S608
+_TEXTS = f"SELECT version_id, field, text FROM narrative WHERE version_id {OF_THESE} AND text IS NOT NULL"  # noqa: S608
+_CODES = f"SELECT id, value FROM code WHERE id {OF_THESE}"  # noqa: S608 - our own words
 _FACETS = 3
 """In a row as it is read, the facets stand behind so many other columns."""
-_COLUMNS = select(
-    RecordVersionRow.id,
-    RecordVersionRow.occurred_at,
-    RecordVersionRow.rest,
-    *(getattr(RecordVersionRow, name) for name in FACET_COLUMNS),
-)
+_rest = msgspec.json.Decoder(dict[str, str]).decode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,17 +47,21 @@ def read_values(session: Session, scheme: Scheme, version_ids: Iterable[int]) ->
 
     An erased text is left out. Of a version that stands for a case of many rows these are the case's own values.
     """
-    wanted, found = list(version_ids), dict[int, dict[str, str]]()
-    for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
-        rows: Any = session.execute(_COLUMNS.where(RecordVersionRow.id.in_(chunk))).all()
-        codes = _code_texts(session, rows)
+    wanted, found, codes = list(version_ids), dict[int, dict[str, str]](), dict[int, str]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        chunk = wanted[start : start + _AT_ONCE]
+        rows = read_these(session, _ROWS, chunk)
+        unseen = {code for row in rows for code in row[_FACETS:]} - codes.keys() - {None}
+        codes.update(read_these(session, _CODES, sorted(unseen)))
         found.update({row[0]: _values(row, scheme, codes) for row in rows})
-        texts = select(NarrativeRow.version_id, NarrativeRow.field, NarrativeRow.text)
-        for version, field, text in session.execute(texts.where(NarrativeRow.version_id.in_(chunk))):
-            if text is not None:
-                found[version][field] = text
+        for version, field, text in read_these(session, _TEXTS, chunk):
+            found[version][field] = text
     return found
+
+
+def read_these(session: Session, sql: str, ids: Sequence[int]) -> Sequence[Any]:
+    """The rows of a statement that names some ids by :data:`OF_THESE`: for lists of a million, bare values."""
+    return session.connection().exec_driver_sql(sql, (msgspec.json.encode(list(ids)).decode(),)).all()
 
 
 def read_members(session: Session, scheme: Scheme, version_ids: Sequence[int]) -> dict[int, tuple[Member, ...]]:
@@ -97,24 +102,13 @@ def _in_order(scheme: Scheme, members: Sequence[Member]) -> tuple[Member, ...]:
 
 
 def _values(row: Sequence[Any], scheme: Scheme, codes: Mapping[int, str]) -> dict[str, str]:
-    _, occurred_at, rest, *facets = row
-    values = dict(rest)
-    if occurred_at is not None:
-        values[scheme.time] = to_text(datetime.fromtimestamp(occurred_at, UTC))
-    for field, code in zip(FACET_COLUMNS, facets, strict=True):
+    values = _rest(row[2])
+    if row[1] is not None:
+        values[scheme.time] = seconds_to_text(row[1])
+    for field, code in zip(FACET_COLUMNS, row[_FACETS:], strict=True):
         if code is not None:
             values[field] = codes[code]
     return values
-
-
-def _code_texts(session: Session, rows: Iterable[Sequence[Any]]) -> dict[int, str]:
-    """What the small numbers of some rows stand for."""
-    used = sorted({code for row in rows for code in row[_FACETS:] if code is not None})
-    found: dict[int, str] = {}
-    for start in range(0, len(used), _CHUNK):
-        codes = select(CodeRow.id, CodeRow.value).where(CodeRow.id.in_(used[start : start + _CHUNK]))
-        found.update({code: value for code, value in session.execute(codes)})
-    return found
 
 
 def occurred_between(session: Session, kind: str) -> tuple[int, datetime | None, datetime | None]:

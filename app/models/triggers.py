@@ -73,6 +73,12 @@ _WORDS = (
 """A version's words go together, for the index does not know which text they were in; those of other texts return."""
 
 
+def drop_triggers(connection: Connection) -> None:
+    """Take every trigger away, for a migration: :func:`ensure_triggers` makes them again at its end."""
+    for name in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all():
+        connection.execute(text(f'DROP TRIGGER "{name}"'))
+
+
 def ensure_triggers(connection: Connection) -> None:
     """Create every trigger that is missing or says something else; does nothing where they all stand."""
     missing = missing_triggers(connection)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.core.errors import AppError, Damaged
 from app.models.store import Store
-from app.models.triggers import ensure_triggers, missing_triggers
+from app.models.triggers import drop_triggers, ensure_triggers, missing_triggers
 
 REVISIONS = ("0001", "0002", "0003")
 """Every rung, oldest first. The last one is what this version of the app writes."""
@@ -54,6 +54,7 @@ def bring_up_to_date(store: Store, backups: Path) -> bool:
     if not copy.exists():  # a failed upgrade that is tried again must not replace the one good copy
         _copy_whole(store, copy)
     with store.migrate() as connection:
+        drop_triggers(connection)  # they name one another's tables, which a rung may have to make anew
         _climb(connection)
         ensure_triggers(connection)
         _check(connection)

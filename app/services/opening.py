@@ -19,7 +19,7 @@ from app.models.records import NarrativeRow
 from app.services.addenda import addenda_of
 from app.services.frame_views import frame_row, scheme_of
 from app.services.rounds import reference_of
-from app.services.sealing import shown_records
+from app.services.sealing import Shown
 from app.services.tokens import case_of_frame
 from app.services.workspace import Workspace
 
@@ -50,7 +50,7 @@ def _opened(session: Session, frame: FrameRow, case: FrameCaseRow) -> OpenedCase
     scheme, version = scheme_of(session, frame.scheme_id), case.version_id
     values = read_values(session, scheme, [version])[version]
     members = read_members(session, scheme, [version])[version]
-    sealed = content_text(shown_records(scheme, values, members))
+    sealed = content_text(Shown(scheme).records(values, members))
     salt, key_digest, content = salt_of(frame.secret, case.key), sha256_hex(case.key.encode()), sha256_hex(sealed)
     return OpenedCase(
         frame_id=frame.id,

@@ -4,15 +4,16 @@ A list of a million cases is never held whole: only its keys, its tokens and wha
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy.orm import Session
 
+from app.core.canonical import sha256_hex
 from app.core.sampling import frame as framing
 from app.core.sampling.frame import Frame, FrameCase
-from app.core.sampling.keys import content_digest, row_key
+from app.core.sampling.keys import record_writer, row_key, written_content
 from app.core.sampling.strata import Values, stratum_names
 from app.core.schemes.spec import Scheme
 from app.models.filling import Filler
@@ -62,17 +63,19 @@ def _cases(
     session: Session, asked: Asked, versions: Sequence[int], names: Mapping[Values, str], case_ids: "array[int]"
 ) -> Iterator[FrameCase]:
     """The cases in the order of their versions; ``case_ids`` is filled as they are taken."""
-    facets, repeated = asked.design.facets, _Repeated(session, asked)
+    facets, repeated, shown = asked.design.facets, _Repeated(session, asked), Shown(asked.scheme)
     for start in range(0, len(versions), _CHUNK):
         chunk = versions[start : start + _CHUNK]
         values = read_values(session, asked.scheme, chunk)
         members = read_members(session, asked.scheme, chunk)
+        if not asked.scheme.many_rows:
+            shown.expect(values.values())
         for case in cases_of(session, chunk):
             case_ids.append(case.case_id)
             told = values[case.version_id]
             yield FrameCase(
                 key=repeated.key(case.sha) if case.key is None else case.key,
-                content=shown_digest(asked.scheme, told, members[case.version_id]),
+                content=shown.digest(told, members[case.version_id]),
                 stratum=names[tuple(told.get(facet, "") for facet in facets)],
             )
 
@@ -95,22 +98,36 @@ class _Repeated:
         return row_key(sha.hex(), number)
 
 
-def shown_digest(scheme: Scheme, values: dict[str, str], members: Sequence[Member] = ()) -> str:
-    """The content digest of a case: all that graders can ever be shown of it, all its records (DESIGN 3.1).
+class Shown:
+    """What of a kind's cases graders can ever be shown: all of it, and nothing else, is what is sealed (DESIGN 3.1)."""
 
-    Args:
-        scheme: of the case.
-        values: of the version that stands for it.
-        members: the rows it was made of; none where it is one row.
-    """
-    return content_digest(shown_records(scheme, values, members))
+    def __init__(self, scheme: Scheme) -> None:
+        """By the fields of a scheme and of its parts that somebody may see at some stage."""
+        parts = ("", *(part.id for part in scheme.parts))
+        self._fields = {part: frozenset(f.id for f in scheme.fields_of(part) if f.seen_by) for part in parts}
+        self._writers = {part: record_writer(fields) for part, fields in self._fields.items()}
+
+    def records(self, values: Mapping[str, str], members: Sequence[Member] = ()) -> list[dict[str, str]]:
+        """Each record of a case, as far as it can be shown.
+
+        Args:
+            values: of the version that stands for the case.
+            members: the rows it was made of; none where it is one row.
+        """
+        return [
+            {name: told for name, told in record.items() if name in self._fields[part]}
+            for part, record in _records(values, members)
+        ]
+
+    def digest(self, values: Mapping[str, str], members: Sequence[Member] = ()) -> str:
+        """The content digest of a case. The arguments are those of :meth:`records`."""
+        return sha256_hex(written_content([self._writers[part](one) for part, one in _records(values, members)]))
+
+    def expect(self, cases: Iterable[Mapping[str, str]]) -> None:
+        """The cases to come, each of one row, fill these fields at most: blank ones need not be looked for."""
+        filled = set[str]().union(*cases)
+        self._writers[""] = record_writer(self._fields[""] & filled)
 
 
-def shown_records(scheme: Scheme, values: dict[str, str], members: Sequence[Member] = ()) -> list[dict[str, str]]:
-    """Each record of a case as graders can ever be shown it: field id to value. The arguments are as above."""
-    records = [(member.part, member.values) for member in members] or [("", values)]
-    return [_shown(scheme, part, record) for part, record in records]
-
-
-def _shown(scheme: Scheme, part: str, values: dict[str, str]) -> dict[str, str]:
-    return {item.id: values[item.id] for item in scheme.fields_of(part) if item.seen_by and item.id in values}
+def _records(values: Mapping[str, str], members: Sequence[Member]) -> list[tuple[str, Mapping[str, str]]]:
+    return [(member.part, member.values) for member in members] or [("", values)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.clock import from_text, system_clock, to_text
+from app.core.clock import from_text, seconds_to_text, system_clock, to_text
 
 SECONDS = st.floats(0, 4_000_000_000)
 
@@ -38,3 +38,8 @@ def test_another_form_is_refused(text: str):
 
 def test_the_machines_clock_is_aware_and_in_utc():
     assert system_clock().utcoffset() == timedelta(0)
+
+
+@given(st.integers(-4_000_000_000, 4_000_000_000))
+def test_kept_seconds_are_written_as_the_moment_is(seconds: int):
+    assert seconds_to_text(seconds) == to_text(datetime.fromtimestamp(seconds, UTC))

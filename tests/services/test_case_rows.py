@@ -16,7 +16,7 @@ from app.models.record_store import Member, read_members, read_values
 from app.models.rounds import PaperRow, PaperShapeRow
 from app.services import papers
 from app.services.frame_views import scheme_of
-from app.services.sealing import shown_digest
+from app.services.sealing import Shown
 from tests.builders import Drawn, FixedClock, entries, grade, import_file, open_case
 from tests.export.papers import faults, structure
 from tests.many_rows import FILES, PRACTICE, open_drawn_kind
@@ -140,14 +140,14 @@ def test_a_changed_word_in_any_row_changes_what_is_sealed(force: Drawn):
         assert case is not None
         values = read_values(session, scheme, [case.version_id])[case.version_id]
         members = read_members(session, scheme, [case.version_id])[case.version_id]
-    sealed = shown_digest(scheme, values, members)
+    sealed = Shown(scheme).digest(values, members)
     for at, member in enumerate(members):
         for field in ("rationale", "tactics", "officer_id"):
             other = Member(
                 version_id=member.version_id, part="", row_key=member.row_key, values={**member.values, field: "other"}
             )
-            assert shown_digest(scheme, values, [*members[:at], other, *members[at + 1 :]]) != sealed
-    assert shown_digest(scheme, values, members[1:] or ()) != sealed
+            assert Shown(scheme).digest(values, [*members[:at], other, *members[at + 1 :]]) != sealed
+    assert Shown(scheme).digest(values, members[1:] or ()) != sealed
 
 
 def test_a_changed_log_entry_changes_what_is_sealed(custody: Drawn):
@@ -162,7 +162,7 @@ def test_a_changed_log_entry_changes_what_is_sealed(custody: Drawn):
         version_id=0, part="log", row_key="", values={**members[entry].values, "entry": "Something else was written."}
     )
     changed = [*members[:entry], other, *members[entry + 1 :]]
-    assert shown_digest(scheme, values, changed) != shown_digest(scheme, values, members)
+    assert Shown(scheme).digest(values, changed) != Shown(scheme).digest(values, members)
 
 
 @pytest.mark.parametrize("kind", ["use_of_force", "custody"])

@@ -90,6 +90,27 @@ CREATE TABLE new_paper (
 INSERT INTO new_paper (id, sort, draw_id, frame_id, copy, sha256, made_at, uuid, actor_id, audit_seq)
 SELECT id, sort, draw_id, NULL, copy, sha256, made_at, uuid, actor_id, audit_seq FROM paper;
 
+CREATE TABLE new_frame_case (
+    id INTEGER NOT NULL,
+    frame_id INTEGER NOT NULL,
+    case_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    token BLOB NOT NULL,
+    label VARCHAR(12) NOT NULL,
+    "key" TEXT NOT NULL,
+    CONSTRAINT pk_frame_case PRIMARY KEY (id),
+    CONSTRAINT uq_frame_case_frame_id_token UNIQUE (frame_id, token),
+    CONSTRAINT uq_frame_case_case_id_frame_id UNIQUE (case_id, frame_id),
+    CONSTRAINT fk_frame_case_frame_id_frame FOREIGN KEY(frame_id) REFERENCES frame (id),
+    CONSTRAINT fk_frame_case_case_id_case FOREIGN KEY(case_id) REFERENCES "case" (id),
+    CONSTRAINT fk_frame_case_version_id_record_version FOREIGN KEY(version_id) REFERENCES record_version (id)
+);
+
+INSERT INTO new_frame_case (id, frame_id, case_id, version_id, token, label, "key")
+SELECT id, frame_id, case_id, version_id, token, label, "key" FROM frame_case ORDER BY id;
+
+DROP TABLE frame_case;
+
 DROP TABLE frame;
 
 DROP TABLE "plan";
@@ -97,6 +118,10 @@ DROP TABLE "plan";
 DROP TABLE paper;
 
 ALTER TABLE new_frame RENAME TO frame;
+
+ALTER TABLE new_frame_case RENAME TO frame_case;
+
+CREATE INDEX ix_frame_case_version_id ON frame_case (version_id);
 
 ALTER TABLE new_plan RENAME TO "plan";
 
