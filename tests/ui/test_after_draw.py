@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QPushButton
 
 from app.services import replacing
 from app.ui.draws.page import DrawPage
+from app.ui.kit.disclosure import Disclosure
 from app.ui.nav import Place
 from tests.builders import OPEN_DATA, Drawn, import_file, import_practice, seal
 from tests.ui.kit import Bench, press, settle
+from tests.ui.test_accessible import nameless
+from tests.ui.test_clipping import SIZES, clipped, fit
 from tests.ui.test_composing import pick, said
 
 
@@ -232,3 +235,40 @@ def test_quiet_lines_open_with_the_keyboard(after: tuple[DrawPage, Drawn]) -> No
     assert not page.drawn.seal_card.isVisible()
     press(page.window(), Qt.Key.Key_Space)
     assert page.drawn.seal_card.isVisible()
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), SIZES, ids=lambda value: str(value))
+def test_every_quiet_line_fits_when_it_is_open(
+    after: tuple[DrawPage, Drawn], drawn: tuple[Bench, Drawn], scale: int, width: int, height: int
+) -> None:
+    page, story = after
+    bench = drawn[0]
+    fit(bench, scale, width, height)
+    for part in page.drawn.findChildren(Disclosure):
+        part.open()
+    settle()
+    assert clipped(bench) == []
+    assert nameless(page) == []
+    seal(story.ws, strata=("lpu", "is_child"), take_all=((("power", "s1_pace"),),), join_small=True, size=40)
+    page.arrive(2)
+    settle()
+    assert page.views.currentWidget() is page.sealed
+    for part in page.sealed.findChildren(Disclosure):
+        part.open()
+    settle()
+    assert clipped(bench) == []
+    page.new_button.click()
+    settle()
+    compose = page.compose
+    for part in compose.findChildren(Disclosure):
+        part.open()
+    compose.design.way.choose("groups")
+    pick(compose.design.facets[0], "lpu")
+    compose.design.share.choose("fixed")
+    compose.source.choices.choose("named")
+    compose.design.take_all.add_button.click()
+    compose._count()
+    settle()
+    assert clipped(bench) == []
+    assert nameless(page) == []
+    assert (bench.window.width(), bench.window.height()) == (width, height)
