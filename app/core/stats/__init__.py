@@ -1,1 +1,1 @@
-"""What a sample says about the whole list, in whole numbers: limits, margins, sizes (DESIGN 4)."""
+"""What a sample says about the whole list, and how far its graders agree: whole numbers and fractions (DESIGN 4)."""
