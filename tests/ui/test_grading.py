@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import select
 
 from app.core.changes import Done
 from app.core.errors import AppError
 from app.core.shapes.sheets import Sheet, SheetState
+from app.models.records import CaseRow
+from app.services import replacing, targeted
 from app.ui.grading.page import GradingPage
 from app.ui.grading.question_view import ChoiceQuestion, TextQuestion
 from app.ui.grading.record_parts import ReadingColumn
@@ -293,3 +296,42 @@ def test_another_case_waits_until_every_answer_is_on_disk(drawn: tuple[Bench, Dr
     assert sheet_of(page).number == 2
     press(bench.window, Key.Key_P)
     assert len(answers(page)) == 2
+
+
+def test_a_case_set_aside_is_passed_over_and_says_so(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    ws = bench.context.desk.workspace
+    replacing.replace(ws, draw_id=1, token=story.draw.cases[0].token, reason="duplicate")
+    replacing.withhold(ws, draw_id=1, token=story.draw.cases[2].token, reason="covert")
+    bench.window.go(Place.GRADING)
+    settle()
+    page = bench.window.pages[Place.GRADING]
+    assert isinstance(page, GradingPage)
+    assert sheet_of(page).number == 2
+    press(bench.window, Key.Key_P)
+    assert sheet_of(page).number == 2
+    press(bench.window, Key.Key_N)
+    assert sheet_of(page).number == 4
+    press(bench.window, Key.Key_P)
+    assert sheet_of(page).number == 2
+    card = page.queue
+    assert card.count_line.text() == "0 of 7 finished"
+    said = [card.list.item(at).data(Qt.ItemDataRole.AccessibleTextRole) for at in (0, 2)]
+    assert said[0].endswith("replaced by another case")
+    assert said[1].endswith("withheld")
+
+
+def test_a_case_that_a_person_picked_says_so(drawn: tuple[Bench, Drawn]) -> None:
+    bench, _story = drawn
+    ws = bench.context.desk.workspace
+    with ws.read() as session:
+        case = session.scalars(select(CaseRow.id).where(CaseRow.kind == "s60_search")).first()
+    assert case is not None
+    targeted.add_targeted(
+        ws, kind="s60_search", case_id=case, reason="media", asked=("A reader", "It was in the paper."), round_id=1
+    )
+    bench.window.go(Place.GRADING)
+    settle()
+    page = bench.window.pages[Place.GRADING]
+    assert isinstance(page, GradingPage)
+    assert "picked by a person" in page.queue.list.item(8).data(Qt.ItemDataRole.AccessibleTextRole)

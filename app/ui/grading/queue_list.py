@@ -25,6 +25,7 @@ WORDS = {
     SheetState.WITHHELD: "withheld",
 }
 _TOLD = frozenset(WORDS) - {SheetState.TODO, SheetState.DONE}
+_PICKED = "Picked by a person"
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -114,7 +115,8 @@ def below_of(item: QueueItem) -> list[str]:
     """The lines under it: when it was, then what, and how far it is where that needs a word."""
     when, _, what = item.headline.partition(" · ")
     words = WORDS[item.state].capitalize() if item.state in _TOLD else ""
-    return [line for line in (when, "  ·  ".join(part for part in (words, what) if part)) if line]
+    picked = _PICKED if item.targeted else ""
+    return [line for line in (when, "  ·  ".join(part for part in (words, picked, what) if part)) if line]
 
 
 class QueueCard(Card):
@@ -168,7 +170,8 @@ class QueueCard(Card):
     @staticmethod
     def _fill(entry: QListWidgetItem, item: QueueItem) -> None:
         entry.setData(Qt.ItemDataRole.UserRole, item)
-        said = ", ".join((f"Case {item.number}", item.reference, item.headline, WORDS[item.state]))
+        picked = [_PICKED.lower()] if item.targeted else []
+        said = ", ".join((f"Case {item.number}", item.reference, item.headline, *picked, WORDS[item.state]))
         entry.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         entry.setToolTip(f"{title_of(item)}\n{item.headline}\n{WORDS[item.state].capitalize()}")
 

@@ -88,7 +88,7 @@ class Sitting(QObject):
 
         def then(queue: Queue) -> None:
             self._show_queue(queue)
-            first = queue.items[0].case_id if queue.items else None
+            first = next((item.case_id for item in queue.items if not item.state.set_aside), None)
             self.open_case(case_id or queue.next_case or first)
 
         self._context.tasks.run(lambda: services.read_queue(ws, round_id=round_id), then=then)
@@ -285,13 +285,13 @@ class Sitting(QObject):
             self._show_queue(replace(self.queue, items=tuple(marked)))
 
     def _beside(self, step: int) -> QueueItem | None:
+        """The case before or after this one that can be opened: one that was replaced or withheld cannot."""
         if self.queue is None or self.sheet is None:
             return None
-        numbers = [item.case_id for item in self.queue.items]
-        if self.sheet.case_id not in numbers:
-            return None
-        wanted = numbers.index(self.sheet.case_id) + step
-        return self.queue.items[wanted] if 0 <= wanted < len(numbers) else None
+        here = self.sheet.case_id
+        items = [item for item in self.queue.items if item.case_id == here or not item.state.set_aside]
+        at = next((place for place, item in enumerate(items) if item.case_id == here), -step - 1)
+        return items[at + step] if 0 <= at + step < len(items) else None
 
 
 def local_time(saved_at: str) -> str:
