@@ -4,7 +4,7 @@ Which seat gave an answer is no part of it: a case is just the answers that it g
 cannot be made from them.
 
 Sources: K. L. Gwet, "Computing inter-rater reliability and its variance in the presence of high agreement" (2008);
-K. Krippendorff, "Content Analysis" (2019), chapter 12.
+K. Krippendorff, "Content Analysis" (2019).
 """
 
 from collections import Counter
