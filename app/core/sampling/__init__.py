@@ -5,8 +5,11 @@ arguments. The order of the files is the order of the act:
 
 =================  ==============================================================================
 ``keys``           what names a case, and the token that stands for it in public
-``frame``          the closed list of cases: strata, ``frame.csv`` and its seal
-``allocation``     how many of each stratum
+``frame``          the closed list of cases: strata, ``frame.csv`` and its seal (``packed`` holds long ones)
+``design``         what divides the list, what is taken whole, how many of the rest
+``strata``         the name of each case's stratum
+``allocation``     how many of each stratum, rule by rule; ``dealing`` does it for a design
+``advice``         what is odd about a list, said before it is sealed
 ``plan``           what is fixed together with the seal: ``plan.json``
 ``seed``           the digits that decide
 ``draw``           tickets, and the first of each stratum

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from app.core.canonical import clean_text, sha256_hex
 from app.core.errors import AppError
 from app.core.sampling.keys import SECRET_BYTES, SEPARATOR, token_maker
+from app.core.sampling.packed import Texts, Tokens
 
 ALL: Final = "all cases"
 """The name of the one stratum of a simple frame."""
@@ -27,9 +28,7 @@ HEADER: Final = "token,stratum"
 """First line of ``frame.csv``."""
 
 _HEX = re.compile("[0-9a-f]{64}").fullmatch
-_TOKEN: Final = 32  # bytes of a token
 _HEX_TOKEN: Final = 64
-_PLACE: Final = 5  # bytes that say which case of the list a token is of
 
 PublicCase = tuple[str, str] | tuple[str, str, str]
 """A case of a sealed frame: token, label and, where it is inside, key."""
@@ -67,19 +66,19 @@ class SealedCase(NamedTuple):
 class Frame:
     """A sealed frame: the bytes of ``frame.csv``, their SHA-256, and the strata by label.
 
-    ``keys`` are the cases' keys in the order of the file's lines; ``places`` says for each line which of the cases
-    that were given it is, from 0. The file itself holds tokens and labels, so that a million cases are kept once.
+    ``keys`` are the cases' keys in the order in which the cases came; ``places`` says for each line of the file which
+    of them it is, from 0. The file itself holds tokens and labels, so that a million cases are kept once.
     """
 
     file: bytes
     seal: str
     strata: tuple[Stratum, ...]
-    keys: tuple[str, ...] = field(repr=False)
+    keys: Sequence[str] = field(repr=False, compare=False)
     places: Sequence[int] = field(repr=False, compare=False)
 
     def __iter__(self) -> Iterator[SealedCase]:
-        for (token, label), key in zip(file_lines(self.file), self.keys, strict=True):
-            yield SealedCase(token, label, key)
+        for (token, label), place in zip(file_lines(self.file), self.places, strict=True):
+            yield SealedCase(token, label, self.keys[place])
 
     @property
     def cases(self) -> tuple[SealedCase, ...]:
@@ -105,16 +104,15 @@ def seal_frame(*, secret: bytes, cases: Iterable[FrameCase], stratified: bool) -
     if len(secret) != SECRET_BYTES:
         raise ValueError(f"a frame's secret has {SECRET_BYTES} bytes")
     make = token_maker(secret)
-    keys: list[str] = []
+    keys, tokens = Texts(), Tokens()
     names: list[str] = []
-    rows: list[bytes] = []  # a token and, behind it, which of the cases it is: sorted, they are in token order
     once: dict[str, str] = {}  # each name is cleaned once and kept once, however many cases bear it
-    for place, (key, content, stratum) in enumerate(cases):
+    for key, content, stratum in cases:
         if not key or not (key.isascii() or unicodedata.is_normalized("NFC", key)):
             raise ValueError("a case key that is blank or not NFC: make it with case_key or row_key")
         if not _HEX(content):
             raise ValueError("a content digest that is not 64 lower-case hex digits")
-        rows.append(make(key, content) + place.to_bytes(_PLACE, "big"))
+        tokens.append(make(key, content))
         keys.append(key)
         name = once.get(stratum)
         if name is None:
@@ -122,16 +120,21 @@ def seal_frame(*, secret: bytes, cases: Iterable[FrameCase], stratified: bool) -
         names.append(name)
     counts = Counter(names)
     _check_whole(keys, counts, stratified)
-    rows.sort()
-    places = array("L", (int.from_bytes(row[_TOKEN:], "big") for row in rows))
     labels = stratum_labels(secret, counts)
-    file = frame_file((row[:_TOKEN].hex(), labels[names[place]]) for row, place in zip(rows, places, strict=True))
+    places = array("L")
+
+    def lines() -> Iterator[tuple[str, str]]:
+        for token, place in tokens:
+            places.append(place)
+            yield token, labels[names[place]]
+
+    file = frame_file(lines())
     strata = [Stratum(label=labels[name], name=name, cases=count) for name, count in counts.items()]
     return Frame(
         file=file,
         seal=sha256_hex(file),
         strata=tuple(sorted(strata, key=lambda stratum: stratum.label)),
-        keys=tuple(keys[place] for place in places),
+        keys=keys,
         places=places,
     )
 
@@ -184,13 +187,13 @@ def _stratum_code(secret: bytes, name: str) -> bytes:
     return hmac.digest(secret, f"stratum{SEPARATOR}{name}".encode(), "sha256")
 
 
-def _check_whole(keys: Sequence[str], names: Counter[str], stratified: bool) -> None:
+def _check_whole(keys: Texts, names: Counter[str], stratified: bool) -> None:
     if not keys:
         raise AppError(
             "There is no case in this list, so there is nothing to draw from.",
             "Check the kind, the dates and the filters.",
         )
-    if len(set(keys)) != len(keys):
+    if keys.repeats():
         raise AppError(
             "Two cases of this list have the same reference, so one would have two chances to be drawn.",
             "Import the extract again, or exclude one of the two.",
