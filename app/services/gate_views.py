@@ -147,18 +147,21 @@ def reconciliation_of(session: Session, scheme: Scheme, frame_id: int) -> Reconc
         sort=row.sort,
         source=row.source,
         sha256=row.sha256,
-        lines=tuple(_reconciled(scheme, line) for line in row.lines),
+        lines=tuple(_reconciled(scheme, line, typed=row.sort == "typed") for line in row.lines),
         explanation=row.explanation,
         at=to_text(row.reconciled_at),
     )
 
 
-def _reconciled(scheme: Scheme, line: dict[str, str | int]) -> ReconciliationLine:
+def _reconciled(scheme: Scheme, line: dict[str, str | int], *, typed: bool) -> ReconciliationLine:
+    """A figure in words. A typed one without a power is of all; one counted row by row is of those that name none."""
     power = str(line["power"])
+    named = bool(power) or not typed
+    field = next((field for field in scheme.fields if field.id == "power"), None)
     return ReconciliationLine(
         month=str(line["month"]),
         power=power,
-        power_label=value_words(scheme, scheme.field("power"), power) if power else "",
+        power_label=value_words(scheme, field, power) if field and named else "",
         ours=int(line["ours"]),
         theirs=int(line["theirs"]),
     )

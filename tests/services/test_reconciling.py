@@ -43,6 +43,7 @@ def test_the_real_file_agrees_to_the_case(real: Workspace) -> None:
     assert {line.month for line in view.lines} == {"2025-06"}
     assert "The same file was imported here" in view.source
     assert frames.read_frame(real, 1).reconciled == view
+    assert [line.power_label for line in view.lines if not line.power] == ["not recorded"], "13 rows name no power"
 
 
 def test_section_60_is_routed_as_an_import_routes_it(real: Workspace) -> None:
@@ -170,6 +171,7 @@ def typed(ws: Workspace, *figures: Figure, **options: Any) -> ReconciliationView
 def test_figures_with_their_source(real: Workspace) -> None:
     view = typed(real, Figure(count=1_160))
     assert [(line.month, line.power, line.ours, line.theirs) for line in view.lines] == [("", "", 1_155, 1_160)]
+    assert view.lines[0].power_label == "", "all of them"
     assert (view.sort, view.source, view.sha256) == ("typed", "Monthly return to the Home Office", "")
     ours = OPEN_DATA.read_text(encoding="utf-8").count("(section 23)")
     exact = typed(real, Figure(count=ours, month="2025-06", power="Misuse of Drugs Act 1971 (section 23)"))

@@ -115,7 +115,11 @@ class OtherSealLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReconciliationLine:
-    """A month (``2025-06``) and a power (``s1``; "" for all): how many cases we have, how many they publish."""
+    """A month (``2025-06``; "" for the whole period) and a power: how many cases we have, how many they publish.
+
+    ``power`` is blank for all powers in a typed figure, and where none is recorded in a file; ``power_label`` is blank
+    for all powers alone.
+    """
 
     month: str
     power: str
