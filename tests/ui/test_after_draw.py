@@ -82,6 +82,8 @@ def test_the_seal_is_lodged_in_the_ceremony(sealed: DrawPage) -> None:
     press(window, Qt.Key.Key_Return)
     assert step.lodged.text().startswith("Lodged with Mrs Lloyd, on paper")
     assert not step.form.isVisible()
+    press(window, Qt.Key.Key_Return)
+    assert window.pages[Place.CEREMONY].roll.digits.hasFocus()
     press(window, Qt.Key.Key_Escape)
     assert "Lodged with Mrs Lloyd" in said(sealed.sealed.lodging)
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from app.ui.ceremony.drawn_step import DrawnStep
 from app.ui.ceremony.page import CeremonyPage
@@ -203,6 +203,8 @@ def test_cases_come_steadily_or_all_at_once_where_nothing_may_move(page: Ceremon
     assert page.drawn.table.shapes.rowCount() == 3
     press(page.window(), SPACE)
     assert not page.drawn._timer.isActive()
+    press(page.window(), Qt.Key.Key_End)
+    assert page.drawn.table.shapes.rowCount() == 10
     still = DrawnStep(Stage(empty.look), still=True)
     still.show_draw(draws.list_draws(page.context.desk.workspace)[0], {})
     still.toggle_steady()
@@ -243,6 +245,9 @@ def test_every_step_fits_and_has_names(page: CeremonyPage, empty: Bench, scale: 
         press(window, *keys)
         assert clipped(empty) == []
         assert nameless(window) == []
+        scroller = page.views.currentWidget()
+        assert isinstance(scroller, QScrollArea)
+        assert scroller.widget().width() <= scroller.viewport().width(), "something stands beyond the right edge"
         focused = QApplication.focusWidget()
         assert focused is not None and page.isAncestorOf(focused) and focused.accessibleName()
         assert (window.width(), window.height()) == (width, height)

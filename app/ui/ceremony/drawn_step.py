@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Slot
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.core.shapes.draws import DrawView
 from app.core.words import count_of
 from app.ui.ceremony.stage import Stage, Step
 from app.ui.kit.announce import announce
+from app.ui.kit.flow import Flow
 from app.ui.kit.table import Column, Table
-from app.ui.kit.words import button, column, label, row
+from app.ui.kit.words import button, column, label
 
 STEADY_MS = 1_600
 _SHORT = 8
@@ -72,6 +74,11 @@ class BigTable(Table):
         """The stage has another size."""
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The newest case stays in view."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
 
 class DrawnStep(Step):
     """The newest case large, all those before it below."""
@@ -87,15 +94,23 @@ class DrawnStep(Step):
         self.name = label("", "giant", wrap=False)
         self.numbers = label("", "large", wrap=False)
         self.group = label("", "body", wrap=False)
-        self.steady_button = button("", name="")
+        self.steady_button = button("")
+        self.all_button = button("All at once   ( End )", name="Show them all at once. Press End")
         self.table = BigTable(stage)
         self._timer = QTimer(self)
         self._timer.setInterval(STEADY_MS)
         self._timer.timeout.connect(self.show_next)
         self.steady_button.clicked.connect(self.toggle_steady)
-        words = column(self.numbers, self.group, spacing=0)
-        head = row(self.name, words, self.steady_button, spacing=stage.px(2), stretch=1)
-        why = "In each group the lowest draw numbers come first. They follow from the list and the digits alone."
+        self.all_button.clicked.connect(self.show_all)
+        words = QWidget()
+        words.setLayout(column(self.numbers, self.group, spacing=0))
+        head = Flow(spacing=stage.px(1))
+        for part in (self.name, words, self.steady_button, self.all_button):
+            head.addWidget(part)
+        why = (
+            "A case code stands for a case, so that nobody is named here. In each group the lowest draw numbers come "
+            "first; they follow from the list and the digits alone."
+        )
         box = column(head, self.table, label(why, "small"), spacing=stage.px(0.5))
         box.setStretch(1, 1)
         self.setLayout(box)
@@ -144,13 +159,19 @@ class DrawnStep(Step):
     def toggle_steady(self) -> None:
         """Let them come by themselves, or stop that; all at once for who wants nothing to move."""
         if self._still:
-            self._show(len(self._cases))
+            self.show_all()
         elif self._timer.isActive():
             self.stop()
         else:
             self._timer.start()
             self.show_next()
-        self._tell()
+            self._tell()
+
+    @Slot()
+    def show_all(self) -> None:
+        """All that are still to come."""
+        self._show(len(self._cases))
+        self.stop()
 
     def stop(self) -> None:
         """Nothing comes by itself any more."""
@@ -183,9 +204,10 @@ class DrawnStep(Step):
             self.name.setText(f"{count_of(self._drawn, 'case')} drawn")
             self.numbers.setText("")
             self.group.setText("")
-        words = "Show them all" if self._still else "Stop" if self._timer.isActive() else "Let them come"
+        words = "Stop" if self._timer.isActive() else "Let them come"
         self.steady_button.setText(f"{words}   ( Space )")
         self.steady_button.setAccessibleName(f"{words}. Press Space")
-        self.steady_button.setVisible(waiting > 0)
+        self.steady_button.setVisible(waiting > 0 and not self._still)
+        self.all_button.setVisible(waiting > 0)
         self.act = "Go on" if not waiting else f"Next: {self._cases[self._upto].name.lower()}"
         self.changed.emit()

@@ -44,7 +44,7 @@ class CeremonyPage(Page):
         self.drawn = DrawnStep(self.stage, still=context.look.still)
         self.steps: tuple[Step, ...] = (self.seal, self.roll, self.read, self.confirm, self.drawn, self.end)
         self.place, self.title = label("", "small", wrap=False), label("", "large", wrap=False)
-        self.back_button = button("Back", name="Back. Press Alt and the left arrow")
+        self.back_button = button("Back   ( Alt+← )", name="Back. Press Alt and the left arrow")
         self.leave_button = button("Leave   ( Esc )", kind="quiet", name="Leave. Press Escape")
         self.go_button = button("", kind="primary")
         self.leaving = label("", "strong")
@@ -122,6 +122,7 @@ class CeremonyPage(Page):
         self.drawn.forward.connect(lambda: self._go_to(_END))
         for step in self.steps:
             step.changed.connect(self._tell)
+            step.settled.connect(self.go_button.setFocus)
         self.go_button.clicked.connect(lambda: self._step.enter())
         self.back_button.clicked.connect(self._back)
         self.leave_button.clicked.connect(self._leave)
@@ -181,6 +182,7 @@ class CeremonyPage(Page):
             ("L", seal, seal.lodge_button),
             ("Y", confirm, confirm.yes_button),
             ("N", confirm, confirm.no_button),
+            ("End", self.drawn, self.drawn.all_button),
             ("G", end, end.round_button),
             ("C", end, end.certificate_button),
             ("B", end, end.bundle_button),

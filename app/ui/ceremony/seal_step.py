@@ -100,7 +100,7 @@ class SealStep(Step):
 
     def _close_form(self) -> None:
         self._show_form(False)
-        self.lodge_button.setFocus()
+        self.settled.emit()
 
     def _show_form(self, shown: bool) -> None:
         self._naming = shown

@@ -61,6 +61,8 @@ class Step(QWidget):
     forward = Signal()
     changed = Signal()
     """What can be done here changed."""
+    settled = Signal()
+    """What was done beside the way is done: Enter goes on again."""
 
     title = ""
     act = "Go on"
