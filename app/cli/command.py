@@ -158,11 +158,11 @@ def day(text: str, option: str) -> date:
     return found
 
 
-def facet_value(text: str) -> tuple[str, str]:
+def facet_value(text: str, option: str = "--where") -> tuple[str, str]:
     """A filter, as ``lpu=chester``. AppError otherwise."""
     facet, equals, value = text.partition("=")
     if not (facet and equals):
-        raise AppError(f"--where: “{text}” is no filter.", "Write it like --where lpu=chester.")
+        raise AppError(f"{option}: “{text}” is no filter.", f"Write it like {option} lpu=chester.")
     return facet.strip(), value.strip()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of
 from app.core.shapes.draws import BundleCheck
+from app.core.shapes.gate import DrawPeople
 from app.core.words import count_of
 from app.services import bundles, draws, papers
 
@@ -18,6 +19,9 @@ def add_commands(commands: Commands) -> None:
     seed = draw.add_mutually_exclusive_group(required=True)
     seed.add_argument("--seed", metavar="DIGITS", help="at least 20 digits rolled with dice after the seal")
     seed.add_argument("--app-seed", action="store_true", help="let the app make them, for someone drawing alone")
+    draw.add_argument("--rolled-by", default="", metavar="T", help="who rolled the dice; kept apart, to be erasable")
+    draw.add_argument("--read-by", default="", metavar="T", help="who read them out")
+    draw.add_argument("--witnessed-by", default="", metavar="T", help="who saw it")
     draw.set_defaults(run=_draw)
     bundle = commands.add_parser("bundle", help="write the check bundle of a draw")
     bundle.add_argument("draw", metavar="DRAW", help="like D1")
@@ -34,8 +38,9 @@ def add_commands(commands: Commands) -> None:
 
 def _draw(options: Namespace) -> Answer:
     frame_id = number(options.frame, "F", "sealed list")
+    people = DrawPeople(rolled_by=options.rolled_by, read_by=options.read_by, witnessed_by=options.witnessed_by)
     with workspace_of(options) as ws:
-        view = draws.draw_sample(ws, frame_id=frame_id, seed=options.seed).value
+        view = draws.draw_sample(ws, frame_id=frame_id, seed=options.seed, people=people).value
     cases = [f"  {case.stratum}  {case.token[:16]}  {case.case_key.replace(chr(31), ' · ')}" for case in view.cases]
     return Answer(
         data={
@@ -44,6 +49,10 @@ def _draw(options: Namespace) -> Answer:
             "seal": view.seal,
             "plan": view.plan,
             "seed": view.seed,
+            "seed_source": view.seed_source,
+            "people": dict(view.people),
+            "lodged": len(view.lodged),
+            "whole": view.whole,
             "cases": [asdict(case) for case in view.cases],
             "reserves": [asdict(case) for case in view.reserves],
         },

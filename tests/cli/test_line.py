@@ -28,7 +28,7 @@ def sealing(**changed: str) -> list[str]:
         "import", "import a.csv", "import --kind stop_search", "import a.csv b.csv --kind stop_search",
         "import a.csv --kind", "import a.csv --kind stop_search --tab 1",
         "import a.csv --kin stop_search", "import a.csv --kind stop_search --ag",
-        "frame", "frame open", "frame seal", "frame seal --kind stop_search --from 2025-06-01 --to 2025-06-30",
+        "frame", "frame open", "frame seal", "frame plan", "frame lodge F1", "frame exclude --kind stop_search",
         "frame seal --kind stop_search --from 2025-06-01 --size 5", "frame seal --kind stop_search --to 2025-06-30",
         "frame seal --from 2025-06-01 --to 2025-06-30 --size 5",
         "frame seal --kind stop_search --from 2025-06-01 --to 2025-06-30 --siz 5",
@@ -74,7 +74,7 @@ def test_an_option_of_one_value_is_given_once(drawn: Door, line: str, option: st
                     "plan, frame, draw, bundle, verify, pack, replace, withhold, targeted, month, certificate, audit, "
                     "demo, test."),
         ("month tell", "There is no command “tell” here, but: draw, count, list."),
-        ("frame seal --kind stop_search --from 2025-06-01", "Missing: --to, --size."),
+        ("frame seal --kind stop_search --from 2025-06-01", "Missing: --to."),
         ("draw F1", "Missing, one of: --seed --app-seed."),
         ("draw F1 --seed", "--seed needs a value."),
         ("draw F1 --app-seed=1", "--app-seed takes no value."),
