@@ -1,8 +1,10 @@
 """The ceremony in the real window, by keyboard alone: nothing goes in but digits, nothing shows before its time."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFontInfo, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
@@ -105,6 +107,13 @@ def test_only_digits_go_in_one_by_one(page: CeremonyPage) -> None:
     press(window, BACKSPACE)
     assert roll.digits.digits == "1"
     assert roll.digits.accessibleDescription() == "1 digit so far: 1"
+
+
+def test_a_digit_goes_in_wherever_the_focus_went(page: CeremonyPage) -> None:
+    press(page.window(), ENTER)
+    page.leave_button.setFocus()
+    press(page.window(), "7")
+    assert page.roll.digits.digits == "7" and page.roll.digits.hasFocus()
 
 
 def test_nineteen_digits_are_too_few_and_it_says_so(page: CeremonyPage) -> None:
@@ -228,6 +237,28 @@ def test_a_list_that_is_drawn_has_no_second_ceremony(page: CeremonyPage) -> None
         window.go(Place.CEREMONY, wanted)
         settle()
         assert window.stack.currentWidget() is window.pages[Place.DRAW]
+
+
+def test_papers_are_written_at_the_end_with_a_key_each(page: CeremonyPage, empty: Bench, tmp_path: Path) -> None:
+    paper, bundle = tmp_path / "certificate.pdf", tmp_path / "bundle.zip"
+    empty.ask.answers = [paper, bundle]
+    to_confirm(page)
+    press(page.window(), Y, Qt.Key.Key_End, ENTER, Qt.Key.Key_C, Qt.Key.Key_B)
+    assert paper.read_bytes().startswith(b"%PDF-")
+    assert bundle.read_bytes().startswith(b"PK")
+    assert page.end.result.fix.text() == str(bundle)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)], ids=lambda value: str(value))
+def test_the_back_row_can_read_it(page: CeremonyPage, width: int, height: int) -> None:
+    window = page.window()
+    press(window, Qt.Key.Key_F11)
+    window.resize(width, height)
+    settle()
+    assert QFontInfo(page.seal.facts.font()).pixelSize() >= page.height() // 30
+    assert page.seal.seal._font(page.seal.seal.width()).pixelSize() >= height // 15
+    press(window, ENTER)
+    assert page.roll.digits._side() >= height // 10
 
 
 SIZES = [(100, 1920, 1080), (100, 1280, 720), (200, 1280, 720), (100, 800, 600)]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QStackedWidget
 
 from app.core.errors import AppError
@@ -328,6 +328,14 @@ class CeremonyPage(Page):
         self.end.result.show_message("bad", error.what, error.fix)
 
     # ---------------------------------------------------------------- fitting
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit read out goes in, wherever the focus went meanwhile."""
+        if self._step is self.roll and event.text().isdigit() and not self.roll.digits.hasFocus():
+            self.roll.digits.setFocus()
+            self.roll.digits.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words follow the window."""
         super().resizeEvent(event)
