@@ -6,7 +6,7 @@ from app.core.errors import AppError
 from app.core.shapes.draws import FrameView
 from app.core.words import count_of
 from app.ui.kit.message_bar import MessageBar
-from app.ui.kit.words import Card, button, column, label, row
+from app.ui.kit.words import Card, button, column, label, row, set_tone
 from app.ui.theme import Look
 
 _ROOM = (
@@ -57,6 +57,7 @@ class DrawCard(Card):
         self.alone_words.setText(_WHOLE.format(count_of(frame.size, "case")) if frame.whole else _ALONE)
         self.alone_button.setText(f"Take &all {frame.size:,}" if frame.whole else "Draw m&y sample")
         self.alone_button.setAccessibleName(self.alone_button.text().replace("&", ""))
+        set_tone(self.alone_button, "" if room else "true", "primary")
         self.trouble.clear()
         self.set_busy(False)
 

@@ -82,6 +82,8 @@ def became_words(draw: DrawView, case: CaseLine) -> str:
 
 def people_line(draw: DrawView) -> str:
     """Who rolled, read out and witnessed."""
+    if draw.seed_source == "dice" and not draw.people:
+        return "Nobody is named as roller, reader or witness."
     return ". ".join(f"{_ROLES.get(role, role)} {name}" for role, name in draw.people)
 
 
