@@ -1,5 +1,7 @@
 """Composing a list in the real window: groups, always taken, left out, how many, and the month in one step."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -144,17 +146,14 @@ def test_the_planner_says_both_ways(page: DrawPage) -> None:
     assert "3" in planner.shows.text()
 
 
-def test_odd_things_are_told_before_the_seal(page: DrawPage) -> None:
-    compose, design = page.compose, page.compose.design
+def test_what_is_odd_and_what_cannot_be_is_told_before_the_seal(page: DrawPage) -> None:
+    compose = page.compose
     compose.sample_size.setValue(900)
     compose._count()
     assert "900" in said(compose.count)
-    compose.sample_size.setValue(2)
-    compose.design_part.open()
-    design.way.choose("groups")
-    pick(design.facets[0], "lpu")
-    compose._count()
-    assert compose.count.strata.isVisible()
+    count = page.context.services.count_frame(page.context.desk.workspace, compose.choice)
+    compose.count.show_count(replace(count, advice=("4,000 of them are one event.",)), 900)
+    assert "4,000 of them are one event." in said(compose.count)
 
 
 def test_the_month_makes_its_round_in_one_step(page: DrawPage, empty: Bench) -> None:
