@@ -15,6 +15,10 @@ WITH_PARENT: Mapping[str, tuple[str, str]] = {
     "exclusion_text": ("exclusion", "exclusion_id"),
     "lodging_text": ("lodging", "lodging_id"),
     "targeted_text": ("targeted_case", "targeted_id"),
+    "action_text": ("action", "action_id"),
+    "action_step_text": ("action_step", "step_id"),
+    "action_letter_shape": ("action_letter", "letter_id"),
+    "feedback_text": ("feedback", "feedback_id"),
 }
 """Tables whose rows are written together with the row that they belong to, or never: its table, and who names it."""
 
@@ -46,6 +50,12 @@ _OF_THE_DRAW = (
     " WHERE f.case_id = NEW.case_id AND f.version_id = NEW.version_id AND f.token = NEW.token AND (NOT c.reserve"
     " OR EXISTS (SELECT 1 FROM replacement r WHERE r.draw_id = NEW.draw_id AND r.by_id = f.id))"
 )
+
+_BEFORE = (
+    "coalesce((SELECT s.step FROM action_step s WHERE s.action_id = NEW.action_id"
+    " ORDER BY s.number DESC LIMIT 1), 'not_accepted')"
+)
+"""The step before a new one. A reply that was not accepted leaves an action as open as it was at first."""
 
 GATE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "plan_is_the_next": (
@@ -103,6 +113,15 @@ GATE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
         "round_case",
         "a case of a draw was drawn, or called to replace one",
         (f"NEW.draw_id IS NOT NULL AND NOT EXISTS ({_OF_THE_DRAW})",),
+    ),
+    "action_step_is_the_next": (
+        "action_step",
+        "an action is replied to, then accepted or not, then closed",
+        (
+            "NEW.number <> 1 + (SELECT count(*) FROM action_step WHERE action_id = NEW.action_id)",
+            f"({_BEFORE}, NEW.step) NOT IN (VALUES ('not_accepted', 'replied'), ('replied', 'accepted'),"
+            " ('replied', 'not_accepted'), ('accepted', 'closed'))",
+        ),
     ),
 }
 """What may be added, and when: a trigger's name, its table, its words, and the conditions on which it refuses."""

@@ -18,7 +18,7 @@ APPEND_ONLY = (
     "case_conflict", "reference", "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
     "round_draw", "round_case", "seat", "sheet", "sheet_stage", "release", "paper",
     "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
-    "reconciliation",
+    "reconciliation", "action", "action_step", "action_letter", "feedback",
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
@@ -44,6 +44,10 @@ SIDE_ROWS: Mapping[str, tuple[str, ...]] = {
     "lodging_text": ("recipient", "note"),
     "draw_people": ("roller", "reader", "witness"),
     "targeted_text": ("asked_by", "why"),
+    "action_text": ("task", "owner"),
+    "action_step_text": ("text", "said_by"),
+    "action_letter_shape": ("body",),
+    "feedback_text": ("text",),
 }
 """Erasable rows, with the columns that erasing blanks, once and all together, naming the audit entry that did it."""
 

@@ -9,6 +9,16 @@ from sqlalchemy import select
 
 from app.core.events import Act, Event
 from app.core.shapes.gate import DrawPeople
+from app.models.actions import (
+    ActionLetterRow,
+    ActionLetterShapeRow,
+    ActionRow,
+    ActionStepRow,
+    ActionStepTextRow,
+    ActionTextRow,
+    FeedbackRow,
+    FeedbackTextRow,
+)
 from app.models.gate import ReconciliationRow, TargetedCaseRow, TargetedTextRow
 from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
 from app.services import draws, exclusions, lodging, mappings, papers, replacing, sheets
@@ -45,6 +55,7 @@ def made() -> Path:
     sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="C1", answer="no", note=NOTE)
     release(drawn.ws)
     around_the_draw(drawn)
+    what_follows(drawn.ws)
     builders.import_file(drawn.ws, MANY_ROWS, kind="use_of_force")
     draft = mappings.look_at(drawn.ws, MANY_ROWS)
     mappings.save_mapping(drawn.ws, "Forms of force", draft)
@@ -79,6 +90,24 @@ def around_the_draw(drawn: builders.Drawn) -> None:
             **work.written,
         )  # fmt: skip
         work.session.add(row)
+
+
+def what_follows(ws: Workspace) -> None:
+    """An action that was replied to, its letter, and feedback from a sheet."""
+    with ws.write(Event(act=Act.COMBINE, name="action_added")) as work:
+        at, written = work.at, work.written
+        work.session.add(ActionRow(round_id=1, rung="advice", due=at.date(), added_at=at, **written))
+        work.session.flush()
+        work.session.add(ActionTextRow(action_id=1, task=NOTE, owner=NAME))
+        work.session.add(ActionStepRow(action_id=1, number=1, step="replied", taken_at=at, **written))
+        work.session.flush()
+        work.session.add(ActionStepTextRow(step_id=1, text=NOTE, said_by=NAME))
+        work.session.add(ActionLetterRow(action_id=1, copy=1, sha256="0" * 64, made_at=at, **written))
+        work.session.flush()
+        work.session.add(ActionLetterShapeRow(letter_id=1, body=NOTE.encode()))
+        work.session.add(FeedbackRow(sheet_id=1, written_at=at, **written))
+        work.session.flush()
+        work.session.add(FeedbackTextRow(feedback_id=1, text=NOTE))
 
 
 def release(ws: Workspace) -> None:

@@ -1,0 +1,112 @@
+-- The fourth rung: a session. Who sits in it, what is seen of it, and what follows from it.
+-- Actions with their steps and letters, and feedback to officers.
+
+CREATE TABLE action (
+    id INTEGER NOT NULL,
+    round_id INTEGER NOT NULL,
+    round_case_id INTEGER,
+    rung VARCHAR(40) NOT NULL,
+    due DATE NOT NULL,
+    added_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_action PRIMARY KEY (id),
+    CONSTRAINT fk_action_round_id_round FOREIGN KEY(round_id) REFERENCES round (id),
+    CONSTRAINT fk_action_round_case_id_round_case FOREIGN KEY(round_case_id) REFERENCES round_case (id),
+    CONSTRAINT uq_action_uuid UNIQUE (uuid),
+    CONSTRAINT fk_action_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_action_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_action_round_id ON action (round_id);
+
+CREATE TABLE action_text (
+    action_id INTEGER NOT NULL,
+    task TEXT,
+    owner TEXT,
+    erased_seq INTEGER,
+    CONSTRAINT pk_action_text PRIMARY KEY (action_id),
+    CONSTRAINT fk_action_text_action_id_action FOREIGN KEY(action_id) REFERENCES action (id),
+    CONSTRAINT fk_action_text_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE action_step (
+    id INTEGER NOT NULL,
+    action_id INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    step VARCHAR(20) NOT NULL,
+    taken_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_action_step PRIMARY KEY (id),
+    CONSTRAINT uq_action_step_action_id_number UNIQUE (action_id, number),
+    CONSTRAINT fk_action_step_action_id_action FOREIGN KEY(action_id) REFERENCES action (id),
+    CONSTRAINT uq_action_step_uuid UNIQUE (uuid),
+    CONSTRAINT fk_action_step_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_action_step_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE action_step_text (
+    step_id INTEGER NOT NULL,
+    text TEXT,
+    said_by TEXT,
+    erased_seq INTEGER,
+    CONSTRAINT pk_action_step_text PRIMARY KEY (step_id),
+    CONSTRAINT fk_action_step_text_step_id_action_step FOREIGN KEY(step_id) REFERENCES action_step (id),
+    CONSTRAINT fk_action_step_text_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE action_letter (
+    id INTEGER NOT NULL,
+    action_id INTEGER NOT NULL,
+    copy INTEGER NOT NULL,
+    sha256 VARCHAR(64) NOT NULL,
+    made_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_action_letter PRIMARY KEY (id),
+    CONSTRAINT uq_action_letter_action_id_copy UNIQUE (action_id, copy),
+    CONSTRAINT fk_action_letter_action_id_action FOREIGN KEY(action_id) REFERENCES action (id),
+    CONSTRAINT uq_action_letter_uuid UNIQUE (uuid),
+    CONSTRAINT fk_action_letter_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_action_letter_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_action_letter_sha256 ON action_letter (sha256);
+
+CREATE TABLE action_letter_shape (
+    letter_id INTEGER NOT NULL,
+    body BLOB,
+    erased_seq INTEGER,
+    CONSTRAINT pk_action_letter_shape PRIMARY KEY (letter_id),
+    CONSTRAINT fk_action_letter_shape_letter_id_action_letter FOREIGN KEY(letter_id) REFERENCES action_letter (id),
+    CONSTRAINT fk_action_letter_shape_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE feedback (
+    id INTEGER NOT NULL,
+    sheet_id INTEGER NOT NULL,
+    written_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_feedback PRIMARY KEY (id),
+    CONSTRAINT fk_feedback_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id),
+    CONSTRAINT uq_feedback_uuid UNIQUE (uuid),
+    CONSTRAINT fk_feedback_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_feedback_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_feedback_sheet_id ON feedback (sheet_id);
+
+CREATE TABLE feedback_text (
+    feedback_id INTEGER NOT NULL,
+    text TEXT,
+    erased_seq INTEGER,
+    CONSTRAINT pk_feedback_text PRIMARY KEY (feedback_id),
+    CONSTRAINT fk_feedback_text_feedback_id_feedback FOREIGN KEY(feedback_id) REFERENCES feedback (id),
+    CONSTRAINT fk_feedback_text_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
