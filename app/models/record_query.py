@@ -4,7 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -17,6 +17,8 @@ from app.models.records import FACET_COLUMNS, CodeRow, RecordVersionRow
 BLANK = ""
 """The facet value that stands for "not recorded"."""
 
+_HOUR = 3_600
+_PLACES = ("place_text", "latitude", "longitude")
 _CASES = (
     'SELECT c.id, c."key", v.id, v.sha FROM record_version v JOIN "case" c ON c.id = v.case_id'  # noqa: S608 - our own words
     f" WHERE v.id {OF_THESE} ORDER BY v.id"
@@ -85,6 +87,22 @@ def exclusions_among(session: Session, query: CaseQuery) -> dict[int, str]:
         .order_by(ExclusionRow.id)
     )
     return {exclusion: reason for exclusion, reason in rows}
+
+
+def hour_counts(session: Session, query: CaseQuery) -> list[tuple[datetime, int]]:
+    """How many of the cases a query finds occurred in each hour, by the moment at which the hour begins."""
+    hour = RecordVersionRow.occurred_at // _HOUR
+    rows: Any = session.execute(standing(session, query, hour, func.count()).group_by(hour))
+    return [(datetime.fromtimestamp(row[0] * _HOUR, UTC), row[1]) for row in rows if row[0] is not None]
+
+
+def most_alike(session: Session, query: CaseQuery) -> int:
+    """How many cases the most frequent pair of moment and place has; a case without either is none of them."""
+    place, latitude, longitude = (RecordVersionRow.rest[name].as_string() for name in _PLACES)
+    where = func.coalesce(place, latitude.concat(longitude))
+    pairs = standing(session, query, func.count()).where(RecordVersionRow.occurred_at.is_not(None), where.is_not(None))
+    pairs = pairs.group_by(RecordVersionRow.occurred_at, where).order_by(func.count().desc()).limit(1)
+    return session.execute(pairs).scalar() or 0
 
 
 def combination_counts(session: Session, query: CaseQuery, facets: Sequence[str]) -> dict[tuple[str, ...], int]:

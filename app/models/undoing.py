@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, func, or_, select, union, update
 from sqlalchemy.orm import Session, aliased
 
 from app.models.frames import FrameCaseRow
-from app.models.gate import ExclusionRow, TargetedCaseRow
+from app.models.gate import ExclusionLiftedRow, ExclusionRow, TargetedCaseRow
 from app.models.records import (
     CaseConflictRow,
     CaseMemberRow,
@@ -58,6 +58,15 @@ def is_shown(session: Session, row: ImportRow) -> bool:
     )
 
 
+def left_out(session: Session, row: ImportRow) -> tuple[int, ...]:
+    """The exclusions that count now of cases that an import made: were it taken back, they would be forgotten."""
+    found = select(ExclusionRow.id).where(
+        ExclusionRow.case_id.between(row.first_case, row.last_case),
+        ExclusionRow.id.not_in(select(ExclusionLiftedRow.exclusion_id)),
+    )
+    return tuple(session.scalars(found.order_by(ExclusionRow.id)))
+
+
 def later_imports(session: Session, row: ImportRow) -> tuple[int, ...]:
     """Later imports that gave cases of an import further rows or versions."""
     newest = session.execute(select(func.coalesce(func.max(RecordVersionRow.id), 0))).scalar_one()
@@ -90,7 +99,7 @@ def take_back(session: Session, row: ImportRow) -> Iterator[int]:
             yield row.last_version - first + 1
     for first in range(row.first_case, row.last_case + 1, _CHUNK):
         last = min(row.last_case, first + _CHUNK - 1)
-        named = exists().where(ExclusionRow.case_id == CaseRow.id)  # left out it stays, should its record come again
+        named = exists().where(ExclusionRow.case_id == CaseRow.id)  # by an exclusion that was lifted
         session.execute(delete(CaseRow).where(CaseRow.id.between(first, last), ~named))
         yield row.last_version - row.first_version + 1 + last - row.first_case + 1
     for table in (ProblemRow, ImportFileRow):

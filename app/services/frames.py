@@ -32,6 +32,7 @@ from app.models.record_query import (
 )
 from app.models.workspaces import SchemeRow
 from app.services.facets import facet_of
+from app.services.frame_advice import advise
 from app.services.frame_choice import Asked
 from app.services.frame_views import frame_row, frame_view, stratum_line
 from app.services.frame_words import (
@@ -63,8 +64,9 @@ def count_frame(ws: Workspace, choice: FrameChoice) -> FrameCount:
         steps = _funnel(session, asked)
         strata = _strata(session, asked)
         reasons = reason_words(force_of(session).exclude_reasons)
+        shares, refusal = _shares(asked, strata, missing=not choice.size and asked.design.size > 0)
+        told_first = advise(session, asked, strata, shares.values())
     told = [(step.step, step.count) for step in steps]
-    shares, refusal = _shares(asked, strata, missing=not choice.size and asked.design.size > 0)
     filters = [(facet, value) for facet, values in asked.where.items() for value in values]
     lines = tuple(_line(asked, stratum, shares.get(stratum.label)) for stratum in strata)
     return FrameCount(
@@ -76,6 +78,7 @@ def count_frame(ws: Workspace, choice: FrameChoice) -> FrameCount:
         take_all=tuple(rule_words(asked.scheme, rule) for rule in asked.design.take_all),
         exclusions=left_out(told, reasons),
         whole=bool(shares) and drawn_whole(list(shares.values())),
+        advice=told_first,
         refusal=refusal,
     )
 

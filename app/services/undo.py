@@ -11,7 +11,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.workspaces import ImportUndone
 from app.models.records import ImportRow, ImportUndoneRow
-from app.models.undoing import is_shown, later_imports, sealed_lists, take_back
+from app.models.undoing import is_shown, later_imports, left_out, sealed_lists, take_back
 from app.services.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -68,6 +68,12 @@ def _import_to_undo(session: Session, import_id: int) -> ImportRow:
     if is_shown(session, row):
         raise AppError(
             f"Import {import_id} cannot be undone: a case of it was put before people already.", "Leave it as it is."
+        )
+    exclusions = [f"E{number}" for number in left_out(session, row)]
+    if exclusions:
+        raise AppError(
+            f"Import {import_id} cannot be undone: cases of it are left out of lists, which would be lost.",
+            f"Lift {', '.join(exclusions)} first; leave them out again once their records are back.",
         )
     later = later_imports(session, row)
     if later:

@@ -91,7 +91,7 @@ def test_a_further_draw_has_its_own_plan_and_seed(stocked: Door) -> None:
         (("--size", "5", "--allocation", "fair"), "“fair” is no way"),
         (("--size", "5", "--strata", "lpu,lpu"), "named twice"),
         (("--size", "5", "--strata", "lpu", "--per", "team=2"), "not by both"),
-        (("--size", "5", "--strata", "lpu", "--allocation", "fixed", "--fixed", "atlantis=2"), "No record has “atlantis”"),
+        (("--size", "5", "--strata", "lpu", "--allocation", "fixed", "--fixed", "rome=2"), "No record has “rome”"),
         (("--size", "5", "--seed-from", "named"), "named in advance"),
         (("--size", "5", "--seed-from", "stars"), "A seed cannot come from “stars”."),
         ((), "at least one case"),
