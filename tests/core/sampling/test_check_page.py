@@ -57,6 +57,12 @@ def test_the_page_and_the_text_are_the_last_ones_named_as_shipped(name: str) -> 
     assert SHIPPED[name][-1] == digest, f"put {digest} behind the others of {name} in app/core/sampling/members.py"
 
 
+@pytest.mark.parametrize("name", HELP)
+def test_the_readme_names_the_page_and_the_text_that_are_shipped(name: str) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert f"{SHIPPED[name][-1]}  {name}\n" in readme
+
+
 @pytest.mark.parametrize("tag", ["script", "style"])
 def test_policy_names_the_very_script_and_style(tag: str) -> None:
     digest = encoded(hashlib.sha256(inside(tag).encode()).digest())
