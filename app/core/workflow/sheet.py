@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from app.core.redaction.bars import Released
 from app.core.schemes import answers as asking
 from app.core.schemes.plain import law_words, question_words, value_words
 from app.core.schemes.spec import Field, Question, Role, Scale, Scheme, Stage
@@ -14,6 +15,7 @@ from app.core.shapes.links import LinkLine
 from app.core.shapes.sheets import AskedQuestion, CaseRows, Choice, FieldGroup, Narrative, SheetStage, SheetState
 from app.core.words import say
 from app.core.workflow.case_rows import LaterRow, Row, View, by_row, case_rows, differences, link_group, of_case
+from app.core.workflow.reading import Record, as_released
 
 _KEYS = "1234567890"
 
@@ -24,7 +26,8 @@ class Grading:
 
     ``values`` are the case's own; ``rows`` those it was made of when its list was sealed, the one that leads first;
     ``later`` what came after the seal; ``links`` the records of other kinds that it is linked to; ``typed`` who typed
-    the record in. The last four are only shown: no rule reads them, so they may be left out where nothing is.
+    the record in. These four are only shown: no rule reads them, so they may be left out where nothing is.
+    ``released`` holds the texts that a person has let go: a volunteer's sheet is built from nothing else.
     """
 
     scheme: Scheme
@@ -38,6 +41,7 @@ class Grading:
     later: Sequence[LaterRow] = ()
     links: Sequence[LinkLine] = ()
     typed: str = ""
+    released: Released | None = None
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -55,8 +59,18 @@ class Grading:
     @cached_property
     def told(self) -> dict[str, str]:
         """The case's own values with the long texts of the row that leads: a case made of rows has none itself."""
-        lead = next((row for row in self.rows if not row.part), None)
-        return {**(lead.values if lead else {}), **self.values}
+        lead = next((row for row in self.seen.rows if not row.part), None)
+        return {**(lead.values if lead else {}), **self.seen.values}
+
+    @cached_property
+    def seen(self) -> Record:
+        """The record as this grader may read it now. ValueError: it is a volunteer, and nothing was released."""
+        record = Record(values=self.values, rows=self.rows, later=self.later)
+        if self.role != "volunteer":
+            return record
+        if self.released is None:
+            raise ValueError("a volunteer's sheet is built only from a release")
+        return as_released(self.scheme, record, self.released, self.current or self.scheme.stages[-1].id)
 
     @property
     def conflicted(self) -> bool:
@@ -133,7 +147,7 @@ def narratives(grading: Grading, stage: str) -> tuple[Narrative, ...]:
 
 def shown_rows(grading: Grading, *stages: str) -> CaseRows:
     """What these stages show of the rows of a case one by one, and of what came after the seal."""
-    return case_rows(_view(grading, *stages), grading.rows, grading.later, grading.told, typed=grading.typed)
+    return case_rows(_view(grading, *stages), grading.seen.rows, grading.seen.later, grading.told, typed=grading.typed)
 
 
 def headline(scheme: Scheme, role: Role, values: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from app.core.shapes.links import LinkLine
 from app.core.shapes.sheets import CaseRows, SheetStage
 from app.core.workflow.case_rows import LaterRow, Row
 from app.core.workflow.sheet import Grading, sheet_stages
+from tests.core.redaction.released import all_released
 from tests.core.schemes.shipped import scheme
 
 FORCE, CUSTODY, SEARCH = scheme("use_of_force"), scheme("custody"), scheme("stop_search")
@@ -54,6 +55,7 @@ def grading(kind: Scheme, made_of: tuple[Row, ...], *, role: Role = "line_manage
     own = [row.values for row in made_of if not row.part]
     form = next(form.id for form in kind.forms if role in form.roles)
     parts = {"form": form, "values": merge_rows(kind, own).values, "given": {}, "written": {}, "locked": ()}
+    parts["released"] = all_released(kind, [row.values for row in made_of])
     return Grading(**{**parts, "scheme": kind, "role": role, "rows": made_of, **changes})  # type: ignore[arg-type]
 
 
@@ -267,6 +269,7 @@ def test_links_are_for_line_managers_and_those_that_tell_the_outcome_wait(role: 
     values = {"urn": "S1", "uof_form_ref": "UOF-1", "bwv_on": "no"}
     form = next(form.id for form in SEARCH.forms if role in form.roles)
     parts = {"scheme": SEARCH, "form": form, "role": role, "values": values, "given": {}, "written": {}}
+    parts["released"] = all_released(SEARCH, [values])
     at_first = sheet_stages(Grading(**parts, locked=(), links=LINKS))  # type: ignore[arg-type]
     at_last = sheet_stages(Grading(**parts, locked=("record",), links=LINKS))  # type: ignore[arg-type]
     if role == "volunteer":

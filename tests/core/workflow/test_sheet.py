@@ -15,6 +15,7 @@ from app.core.schemes.plain import question_words, value_words
 from app.core.schemes.spec import Field, Question, Role, Scheme
 from app.core.shapes.sheets import SheetStage, SheetState
 from app.core.workflow.sheet import Grading, headline, sheet_stages
+from tests.core.redaction.released import all_released
 from tests.core.schemes.shipped import KINDS, SEARCHES, WITH_VIDEO, scheme
 
 ROLES: tuple[Role, ...] = ("line_manager", "volunteer")
@@ -86,6 +87,7 @@ def grading_of(way: Way, **changes: object) -> Grading:
         "scheme": kind, "form": way.form, "role": way.role, "values": values_of(kind, video=way.video), "given": given,
         "written": written, "locked": stages[: way.locked],
     }  # fmt: skip
+    parts["released"] = all_released(kind, [values_of(kind, video=way.video)])
     return Grading(**{**parts, **changes})  # type: ignore[arg-type]
 
 

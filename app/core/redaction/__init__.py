@@ -1,0 +1,1 @@
+"""Covering words of a text before volunteers see it: what is covered, and what a reader is then given."""
