@@ -31,6 +31,7 @@ from app.models.record_query import (
     facet_counts,
 )
 from app.models.workspaces import SchemeRow
+from app.services.bulk import short_turns, without_collector
 from app.services.facets import facet_of
 from app.services.frame_advice import advise
 from app.services.frame_choice import Asked
@@ -89,7 +90,8 @@ def seal_frame(ws: Workspace, choice: FrameChoice) -> Done[FrameView]:
     Raises:
         AppError: nothing fits, more cases are asked for than there are, or something asked for does not exist.
     """
-    with ws.write(Event(act=Act.COMBINE, name="frame_sealed", details={"kind": choice.kind}), bulk=True) as work:
+    event = Event(act=Act.COMBINE, name="frame_sealed", details={"kind": choice.kind})
+    with without_collector(), short_turns(), ws.write(event, bulk=True) as work:
         closed = seal_within(ws, work, choice)
         work.note(frame_id=closed.frame_id, seal=closed.seal, plan=closed.plan, cases=closed.cases)
     return Done(value=read_frame(ws, closed.frame_id), changed=frozenset({Topic.FRAMES, Topic.AUDIT}))
