@@ -101,8 +101,9 @@ CLOSED = {
 }
 
 
-def test_every_table_of_that_sort_is_tried():
-    assert CLOSED.keys() == WITH_PARENT.keys()
+def test_every_table_of_a_list_or_a_draw_is_tried():
+    parents = {"frame", "draw", "exclusion", "lodging", "targeted_case"}
+    assert CLOSED.keys() == {table for table, (parent, _) in WITH_PARENT.items() if parent in parents}
 
 
 @pytest.mark.parametrize("table", [name for name in CLOSED if not name.startswith(("lodging", "targeted"))])
