@@ -16,6 +16,7 @@ class Topic(Enum):
     DRAWS = "draws"
     ROUNDS = "rounds"
     SHEETS = "sheets"
+    ACTIONS = "actions"
     PAPERS = "papers"
     AUDIT = "audit"
 

@@ -1,0 +1,117 @@
+"""Actions, their letter and feedback to officers, as they cross floors. Texts are blank once they were erased."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.shapes.packs import Issue
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewAction:
+    """An action to be added. ``case_number``: its case in the round's queue; ``rung``: a code of the force's ladder."""
+
+    round_id: int
+    case_number: int | None = None
+    rung: str
+    due: date
+    task: str
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionStep:
+    """A step that was taken: ``replied``, ``accepted``, ``not_accepted`` or ``closed``, in words, and who said what."""
+
+    step: str
+    label: str
+    text: str
+    said_by: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionView:
+    """An action with its history.
+
+    Attributes:
+        name: as people call it: ``A1``.
+        case_number: the place of its case in the round's queue; None for an action of the round alone.
+        reference: the case's own reference, as the force knows it.
+        due: a day, ``2025-07-31``.
+        rung: a code of the force's ladder.
+        state: ``open``, ``replied``, ``accepted`` or ``closed``.
+        days_over: how many days it has waited for a reply since its due day.
+        can: the steps that can be taken now, by their codes.
+        letters: how many letters to its owner were made.
+    """
+
+    action_id: int
+    name: str
+    round_id: int
+    round_label: str
+    case_number: int | None
+    kind_label: str
+    reference: str
+    task: str
+    owner: str
+    due: str
+    rung: str
+    rung_label: str
+    state: str
+    state_label: str
+    days_over: int
+    added_at: str
+    steps: tuple[ActionStep, ...]
+    can: tuple[str, ...]
+    letters: int
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its reply should have come by now."""
+        return self.days_over > 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionCounts:
+    """How many actions are not closed, and how many of those are overdue."""
+
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActionLetter:
+    """One page for the owner of an action, who may never use the app. It names the case and no grade of anyone."""
+
+    issue: Issue
+    title: str
+    subtitle: str
+    force: str
+    name: str
+    owner: str
+    facts: tuple[tuple[str, str], ...]
+    """What it is about: label and value."""
+    task: str
+    due: str
+    """The day, in words."""
+    not_accepted: str
+    """What the panel said of an earlier reply that it did not accept; blank where there was none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feedback:
+    """Feedback to the officer of a case: the kept text, else a draft from the sheet's locked answers.
+
+    ``kept`` says that a person wrote or took over the text; ``erased`` that a text was there and was erased.
+    """
+
+    round_id: int
+    case_id: int
+    number: int
+    reference: str
+    form_label: str
+    text: str
+    draft: str
+    kept: bool
+    written_at: str = ""
+    erased: bool = False
