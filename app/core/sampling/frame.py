@@ -80,16 +80,6 @@ class Frame:
         for (token, label), place in zip(file_lines(self.file), self.places, strict=True):
             yield SealedCase(token, label, self.keys[place])
 
-    def as_given(self) -> Iterator[SealedCase]:
-        """The cases in the order in which they came, by which a store that read them takes them in much faster."""
-        lines = array("L", self.places)
-        for line, place in enumerate(self.places):
-            lines[place] = line
-        begin, length = _first_line(self.file)
-        for place, line in enumerate(lines):
-            token, label = _line(self.file, begin + line * length, length)
-            yield SealedCase(token, label, self.keys[place])
-
     @property
     def cases(self) -> tuple[SealedCase, ...]:
         """The cases in the order of their tokens; of a long list rather go through the frame itself."""
@@ -182,24 +172,15 @@ def file_lines(file: bytes) -> Iterator[tuple[str, str]]:
 
     A file from elsewhere is read by ``checks.read_frame``, which believes nothing.
     """
-    begin, length = _first_line(file)
+    begin = len(HEADER) + 1
+    length = file.index(b"\n", begin) + 1 - begin
     for at in range(begin, len(file), length):
-        yield _line(file, at, length)
+        yield file[at : at + _HEX_TOKEN].decode(), file[at + _HEX_TOKEN + 1 : at + length - 1].decode()
 
 
 def small_strata(frame: Frame) -> tuple[Stratum, ...]:
     """The strata of 1 to 4 cases, to be named before sealing is confirmed (DESIGN 3.3)."""
     return tuple(stratum for stratum in frame.strata if stratum.cases <= SMALL)
-
-
-def _first_line(file: bytes) -> tuple[int, int]:
-    """Where the first line below the header begins, and how long each is."""
-    begin = len(HEADER) + 1
-    return begin, file.index(b"\n", begin) + 1 - begin
-
-
-def _line(file: bytes, at: int, length: int) -> tuple[str, str]:
-    return file[at : at + _HEX_TOKEN].decode(), file[at + _HEX_TOKEN + 1 : at + length - 1].decode()
 
 
 def _stratum_code(secret: bytes, name: str) -> bytes:

@@ -81,12 +81,6 @@ class TestFrame:
         )
         assert again == drawn(first, seed, size)
 
-    def test_the_cases_come_again_in_the_order_in_which_they_were_given(self) -> None:
-        given = cases_of(["A", "B", ""] * 5)
-        frame = seal_frame(secret=SECRET, cases=given, stratified=True)
-        assert [case.key for case in frame.as_given()] == [case.key for case in given]
-        assert sorted(frame.as_given()) == sorted(frame.cases)
-
     def test_blank_is_a_stratum_of_its_own_named_not_recorded(self) -> None:
         frame = seal_frame(secret=SECRET, cases=cases_of(["A", " ", ""]), stratified=True)
         assert {stratum.name: stratum.cases for stratum in frame.strata} == {"A": 1, "not recorded": 2}
