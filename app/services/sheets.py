@@ -48,7 +48,7 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
     return Done(value=shape, changed=_CHANGED)
 
 
-def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, note: str = "") -> Done[Sheet]:
+def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, note: str | None = None) -> Done[Sheet]:
     """Keep an answer: it is on the disk when this returns.
 
     Args:
@@ -56,7 +56,7 @@ def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, not
         sheet_id: the sheet.
         question: the question's id; it must be asked in the stage that is open.
         answer: a choice's code, or the text of a free answer; "" clears it.
-        note: a note beside a choice.
+        note: a note beside a choice; None leaves the one that stands.
 
     Raises:
         AppError: the stage is locked, the question is not asked now, the scale has no such answer, the case was
@@ -68,7 +68,8 @@ def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, not
         scale = grading.scheme.scales[_open_question(grading, question).scale]
         if not scale.free_text and answer not in ("", *(choice.code for choice in scale.answers)):
             raise AppError(f"“{answer}” is no answer to {question}.", "Choose one of the answers shown.")
-        choice, text = ("", answer) if scale.free_text else (answer, note)
+        beside = grading.written.get(question, "") if note is None else note
+        choice, text = ("", answer) if scale.free_text else (answer, beside)
         _keep_answer(work, sheet_id, question, choice, text)
         shape = _shape(ws, work.session, sheet)
         if shape.state is SheetState.CONFLICT:

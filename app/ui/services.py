@@ -12,7 +12,7 @@ from app.core.shapes.by_hand import AddedRecord, RecordCheck, RecordForm, TypedK
 from app.core.shapes.mappings import FirstLook, MappingDraft, MappingListing, MappingSettings, Preview
 from app.core.shapes.quality import Named, NamedCases, Part, QualityScope, Section
 from app.core.shapes.records import RecordAsk, RecordColumn, RecordIds, RecordLine, RecordView
-from app.core.shapes.sheets import Queue, RoundListing, Sheet
+from app.core.shapes.sheets import Given, Queue, RoundListing, Sheet
 from app.core.shapes.workspaces import (
     AuditResult,
     BackupMade,
@@ -236,11 +236,11 @@ class Services(DrawServices):
 
         return open_sheet(ws, round_id=round_id, case_id=case_id)
 
-    def save_answer(self, ws: "Workspace", *, sheet_id: int, question: str, answer: str, note: str = "") -> Done[Sheet]:
+    def save_answer(self, ws: "Workspace", *, sheet_id: int, question: str, given: Given) -> Done[Sheet]:
         """Put an answer on disk."""
         from app.services.sheets import save_answer
 
-        return save_answer(ws, sheet_id=sheet_id, question=question, answer=answer, note=note)
+        return save_answer(ws, sheet_id=sheet_id, question=question, answer=given.answer, note=given.note)
 
     def undo_answer(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
         """Take the last answer back."""

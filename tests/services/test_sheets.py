@@ -144,6 +144,14 @@ def test_a_cleared_answer_is_missing_again_though_a_note_stays(practice_workspac
     assert "SS1" in told.current.missing
 
 
+def test_a_note_that_is_not_spoken_of_stays(practice_workspace_with_draw: Drawn, sheet: Sheet):
+    drawn = practice_workspace_with_draw
+    save(drawn, sheet, "SS1", "4", "A note.")
+    told = sheets.save_answer(drawn.ws, sheet_id=sheet.sheet_id, question="SS1", answer="2").value
+    assert (answers(told), notes(told)) == ({"SS1": "2"}, {"SS1": "A note."})
+    assert notes(save(drawn, told, "SS1", "2", "")) == {}
+
+
 def test_text_is_kept_beside_the_answer_and_nowhere_else(practice_workspace_with_draw: Drawn, sheet: Sheet):
     drawn = practice_workspace_with_draw
     save(drawn, sheet, "SS1", "4", "Quite a note.")

@@ -188,6 +188,14 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """All that a grader says to one question: the answer (a choice's code, or the text itself) and what is beside."""
+
+    answer: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AskedQuestion:
     """A question of a sheet with the answer given so far. ``answer`` is a choice's code, or the text itself."""
 
@@ -201,6 +209,11 @@ class AskedQuestion:
     choices: tuple[Choice, ...]
     answer: str
     note: str
+
+    @property
+    def given(self) -> Given:
+        """What was said so far."""
+        return Given(answer=self.answer, note=self.note)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -70,6 +70,7 @@ class CompactRow(QuestionView):
         box.addWidget(self.text)
         box.addLayout(row(self.choices, self.said, spacing=10, stretch=1))
         box.addWidget(self.legend)
+        box.addWidget(self.make_aside())
         box.addWidget(self.help)
         self.legend.hide()
         self.setAccessibleName(f"Question {number}: {question.text}")

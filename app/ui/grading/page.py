@@ -107,6 +107,7 @@ class GradingPage(Page):
         sitting.stage_locked.connect(self._stage_locked)
         sitting.refused.connect(self.context.messages.refuse)
         panel.answered.connect(self._answer)
+        panel.noted.connect(sitting.write_note)
         panel.picked.connect(sitting.activate)
         panel.written.connect(self._written)
         panel.lock_wanted.connect(sitting.lock)
@@ -228,9 +229,11 @@ class GradingPage(Page):
 
     @Slot(str)
     def _written(self, question_id: str) -> None:
-        """The writing box was left with Escape: keys answer again."""
+        """A writing box was left with Escape: keys answer again, here first where only a note was written."""
         self.setFocus()
-        if self.sitting.active == question_id:
+        question = self.sitting.question(question_id)
+        said = question is not None and (question.free_text or bool(self.sitting.shown_answer(question)))
+        if self.sitting.active == question_id and said:
             self.sitting.go_on()
 
     @Slot()
@@ -239,12 +242,12 @@ class GradingPage(Page):
         self.sitting.undo()
 
     def _write(self) -> None:
-        """To the box of the active question, else to the next one that is answered in words."""
+        """To the note or the box of the active question, else to the next one that is answered in words."""
         order = [view for view in self.panel.views.values() if isinstance(view, TextQuestion)]
-        mine = [view for view in order if view.question.id == self.sitting.active]
-        for view in (mine or order)[:1]:
+        view = self.panel.views.get(self.sitting.active) or next(iter(order), None)
+        if view is not None:
             self.sitting.activate(view.question.id)
-            view.writing.setFocus()
+            view.write()
 
     def _enter(self) -> None:
         """Enter on a button presses that button; anywhere else it locks, or goes to the next case."""

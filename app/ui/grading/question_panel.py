@@ -27,6 +27,7 @@ class QuestionPanel(Card):
     """Right-hand side of the grading screen."""
 
     answered = Signal(str, str)
+    noted = Signal(str, str)
     picked = Signal(str)
     written = Signal(str)
     lock_wanted = Signal()
@@ -71,7 +72,7 @@ class QuestionPanel(Card):
             view = self.views.get(question.id)
             if view is not None:
                 active = question.id == self._sitting.active
-                view.show_state(question, self._sitting.shown_answer(question), active=active)
+                view.show_state(question, self._sitting.shown(question), active=active)
         QTimer.singleShot(0, self, self.show_active)
 
     @Slot()
@@ -163,13 +164,14 @@ class QuestionPanel(Card):
             number = numbers[question.id]
             if question.free_text:
                 view: QuestionView = TextQuestion(self._look, number, question)
-                view.done.connect(self.written)  # type: ignore[attr-defined]
             elif compact:
                 view = CompactRow(self._look, number, question)
             else:
                 view = ChoiceQuestion(self._look, number, question)
             view.setObjectName(f"question:{question.id}")
             view.answered.connect(self.answered)
+            view.noted.connect(self.noted)
+            view.done.connect(self.written)
             view.picked.connect(self.picked)
             self.views[question.id] = view
             self._list.addWidget(view)
@@ -226,7 +228,10 @@ class LockedAnswers(QWidget):
         answer = label(chosen.label if chosen is not None else question.answer, "value")
         if chosen is not None:
             set_tone(answer, chosen.tone)
-        return column(label(question.text, "small"), answer, spacing=0)
+        line = column(label(question.text, "small"), answer, spacing=0)
+        if question.note:
+            line.addWidget(label(f"Note: {question.note}", "small"))
+        return line
 
 
 def _block_of(question: AskedQuestion) -> tuple[str, object]:

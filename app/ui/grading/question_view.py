@@ -1,38 +1,55 @@
 """One question: its words, its help while it is the active one, and its answers on keys or a box to write in."""
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.shapes.sheets import AskedQuestion
+from app.core.shapes.sheets import AskedQuestion, Given
+from app.ui.grading.aside import Aside
+from app.ui.grading.writing import WritingBox
 from app.ui.kit.choices import Choices, Option
 from app.ui.kit.words import bare, label
 from app.ui.theme import Look
-
-PAUSE_MS = 700
-"""Typing that rests this long goes to disk."""
 
 
 class QuestionView(QWidget):
     """What all views of a question share: the sunk ground and the rule of the active one."""
 
     answered = Signal(str, str)
+    noted = Signal(str, str)
     picked = Signal(str)
+    done = Signal(str)
 
     def __init__(self, look: Look, question: AskedQuestion) -> None:
         super().__init__()
         self._look = look
         self.question = question
         self.active = False
+        self.aside: Aside | None = None
 
-    def show_state(self, question: AskedQuestion, answer: str, *, active: bool) -> None:
-        """Show the answer, and whether keys go here."""
+    def show_state(self, question: AskedQuestion, given: Given, *, active: bool) -> None:
+        """Show the answer and what is said beside it, and whether keys go here."""
         self.question = question
         if active != self.active:
             self.active = active
             self.show_active()
-        self.show_answer(answer)
+        self.show_answer(given.answer)
+        if self.aside is not None:
+            self.aside.show_for(given.note, active=active)
         self.update()
+
+    def make_aside(self) -> Aside:
+        """What may be said beside the answer, to be placed below it."""
+        made = Aside(self._look, self.question)
+        made.noted.connect(self._noted)
+        made.done.connect(self._done)
+        self.aside = made
+        return made
+
+    def write(self) -> None:
+        """Go to where words are written."""
+        if self.aside is not None:
+            self.aside.write()
 
     def show_active(self) -> None:
         """Open or fold what only the active question shows."""
@@ -42,6 +59,8 @@ class QuestionView(QWidget):
 
     def flush(self) -> None:
         """Send what is typed and not yet sent."""
+        if self.aside is not None:
+            self.aside.flush()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click makes it the active one."""
@@ -60,6 +79,14 @@ class QuestionView(QWidget):
         painter.setBrush(self._look.color("accent"))
         painter.drawRoundedRect(QRectF(0, 8, 3, self.height() - 16), 1.5, 1.5)
         painter.end()
+
+    @Slot(str)
+    def _noted(self, note: str) -> None:
+        self.noted.emit(self.question.id, note)
+
+    @Slot()
+    def _done(self) -> None:
+        self.done.emit(self.question.id)
 
 
 def question_words(number: int, question: AskedQuestion) -> str:
@@ -103,6 +130,7 @@ class ChoiceQuestion(QuestionView):
         box.setContentsMargins(14, 10, 12, 12)
         box.addWidget(self.text)
         box.addWidget(self.choices)
+        box.addWidget(self.make_aside())
         box.addWidget(self.help)
         self.setAccessibleName(f"Question {number}: {question.text}")
         self.setAccessibleDescription(help_words(question))
@@ -121,50 +149,18 @@ class ChoiceQuestion(QuestionView):
         self.answered.emit(self.question.id, code)
 
 
-class WritingBox(QPlainTextEdit):
-    """A text box where single keys are letters; Escape and Ctrl+Enter leave it, and leaving it saves."""
-
-    left = Signal()
-    finished = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of its own; a held key does nothing."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
-            self.finished.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving it is a fact others wait for."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
 class TextQuestion(QuestionView):
     """A question answered in words. It saves when typing rests, when the box is left, and before the case is."""
 
-    done = Signal(str)
-
     def __init__(self, look: Look, number: int, question: AskedQuestion) -> None:
         super().__init__(look, question)
-        self._sent = question.answer
         self.text = label(question_words(number, question), "strong")
         self.help = HelpWords(question)
-        self.writing = WritingBox()
-        self.writing.setTabChangesFocus(True)
-        self.writing.setAccessibleName(question.text)
+        self.writing = WritingBox(question.text, question.answer)
         self.writing.setPlaceholderText("Press T to write here, Esc when you have finished")
-        self.writing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.text.setBuddy(self.writing)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
-        self.writing.setPlainText(question.answer)
-        self.writing.textChanged.connect(self._pause.start)
-        self.writing.left.connect(self.flush)
-        self.writing.finished.connect(self._finish)
+        self.writing.written.connect(self._written)
+        self.writing.finished.connect(self._done)
         box = bare(QVBoxLayout(self), 6)
         box.setContentsMargins(14, 10, 12, 12)
         box.addWidget(self.text)
@@ -180,26 +176,19 @@ class TextQuestion(QuestionView):
 
     def show_answer(self, answer: str) -> None:
         """Show what is answered."""
-        typed = self.writing.toPlainText()
-        if answer != self._sent and typed == self._sent:
-            self.writing.blockSignals(True)
-            self.writing.setPlainText(answer)
-            self.writing.blockSignals(False)
-        self._sent = answer
+        self.writing.show_text(answer)
 
-    @Slot()
+    def write(self) -> None:
+        """Go to the box."""
+        self.writing.setFocus()
+
     def flush(self) -> None:
         """Send what is typed and not yet sent."""
-        self._pause.stop()
-        typed = self.writing.toPlainText().strip()
-        if typed != self._sent.strip():
-            self._sent = typed
-            self.answered.emit(self.question.id, typed)
+        self.writing.flush()
 
-    @Slot()
-    def _finish(self) -> None:
-        self.flush()
-        self.done.emit(self.question.id)
+    @Slot(str)
+    def _written(self, text: str) -> None:
+        self.answered.emit(self.question.id, text)
 
     @Slot()
     def _fit(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.clock import from_text
 from app.core.errors import AppError
-from app.core.shapes.sheets import AskedQuestion, Queue, QueueItem, Sheet, SheetState
+from app.core.shapes.sheets import AskedQuestion, Given, Queue, QueueItem, Sheet, SheetState
 from app.ui.context import PageContext
 
 
@@ -41,8 +41,8 @@ class Sitting(QObject):
         self.queue: Queue | None = None
         self.sheet: Sheet | None = None
         self.active = ""
-        self._waiting: list[tuple[str, str]] = []
-        self._unsaved: dict[str, str] = {}
+        self._waiting: list[tuple[str, Given]] = []
+        self._unsaved: dict[str, Given] = {}
         self._wanted_case: int | None = None
         self._saved_at = ""
 
@@ -67,14 +67,16 @@ class Sitting(QObject):
         """An open question by its id."""
         return next((each for each in self.questions if each.id == question_id), None)
 
-    def shown_answer(self, question: AskedQuestion) -> str:
-        """The answer to show: the newest one given, whether on disk yet or not."""
-        newest = question.answer
-        if question.id in self._unsaved:
-            newest = self._unsaved[question.id]
-        for waiting, answer in self._waiting:
-            newest = answer if waiting == question.id else newest
+    def shown(self, question: AskedQuestion) -> Given:
+        """What to show of an answer: the newest one given, whether on disk yet or not."""
+        newest = self._unsaved.get(question.id, question.given)
+        for waiting, given in self._waiting:
+            newest = given if waiting == question.id else newest
         return newest
+
+    def shown_answer(self, question: AskedQuestion) -> str:
+        """The answer to show, without what is said beside it."""
+        return self.shown(question).answer
 
     def missing(self) -> tuple[AskedQuestion, ...]:
         """Questions of this stage that must be answered and are not."""
@@ -128,25 +130,36 @@ class Sitting(QObject):
 
     # ---------------------------------------------------------------- answers
     def answer(self, question_id: str, answer: str) -> None:
-        """Show an answer, send it to disk."""
-        if self.sheet is None or self.question(question_id) is None:
+        """Show an answer, send it to disk; what was said beside it stays."""
+        question = self.question(question_id)
+        if question is not None:
+            self._give(question_id, replace(self.shown(question), answer=answer))
+
+    def write_note(self, question_id: str, note: str) -> None:
+        """Keep a note beside an answer, or before there is one."""
+        question = self.question(question_id)
+        if question is not None:
+            self._give(question_id, replace(self.shown(question), note=note))
+
+    def retry(self) -> None:
+        """Send what did not reach the disk again."""
+        for question_id, given in list(self._unsaved.items()):
+            self._give(question_id, given)
+
+    def _give(self, question_id: str, given: Given) -> None:
+        if self.sheet is None:
             return
         self._unsaved.pop(question_id, None)
-        self._waiting.append((question_id, answer))
+        self._waiting.append((question_id, given))
         self.save_changed.emit(self.save_state)
         self.sheet_changed.emit(self.sheet)
         services, ws, sheet_id = self._context.services, self._context.desk.workspace, self.sheet.sheet_id
         self._context.tasks.run(
-            lambda: services.save_answer(ws, sheet_id=sheet_id, question=question_id, answer=answer),
+            lambda: services.save_answer(ws, sheet_id=sheet_id, question=question_id, given=given),
             then=self._answer_saved,
-            refused=lambda error: self._answer_failed(question_id, answer, error),
+            refused=lambda error: self._answer_failed(question_id, given, error),
             initiator=self._page,
         )
-
-    def retry(self) -> None:
-        """Send what did not reach the disk again."""
-        for question_id, answer in list(self._unsaved.items()):
-            self.answer(question_id, answer)
 
     def undo(self) -> None:
         """Take the last answer back: one that never reached the disk first."""
@@ -242,10 +255,10 @@ class Sitting(QObject):
         self._take(sheet)
         self._open_wanted()
 
-    def _answer_failed(self, question_id: str, answer: str, error: AppError) -> None:
+    def _answer_failed(self, question_id: str, given: Given, error: AppError) -> None:
         self._waiting.pop(0)
-        if not any(waiting == question_id for waiting, _answer in self._waiting):
-            self._unsaved[question_id] = answer
+        if not any(waiting == question_id for waiting, _given in self._waiting):
+            self._unsaved[question_id] = given
         self._wanted_case = None
         self.activate(question_id)
         self.save_changed.emit(self.save_state)
@@ -253,9 +266,9 @@ class Sitting(QObject):
         self.save_failed.emit(error)
 
     def _undone(self, sheet: Sheet) -> None:
-        before = {each.id: each.answer for each in self.questions}
+        before = {each.id: each.given for each in self.questions}
         self._take(sheet)
-        changed = [each.id for each in self.questions if before.get(each.id, "") != each.answer]
+        changed = [each.id for each in self.questions if before.get(each.id, Given()) != each.given]
         if changed:
             self.activate(changed[0])
 
