@@ -144,6 +144,23 @@ def passphrase(*, new: bool = False) -> str:
     return text
 
 
+def new_passphrase() -> str:
+    """A passphrase that somebody is to have from now on: from SCRUTINY_NEW_PASSPHRASE, else asked for twice.
+
+    Raises:
+        AppError: there is nobody to ask, or the two differ.
+    """
+    given = os.environ.get("SCRUTINY_NEW_PASSPHRASE")
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise AppError("The new passphrase is needed, and there is nobody to ask.", "Set SCRUTINY_NEW_PASSPHRASE.")
+    text = getpass.getpass("New passphrase, typed by whoever will have it: ", stream=sys.stderr)
+    if getpass.getpass("The same again: ", stream=sys.stderr) != text:
+        raise AppError("The two passphrases differ.", "Try again.")
+    return text
+
+
 def day(text: str, option: str) -> date:
     """A day of Europe/London, as ``2025-06-01``. AppError otherwise."""
     try:

@@ -18,6 +18,7 @@ class Topic(Enum):
     SHEETS = "sheets"
     ACTIONS = "actions"
     PAPERS = "papers"
+    PEOPLE = "people"
     AUDIT = "audit"
 
 

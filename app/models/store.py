@@ -38,6 +38,11 @@ class Store:
         self.reader = _engine(file, data_key, read_only=True)
         self.writer = _engine(file, data_key, read_only=False)
 
+    @property
+    def data_key(self) -> bytes:
+        """The key that every slot of the key file wraps."""
+        return self._key
+
     @contextmanager
     def read(self) -> Generator[Session]:
         """A session that can only read."""

@@ -18,12 +18,12 @@ APPEND_ONLY = (
     "case_conflict", "reference", "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
     "round_draw", "round_case", "seat", "sheet", "sheet_stage", "release", "paper",
     "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
-    "reconciliation", "action", "action_step", "action_letter", "feedback",
+    "reconciliation", "action", "action_step", "action_letter", "feedback", "person_left",
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
 MAY_CHANGE: Mapping[str, tuple[str, ...]] = {
-    "actor": ("role",),
+    "actor": ("role", "affiliation", "scope"),
     "record_version": ("overtaken_by",),
     "round": ("due",),
     "answer": ("undone_seq",),

@@ -33,22 +33,40 @@ class AuditRow(Base):
 
 
 class ActorRow(Travels, Base):
-    """Someone who acts: a key slot's holder. Named in the log by UUID; the name itself stands apart."""
+    """A person of the workspace, named in the log by UUID; the name itself stands apart.
+
+    Who has a passphrase is told by the key file alone. ``scope`` is the code of a team or panel, "" for none.
+    """
 
     __tablename__ = "actor"
 
     id: Mapped[Id]
     role: Mapped[str] = mapped_column(String(20))
+    affiliation: Mapped[str] = mapped_column(String(20))
+    scope: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime]
 
 
 class PersonRow(Erasable, Base):
-    """The name of an actor, apart from what they did, so that it can be erased."""
+    """A name of an actor, apart from what they did, so that it can be erased. The newest counts.
+
+    Another name is another row, and the one before is blanked.
+    """
 
     __tablename__ = "person"
 
-    actor_id: Mapped[int] = mapped_column(ForeignKey("actor.id"), primary_key=True)
+    id: Mapped[Id]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("actor.id"), index=True)
     name: Mapped[str | None] = mapped_column(String(200))
+
+
+class PersonLeftRow(Written, Base):
+    """Someone who was withdrawn: from then on no passphrase of theirs opens the workspace. What they did stays."""
+
+    __tablename__ = "person_left"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("actor.id"), primary_key=True)
+    left_at: Mapped[datetime]
 
 
 class SchemeRow(Written, Base):

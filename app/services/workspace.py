@@ -27,11 +27,12 @@ from app.models.store import Store
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """Who acts: the holder of the key slot that opened the workspace."""
+    """Who acts: the holder of the key slot that opened the workspace; ``recovered`` where the recovery key did."""
 
     id: int
     uuid: str
     role: str
+    recovered: bool = False
 
 
 @dataclass(kw_only=True)
@@ -68,6 +69,11 @@ class Workspace:
         self.actor = identity.actor
         self._store = store
         self._lock = lock
+
+    @property
+    def data_key(self) -> bytes:
+        """The key of the store, to wrap it in another slot of the key file."""
+        return self._store.data_key
 
     @contextmanager
     def read(self) -> Generator[Session]:

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import zipfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 from uuid import uuid4
@@ -19,6 +20,7 @@ from app.core.clock import Clock, system_clock, to_text
 from app.core.errors import AppError, Damaged
 from app.core.events import Act, Event
 from app.core.shapes.workspaces import BackupMade, NewWorkspace, WorkspaceInfo
+from app.core.workflow.rights import Affiliation, Role
 from app.models import audit, keys, place
 from app.models.frames import DrawRow, FrameRow
 from app.models.records import RecordVersionRow
@@ -26,6 +28,7 @@ from app.models.store import DB_FILE, Store
 from app.models.upgrade import bring_up_to_date, create_schema
 from app.models.workspaces import ActorRow, PersonRow, WorkspaceRow
 from app.services.grading import count_verdicts
+from app.services.rights import may_sign_in
 from app.services.workspace import Actor, Identity, Outside, Work, Workspace, entry_body, in_full
 
 LOCK_FILE = "workspace.lock"
@@ -52,6 +55,7 @@ def create_workspace(
     *,
     passphrase: str,
     practice: bool,
+    role: str = Role.LINE_MANAGER.value,
     clock: Clock = system_clock,
     cost: keys.KdfCost | None = None,
 ) -> tuple[Workspace, NewWorkspace]:
@@ -61,6 +65,7 @@ def create_workspace(
         folder: where; it is made, and must be empty if it is there.
         passphrase: opens the first slot; not empty.
         practice: whether it is for practice data: for ever.
+        role: what the first person is here for, ``line_manager`` or ``coordinator``: they look after the people.
         clock: gives the time.
         cost: what a try at the passphrase costs; tests lower it.
 
@@ -72,10 +77,12 @@ def create_workspace(
     """
     target = in_full(folder)
     _check_new(target, passphrase)
+    first = _first_role(role)
     recovery_key = keys.new_recovery_key()
     making = _make_beside(target)
     try:
-        _fill(making, passphrase=passphrase, recovery_key=recovery_key, practice=practice, clock=clock, cost=cost)
+        secrets = _Secrets(passphrase=passphrase, recovery_key=recovery_key, cost=cost or keys.KdfCost())
+        _fill(making, secrets, practice=practice, role=first, clock=clock)
         if target.exists():
             target.rmdir()
         making.replace(target)
@@ -111,15 +118,14 @@ def open_workspace(
         undo.callback(store.close)
         bring_up_to_date(store, target / "backups")
         with store.read() as session:
-            identity = _identity(session, unlocked.actor)
+            identity = _identity(session, unlocked)
+        outside = Outside(clock=clock, random_bytes=random_bytes)
+        workspace = Workspace(folder=target, store=store, lock=lock, outside=outside, identity=identity)
+        if identity.actor.recovered:
+            with workspace.write(Event(act=Act.CONSULT, name="opened_with_recovery_key")):
+                pass
         undo.pop_all()
-    return Workspace(
-        folder=target,
-        store=store,
-        lock=lock,
-        outside=Outside(clock=clock, random_bytes=random_bytes),
-        identity=identity,
-    )
+    return workspace
 
 
 def refuse_open(folder: Path) -> None:
@@ -149,7 +155,14 @@ def workspace_info(ws: Workspace) -> WorkspaceInfo:
             verdicts=count_verdicts(session),
             audit_entries=seq,
             audit_head=head.hex(),
+            name=name_of(session, ws.actor.id),
         )
+
+
+def name_of(session: Session, actor_id: int) -> str:
+    """The name of an actor as it stands, "" where none was given or it was erased."""
+    newest = select(PersonRow.name).where(PersonRow.actor_id == actor_id).order_by(PersonRow.id.desc()).limit(1)
+    return session.scalars(newest).one_or_none() or ""
 
 
 def backup_workspace(ws: Workspace, file: Path) -> Done[BackupMade]:
@@ -210,34 +223,50 @@ def _make_beside(target: Path) -> Path:
         raise AppError(f"The folder {target} cannot be made: {error.strerror}.", "Choose another folder.") from error
 
 
-def _fill(
-    folder: Path, *, passphrase: str, recovery_key: str, practice: bool, clock: Clock, cost: keys.KdfCost | None
-) -> None:
+def _first_role(role: str) -> Role:
+    if role not in (Role.LINE_MANAGER.value, Role.COORDINATOR.value):
+        what = "A workspace is begun by a line manager or a coordinator."
+        raise AppError(what, "Choose one of the two; others are added afterwards.")
+    return Role(role)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Secrets:
+    """What opens a new workspace, and what a try at its passphrase costs."""
+
+    passphrase: str
+    recovery_key: str
+    cost: keys.KdfCost
+
+
+def _fill(folder: Path, secrets: _Secrets, *, practice: bool, role: Role, clock: Clock) -> None:
     actor_uuid = str(uuid4())
     data_key = keys.write_key_file(
         folder,
-        passphrase=passphrase,
-        recovery_key=recovery_key,
+        passphrase=secrets.passphrase,
+        recovery_key=secrets.recovery_key,
         actor=actor_uuid,
         random_bytes=os.urandom,
-        cost=cost or keys.KdfCost(),
+        cost=secrets.cost,
     )
     store = Store(folder / DB_FILE, data_key)
     try:
         create_schema(store)
         with store.write() as session:
-            _first_rows(session, actor_uuid=actor_uuid, practice=practice, clock=clock)
+            _first_rows(session, actor_uuid=actor_uuid, practice=practice, role=role, clock=clock)
     finally:
         store.close()
 
 
-def _first_rows(session: Session, *, actor_uuid: str, practice: bool, clock: Clock) -> None:
+def _first_rows(session: Session, *, actor_uuid: str, practice: bool, role: Role, clock: Clock) -> None:
     now, workspace_uuid = clock(), str(uuid4())
     session.add(WorkspaceRow(id=1, uuid=workspace_uuid, practice=practice, force=_FORCE, created_at=now))
-    session.add(ActorRow(id=1, uuid=actor_uuid, role="line_manager", created_at=now))
+    first = ActorRow(id=1, role=role.value, affiliation=Affiliation.POLICE.value, scope="", created_at=now)
+    first.uuid = actor_uuid
+    session.add(first)
     session.flush()
     session.add(PersonRow(actor_id=1, name=None))
-    work = Work(session=session, actor=Actor(id=1, uuid=actor_uuid, role="line_manager"), at=now, seq=1)
+    work = Work(session=session, actor=Actor(id=1, uuid=actor_uuid, role=role.value), at=now, seq=1)
     event = Event(act=Act.COLLECT, name="workspace_made", details={"workspace": workspace_uuid, "practice": practice})
     session.flush()
     audit.append(session, seq=1, prev=audit.last_link(session)[1], body=entry_body(event, work))
@@ -265,13 +294,17 @@ def _refuse_no_store(file: Path) -> None:
         raise Damaged("The workspace's file is empty.", fix)
 
 
-def _identity(session: Session, actor_uuid: str) -> Identity:
+def _identity(session: Session, unlocked: keys.Unlocked) -> Identity:
     row = session.scalars(select(WorkspaceRow)).one()
-    actor = session.scalars(select(ActorRow).where(ActorRow.uuid == actor_uuid)).one_or_none()
+    actor = session.scalars(select(ActorRow).where(ActorRow.uuid == unlocked.actor)).one_or_none()
     if actor is None:
         what = "The workspace's file and its key file do not belong together."
         raise Damaged(what, "Restore the folder from a backup.")
-    who = Actor(id=actor.id, uuid=actor.uuid, role=actor.role)
+    recovered = unlocked.slot == "recovery"
+    if not recovered and actor not in may_sign_in(session):  # a crash, or an old key file, kept the slot
+        what = "Whoever had this passphrase signs in here no more."
+        raise AppError(what, "Ask whoever looks after its people.")
+    who = Actor(id=actor.id, uuid=actor.uuid, role=actor.role, recovered=recovered)
     return Identity(uuid=row.uuid, practice=row.practice, force=row.force, actor=who)
 
 

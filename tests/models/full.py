@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.core.events import Act, Event
 from app.core.shapes.gate import DrawPeople
+from app.core.shapes.people import PersonFacts
 from app.models.actions import (
     ActionLetterRow,
     ActionLetterShapeRow,
@@ -21,7 +22,7 @@ from app.models.actions import (
 )
 from app.models.gate import ReconciliationRow, TargetedCaseRow, TargetedTextRow
 from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
-from app.services import draws, exclusions, lodging, mappings, papers, replacing, sheets
+from app.services import draws, exclusions, lodging, mappings, papers, people, replacing, sheets
 from app.services.undo import undo_import
 from app.services.workspace import Workspace
 from tests import builders
@@ -56,6 +57,7 @@ def made() -> Path:
     release(drawn.ws)
     around_the_draw(drawn)
     what_follows(drawn.ws)
+    withdraw_someone(drawn.ws)
     builders.import_file(drawn.ws, MANY_ROWS, kind="use_of_force")
     draft = mappings.look_at(drawn.ws, MANY_ROWS)
     mappings.save_mapping(drawn.ws, "Forms of force", draft)
@@ -108,6 +110,12 @@ def what_follows(ws: Workspace) -> None:
         work.session.add(FeedbackRow(sheet_id=1, written_at=at, **written))
         work.session.flush()
         work.session.add(FeedbackTextRow(feedback_id=1, text=NOTE))
+
+
+def withdraw_someone(ws: Workspace) -> None:
+    """A volunteer who came and went."""
+    facts = PersonFacts(name=NAME, role="volunteer", affiliation="community", scope="CCG Chester")
+    people.withdraw_person(ws, people.add_person(ws, facts).value.person_id)
 
 
 def release(ws: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""The key file: two slots, one data key; a damaged one is told plainly and never opens with the wrong key."""
+"""The key file: a slot a person, one data key; a damaged one is told plainly and never opens with the wrong key."""
 
 import json
 import os
@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import AppError, Damaged, WrongPassphrase
-from app.models.keys import KEY_FILE, KdfCost, new_recovery_key, unlock, write_key_file
+from app.models.keys import (
+    KEY_FILE,
+    KdfCost,
+    KeyFile,
+    new_recovery_key,
+    read_key_file,
+    replace_key_file,
+    unlock,
+    write_key_file,
+)
 from tests.builders import CHEAP, PASSPHRASE
 
 ACTOR = "7e57ac70-0000-4000-8000-000000000001"
@@ -171,3 +180,131 @@ def test_the_key_file_is_for_its_owner_alone(made):
     folder, _, _ = made
     if os.name != "nt":
         assert (folder / KEY_FILE).stat().st_mode & 0o777 == 0o600
+
+
+# ------------------------------------------------------------------ several people
+OTHER = "7e57ac70-0000-4000-8000-000000000002"
+WORDS = "nine loud geese"
+
+
+def give(folder: Path, key: bytes, passphrase: str = WORDS, actor: str = OTHER) -> None:
+    changed = read_key_file(folder).with_passphrase(passphrase, actor=actor, data_key=key, random_bytes=os.urandom)
+    replace_key_file(folder, changed)
+
+
+def test_each_opens_with_their_own_passphrase(made):
+    folder, key, recovery = made
+    give(folder, key)
+    assert read_key_file(folder).holders == {ACTOR, OTHER}
+    for words, actor, slot in (
+        (PASSPHRASE, ACTOR, "passphrase"),
+        (WORDS, OTHER, "passphrase"),
+        (recovery, ACTOR, "recovery"),
+    ):
+        found = unlock(folder, words)
+        assert (found.data_key, found.actor, found.slot) == (key, actor, slot)
+
+
+def test_another_passphrase_takes_the_place_of_the_first(made):
+    folder, key, recovery = made
+    give(folder, key, actor=ACTOR)
+    assert read_key_file(folder).holders == {ACTOR}
+    assert len(read_key_file(folder).slots) == 2
+    assert unlock(folder, WORDS).actor == ACTOR
+    assert unlock(folder, recovery).data_key == key
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, PASSPHRASE)
+
+
+@pytest.mark.parametrize("which", ["another's", "one's own", "the recovery key"])
+def test_one_passphrase_never_opens_two_slots(made, which: str):
+    folder, key, recovery = made
+    give(folder, key)
+    words = {"another's": PASSPHRASE, "one's own": WORDS, "the recovery key": recovery.lower()}[which]
+    before = (folder / KEY_FILE).read_bytes()
+    with pytest.raises(AppError, match="in use in this workspace already"):
+        give(folder, key, words)
+    assert (folder / KEY_FILE).read_bytes() == before
+
+
+def test_who_is_withdrawn_opens_no_more_and_the_recovery_key_stays(made):
+    folder, key, recovery = made
+    give(folder, key)
+    replace_key_file(folder, read_key_file(folder).without(ACTOR, heir=OTHER))
+    assert read_key_file(folder).holders == {OTHER}
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, PASSPHRASE)
+    found = unlock(folder, recovery)
+    assert (found.data_key, found.actor) == (key, OTHER)
+    assert unlock(folder, WORDS).data_key == key
+
+
+def test_slots_of_nobody_are_left_out_and_those_of_another_sort_stay(made):
+    folder, key, _ = made
+    give(folder, key)
+    later = {"slot": "public_key", "actor": "a later version's", "box": "00"}
+    keys = KeyFile(slots=(*read_key_file(folder).slots, later))
+    assert [slot["slot"] for slot in keys.only({OTHER}).slots] == ["recovery", "passphrase", "public_key"]
+    replace_key_file(folder, keys.only({OTHER}))
+    assert unlock(folder, WORDS).actor == OTHER
+
+
+def test_a_new_slot_costs_what_the_dearest_costs(tmp_path):
+    dear = KdfCost(passes=2, memory=16384)
+    key = write_key_file(tmp_path, passphrase="a", recovery_key="b", actor=ACTOR, random_bytes=counting(), cost=dear)
+    give(tmp_path, key)
+    assert {(slot.get("passes"), slot.get("memory")) for slot in read_key_file(tmp_path).slots} == {
+        (2, 16384),
+        (None, None),
+    }
+
+
+def test_a_key_file_that_cannot_be_written_leaves_the_old_one(made, monkeypatch):
+    folder, key, _ = made
+    before = (folder / KEY_FILE).read_bytes()
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(AppError, match="No space left on device"):
+        give(folder, key)
+    assert [file.name for file in folder.iterdir()] == [KEY_FILE]
+    assert (folder / KEY_FILE).read_bytes() == before
+
+
+def test_what_a_crash_left_beside_it_does_not_matter(made):
+    folder, key, _ = made
+    (folder / f"{KEY_FILE}.new").write_bytes(b"half of a key file" * 400)
+    give(folder, key)
+    assert [file.name for file in folder.iterdir()] == [KEY_FILE]
+    assert unlock(folder, WORDS).data_key == key
+    if os.name != "nt":
+        assert (folder / KEY_FILE).stat().st_mode & 0o777 == 0o600
+
+
+class Died(BaseException):
+    """The machine stops here: nothing after it is done."""
+
+
+@pytest.mark.parametrize("moment", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("late", [False, True], ids=["before it", "after it"])
+def test_whenever_the_machine_stops_there_is_a_whole_key_file(made, monkeypatch, moment: str, late: bool):
+    folder, key, recovery = made
+    place = Path if moment == "replace" else os
+    real = getattr(place, moment)
+
+    def dies(*args: object, **options: object) -> None:
+        if late:
+            real(*args, **options)
+        raise Died
+
+    with monkeypatch.context() as patch, pytest.raises(Died):
+        patch.setattr(place, moment, dies)
+        give(folder, key)
+    arrived = moment == "replace" and late
+    assert unlock(folder, PASSPHRASE).data_key == unlock(folder, recovery).data_key == key
+    assert read_key_file(folder).holders == ({ACTOR, OTHER} if arrived else {ACTOR})
+    if not arrived:
+        give(folder, key)
+    assert unlock(folder, WORDS).actor == OTHER

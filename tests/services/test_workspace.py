@@ -167,6 +167,7 @@ def test_every_row_that_says_who_wrote_it_names_the_entry_that_did(tmp_path):
         "mapping": "mapping_saved", "import_undone": "import_undone", "exclusion": "case_excluded",
         "exclusion_lifted": "exclusion_lifted", "lodging": "seal_lodged", "replacement": "case_replaced",
         "withholding": "case_withheld", "targeted_case": "case_targeted", "reconciliation": "list_reconciled",
+        "person_left": "person_withdrawn",
     }  # fmt: skip
     written = {name for name, table in METADATA.tables.items() if "audit_seq" in table.columns}
     assert written == set(made_by)

@@ -9,7 +9,10 @@ Doubled = Literal["", "once", "all"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkspaceInfo:
-    """One workspace in numbers. ``records`` counts records by kind; times are UTC text."""
+    """One workspace in numbers. ``records`` counts records by kind; times are UTC text.
+
+    ``actor`` and ``name`` are the role and the name of whoever opened it, "" for a name that was never given.
+    """
 
     folder: str
     uuid: str
@@ -23,6 +26,7 @@ class WorkspaceInfo:
     verdicts: int
     audit_entries: int
     audit_head: str
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,4 +1,53 @@
 -- The fourth rung: a session. Who sits in it, what is seen of it, and what follows from it.
+-- People: an actor has an affiliation and a scope, may be given another name, and may leave.
+
+CREATE TABLE new_actor (
+    id INTEGER NOT NULL,
+    role VARCHAR(20) NOT NULL,
+    affiliation VARCHAR(20) NOT NULL,
+    scope VARCHAR(40) NOT NULL,
+    created_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    CONSTRAINT pk_actor PRIMARY KEY (id),
+    CONSTRAINT uq_actor_uuid UNIQUE (uuid)
+);
+
+INSERT INTO new_actor (id, role, affiliation, scope, created_at, uuid)
+SELECT id, role, 'police', '', created_at, uuid FROM actor;
+
+DROP TABLE actor;
+
+ALTER TABLE new_actor RENAME TO actor;
+
+CREATE TABLE new_person (
+    id INTEGER NOT NULL,
+    actor_id INTEGER NOT NULL,
+    name VARCHAR(200),
+    erased_seq INTEGER,
+    CONSTRAINT pk_person PRIMARY KEY (id),
+    CONSTRAINT fk_person_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_person_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+INSERT INTO new_person (actor_id, name, erased_seq) SELECT actor_id, name, erased_seq FROM person;
+
+DROP TABLE person;
+
+ALTER TABLE new_person RENAME TO person;
+
+CREATE INDEX ix_person_actor_id ON person (actor_id);
+
+CREATE TABLE person_left (
+    person_id INTEGER NOT NULL,
+    left_at VARCHAR(20) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_person_left PRIMARY KEY (person_id),
+    CONSTRAINT fk_person_left_person_id_actor FOREIGN KEY(person_id) REFERENCES actor (id),
+    CONSTRAINT fk_person_left_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_person_left_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
 -- Actions with their steps and letters, and feedback to officers.
 
 CREATE TABLE action (

@@ -1,0 +1,64 @@
+"""What whoever opened the workspace may do. Every service asks here first; what is refused is in the log."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.workflow.rights import SIGN_IN, Right, Role, leader, refusal, rights_of
+from app.models.keys import read_key_file
+from app.models.workspaces import ActorRow, PersonLeftRow
+from app.services.workspace import Workspace
+
+
+def require(ws: Workspace, right: Right) -> None:
+    """See that whoever opened the workspace may do this.
+
+    Args:
+        ws: the open workspace.
+        right: what is about to be done.
+
+    Raises:
+        AppError: they may not; the refusal is logged, and says who could.
+    """
+    if not may(ws, right):
+        _log_refusal(ws, right)
+        raise AppError(*refusal(Role(ws.actor.role), right))
+
+
+def may(ws: Workspace, right: Right) -> bool:
+    """Whether whoever opened the workspace may do this: for what is shown, not for what is done."""
+    role = Role(ws.actor.role)
+    if right is Right.MANAGE_PEOPLE and right not in rights_of(role):
+        return _looks_after(ws)
+    return right in rights_of(role)
+
+
+def rights_now(ws: Workspace) -> frozenset[Right]:
+    """All that whoever opened the workspace may do."""
+    return rights_of(Role(ws.actor.role), leads=may(ws, Right.MANAGE_PEOPLE))
+
+
+def signing_in(ws: Workspace) -> list[tuple[int, Role]]:
+    """Number and role of everyone who is here and has a passphrase."""
+    holders = read_key_file(ws.folder).holders
+    with ws.read() as session:
+        return [(row.id, Role(row.role)) for row in may_sign_in(session) if row.uuid in holders]
+
+
+def may_sign_in(session: Session) -> list[ActorRow]:
+    """Everyone who is here and whose role may have a passphrase: no other opens the workspace, whatever a slot says."""
+    here = ActorRow.id.not_in(select(PersonLeftRow.person_id))
+    roles = [role.value for role in SIGN_IN]
+    return list(session.scalars(select(ActorRow).where(here, ActorRow.role.in_(roles)).order_by(ActorRow.id)))
+
+
+def _looks_after(ws: Workspace) -> bool:
+    """The recovery key belongs to whoever runs the force's copy: with it, passphrases can be given again."""
+    return ws.actor.recovered or leader(signing_in(ws)) == ws.actor.id
+
+
+def _log_refusal(ws: Workspace, right: Right) -> None:
+    details = {"right": right.value, "role": ws.actor.role}
+    with ws.write(Event(act=Act.CONSULT, name="right_refused", details=details)):
+        pass
