@@ -15,6 +15,7 @@ from app.cli import (
     mapping,
     month,
     papers,
+    people,
     planning,
     quality,
     record,
@@ -26,8 +27,8 @@ from app.cli.command import Answer, Parser, UsageError
 from app.cli.telling import finish, wants_json
 
 _GROUPS = (
-    workspace, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month, papers,
-    audit,
+    workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
+    papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",
