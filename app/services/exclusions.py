@@ -94,7 +94,9 @@ def find_case(ws: Workspace, *, kind: str, reference: str) -> int:
     """
     scheme = load_library(ws.force).scheme(kind)
     parts = [part.strip() for part in reference.split(_PARTS.strip())] if len(scheme.case_key) > 1 else [reference]
-    missing = AppError(f"No {scheme.kind} has that reference.", "Check it, or name the case by its number, like C12.")
+    missing = AppError(
+        f"No {say(scheme.one)} here has that reference.", "Check it, or name the case by its number, like C12."
+    )
     if not reference.strip() or len(parts) != len(scheme.case_key):
         raise missing
     key = case_key(parts)

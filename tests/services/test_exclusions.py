@@ -115,7 +115,7 @@ def test_a_case_is_found_by_its_reference(stocked: Workspace) -> None:
     (line,) = exclusions.list_exclusions(stocked, kind=KIND)
     assert exclusions.find_case(stocked, kind=KIND, reference=f" {line.reference} ") == 3
     for reference in ("", "PSS/00/00000"):
-        with pytest.raises(AppError, match="No stop_search has that reference"):
+        with pytest.raises(AppError, match="No search here has that reference"):
             exclusions.find_case(stocked, kind=KIND, reference=reference)
 
 

@@ -113,7 +113,7 @@ def test_a_case_is_left_out_with_its_reason_and_let_back_in(page: DrawPage) -> N
     box.reference.setText("PSS/25/99999")
     box.add_button.click()
     settle()
-    assert box.trouble.what.text().startswith("No stop_search has that reference") and box.isEnabled()
+    assert box.trouble.what.text().startswith("No search here has that reference") and box.isEnabled()
     box.reference.setText("PSS/25/04202")
     box.note.setText("Reported twice")
     box.add_button.click()

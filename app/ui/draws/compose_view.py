@@ -1,10 +1,8 @@
 """Choosing what goes on a list, with its length counted live, up to the seal."""
 
-from datetime import date
-
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDateEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.shapes.draws import FrameChoice, FrameCount
@@ -22,6 +20,7 @@ from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.fields import combo, field, number_edit
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import ScrollColumn
+from app.ui.kit.pickers import chosen_day, day_edit
 from app.ui.kit.words import Card, bare, button, column, label, row
 
 _PAUSE_MS = 250
@@ -40,7 +39,7 @@ class ComposeView(QWidget):
         self._asked = 0
         self.month = MonthCard(context)
         self.kind, self.form = combo("Kind"), combo("Form")
-        self.first_day, self.last_day = _day_edit("First day"), _day_edit("Last day")
+        self.first_day, self.last_day = day_edit("First day"), day_edit("Last day")
         self.filters = Filters(context)
         self.sample_size, self.reserves = number_edit("Cases to draw", 8), number_edit("Reserves", 2, least=0)
         self._size_part, self._size_name = QWidget(), label("Cases to draw", "strong", wrap=False)
@@ -94,8 +93,8 @@ class ComposeView(QWidget):
         designed = self.design.designed
         return FrameChoice(
             kind=str(self.kind.currentData()),
-            first_day=_to_date(self.first_day),
-            last_day=_to_date(self.last_day),
+            first_day=chosen_day(self.first_day),
+            last_day=chosen_day(self.last_day),
             where=self.filters.chosen,
             strata=designed.strata,
             per=designed.per,
@@ -235,16 +234,3 @@ def _pair(left: QBoxLayout, right: QBoxLayout) -> QBoxLayout:
     made.setStretch(0, 1)
     made.setStretch(1, 1)
     return made
-
-
-def _day_edit(name: str) -> QDateEdit:
-    made = QDateEdit()
-    made.setAccessibleName(name)
-    made.setDisplayFormat("d MMMM yyyy")
-    made.setCalendarPopup(True)
-    return made
-
-
-def _to_date(edit: QDateEdit) -> date:
-    value = edit.date()
-    return date(value.year(), value.month(), value.day())

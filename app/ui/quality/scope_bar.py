@@ -1,6 +1,5 @@
 """Choosing which records are looked at: a kind, all its extracts or one, all days or some."""
 
-
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout

@@ -1,6 +1,5 @@
 """What a list of records is asked for: kind, words, order; and, where wanted, an extract, days and facets."""
 
-
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QToolButton, QVBoxLayout, QWidget
