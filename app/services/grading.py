@@ -18,6 +18,7 @@ from app.models.typed_records import typed_by
 from app.services.addenda import addenda_of
 from app.services.frame_views import scheme_of
 from app.services.links import links_of
+from app.services.released import released_for
 from app.services.schemes import load_library
 
 Row = TypeVar("Row", RoundCaseRow, SeatRow)
@@ -46,6 +47,9 @@ def with_records(
         gradings: by the sealed version that stands for the case.
         cases: the case of each of those versions.
         force: whose settings the schemes are read with: links look at kinds as they are now.
+
+    Raises:
+        AppError: a sheet is a volunteer's, and its case is not released.
     """
     versions = list(gradings)
     if not versions:
@@ -53,6 +57,7 @@ def with_records(
     scheme = gradings[versions[0]].scheme
     schemes = load_library(force).schemes
     members = read_members(session, scheme, versions)
+    released = released_for(session, gradings)
     later = addenda_of(session, scheme, versions)
     typed = typed_by(session, versions)
     links = links_of(session, schemes, scheme.kind, list(cases.values())) if scheme.kind in schemes else {}
@@ -63,6 +68,7 @@ def with_records(
             later=later[version],
             links=links.get(cases[version], ()),
             typed=typed.get(version, ""),
+            released=released.get(version),
         )
         for version, grading in gradings.items()
     }
