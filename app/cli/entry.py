@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from app.cli import (
+    action,
     after_draw,
     audit,
     draw,
@@ -28,7 +29,7 @@ from app.cli.telling import finish, wants_json
 
 _GROUPS = (
     workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    papers, audit,
+    action, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",

@@ -30,7 +30,7 @@ from app.services.workspace import Work, Workspace
 
 Which = Literal["open", "overdue", "all"]
 
-MOST_TASK: Final = 1_200
+MOST_TASK: Final = 500
 """How long a task may be, in characters: the letter to its owner is one page."""
 MOST_NAME: Final = 120
 MOST_WORDS: Final = 4_000
