@@ -13,6 +13,7 @@ WITH_PARENT: Mapping[str, tuple[str, str]] = {
     "draw_case": ("draw", "draw_id"),
     "draw_people": ("draw", "draw_id"),
     "exclusion_text": ("exclusion", "exclusion_id"),
+    "answer_reason": ("answer", "answer_id"),
     "lodging_text": ("lodging", "lodging_id"),
     "targeted_text": ("targeted_case", "targeted_id"),
     "action_text": ("action", "action_id"),

@@ -115,6 +115,15 @@ class AnswerTextRow(Erasable, Base):
     text: Mapped[str | None] = mapped_column(Text)
 
 
+class AnswerReasonRow(Base):
+    """A reason ticked beside an answer."""
+
+    __tablename__ = "answer_reason"
+
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
 class PaperRow(Travels, Written, Base):
     """A paper that was made: what it is of (a draw, or a sealed list), its number and its hash."""
 

@@ -16,7 +16,7 @@ from app.models.tables import METADATA
 APPEND_ONLY = (
     "workspace", "audit", "scheme", "mapping", "import", "import_undone", "code", "case", "case_member",
     "case_conflict", "reference", "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
-    "round_draw", "round_case", "seat", "sheet", "sheet_stage", "release", "paper",
+    "round_draw", "round_case", "seat", "sheet", "sheet_stage", "answer_reason", "release", "paper",
     "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
     "reconciliation", "action", "action_step", "action_letter", "feedback", "person_left",
 )  # fmt: skip

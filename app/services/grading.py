@@ -13,7 +13,7 @@ from app.core.shapes.sheets import SheetState
 from app.core.workflow.case_rows import Row as CaseRow
 from app.core.workflow.sheet import Grading
 from app.models.record_store import read_members, read_values
-from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
+from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
 from app.models.typed_records import typed_by
 from app.services.addenda import addenda_of
 from app.services.frame_views import scheme_of
@@ -85,7 +85,7 @@ def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Gra
             session, scheme, {case.version_id for case in cases.values() if case.scheme_id == scheme_id}
         )
     ids = [sheet.id for sheet in sheets]
-    given, written = _standing_answers(session, ids)
+    given, written, ticked = _standing_answers(session, ids)
     locked = _locked_stages(session, ids)
     found: dict[int, Grading] = {}
     for sheet in sheets:
@@ -97,6 +97,7 @@ def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Gra
             values=values[case.version_id],
             given=given[sheet.id],
             written=written[sheet.id],
+            ticked=ticked[sheet.id],
             locked=locked[sheet.id],
         )
     return found
@@ -119,19 +120,34 @@ def _by_id(session: Session, table: type[Row], ids: set[int]) -> dict[int, Row]:
 
 def _standing_answers(
     session: Session, sheet_ids: Sequence[int]
-) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, str]]]:
-    """The answers that stand, by sheet: the newest of each question that was not taken back; choices, and texts."""
+) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, str]], dict[int, dict[str, tuple[str, ...]]]]:
+    """The answers that stand, by sheet: the newest of each question not taken back; choices, texts, reasons ticked."""
     given: dict[int, dict[str, str]] = {sheet: {} for sheet in sheet_ids}
     written: dict[int, dict[str, str]] = {sheet: {} for sheet in sheet_ids}
+    newest: dict[tuple[int, str], int] = {}
+    standing = (AnswerRow.sheet_id.in_(sheet_ids), AnswerRow.undone_seq.is_(None))
     rows = session.execute(
-        select(AnswerRow.sheet_id, AnswerRow.question, AnswerRow.choice, AnswerTextRow.text)
+        select(AnswerRow.id, AnswerRow.sheet_id, AnswerRow.question, AnswerRow.choice, AnswerTextRow.text)
         .outerjoin(AnswerTextRow, AnswerTextRow.answer_id == AnswerRow.id)
-        .where(AnswerRow.sheet_id.in_(sheet_ids), AnswerRow.undone_seq.is_(None))
+        .where(*standing)
         .order_by(AnswerRow.id)
     )
-    for sheet, question, choice, text in rows:
+    for answer, sheet, question, choice, text in rows:
         given[sheet][question], written[sheet][question] = choice, text or ""
-    return given, written
+        newest[sheet, question] = answer
+    reasons: dict[int, list[str]] = {}
+    for answer, reason in session.execute(
+        select(AnswerReasonRow.answer_id, AnswerReasonRow.reason)
+        .join(AnswerRow, AnswerRow.id == AnswerReasonRow.answer_id)
+        .where(*standing)
+        .order_by(AnswerReasonRow.answer_id, AnswerReasonRow.reason)
+    ):
+        reasons.setdefault(answer, []).append(reason)
+    ticked: dict[int, dict[str, tuple[str, ...]]] = {sheet: {} for sheet in sheet_ids}
+    for (sheet, question), answer in newest.items():
+        if answer in reasons:
+            ticked[sheet][question] = tuple(reasons[answer])
+    return given, written, ticked
 
 
 def _locked_stages(session: Session, sheet_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -1,5 +1,7 @@
 """Grading one case: every answer is on the disk before the next thing is shown; a locked stage stands."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -8,11 +10,11 @@ from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.plain import question_words
-from app.core.schemes.spec import Question
-from app.core.shapes.sheets import Sheet, SheetState
+from app.core.schemes.spec import Question, Scheme
+from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.core.words import say
 from app.core.workflow.sheet import Grading, sheet_stages
-from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
+from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
 from app.services.grading import read_grading, sheet_row, with_records
 from app.services.rounds import reference_for
 from app.services.standing import set_aside
@@ -48,7 +50,15 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
     return Done(value=shape, changed=_CHANGED)
 
 
-def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, note: str | None = None) -> Done[Sheet]:
+def save_answer(
+    ws: Workspace,
+    *,
+    sheet_id: int,
+    question: str,
+    answer: str,
+    note: str | None = None,
+    reasons: Collection[str] | None = None,
+) -> Done[Sheet]:
     """Keep an answer: it is on the disk when this returns.
 
     Args:
@@ -57,20 +67,22 @@ def save_answer(ws: Workspace, *, sheet_id: int, question: str, answer: str, not
         question: the question's id; it must be asked in the stage that is open.
         answer: a choice's code, or the text of a free answer; "" clears it.
         note: a note beside a choice; None leaves the one that stands.
+        reasons: codes of the reasons ticked beside it, of the question's set; None leaves those that stand.
 
     Raises:
-        AppError: the stage is locked, the question is not asked now, the scale has no such answer, the case was
-            replaced or withheld, or a conflict took it away: then only the conflict itself can be answered again.
+        AppError: the stage is locked, the question is not asked now, the scale or the set of reasons has no such
+            entry, the case was replaced or withheld, or a conflict took it away: then only the conflict itself can be
+            answered again.
     """
     with ws.write(Event(act=Act.ALTER, name="answer_saved", details={"sheet": sheet_id, "question": question})) as work:
         sheet = _open_row(work.session, sheet_id)
         grading = read_grading(work.session, sheet)
-        scale = grading.scheme.scales[_open_question(grading, question).scale]
-        if not scale.free_text and answer not in ("", *(choice.code for choice in scale.answers)):
-            raise AppError(f"“{answer}” is no answer to {question}.", "Choose one of the answers shown.")
-        beside = grading.written.get(question, "") if note is None else note
-        choice, text = ("", answer) if scale.free_text else (answer, beside)
-        _keep_answer(work, sheet_id, question, choice, text)
+        given = Given(
+            answer=answer,
+            note=grading.written.get(question, "") if note is None else note,
+            reasons=grading.ticked.get(question, ()) if reasons is None else tuple(reasons),
+        )
+        _keep_answer(work, sheet_id, grading.scheme, _open_question(grading, question), given)
         shape = _shape(ws, work.session, sheet)
         if shape.state is SheetState.CONFLICT:
             work.note(conflict=True)
@@ -170,15 +182,34 @@ def _open_question(grading: Grading, name: str) -> Question:
     raise AppError(f"{name} is not asked now.", "Answer the questions of the stage that is open.")
 
 
-def _keep_answer(work: Work, sheet_id: int, question: str, choice: str, text: str) -> None:
+def _keep_answer(work: Work, sheet_id: int, scheme: Scheme, question: Question, given: Given) -> None:
+    _refuse_unknown(scheme, question, given)
+    free = scheme.scales[question.scale].free_text
     row = AnswerRow(
-        sheet_id=sheet_id, question=question, choice=choice, answered_at=work.at, undone_seq=None, **work.written
+        sheet_id=sheet_id,
+        question=question.id,
+        choice="" if free else given.answer,
+        answered_at=work.at,
+        undone_seq=None,
+        **work.written,
     )
     work.session.add(row)
     work.session.flush()
+    text = given.answer if free else given.note
     if text:
         work.session.add(AnswerTextRow(answer_id=row.id, text=text))
-        work.session.flush()
+    work.session.add_all(AnswerReasonRow(answer_id=row.id, reason=reason) for reason in dict.fromkeys(given.reasons))
+    work.session.flush()
+
+
+def _refuse_unknown(scheme: Scheme, question: Question, given: Given) -> None:
+    scale = scheme.scales[question.scale]
+    if not scale.free_text and given.answer not in ("", *(choice.code for choice in scale.answers)):
+        raise AppError(f"“{given.answer}” is no answer to {question.id}.", "Choose one of the answers shown.")
+    known = {reason.code for reason in scheme.reasons.get(question.reasons, ())}
+    for reason in given.reasons:
+        if reason not in known:
+            raise AppError(f"“{reason}” is no reason beside {question.id}.", "Tick those that are shown.")
 
 
 def _newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> AnswerRow | None:

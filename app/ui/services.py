@@ -240,7 +240,9 @@ class Services(DrawServices):
         """Put an answer on disk."""
         from app.services.sheets import save_answer
 
-        return save_answer(ws, sheet_id=sheet_id, question=question, answer=given.answer, note=given.note)
+        return save_answer(
+            ws, sheet_id=sheet_id, question=question, answer=given.answer, note=given.note, reasons=given.reasons
+        )
 
     def undo_answer(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
         """Take the last answer back."""

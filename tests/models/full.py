@@ -54,6 +54,7 @@ def made() -> Path:
     assert graded.current is None
     started = builders.open_case(drawn, 2)
     sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="C1", answer="no", note=NOTE)
+    sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="SS1", answer="1", reasons=("smell",))
     release(drawn.ws)
     around_the_draw(drawn)
     what_follows(drawn.ws)

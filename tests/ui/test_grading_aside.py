@@ -61,3 +61,59 @@ def test_a_note_is_saved_when_typing_rests_and_before_the_case_is_left(grading: 
     settle()
     press(bench.window, Key.Key_P)
     assert note_of(page, first) == "Half a thought"
+
+
+def test_reasons_are_unfolded_once_and_ticked_by_letters_at_a_good_grade_too(
+    grading: tuple[Bench, GradingPage],
+) -> None:
+    bench, page = grading
+    press(bench.window, "2", "A")
+    question = page.sitting.questions[1]
+    assert question.reasons
+    aside = page.panel.views[question.id].aside
+    assert aside is not None
+    assert not aside.ticks.isVisible()
+    assert page.sitting.questions[1].ticked == ()
+    press(bench.window, Key.Key_W)
+    assert aside.ticks.isVisible()
+    good, bad = question.reasons[0], question.reasons[-1]
+    press(bench.window, good.key, bad.key, bad.key, "1")
+    told = page.sitting.questions[1]
+    assert (told.ticked, told.answer) == ((good.code,), question.choices[0].code)
+    assert aside.said.text() == f"Why: {good.label}"
+    press(bench.window, Key.Key_Up)
+    assert aside.ticks.boxes[good.code].isChecked()
+    assert not aside.ticks.boxes[bad.code].isChecked()
+    aside.ticks.boxes[bad.code].click()
+    settle()
+    assert page.sitting.questions[1].ticked == tuple(sorted((good.code, bad.code)))
+    press(bench.window, Key.Key_U)
+    assert page.sitting.questions[1].ticked == (good.code,)
+    press(bench.window, Key.Key_N)
+    assert page.sitting.active == page.sitting.questions[0].id
+    press(bench.window, "2")
+    fresh = page.panel.views[question.id].aside
+    assert fresh is not None
+    assert fresh.ticks.isVisible()
+
+
+def test_no_letter_does_two_things(grading: tuple[Bench, GradingPage]) -> None:
+    _bench, page = grading
+    keys = [found.property("key").toString() for found in page._desk.children() if found.inherits("QShortcut")]
+    assert len(keys) == len(set(keys)) > 20
+
+
+def test_reasons_fit_at_every_size(grading: tuple[Bench, GradingPage]) -> None:
+    bench, page = grading
+    press(bench.window, "2", Key.Key_W)
+    aside = page.panel.views[page.sitting.active].aside
+    assert aside is not None
+    for scale, width, height in ((100, 1360, 820), (200, 1360, 820), (100, 960, 540)):
+        bench.look.choose(scale=scale)
+        bench.window.resize(width, height)
+        settle()
+        for tick in aside.ticks.boxes.values():
+            assert tick.height() >= tick.heightForWidth(tick.width()), tick.text()
+            assert tick.width() >= tick.minimumSizeHint().width(), tick.text()
+        for fold in (aside.why_button, aside.note_button):
+            assert fold.width() >= fold.sizeHint().width(), fold.text()

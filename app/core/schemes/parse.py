@@ -81,6 +81,7 @@ def _named(message: str, tree: Any) -> str:
 
 def _join(scheme: Scheme, shared: Sequence[Shared], force: Force | None) -> Scheme:
     scales, vocabularies, questions = dict(scheme.scales), dict(scheme.vocabularies), list(scheme.questions)
+    reasons = {**{name: them for part in shared for name, them in part.reasons.items()}, **scheme.reasons}
     fields = _joined_fields(scheme, shared)
     groups = [*scheme.groups, *(group for part in shared for group in part.groups)]
     named = {name for form in scheme.forms for name in form.questions} | {scheme.overall}
@@ -91,7 +92,7 @@ def _join(scheme: Scheme, shared: Sequence[Shared], force: Force | None) -> Sche
         questions += [question for question in part.questions if question.id in named - own]
     if force:
         vocabularies = {**force.vocabularies, **vocabularies}
-    used_scales = {question.scale for question in questions}
+    used_scales, used_reasons = {question.scale for question in questions}, {item.reasons for item in questions}
     every = (*fields, *(field for part in scheme.parts for field in part.fields))
     used_words, used_groups = {field.vocabulary for field in every}, {field.group for field in every}
     return msgspec.structs.replace(
@@ -100,6 +101,7 @@ def _join(scheme: Scheme, shared: Sequence[Shared], force: Force | None) -> Sche
         groups=tuple(group for group in groups if group.id in used_groups),
         questions=tuple(questions),
         scales={name: scale for name, scale in scales.items() if name in used_scales},
+        reasons={name: them for name, them in reasons.items() if name in used_reasons},
         vocabularies={name: codes for name, codes in vocabularies.items() if name in used_words},
     )
 
@@ -218,10 +220,14 @@ def _vocabulary_troubles(scheme: Scheme) -> Iterator[Trouble]:
 def _question_troubles(scheme: Scheme) -> Iterator[Trouble]:
     fields, stages = {field.id for field in scheme.fields}, {stage.id for stage in scheme.stages}
     questions = {question.id for question in scheme.questions}
+    for name, them in scheme.reasons.items():
+        yield from _repeated(f"reasons.{name}", (reason.code for reason in them))
     for question in scheme.questions:
         where = f"questions ({question.id})"
         if question.scale not in scheme.scales:
             yield where, f"there is no scale '{question.scale}'"
+        if question.reasons and question.reasons not in scheme.reasons:
+            yield where, f"there is no set of reasons '{question.reasons}'"
         if question.stage not in stages:
             yield where, f"there is no stage '{question.stage}'"
         for rule in _rules(question):

@@ -117,6 +117,14 @@ class Scale(Struct, frozen=True, kw_only=True):
     """Answers that take the case away from this grader (a conflict of interest)."""
 
 
+class Reason(Struct, frozen=True, kw_only=True):
+    """A reason that may be ticked beside an answer: what speaks for the case, or against it."""
+
+    code: str
+    label: Text
+    tone: Literal["good", "bad"]
+
+
 class Law(Struct, frozen=True, kw_only=True):
     """A source that a question rests on, with the version read: references are data, never code."""
 
@@ -142,6 +150,8 @@ class Question(Struct, frozen=True, kw_only=True):
     text_for: dict[Role, Text] = {}
     help: Text | None = None
     law: tuple[Law, ...] = ()
+    reasons: str = ""
+    """The set of reasons that may be ticked beside the answer, whatever it is."""
     group: str = ""
     """A word under which questions stand together (GOWISELY)."""
 
@@ -227,6 +237,7 @@ class Shared(Struct, frozen=True, kw_only=True):
     """``resources/schemes/shared/*.toml``: scales, vocabularies, questions and fields that several schemes use."""
 
     scales: dict[str, Scale] = {}
+    reasons: dict[str, tuple[Reason, ...]] = {}
     vocabularies: dict[str, tuple[Code, ...]] = {}
     questions: tuple[Question, ...] = ()
     fields: dict[str, tuple[Field, ...]] = {}
@@ -259,6 +270,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...] = ()
     questions: tuple[Question, ...] = ()
     scales: dict[str, Scale] = {}
+    reasons: dict[str, tuple[Reason, ...]] = {}
+    """Sets of reasons by name, joined with the shared ones that its questions name."""
     vocabularies: dict[str, tuple[Code, ...]] = {}
     routes: tuple[Route, ...] = ()
     record_key: tuple[str, ...] = ()

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+REASON_KEYS = "ABCDEFGHIJKLMOQRSVXYZ"
+"""Letters for reasons, without those that do something else on the grading screen: N, P, T, U, W."""
+
 
 class SheetState(Enum):
     """How far a seat has got with a case. One that was replaced or withheld is not graded, or not any more."""
@@ -188,11 +191,22 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ReasonChoice:
+    """A reason that may be ticked beside an answer: its letter on the keyboard, its words, for or against."""
+
+    code: str
+    key: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Given:
     """All that a grader says to one question: the answer (a choice's code, or the text itself) and what is beside."""
 
     answer: str = ""
     note: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -209,11 +223,13 @@ class AskedQuestion:
     choices: tuple[Choice, ...]
     answer: str
     note: str
+    reasons: tuple[ReasonChoice, ...] = ()
+    ticked: tuple[str, ...] = ()
 
     @property
     def given(self) -> Given:
         """What was said so far."""
-        return Given(answer=self.answer, note=self.note)
+        return Given(answer=self.answer, note=self.note, reasons=self.ticked)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

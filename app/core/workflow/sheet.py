@@ -4,7 +4,7 @@ The record is graded before ethnicity and outcome are shown: a stage opens when 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.core.redaction.bars import Released
@@ -12,7 +12,17 @@ from app.core.schemes import answers as asking
 from app.core.schemes.plain import law_words, question_words, value_words
 from app.core.schemes.spec import Field, Question, Role, Scale, Scheme, Stage
 from app.core.shapes.links import LinkLine
-from app.core.shapes.sheets import AskedQuestion, CaseRows, Choice, FieldGroup, Narrative, SheetStage, SheetState
+from app.core.shapes.sheets import (
+    REASON_KEYS,
+    AskedQuestion,
+    CaseRows,
+    Choice,
+    FieldGroup,
+    Narrative,
+    ReasonChoice,
+    SheetStage,
+    SheetState,
+)
 from app.core.words import say
 from app.core.workflow.case_rows import LaterRow, Row, View, by_row, case_rows, differences, link_group, of_case
 from app.core.workflow.reading import Record, as_released
@@ -22,7 +32,7 @@ _KEYS = "1234567890"
 
 @dataclass(frozen=True, kw_only=True)
 class Grading:
-    """All that a sheet is built from. ``given`` holds choices and ``written`` texts, by question id.
+    """All that a sheet is built from: by question id, ``given`` holds choices, ``written`` texts, ``ticked`` reasons.
 
     ``values`` are the case's own; ``rows`` those it was made of when its list was sealed, the one that leads first;
     ``later`` what came after the seal; ``links`` the records of other kinds that it is linked to; ``typed`` who typed
@@ -37,6 +47,7 @@ class Grading:
     given: Mapping[str, str]
     written: Mapping[str, str]
     locked: Sequence[str]
+    ticked: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     rows: Sequence[Row] = ()
     later: Sequence[LaterRow] = ()
     links: Sequence[LinkLine] = ()
@@ -195,6 +206,16 @@ def asked_question(grading: Grading, question: Question) -> AskedQuestion:
         choices=choices(scale),
         answer=grading.answers.get(question.id, ""),
         note="" if scale.free_text else grading.written.get(question.id, ""),
+        reasons=reasons(grading.scheme, question),
+        ticked=grading.ticked.get(question.id, ()),
+    )
+
+
+def reasons(scheme: Scheme, question: Question) -> tuple[ReasonChoice, ...]:
+    """The reasons that may be ticked beside an answer to a question, with their letters."""
+    return tuple(
+        ReasonChoice(code=reason.code, key=key, label=say(reason.label), tone=reason.tone)
+        for key, reason in zip(REASON_KEYS, scheme.reasons.get(question.reasons, ()), strict=False)
     )
 
 

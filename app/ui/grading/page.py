@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QWi
 
 from app.core.changes import Topic
 from app.core.errors import AppError
-from app.core.shapes.sheets import Queue, RoundListing, Sheet
+from app.core.shapes.sheets import REASON_KEYS, Queue, RoundListing, Sheet
 from app.ui.context import PageContext
 from app.ui.grading.foot import Foot
 from app.ui.grading.question_panel import QuestionPanel
@@ -24,7 +24,7 @@ from app.ui.kit.segment import Segment
 from app.ui.kit.words import button, column, label, row
 from app.ui.nav import Place
 
-DIGITS = "123456789"
+DIGITS = "1234567890"
 
 
 class GradingPage(Page):
@@ -108,6 +108,7 @@ class GradingPage(Page):
         sitting.refused.connect(self.context.messages.refuse)
         panel.answered.connect(self._answer)
         panel.noted.connect(sitting.write_note)
+        panel.reason_ticked.connect(sitting.tick_reason)
         panel.picked.connect(sitting.activate)
         panel.written.connect(self._written)
         panel.lock_wanted.connect(sitting.lock)
@@ -133,6 +134,9 @@ class GradingPage(Page):
         self._key("N", lambda: self._step_case(1))
         self._key("P", lambda: self._step_case(-1))
         self._key("T", self._write)
+        self._key("W", self.panel.turn_reasons)
+        for letter in REASON_KEYS:
+            self._key(letter, lambda letter=letter: self.panel.press_reason(letter))
         self._key("PgDown", lambda: self.record.turn(1))
         self._key("PgUp", lambda: self.record.turn(-1))
 
@@ -246,8 +250,7 @@ class GradingPage(Page):
         order = [view for view in self.panel.views.values() if isinstance(view, TextQuestion)]
         view = self.panel.views.get(self.sitting.active) or next(iter(order), None)
         if view is not None:
-            self.sitting.activate(view.question.id)
-            view.write()
+            self.panel.write(view)
 
     def _enter(self) -> None:
         """Enter on a button presses that button; anywhere else it locks, or goes to the next case."""

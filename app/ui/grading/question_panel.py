@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.shapes.sheets import AskedQuestion, Sheet, SheetStage, SheetState
 from app.core.words import count_of
+from app.ui.grading.aside import said_beside
 from app.ui.grading.compact_block import BlockHead, CompactRow
 from app.ui.grading.question_view import ChoiceQuestion, QuestionView, TextQuestion
 from app.ui.grading.sitting import Sitting
@@ -28,6 +29,7 @@ class QuestionPanel(Card):
 
     answered = Signal(str, str)
     noted = Signal(str, str)
+    reason_ticked = Signal(str, str)
     picked = Signal(str)
     written = Signal(str)
     lock_wanted = Signal()
@@ -39,7 +41,8 @@ class QuestionPanel(Card):
         self._look, self._sitting = look, sitting
         self._built: tuple[object, ...] = ()
         self.views: dict[str, QuestionView] = {}
-        self._low = self._short = False
+        self._low = self._short = self._why = False
+        self._beside = ""
         self.stages = StageBar(look)
         self.intro = label("", "soft")
         self.scroller = QScrollArea()
@@ -68,12 +71,34 @@ class QuestionPanel(Card):
     @Slot()
     def show_answers(self) -> None:
         """Bring every view up to date with what is answered and which is active."""
+        if self._beside != self._sitting.active:
+            self._beside = ""
         for question in self._sitting.questions:
             view = self.views.get(question.id)
             if view is not None:
                 active = question.id == self._sitting.active
-                view.show_state(question, self._sitting.shown(question), active=active)
+                view.show_state(question, self._sitting.shown(question), active=active, why=self._why)
         QTimer.singleShot(0, self, self.show_active)
+
+    @Slot()
+    def turn_reasons(self) -> None:
+        """Unfold the reasons of every question that has any, or fold them."""
+        self._why = not self._why
+        self._beside = self._sitting.active if self._why else ""
+        self.show_answers()
+
+    def press_reason(self, key: str) -> None:
+        """The reason of that letter, where the active question shows any."""
+        view = self.views.get(self._sitting.active)
+        if view is not None and view.aside is not None:
+            self._beside = view.question.id
+            view.aside.press(key)
+
+    def write(self, view: QuestionView) -> None:
+        """Go to where words are written, of a question or beside it."""
+        self._beside = view.question.id
+        self._sitting.activate(view.question.id)
+        view.write()
 
     @Slot()
     def show_active(self) -> None:
@@ -83,7 +108,8 @@ class QuestionPanel(Card):
             return
         room, bar = self.scroller.viewport().height(), self.scroller.verticalScrollBar()
         if view.height() + self._look.em(2) > room:
-            bar.setValue(view.y())
+            beside = view.aside if self._beside == view.question.id else None
+            bar.setValue(view.y() + (beside.y() if beside is not None else 0))
         else:
             self.scroller.ensureWidgetVisible(view, 0, min(self._look.em(4), (room - view.height()) // 2))
 
@@ -171,6 +197,8 @@ class QuestionPanel(Card):
             view.setObjectName(f"question:{question.id}")
             view.answered.connect(self.answered)
             view.noted.connect(self.noted)
+            view.reason_ticked.connect(self.reason_ticked)
+            view.why_wanted.connect(self.turn_reasons)
             view.done.connect(self.written)
             view.picked.connect(self.picked)
             self.views[question.id] = view
@@ -229,8 +257,8 @@ class LockedAnswers(QWidget):
         if chosen is not None:
             set_tone(answer, chosen.tone)
         line = column(label(question.text, "small"), answer, spacing=0)
-        if question.note:
-            line.addWidget(label(f"Note: {question.note}", "small"))
+        if beside := said_beside(question, question.given):
+            line.addWidget(label(beside, "small"))
         return line
 
 

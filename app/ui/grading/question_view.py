@@ -17,6 +17,8 @@ class QuestionView(QWidget):
 
     answered = Signal(str, str)
     noted = Signal(str, str)
+    reason_ticked = Signal(str, str)
+    why_wanted = Signal()
     picked = Signal(str)
     done = Signal(str)
 
@@ -27,21 +29,23 @@ class QuestionView(QWidget):
         self.active = False
         self.aside: Aside | None = None
 
-    def show_state(self, question: AskedQuestion, given: Given, *, active: bool) -> None:
-        """Show the answer and what is said beside it, and whether keys go here."""
+    def show_state(self, question: AskedQuestion, given: Given, *, active: bool, why: bool = False) -> None:
+        """Show the answer and what is said beside it, whether keys go here, and whether reasons are unfolded."""
         self.question = question
         if active != self.active:
             self.active = active
             self.show_active()
         self.show_answer(given.answer)
         if self.aside is not None:
-            self.aside.show_for(given.note, active=active)
+            self.aside.show_for(given, active=active, why=why)
         self.update()
 
     def make_aside(self) -> Aside:
         """What may be said beside the answer, to be placed below it."""
         made = Aside(self._look, self.question)
         made.noted.connect(self._noted)
+        made.reason_ticked.connect(self._ticked)
+        made.why_wanted.connect(self.why_wanted)
         made.done.connect(self._done)
         self.aside = made
         return made
@@ -83,6 +87,10 @@ class QuestionView(QWidget):
     @Slot(str)
     def _noted(self, note: str) -> None:
         self.noted.emit(self.question.id, note)
+
+    @Slot(str)
+    def _ticked(self, reason: str) -> None:
+        self.reason_ticked.emit(self.question.id, reason)
 
     @Slot()
     def _done(self) -> None:

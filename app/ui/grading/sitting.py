@@ -141,6 +141,15 @@ class Sitting(QObject):
         if question is not None:
             self._give(question_id, replace(self.shown(question), note=note))
 
+    def tick_reason(self, question_id: str, reason: str) -> None:
+        """Tick a reason beside an answer, or take its tick away."""
+        question = self.question(question_id)
+        if question is not None:
+            shown = self.shown(question)
+            others = tuple(code for code in shown.reasons if code != reason)
+            ticked = others if reason in shown.reasons else (*others, reason)
+            self._give(question_id, replace(shown, reasons=ticked))
+
     def retry(self) -> None:
         """Send what did not reach the disk again."""
         for question_id, given in list(self._unsaved.items()):

@@ -11,6 +11,7 @@ import pytest
 from app.core.resources import root
 from app.core.schemes.conditions import holds
 from app.core.schemes.spec import Question, Scheme
+from app.core.shapes.sheets import REASON_KEYS
 from tests.core.schemes.shipped import KINDS, SEARCHES, derived, force, mapping, scheme, shared
 
 MAPPINGS = tuple(sorted(path.stem for path in root().glob("mappings/*.toml")))
@@ -327,3 +328,18 @@ def test_only_a_section_60_search_says_uniform_and_authority_told():
     own = {"in_uniform", "authority_told"}
     assert own <= {field.id for field in scheme("s60_search").facets}
     assert own.isdisjoint(field.id for field in scheme("stop_search").fields)
+
+
+# ------------------------------------------------------------------ reasons
+def test_reasons_speak_for_and_against_and_each_has_a_letter(kind: Scheme):
+    assert kind.reasons
+    for reasons in kind.reasons.values():
+        assert {reason.tone for reason in reasons} == {"good", "bad"}
+        assert len({reason.label["en"] for reason in reasons}) == len(reasons) <= len(REASON_KEYS)
+    with_reasons = [question for question in kind.questions if question.reasons]
+    for form in kind.forms:
+        assert any(question.id in form.questions for question in with_reasons), form.id
+
+
+def test_the_letters_of_reasons_do_nothing_else():
+    assert not set(REASON_KEYS) & set("NPTUW0123456789")

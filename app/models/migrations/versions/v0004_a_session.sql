@@ -159,3 +159,12 @@ CREATE TABLE feedback_text (
     CONSTRAINT fk_feedback_text_feedback_id_feedback FOREIGN KEY(feedback_id) REFERENCES feedback (id),
     CONSTRAINT fk_feedback_text_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
 );
+
+-- Beside an answer: the reasons ticked.
+
+CREATE TABLE answer_reason (
+    answer_id INTEGER NOT NULL,
+    reason VARCHAR(40) NOT NULL,
+    CONSTRAINT pk_answer_reason PRIMARY KEY (answer_id, reason),
+    CONSTRAINT fk_answer_reason_answer_id_answer FOREIGN KEY(answer_id) REFERENCES answer (id)
+);
