@@ -21,6 +21,7 @@ from app.cli import (
     quality,
     record,
     records,
+    release,
     targeted,
     workspace,
 )
@@ -29,7 +30,7 @@ from app.cli.telling import finish, wants_json
 
 _GROUPS = (
     workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    action, papers, audit,
+    release, action, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",
