@@ -16,6 +16,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.actions import ActionLetter, ActionView
 from app.core.workflow.actions import ActionState, Step
+from app.core.workflow.rights import Right
 from app.export.files import write_whole
 from app.export.letter import action_letter
 from app.export.wording import Wording
@@ -23,6 +24,7 @@ from app.models.actions import ActionLetterRow, ActionLetterShapeRow, ActionRow
 from app.services.actions import action_row, view_action
 from app.services.paper_issue import issue_of
 from app.services.reasons import force_of
+from app.services.rights import require
 from app.services.workspace import Work, Workspace
 
 _WORDS: Final = Wording("letter")
@@ -35,8 +37,11 @@ def write_letter(ws: Workspace, *, action_id: int, file: Path) -> Done[str]:
         The path of the PDF.
 
     Raises:
-        AppError: there is no such action, it waits for no reply, or the file cannot be written (an old one stays).
+        AppError: whoever opened the workspace may not; there is no such action, it waits for no reply, or the file
+            cannot be written (an old one stays).
     """
+    require(ws, Right.ACTIONS)
+    require(ws, Right.SEE_IDENTITY)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="action_letter_made", details={"action_id": action_id})) as work:
         row = action_row(work.session, action_id)

@@ -19,11 +19,13 @@ from app.core.shapes.actions import ActionCounts, ActionStep, ActionView, NewAct
 from app.core.shapes.gate import ReasonChoice
 from app.core.words import say
 from app.core.workflow.actions import ActionState, Step, days_over, next_steps, state_after, take_step
+from app.core.workflow.rights import Right
 from app.models.actions import ActionLetterRow, ActionRow, ActionStepRow, ActionStepTextRow, ActionTextRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow
 from app.services.frame_views import scheme_of
 from app.services.reasons import force_of
+from app.services.rights import may, require
 from app.services.rounds import read_round, reference_of, round_row
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
@@ -68,6 +70,7 @@ def add_action(ws: Workspace, new: NewAction) -> Done[ActionView]:
     Raises:
         AppError: no such round, case or rung; no task or owner, or too long a one; a due day that is past.
     """
+    require(ws, Right.ACTIONS)
     task = _words(new.task, "what is to be done", MOST_TASK)
     owner = _words(new.owner, "who is to do it", MOST_NAME)
     _check_rung(ws, new.rung)
@@ -139,7 +142,11 @@ def list_actions(ws: Workspace, *, which: Which = "open") -> tuple[ActionView, .
     Args:
         ws: the workspace.
         which: ``open`` (not closed), ``overdue`` (a reply should have come), or ``all``.
+
+    Raises:
+        AppError: whoever opened the workspace may not look at actions.
     """
+    require(ws, Right.ACTIONS)
     with ws.consult(Event(act=Act.CONSULT, name="actions_listed", details={"which": which})) as session:
         rows = session.scalars(select(ActionRow).order_by(ActionRow.due, ActionRow.id)).all()
         views = _views(ws, session, rows)
@@ -154,6 +161,7 @@ def list_actions(ws: Workspace, *, which: Which = "open") -> tuple[ActionView, .
 
 def read_action(ws: Workspace, action_id: int) -> ActionView:
     """One action. That it was looked at is logged. AppError when there is none of that number."""
+    require(ws, Right.ACTIONS)
     with ws.consult(Event(act=Act.CONSULT, name="action_read", details={"action_id": action_id})) as session:
         return _views(ws, session, [action_row(session, action_id)])[0]
 
@@ -221,6 +229,7 @@ def _case_of(session: Session, new: NewAction) -> int | None:
 
 # ------------------------------------------------------------------ steps
 def _step(ws: Workspace, action_id: int, step: Step, words: tuple[str, str]) -> Done[ActionView]:
+    require(ws, Right.ACTIONS)
     with ws.write(Event(act=Act.ALTER, name=f"action_{step.value}", details={"action_id": action_id})) as work:
         row = action_row(work.session, action_id)
         taken = _steps(work.session, [row.id])[row.id]
@@ -261,6 +270,7 @@ def _view_of(ws: Workspace, action_id: int) -> ActionView:
 def _views(ws: Workspace, session: Session, rows: Sequence[ActionRow]) -> tuple[ActionView, ...]:
     today = local(ws.clock()).date()
     rungs = {rung.code: say(rung.label) for rung in force_of(session).ladder}
+    named = may(ws, Right.SEE_IDENTITY)
     steps = _steps(session, [row.id for row in rows])
     states = _states(steps)
     rounds = {round_id: read_round(ws, round_id).label for round_id in {row.round_id for row in rows}}
@@ -277,7 +287,7 @@ def _views(ws: Workspace, session: Session, rows: Sequence[ActionRow]) -> tuple[
                 round_label=rounds[row.round_id],
                 case_number=number,
                 kind_label=kind,
-                reference=reference,
+                reference=reference if named else "",
                 task=text.task or "",
                 owner=text.owner or "",
                 due=row.due.isoformat(),

@@ -1,6 +1,7 @@
 """Actions with the real store: numbered, followed step by step, overdue by the day, refused in plain words."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.actions import ActionCounts, ActionView, NewAction
 from app.models.triggers import SIDE_ROWS
-from app.services import actions, rounds
+from app.services import action_letters, actions, people, rounds
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries
+from tests.people import facts, signed_in_as
 
 TASK = "Show the team what a good record of an explanation looks like."
 OWNER = "Inspector Dilys Ŵyn"
@@ -167,3 +169,24 @@ def test_names_and_words_can_be_erased_and_the_rest_stands(practice_workspace_wi
             session.connection().exec_driver_sql(f"UPDATE {table} SET {blank}, erased_seq = 1")
     one = actions.read_action(ws, 1)
     assert (one.task, one.owner, one.steps[0].text, one.state) == ("", "", "", "replied")
+
+
+def test_only_some_may_follow_actions_up_and_not_all_of_them_see_references(
+    practice_workspace_with_draw: Drawn, tmp_path: Path
+) -> None:
+    ws = practice_workspace_with_draw.ws
+    people.add_person(ws, facts("A chair", "chair"), passphrase="the chair sits here now")
+    people.add_person(ws, facts("An auditor", "auditor"), passphrase="an auditor looks at it")
+    add(ws, case_number=1)
+    ws = signed_in_as(ws, "the chair sits here now")
+    assert actions.list_actions(ws)[0].reference == ""
+    assert reply(ws).state == "replied"
+    actions.refuse_action(ws, action_id=1, why="It says nothing.")
+    with pytest.raises(AppError, match="who may not look at records with their references"):
+        action_letters.write_letter(ws, action_id=1, file=tmp_path / "letter.pdf")
+    ws = signed_in_as(ws, "an auditor looks at it")
+    assert actions.count_actions(ws).open == 1
+    for attempt in (lambda: actions.list_actions(ws), lambda: actions.read_action(ws, 1), lambda: reply(ws)):
+        with pytest.raises(AppError, match="who may not raise, answer and close actions"):
+            attempt()
+    ws.close()

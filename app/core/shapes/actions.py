@@ -36,7 +36,7 @@ class ActionView:
     Attributes:
         name: as people call it: ``A1``.
         case_number: the place of its case in the round's queue; None for an action of the round alone.
-        reference: the case's own reference, as the force knows it.
+        reference: the case's own reference, as the force knows it; blank for those who may not see it.
         due: a day, ``2025-07-31``.
         rung: a code of the force's ladder.
         state: ``open``, ``replied``, ``accepted`` or ``closed``.
