@@ -11,6 +11,7 @@ from app.cli import (
     after_draw,
     audit,
     draw,
+    feedback,
     frame,
     imports,
     mapping,
@@ -30,7 +31,7 @@ from app.cli.telling import finish, wants_json
 
 _GROUPS = (
     workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    release, action, papers, audit,
+    release, action, feedback, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",

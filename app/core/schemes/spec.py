@@ -115,6 +115,8 @@ class Scale(Struct, frozen=True, kw_only=True):
     free_text: bool = False
     stops_at: tuple[str, ...] = ()
     """Answers that take the case away from this grader (a conflict of interest)."""
+    opinion: bool = False
+    """How somebody sees the case as a whole: no element of it, so feedback to an officer leaves it out."""
 
 
 class Reason(Struct, frozen=True, kw_only=True):

@@ -100,16 +100,20 @@ class ActionLetter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feedback:
-    """Feedback to the officer of a case: the kept text, else a draft from the sheet's locked answers.
+    """Feedback to the officer of a case: the text that somebody kept, else the draft.
 
-    ``kept`` says that a person wrote or took over the text; ``erased`` that a text was there and was erased.
+    Attributes:
+        number: the case's place in the round's queue.
+        text: what was kept; the draft while nothing was.
+        draft: what the sheet's locked answers say, in sentences; it holds nothing of the record itself.
+        kept: whether somebody took over or wrote the text.
+        erased: whether a text was there and was erased.
     """
 
     round_id: int
-    case_id: int
     number: int
+    kind_label: str
     reference: str
-    form_label: str
     text: str
     draft: str
     kept: bool
