@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models.gate import ExclusionLiftedRow, ExclusionRow
 from app.models.record_store import OF_THESE, read_these
-from app.models.records import FACET_COLUMNS, CodeRow, RecordVersionRow
+from app.models.records import FACET_COLUMNS, CaseRow, CodeRow, RecordVersionRow
 
 BLANK = ""
 """The facet value that stands for "not recorded"."""
@@ -64,7 +65,8 @@ def count_all_cases(session: Session) -> int:
 
 def find_versions(session: Session, query: CaseQuery) -> "array[int]":
     """The versions that stand for the cases a query finds, in the order they came in."""
-    return array("q", sorted(session.scalars(standing(session, query, RecordVersionRow.id))))
+    found = session.execute(standing(session, query, RecordVersionRow.id).execution_options(yield_per=10_000))
+    return array("q", sorted(chain.from_iterable(found)))
 
 
 def cases_of(session: Session, versions: Sequence[int]) -> list[FoundCase]:
@@ -72,10 +74,10 @@ def cases_of(session: Session, versions: Sequence[int]) -> list[FoundCase]:
     return [FoundCase(*row) for row in read_these(session, _CASES, versions)]
 
 
-def repeated_digests(session: Session, query: CaseQuery) -> list[bytes]:
-    """The digests that more than one of the cases a query finds have."""
-    digests = standing(session, query, RecordVersionRow.sha).group_by(RecordVersionRow.sha)
-    return list(session.scalars(digests.having(func.count() > 1)))
+def repeated_hashes(session: Session) -> frozenset[int]:
+    """The numbers that more than one case of the store is found by: equal rows without a reference have one."""
+    numbers = select(CaseRow.key_hash).group_by(CaseRow.key_hash).having(func.count() > 1)
+    return frozenset(session.scalars(numbers))
 
 
 def exclusions_among(session: Session, query: CaseQuery) -> dict[int, str]:

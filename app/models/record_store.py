@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from sqlalchemy import func, select
@@ -56,6 +56,36 @@ def read_values(session: Session, scheme: Scheme, version_ids: Iterable[int]) ->
         found.update({row[0]: _values(row, scheme, codes) for row in rows})
         for version, field, text in read_these(session, _TEXTS, chunk):
             found[version][field] = text
+    return found
+
+
+def read_columns(session: Session, scheme: Scheme, version_ids: Sequence[int]) -> dict[str, Sequence[str]]:
+    """As :func:`read_values`, field by field: each filled one has a text for every version, "" where it is blank.
+
+    For some thousands of versions at a time: a list of a million is read so several times faster.
+
+    Args:
+        session: to read with.
+        scheme: of their kind.
+        version_ids: in ascending order; the texts stand in the same.
+    """
+    rows = read_these(session, f"{_ROWS} ORDER BY id", version_ids)
+    _, seconds, rests, *facets = zip(*rows, strict=True)
+    found: dict[str, Sequence[str]] = {}
+    if any(moment is not None for moment in seconds):
+        found[scheme.time] = ["" if moment is None else seconds_to_text(moment) for moment in seconds]
+    plain = list(map(_rest, rests))
+    for field in set[str]().union(*plain):
+        found[field] = [row.get(field, "") for row in plain]
+    for field, codes in zip(FACET_COLUMNS, facets, strict=True):
+        told = set(codes) - {None}
+        if told:
+            texts: dict[int | None, str] = {None: "", **dict(read_these(session, _CODES, sorted(told)))}
+            found[field] = list(map(texts.__getitem__, codes))
+    places = {version: at for at, version in enumerate(version_ids)}
+    for version, field, text in read_these(session, _TEXTS, version_ids):
+        column = found.setdefault(field, [""] * len(version_ids))
+        cast(list[str], column)[places[version]] = text
     return found
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.core.schemes.spec import Link
 from app.core.shapes.rows import KindRows
 from app.models.filling import Filler
-from app.models.record_store import read_values
+from app.models.record_store import read_columns, read_values
 from app.models.row_layout import Coder, LaidRows, RowLayout, compared, facet_columns, lay_out, linked_fields
 from app.services.workspace import Workspace
 from tests.core.schemes.shipped import KINDS, scheme
@@ -99,6 +99,15 @@ def test_what_is_laid_out_is_read_back(store: Writing, text: str) -> None:
     assert read_values(store.session, SCHEME, [1])[1] == {
         "ref": text, "form": "F1", "team": text, "why": text, "at": "2025-06-14T21:40:00Z",
     }  # fmt: skip
+
+
+def test_columns_say_what_the_records_say(store: Writing) -> None:
+    store.bring([{"ref": "R1", "team": "A", "why": "Ran."}, {"ref": "", "form": "F1"}, {"ref": "R3", "team": "B"}])
+    columns = read_columns(store.session, SCHEME, [1, 2, 3])
+    assert set(map(len, columns.values())) == {3}
+    rows = [dict(zip(columns, texts, strict=True)) for texts in zip(*columns.values(), strict=True)]
+    told = {at: {name: text for name, text in row.items() if text} for at, row in enumerate(rows, 1)}
+    assert told == read_values(store.session, SCHEME, [1, 2, 3])
 
 
 # ------------------------------------------------------------------ references

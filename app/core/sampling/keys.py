@@ -6,6 +6,7 @@ The exact bytes are fixed for ever by format 1 (``resources/help/the-draw.md``):
 import hashlib
 import hmac
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Final
 
@@ -130,6 +131,41 @@ def record_writer(fields: Collection[str]) -> Callable[[Mapping[str, str]], byte
         return f"{{{','.join(cells)}}}".encode()
 
     return write
+
+
+class ColumnWriter:
+    """As :func:`record_writer`, of rows that come column by column: what was made of a text is remembered."""
+
+    def __init__(self, fields: Collection[str]) -> None:
+        """For the fields that are written. ValueError: an id is not ASCII."""
+        if not all(field.isascii() for field in fields):
+            raise ValueError("a field id that is not ASCII text")
+        self._known = {field: _Cells(field) for field in sorted(fields)}
+
+    def write(self, columns: Mapping[str, Sequence[str]], count: int) -> list[bytes]:
+        """The canonical JSON of each row.
+
+        Args:
+            columns: by field, a text for each row; "" where it is blank. What is no field of ours is left out.
+            count: how many rows.
+        """
+        cells = [map(known.__getitem__, columns[field]) for field, known in self._known.items() if field in columns]
+        rows = map("".join, zip(*cells, strict=True)) if cells else repeat("", count)
+        return [f"{{{text[:-1]}}}".encode() for text in rows]
+
+
+class _Cells(dict[str, str]):
+    """By a text of one field, its cell in canonical JSON with a comma behind it; "" for a blank one."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self._field = field
+
+    def __missing__(self, text: str) -> str:
+        cell = f"{cell}," if (cell := _cell(self._field, text)) else ""
+        if len(self) < _REMEMBERED:
+            self[text] = cell
+        return cell
 
 
 def _cell(field: str, text: str) -> str:
