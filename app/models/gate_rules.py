@@ -14,6 +14,8 @@ WITH_PARENT: Mapping[str, tuple[str, str]] = {
     "draw_people": ("draw", "draw_id"),
     "exclusion_text": ("exclusion", "exclusion_id"),
     "answer_reason": ("answer", "answer_id"),
+    "sheet_change_text": ("sheet_change", "change_id"),
+    "concern_text": ("concern", "concern_id"),
     "lodging_text": ("lodging", "lodging_id"),
     "targeted_text": ("targeted_case", "targeted_id"),
     "action_text": ("action", "action_id"),

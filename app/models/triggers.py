@@ -16,7 +16,8 @@ from app.models.tables import METADATA
 APPEND_ONLY = (
     "workspace", "audit", "scheme", "mapping", "import", "import_undone", "code", "case", "case_member",
     "case_conflict", "reference", "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
-    "round_draw", "round_case", "seat", "sheet", "sheet_stage", "answer_reason", "release", "paper",
+    "round_draw", "round_case", "seat", "sheet", "sheet_stage", "answer_reason",
+    "sheet_pass", "sheet_change", "seat_habit", "concern", "concern_seen", "release", "paper",
     "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
     "reconciliation", "action", "action_step", "action_letter", "feedback", "person_left",
 )  # fmt: skip
@@ -39,6 +40,8 @@ SIDE_ROWS: Mapping[str, tuple[str, ...]] = {
     "seat_person": ("actor_id", "name"),
     "release_text": ("text", "spans"),
     "answer_text": ("text",),
+    "sheet_change_text": ("why",),
+    "concern_text": ("text",),
     "paper_shape": ("body",),
     "exclusion_text": ("note",),
     "lodging_text": ("recipient", "note"),

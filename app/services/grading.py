@@ -14,6 +14,7 @@ from app.core.workflow.case_rows import Row as CaseRow
 from app.core.workflow.sheet import Grading
 from app.models.record_store import read_members, read_values
 from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
+from app.models.sheets import SeatHabitRow, SheetPassRow
 from app.models.typed_records import typed_by
 from app.services.addenda import addenda_of
 from app.services.frame_views import scheme_of
@@ -30,6 +31,21 @@ def sheet_row(session: Session, sheet_id: int) -> SheetRow:
     if row is None:
         raise AppError(f"There is no sheet {sheet_id}.", "Open the case again from the queue.")
     return row
+
+
+def seat_of(session: Session, round_id: int) -> SeatRow:
+    """The seat of whoever opened the workspace. AppError when there is no such round."""
+    seat = session.scalars(select(SeatRow).where(SeatRow.round_id == round_id).order_by(SeatRow.number)).first()
+    if seat is None:
+        raise AppError(f"There is no round R{round_id}.", "Open one from a draw.")
+    return seat
+
+
+def uses_single_keys(session: Session, seat_id: int) -> bool:
+    """Whether one key answers at once for a seat: yes, until somebody says otherwise."""
+    newest = select(SeatHabitRow.single_keys).where(SeatHabitRow.seat_id == seat_id).order_by(SeatHabitRow.id.desc())
+    found = session.scalars(newest).first()
+    return True if found is None else found
 
 
 def read_grading(session: Session, sheet: SheetRow) -> Grading:
@@ -86,7 +102,7 @@ def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Gra
         )
     ids = [sheet.id for sheet in sheets]
     given, written, ticked = _standing_answers(session, ids)
-    locked = _locked_stages(session, ids)
+    locked, passed = _locked_stages(session, ids), _passed(session, ids)
     found: dict[int, Grading] = {}
     for sheet in sheets:
         case = cases[sheet.round_case_id]
@@ -98,6 +114,7 @@ def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Gra
             given=given[sheet.id],
             written=written[sheet.id],
             ticked=ticked[sheet.id],
+            passed=sheet.id in passed,
             locked=locked[sheet.id],
         )
     return found
@@ -158,6 +175,17 @@ def _locked_stages(session: Session, sheet_ids: Sequence[int]) -> dict[int, list
     for sheet, stage in rows:
         locked[sheet].append(stage)
     return locked
+
+
+def _passed(session: Session, sheet_ids: Sequence[int]) -> set[int]:
+    """The sheets whose seat passed the case and has not taken it up again."""
+    rows = session.execute(
+        select(SheetPassRow.sheet_id, SheetPassRow.passed)
+        .where(SheetPassRow.sheet_id.in_(sheet_ids))
+        .order_by(SheetPassRow.id)
+    )
+    newest = {sheet: passed for sheet, passed in rows}
+    return {sheet for sheet, passed in newest.items() if passed}
 
 
 def count_verdicts(session: Session) -> int:

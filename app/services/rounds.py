@@ -20,7 +20,7 @@ from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
 from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
-from app.services.grading import read_states
+from app.services.grading import read_states, uses_single_keys
 from app.services.schemes import load_library
 from app.services.standing import set_aside, standing_of
 from app.services.workspace import Work, Workspace
@@ -72,6 +72,7 @@ def read_queue(ws: Workspace, *, round_id: int) -> Queue:
     with ws.consult(Event(act=Act.CONSULT, name="queue_opened", details={"round_id": round_id})) as session:
         listing = _listing(ws, session, round_row(session, round_id))
         items = _items(session, round_id, listing.seat_id)
+        single_keys = uses_single_keys(session, listing.seat_id)
     unfinished = (item.case_id for item in items if item.state in (SheetState.TODO, SheetState.STARTED))
     return Queue(
         round_id=round_id,
@@ -81,6 +82,7 @@ def read_queue(ws: Workspace, *, round_id: int) -> Queue:
         practice=ws.practice,
         items=items,
         next_case=next(unfinished, None),
+        single_keys=single_keys,
     )
 
 
@@ -160,6 +162,7 @@ def _listing(ws: Workspace, session: Session, row: RoundRow) -> RoundListing:
         seat_id=seat.id,
         cases=len(drawn),
         done=sum(part.done for part in parts),
+        passed=sum(_state(states, case) is SheetState.PASSED for case in drawn),
         opened_at=to_text(row.opened_at),
         draws=tuple(draws),
         parts=parts,

@@ -1,6 +1,6 @@
 """Grading one case: every answer is on the disk before the next thing is shown; a locked stage stands."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -13,15 +13,18 @@ from app.core.schemes.plain import question_words
 from app.core.schemes.spec import Question, Scheme
 from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.core.words import say
-from app.core.workflow.sheet import Grading, sheet_stages
-from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
-from app.services.grading import read_grading, sheet_row, with_records
+from app.core.workflow.sheet import Grading, asked_question, sheet_stages
+from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, RoundCaseRow, SheetRow, SheetStageRow
+from app.models.sheets import SeatHabitRow, SheetChangeRow, SheetChangeTextRow, SheetPassRow
+from app.services.grading import read_grading, seat_of, sheet_row, with_records
 from app.services.rounds import reference_for
 from app.services.standing import set_aside
 from app.services.workspace import Work, Workspace
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
 _TAKEN_AWAY = "This case was taken away from you: you know someone in it."
+_PASSED = "You passed this case."
+_TAKE_UP = "Take it up again to grade it, or go on to the next."
 _SET_ASIDE = {
     SheetState.REPLACED: "This case was replaced by another: it is not graded.",
     SheetState.WITHHELD: "This case is withheld: it is not shown or graded any more.",
@@ -124,6 +127,101 @@ def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
     return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
 
 
+def pass_case(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
+    """Pass a case for one's own wellbeing; no reason is asked, what was answered stays, and it can be taken up again.
+
+    Raises:
+        AppError: the sheet is finished, taken away or passed already, or the case was replaced or withheld.
+    """
+    return _pass(ws, sheet_id, passed=True)
+
+
+def take_up_case(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
+    """Take up a case again that was passed. AppError: it was not passed, or it was replaced or withheld."""
+    return _pass(ws, sheet_id, passed=False)
+
+
+def set_single_keys(ws: Workspace, *, round_id: int, on: bool) -> Done[bool]:
+    """Say whether one key answers at once in this round's seat, or only after Enter; it is kept for the seat.
+
+    Raises:
+        AppError: there is no such round.
+    """
+    event = Event(act=Act.ALTER, name="single_keys_set", details={"round_id": round_id, "on": on})
+    with ws.write(event) as work:
+        seat = seat_of(work.session, round_id)
+        work.session.add(SeatHabitRow(seat_id=seat.id, single_keys=on, set_at=work.at, **work.written))
+    return Done(value=on, changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
+
+
+def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given], why: str) -> Done[Sheet]:
+    """Change answers of locked stages, all at once: a new version of the sheet, in force when this returns.
+
+    The old answers stay in the store; the newest are the verdict of record.
+
+    Args:
+        ws: the workspace.
+        sheet_id: the sheet.
+        answers: the new ones, by question id; of locked stages.
+        why: the reason, in the grader's words; kept with the change, erasable.
+
+    Raises:
+        AppError: no reason is given, nothing differs, a question is not of a locked stage, an answer or reason is not
+            of its scale, the change leaves a locked stage incomplete, or the case was taken away, replaced or withheld.
+    """
+    with ws.write(Event(act=Act.ALTER, name="answers_changed", details={"sheet": sheet_id})) as work:
+        session, sheet = work.session, _open_row(work.session, sheet_id)
+        before = read_grading(session, sheet)
+        changed = _changed_answers(before, answers, why)
+        row = SheetChangeRow(sheet_id=sheet_id, changed_at=work.at, **work.written)
+        session.add(row)
+        session.flush()
+        session.add(SheetChangeTextRow(change_id=row.id, why=why.strip()))
+        for question, given in changed:
+            _keep_answer(work, sheet_id, before.scheme, question, given)
+        _refuse_incomplete(read_grading(session, sheet))
+        work.note(change=row.id, questions=[question.id for question, _ in changed])
+        shape = _shape(ws, session, sheet)
+    return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
+
+
+def _changed_answers(before: Grading, answers: Mapping[str, Given], why: str) -> list[tuple[Question, Given]]:
+    if before.conflicted:
+        raise AppError(_TAKEN_AWAY, "Go on to the next case.")
+    if not why.strip():
+        raise AppError("A changed mind needs its reason.", "Write in a sentence why you change it.")
+    locked = {question.id: question for stage in before.locked for question in before.asked.get(stage, ())}
+    for name in answers:
+        if name not in locked:
+            raise AppError(f"{name} is not locked.", "Answer it where the sheet stands.")
+    stand = {name: asked_question(before, question).given for name, question in locked.items()}
+    changed = [(locked[name], given) for name, given in answers.items() if given != stand[name]]
+    if not changed:
+        raise AppError("Nothing is changed.", "Choose another answer, or leave them as they are.")
+    return changed
+
+
+def _refuse_incomplete(after: Grading) -> None:
+    if after.incomplete and not after.conflicted:
+        needed = question_words(after.incomplete[0], after.role)
+        raise AppError(f"With that change this needs an answer too: {needed}", "Answer it in the same change.")
+
+
+def _pass(ws: Workspace, sheet_id: int, *, passed: bool) -> Done[Sheet]:
+    name = "case_passed" if passed else "case_taken_up"
+    with ws.write(Event(act=Act.ALTER, name=name, details={"sheet": sheet_id})) as work:
+        sheet = _open_row(work.session, sheet_id)
+        state = read_grading(work.session, sheet).state
+        if passed and state not in (SheetState.TODO, SheetState.STARTED):
+            raise AppError("This case cannot be passed: it is finished, or not yours any more.", "Go on to the next.")
+        if not passed and state is not SheetState.PASSED:
+            raise AppError("This case was not passed.", "Go on where the sheet stands.")
+        work.session.add(SheetPassRow(sheet_id=sheet_id, passed=passed, at=work.at, **work.written))
+        work.session.flush()
+        shape = _shape(ws, work.session, sheet)
+    return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
+
+
 def _open_row(session: Session, sheet_id: int) -> SheetRow:
     """The row of a sheet that may still be worked on."""
     sheet = sheet_row(session, sheet_id)
@@ -140,6 +238,8 @@ def _refuse_set_aside(session: Session, case: RoundCaseRow) -> None:
 def _refuse_lock(grading: Grading, stage: str) -> None:
     if grading.conflicted:
         raise AppError(_TAKEN_AWAY, "Go on to the next case.")
+    if grading.state is SheetState.PASSED:
+        raise AppError(_PASSED, _TAKE_UP)
     if grading.current != stage:
         raise AppError("That stage is not the one that is open.", "Go on where the sheet stands.")
     missing = grading.missing
@@ -155,10 +255,7 @@ def _refuse_lock(grading: Grading, stage: str) -> None:
 
 
 def _sheet_for(work: Work, case: RoundCaseRow) -> SheetRow:
-    session = work.session
-    seat = session.scalars(select(SeatRow).where(SeatRow.round_id == case.round_id).order_by(SeatRow.number)).first()
-    if seat is None:
-        raise LookupError("a round without a seat")
+    session, seat = work.session, seat_of(work.session, case.round_id)
     known = session.scalars(
         select(SheetRow).where(SheetRow.round_case_id == case.id, SheetRow.seat_id == seat.id)
     ).one_or_none()
@@ -174,6 +271,8 @@ def _open_question(grading: Grading, name: str) -> Question:
     stage = grading.current
     if stage is None:
         raise AppError("This sheet is locked: its answers stand.", "Go on to the next case.")
+    if grading.state is SheetState.PASSED:
+        raise AppError(_PASSED, _TAKE_UP)
     for question in grading.asked[stage]:
         if question.id == name:
             if grading.conflicted and not grading.scheme.scales[question.scale].stops_at:
@@ -213,7 +312,7 @@ def _refuse_unknown(scheme: Scheme, question: Question, given: Given) -> None:
 
 
 def _newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> AnswerRow | None:
-    if grading.current is None:
+    if grading.current is None or grading.state is SheetState.PASSED:
         return None
     in_stage = [question.id for question in grading.scheme.questions if question.stage == grading.current]
     return session.scalars(
@@ -243,6 +342,7 @@ def _shape(ws: Workspace, session: Session, sheet: SheetRow) -> Sheet:
         form_label=say(grading.scheme.form(grading.form).label),
         stages=sheet_stages(grading),
         state=grading.state,
+        changed=session.execute(select(func.count()).where(SheetChangeRow.sheet_id == sheet.id)).scalar_one(),
         saved_at=to_text(saved) if saved else "",
         can_undo=_newest_undoable(session, sheet, grading) is not None,
     )

@@ -25,12 +25,13 @@ from app.core.shapes.workspaces import (
     WorkspaceInfo,
 )
 from app.ui.draw_services import DrawServices
+from app.ui.sheet_services import SheetServices
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-class Services(DrawServices):
+class Services(DrawServices, SheetServices):
     """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
     # ---------------------------------------------------------------- workspaces

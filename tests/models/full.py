@@ -8,8 +8,10 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select
 
 from app.core.events import Act, Event
+from app.core.shapes.concerns import ConcernSort
 from app.core.shapes.gate import DrawPeople
 from app.core.shapes.people import PersonFacts
+from app.core.shapes.sheets import Given
 from app.models.actions import (
     ActionLetterRow,
     ActionLetterShapeRow,
@@ -22,7 +24,7 @@ from app.models.actions import (
 )
 from app.models.gate import ReconciliationRow, TargetedCaseRow, TargetedTextRow
 from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
-from app.services import draws, exclusions, lodging, mappings, papers, people, replacing, sheets
+from app.services import concerns, draws, exclusions, lodging, mappings, papers, people, replacing, sheets
 from app.services.undo import undo_import
 from app.services.workspace import Workspace
 from tests import builders
@@ -55,6 +57,7 @@ def made() -> Path:
     started = builders.open_case(drawn, 2)
     sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="C1", answer="no", note=NOTE)
     sheets.save_answer(drawn.ws, sheet_id=started.sheet_id, question="SS1", answer="1", reasons=("smell",))
+    around_a_sheet(drawn.ws, graded.sheet_id, started.sheet_id)
     release(drawn.ws)
     around_the_draw(drawn)
     what_follows(drawn.ws)
@@ -66,6 +69,16 @@ def made() -> Path:
     papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=Path(SCRATCH.name) / "pack.pdf")
     drawn.ws.close()
     return folder
+
+
+def around_a_sheet(ws: Workspace, graded: int, started: int) -> None:
+    """A changed mind, a case passed and taken up, a concern taken on, and a seat whose keys wait for Enter."""
+    sheets.change_answers(ws, sheet_id=graded, answers={"SS1": Given(answer="X")}, why=NOTE)
+    sheets.pass_case(ws, sheet_id=started)
+    sheets.take_up_case(ws, sheet_id=started)
+    concerns.raise_concern(ws, sheet_id=started, sort=ConcernSort.CRIME, text=NOTE)
+    concerns.take_on_concern(ws, concern_id=1)
+    sheets.set_single_keys(ws, round_id=1, on=False)
 
 
 def around_the_draw(drawn: builders.Drawn) -> None:

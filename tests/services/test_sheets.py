@@ -1,5 +1,7 @@
 """Grading a case: answers are on the disk at once, stages lock in order, and what is locked stands."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,14 +11,16 @@ from sqlalchemy import select, text
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.schemes.spec import Scheme
+from app.core.shapes.releases import Letting
 from app.core.shapes.sheets import AskedQuestion, Sheet, SheetState
 from app.models.record_store import read_values
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SheetStageRow
-from app.services import rounds, sheets
+from app.services import releases, rounds, sheets
 from app.services import schemes as libraries
 from app.services.frame_views import scheme_of
 from tests import builders
 from tests.builders import Drawn, answer_stage, entries, grade, lock, open_case, plain_answer
+from tests.coordinated import open_coordinated
 
 LATER = ("sde_code", "ode_code", "outcome", "found_text", "outcome_linked")
 
@@ -94,8 +98,12 @@ def reveal_labels(drawn: Drawn) -> set[str]:
     return {scheme.field(name).label["en"] for name in LATER}
 
 
-def test_a_volunteers_sheet_has_no_reference_officer_team_or_place(practice_workspace_with_draw: Drawn):
-    drawn = practice_workspace_with_draw
+def test_a_volunteers_sheet_has_no_reference_officer_team_or_place(tmp_path: Path):
+    drawn = open_coordinated(tmp_path / "workspace")
+    for case_id in builders.case_ids(drawn.ws):
+        texts = releases.read_for_release(drawn.ws, round_id=1, case_id=case_id).texts
+        letting = Letting(covers={}, read=frozenset(text.digest for text in texts))
+        releases.release(drawn.ws, round_id=1, case_id=case_id, letting=letting)
     with drawn.ws._store.write() as session:
         session.execute(text("DROP TRIGGER seat_stands"))
         session.execute(text("UPDATE seat SET role = 'volunteer'"))

@@ -14,6 +14,7 @@ class SheetState(Enum):
     STARTED = "started"
     DONE = "done"
     CONFLICT = "conflict"
+    PASSED = "passed"
     REPLACED = "replaced"
     WITHHELD = "withheld"
 
@@ -57,6 +58,8 @@ class RoundListing:
     targeted_done: int = 0
     plan_label: str = ""
     """The monthly plan that it was opened by."""
+    passed: int = 0
+    """Drawn cases that this seat passed: neither finished nor waiting."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +87,8 @@ class Queue:
     practice: bool
     items: tuple[QueueItem, ...]
     next_case: int | None
+    single_keys: bool = True
+    """Whether one key answers at once for this seat, or only after Enter."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -267,6 +272,8 @@ class Sheet:
     form_label: str
     stages: tuple[SheetStage, ...]
     state: SheetState
+    changed: int
+    """How many times locked answers were changed."""
     saved_at: str
     """When the last answer reached the disk, UTC text; empty before the first."""
     can_undo: bool

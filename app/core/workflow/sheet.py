@@ -48,6 +48,7 @@ class Grading:
     written: Mapping[str, str]
     locked: Sequence[str]
     ticked: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    passed: bool = False
     rows: Sequence[Row] = ()
     later: Sequence[LaterRow] = ()
     links: Sequence[LinkLine] = ()
@@ -100,18 +101,27 @@ class Grading:
         return asking.missing(self.asked[self.current], self.values, self.answers) if self.current else ()
 
     @property
+    def incomplete(self) -> tuple[Question, ...]:
+        """What the locked stages lack: nothing, but while locked answers are being changed."""
+        locked = [question for stage in self.asked if stage in self.locked for question in self.asked[stage]]
+        return asking.missing(locked, self.values, self.answers)
+
+    @property
     def state(self) -> SheetState:
         """How far this seat has got."""
         if self.conflicted:
             return SheetState.CONFLICT
         if self.current is None:
             return SheetState.DONE
+        if self.passed:
+            return SheetState.PASSED
         return SheetState.STARTED if self.answers or self.locked else SheetState.TODO
 
 
 def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
     """Every stage of the case as its grader may see it now: locked ones whole, the open one, the rest by label."""
-    conflicted, current, asked = grading.conflicted, grading.current, grading.asked
+    current, asked = grading.current, grading.asked
+    closed = grading.state in (SheetState.CONFLICT, SheetState.PASSED)
     built: list[SheetStage] = []
     for stage in asking.stages_of(grading.scheme, grading.values):
         locked = stage.id in grading.locked
@@ -119,7 +129,7 @@ def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
             built.append(SheetStage(id=stage.id, label=say(stage.label), intro="", locked=False, hidden=True))
             continue
         questions = tuple(asked_question(grading, question) for question in asked[stage.id])
-        if conflicted:  # the case is taken away: what was said of the conflict stays in view, the record does not
+        if closed:  # taken away or passed: what was said so far stays in view, the record does not
             built.append(_stage(stage, locked, tuple(q for q in questions if q.answer)))
             continue
         built.append(

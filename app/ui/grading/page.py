@@ -1,5 +1,6 @@
 """The grading screen: queue, record and questions side by side, everything within reach of one hand on the keys."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
@@ -16,6 +17,7 @@ from app.ui.grading.question_view import TextQuestion
 from app.ui.grading.queue_list import QueueCard
 from app.ui.grading.record_card import RecordCard
 from app.ui.grading.rounds_view import RoundsView
+from app.ui.grading.side import Side
 from app.ui.grading.sitting import Sitting
 from app.ui.kit.announce import announce
 from app.ui.kit.message_bar import MessageBar
@@ -39,11 +41,13 @@ class GradingPage(Page):
         self.queue = QueueCard(look)
         self.record = RecordCard(look)
         self.panel = QuestionPanel(look, self.sitting)
+        self.side = Side(context, self.sitting, self.panel, self)
         self.foot = Foot(look)
         self.trouble = MessageBar(look, can_close=False)
         self.title = label("", "large")
         self.subtitle = label("", "soft")
         self.cases_button = button("&Cases", name="Show the list of cases")
+        self.more_button = button("Keys and more  ?", kind="quiet", name="Keys and more")
         self.rounds_button = button("&Other rounds", name="Choose another round")
         self.rounds_view = RoundsView(context)
         self.views = QStackedWidget()
@@ -82,8 +86,8 @@ class GradingPage(Page):
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         titles = column(self.title, self.subtitle, spacing=1)
-        self._head = row(titles, self.cases_button, self.rounds_button, spacing=8, stretch=0)
-        body = row(self.queue, self.record, self.panel, spacing=12, stretch=1)
+        self._head = row(titles, self.more_button, self.cases_button, self.rounds_button, spacing=8, stretch=0)
+        body = row(self.queue, self.record, self.side, spacing=12, stretch=1)
         self._desk_box = column(self._head, self.trouble, body, self.foot, spacing=10)
         self._desk_box.setStretch(2, 1)
         desk = QWidget()
@@ -118,6 +122,8 @@ class GradingPage(Page):
         self.rounds_view.round_wanted.connect(self._open_round)
         self.rounds_view.draw_wanted.connect(lambda: self.visit(Place.DRAW))
         self.rounds_button.clicked.connect(self._choose_round)
+        self.more_button.clicked.connect(self.side.turn_more)
+        self.side.returned.connect(self.setFocus)
         self.cases_button.toggled.connect(self._toggle_cases)
         self.context.look.changed.connect(self._fit)
 
@@ -130,9 +136,10 @@ class GradingPage(Page):
         for undo in ("Backspace", "U"):
             self._key(undo, self._undo)
         for enter in ("Return", "Enter"):
-            self._key(enter, self._enter)
+            self._key(enter, self._enter, always=True)
         self._key("N", lambda: self._step_case(1))
         self._key("P", lambda: self._step_case(-1))
+        self._key("?", self.side.turn_more, always=True)
         self._key("T", self._write)
         self._key("W", self.panel.turn_reasons)
         for letter in REASON_KEYS:
@@ -140,11 +147,11 @@ class GradingPage(Page):
         self._key("PgDown", lambda: self.record.turn(1))
         self._key("PgUp", lambda: self.record.turn(-1))
 
-    def _key(self, key: str, act: object) -> None:
+    def _key(self, key: str, act: Callable[[], object], *, always: bool = False) -> None:
         shortcut = QShortcut(QKeySequence(key), self._desk)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)  # type: ignore[arg-type]
+        shortcut.activated.connect(lambda: act() if self.side.shows_questions or always else None)
 
     # ---------------------------------------------------------------- showing
     def _show_rounds(self, rounds: tuple[RoundListing, ...]) -> None:
@@ -172,6 +179,7 @@ class GradingPage(Page):
     @Slot(object)
     def _show_case(self, sheet: Sheet) -> None:
         self.trouble.clear()
+        self.side.show_questions()
         self.cases_button.setChecked(False)
         self._show_sheet(sheet)
         self.queue.mark(sheet.case_id)
@@ -259,7 +267,7 @@ class GradingPage(Page):
             focused.click()
         elif self.queue.list.hasFocus() and self.queue.list.currentItem() is not None:
             self.queue.list.itemActivated.emit(self.queue.list.currentItem())
-        else:
+        elif self.side.shows_questions:
             self.panel.go_on()
 
     @Slot(int)
@@ -316,7 +324,7 @@ class GradingPage(Page):
         self.queue.setMaximumWidth(look.em(14.8) if not narrow else 16_777_215)
         self.queue.setMinimumWidth(look.em(14.8))
         wanted = max(look.em(28), min(look.em(38), round(width * 0.36)))
-        self.panel.setFixedWidth(max(1, min(wanted, round(width * 0.5))))
+        self.side.fit(max(1, min(wanted, round(width * 0.5))))
         self.panel.fit(low=low)
         self.subtitle.setVisible(bool(self.subtitle.text()) and not low)
         self.foot.keys.setVisible(width > look.em(48))

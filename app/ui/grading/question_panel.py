@@ -35,6 +35,8 @@ class QuestionPanel(Card):
     lock_wanted = Signal()
     undo_wanted = Signal()
     next_wanted = Signal()
+    change_wanted = Signal()
+    take_up_wanted = Signal()
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         super().__init__(padding=0, spacing=0)
@@ -58,7 +60,8 @@ class QuestionPanel(Card):
         """Show the questions open now and what is answered."""
         self.stages.show_sheet(sheet)
         questions = self._sitting.questions
-        built = (sheet.sheet_id, sheet.state is SheetState.CONFLICT, tuple((q.id, q.choices) for q in questions))
+        closed = sheet.state if sheet.state in (SheetState.CONFLICT, SheetState.PASSED) else None
+        built = (sheet.sheet_id, closed, sheet.changed, tuple((q.id, q.choices) for q in questions))
         built += tuple(stage.questions for stage in sheet.stages if stage.locked)
         if built != self._built:
             self._built = built
@@ -172,6 +175,11 @@ class QuestionPanel(Card):
         if sheet.state is SheetState.CONFLICT:
             words = "You have a part in this case, so you do not grade it. Your answer is kept; nothing else is asked."
             self._list.addWidget(note(self._look, "info", words))
+        elif sheet.state is SheetState.PASSED:
+            self._list.addWidget(note(self._look, "info", "You passed this case. What you answered is kept."))
+            again = button("Take it up again", kind="quiet")
+            again.clicked.connect(self.take_up_wanted)
+            self._list.addLayout(row(again, None))
         elif sheet.current is None:
             self._list.addWidget(note(self._look, "good", "This case is finished. Its answers are locked."))
         numbers = {question.id: number for number, question in enumerate(questions, 1)}
@@ -179,8 +187,20 @@ class QuestionPanel(Card):
             self._add_block(tuple(group), numbers)
         for stage in reversed([stage for stage in sheet.stages if stage.locked and stage.questions]):
             self._list.addWidget(LockedAnswers(stage))
+        if any(stage.locked for stage in sheet.stages) and sheet.state not in (SheetState.CONFLICT, SheetState.PASSED):
+            self._list.addLayout(self._change_row(sheet))
         self._list.addStretch(1)
         self.scroller.verticalScrollBar().setValue(0)
+
+    def _change_row(self, sheet: Sheet) -> QVBoxLayout:
+        change = button("Change a locked answer", kind="quiet")
+        change.clicked.connect(self.change_wanted)
+        times = f"Changed after locking, {count_of(sheet.changed, 'time')}" if sheet.changed else ""
+        words = label(times, "small")
+        words.setVisible(bool(times))
+        made = column(row(change, None), words, spacing=2)
+        words.setContentsMargins(14, 0, 0, 0)
+        return made
 
     def _add_block(self, questions: tuple[AskedQuestion, ...], numbers: dict[str, int]) -> None:
         compact = len(questions) > 1
@@ -226,7 +246,7 @@ class QuestionPanel(Card):
         self.to_go.setVisible(bool(self.to_go.text()))
 
     def _lockable(self, sheet: Sheet) -> bool:
-        return sheet.current is not None and sheet.state is not SheetState.CONFLICT
+        return sheet.current is not None and sheet.state not in (SheetState.CONFLICT, SheetState.PASSED)
 
     def _name_missing(self, missing: tuple[AskedQuestion, ...]) -> None:
         numbers = [str(n) for n, each in enumerate(self._sitting.questions, 1) if each in missing]

@@ -21,6 +21,7 @@ WORDS = {
     SheetState.STARTED: "started",
     SheetState.DONE: "finished",
     SheetState.CONFLICT: "not for you",
+    SheetState.PASSED: "passed",
     SheetState.REPLACED: "replaced by another case",
     SheetState.WITHHELD: "withheld",
 }
@@ -67,7 +68,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawEllipse(mark)
             paint_tick(painter, mark.adjusted(3, 3, -3, -3), look.color("good"))
             return
-        if item.state is SheetState.CONFLICT or item.state.set_aside:
+        if item.state in (SheetState.CONFLICT, SheetState.PASSED) or item.state.set_aside:
             painter.setBrush(look.color("neutral_soft"))
             painter.setPen(QPen(look.color("neutral"), 1.6))
             painter.drawEllipse(mark)
@@ -149,7 +150,8 @@ class QueueCard(Card):
         """Show the cases and mark the one that is open."""
         done = sum(item.state in (SheetState.DONE, SheetState.CONFLICT) for item in queue.items)
         wanted = sum(not item.state.set_aside for item in queue.items)
-        self.count_line.setText(f"{done} of {wanted} finished")
+        passed = sum(item.state is SheetState.PASSED for item in queue.items)
+        self.count_line.setText(f"{done} of {wanted} finished" + (f", {passed} passed" if passed else ""))
         self.bar.setRange(0, max(1, wanted))
         self.bar.setValue(done)
         if self.list.count() != len(queue.items):

@@ -11,6 +11,7 @@ from app.ui.kit.words import Card, bare, clear_layout, column, label
 from app.ui.theme import Look
 
 NOT_FOR_YOU = "The record is not shown to someone who has a part in the case."
+_NOT_SHOWN = {SheetState.CONFLICT: NOT_FOR_YOU, SheetState.PASSED: "You passed this case: its record is not shown."}
 
 
 class RecordCard(Card):
@@ -49,7 +50,7 @@ class RecordCard(Card):
         visible = [stage for stage in sheet.stages if not stage.hidden]
         shown = (
             sheet.sheet_id,
-            sheet.state is SheetState.CONFLICT,
+            sheet.state in _NOT_SHOWN,
             *((stage.id, stage.groups, stage.narratives, stage.rows) for stage in visible),
         )
         if shown == self._shown:
@@ -62,8 +63,8 @@ class RecordCard(Card):
             self._add_stage(stage, later=True)
         if visible:
             self._add_stage(visible[0], later=False)
-        if sheet.state is SheetState.CONFLICT:
-            self._parts.addWidget(label(NOT_FOR_YOU, "soft"))
+        if sheet.state in _NOT_SHOWN:
+            self._parts.addWidget(label(_NOT_SHOWN[sheet.state], "soft"))
         self._parts.addStretch(1)
         self.scroller.verticalScrollBar().setValue(
             0 if not same_case or later else self.scroller.verticalScrollBar().value()

@@ -55,8 +55,10 @@ class Sitting(QObject):
     @property
     def questions(self) -> tuple[AskedQuestion, ...]:
         """The questions open for answers now."""
-        stage = self.sheet.current if self.sheet is not None and self.sheet.state is not SheetState.CONFLICT else None
-        return stage.questions if stage is not None else ()
+        sheet = self.sheet
+        if sheet is None or sheet.state in (SheetState.CONFLICT, SheetState.PASSED) or sheet.current is None:
+            return ()
+        return sheet.current.questions
 
     @property
     def save_state(self) -> SaveState:
@@ -298,6 +300,15 @@ class Sitting(QObject):
             self.go_on()
         if state_changed:
             self._mark_state(sheet)
+
+    def take(self, sheet: Sheet) -> None:
+        """Show a case as a service gives it back."""
+        self._take(sheet)
+
+    def set_single_keys(self, on: bool) -> None:
+        """Whether one key answers at once, as it is kept for the seat."""
+        if self.queue is not None:
+            self._show_queue(replace(self.queue, single_keys=on))
 
     def _mark_state(self, sheet: Sheet) -> None:
         """The queue shows at once how far this case is now."""

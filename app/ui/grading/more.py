@@ -1,0 +1,143 @@
+"""Everything a grader seldom needs, behind one quiet button: all keys, how keys answer, passing a case, a concern."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.shapes.concerns import ConcernSort
+from app.core.shapes.sheets import Sheet, SheetState
+from app.ui.grading.writing import WritingBox
+from app.ui.kit.choices import Choices, Option
+from app.ui.kit.fields import Tick
+from app.ui.kit.words import Card, bare, button, column, label, row, rule
+from app.ui.theme import Look
+
+KEYS = (
+    ("1 2 3 ... 0", "answer the question that is marked, and go on"),
+    ("↑  ↓", "the question before or after"),
+    ("⌫  U", "take the last answer back; again for the one before"),
+    ("W", "give reasons, or fold them"),
+    ("A B C ...", "tick a reason, while reasons are shown"),
+    ("T", "write a note, or the answer in words"),
+    ("Esc", "leave a box; keys are letters in there"),
+    ("↵", "lock these answers; on a finished case, the next one"),
+    ("N  P", "the next case, the one before"),
+    ("Pg↑  Pg↓", "read the record"),
+    ("?", "this card"),
+)
+_SORTS = (
+    Option(code=ConcernSort.CRIME.value, key="", label="A possible crime"),
+    Option(code=ConcernSort.MISCONDUCT.value, key="", label="Possible misconduct"),
+    Option(code=ConcernSort.CHILD.value, key="", label="A child may be at risk"),
+)
+
+
+class SideCard(Card):
+    """A card in the place of the questions: a heading, what it is about, and Escape goes back."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, title: str) -> None:
+        super().__init__(padding=0, spacing=0)
+        self._look = look
+        self.close_button = button("Back  Esc", kind="quiet", name="Back to the questions")
+        head = row(label(title, "strong"), self.close_button, spacing=8, stretch=0)
+        head.setContentsMargins(14, 12, 14, 8)
+        inner = QWidget()
+        inner.setProperty("bare", True)
+        self.body = bare(QVBoxLayout(inner), 10)
+        self.body.setContentsMargins(14, 10, 14, 14)
+        self.scroller = QScrollArea()
+        self.scroller.setWidget(inner)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.box.addLayout(head)
+        self.box.addWidget(rule())
+        self.box.addWidget(self.scroller, 1)
+        self.close_button.clicked.connect(self.closed)
+        back = QShortcut(QKeySequence("Esc"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.closed)
+
+
+class MoreCard(SideCard):
+    """All keys, and what else can be done with this case."""
+
+    pass_wanted = Signal()
+    concern_wanted = Signal()
+    single_keys_wanted = Signal(bool)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Keys and more")
+        self.pass_button = button("Pass this case")
+        self.pass_words = label("You need not say why. What you answered stays, and you can take it up again.", "small")
+        self.concern_button = button("Raise a concern now")
+        words = "A possible crime, misconduct, a child at risk: the coordinator is told at once. No grade is shown."
+        self.single_keys = Tick(look, "One key answers at once")
+        habit = "Without the tick a key only chooses, and Enter keeps the answer."
+        keys = QGridLayout()
+        keys.setHorizontalSpacing(14)
+        keys.setColumnStretch(1, 1)
+        for at, (key, meaning) in enumerate(KEYS):
+            keys.addWidget(label(key, "key", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
+            keys.addWidget(label(meaning, "body"), at, 1)
+        self.body.addLayout(keys)
+        self.body.addLayout(column(self.single_keys, label(habit, "small"), spacing=2))
+        self.body.addWidget(rule())
+        self.body.addLayout(column(self.pass_button, self.pass_words, spacing=4))
+        self.body.addLayout(column(self.concern_button, label(words, "small"), spacing=4))
+        self.body.addStretch(1)
+        self.pass_button.clicked.connect(self.pass_wanted)
+        self.concern_button.clicked.connect(self.concern_wanted)
+        self.single_keys.clicked.connect(self.single_keys_wanted)
+
+    def show_case(self, sheet: Sheet | None, *, single_keys: bool) -> None:
+        """Show what can be done with this case, and how keys answer."""
+        passable = sheet is not None and sheet.state in (SheetState.TODO, SheetState.STARTED)
+        self.pass_button.setVisible(passable)
+        self.pass_words.setVisible(passable)
+        self.concern_button.setEnabled(sheet is not None)
+        self.single_keys.setChecked(single_keys)
+
+
+class ConcernCard(SideCard):
+    """What it may be, and a few words where there are any."""
+
+    told = Signal(str, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Raise a concern now")
+        self.sorts = Choices(look, _SORTS, name="What it may be", most=1)
+        self.words = WritingBox("What you saw")
+        self.words.setPlaceholderText("What you saw, if you like. Do not write a grade here.")
+        self.tell_button = button("Tell the coordinator", kind="primary")
+        said = (
+            "Your grades are not shown with it, and it changes none of them. In danger to life, say so in the room now."
+        )
+        self.body.addWidget(label(said, "soft"))
+        self.body.addWidget(self.sorts)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.tell_button)
+        self.body.addStretch(1)
+        self.sorts.chosen.connect(self._fit)
+        self.words.finished.connect(self.tell_button.setFocus)
+        self.tell_button.clicked.connect(self._tell)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def clear(self) -> None:
+        """Forget what was said: it is told, or taken back."""
+        self.sorts.show_value("")
+        self.words.setPlainText("")
+        self._fit()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.told.emit(self.sorts.value, self.words.toPlainText().strip())
+
+    @Slot()
+    def _fit(self) -> None:
+        self.words.setFixedHeight(self._look.em(6))
+        self.tell_button.setEnabled(bool(self.sorts.value))

@@ -1,0 +1,45 @@
+"""The services around a sheet as the window calls them, imported only when first used."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.core.changes import Done
+from app.core.shapes.concerns import Concern, ConcernSort
+from app.core.shapes.sheets import Given, Sheet
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+
+class SheetServices:
+    """What a grader may do besides answering, one method a service."""
+
+    def pass_case(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
+        """Pass a case without a reason."""
+        from app.services.sheets import pass_case
+
+        return pass_case(ws, sheet_id=sheet_id)
+
+    def take_up_case(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
+        """Take up a passed case again."""
+        from app.services.sheets import take_up_case
+
+        return take_up_case(ws, sheet_id=sheet_id)
+
+    def change_answers(self, ws: "Workspace", *, sheet_id: int, answers: Mapping[str, Given], why: str) -> Done[Sheet]:
+        """Change locked answers, with the reason."""
+        from app.services.sheets import change_answers
+
+        return change_answers(ws, sheet_id=sheet_id, answers=answers, why=why)
+
+    def set_single_keys(self, ws: "Workspace", *, round_id: int, on: bool) -> Done[bool]:
+        """Say whether one key answers at once."""
+        from app.services.sheets import set_single_keys
+
+        return set_single_keys(ws, round_id=round_id, on=on)
+
+    def raise_concern(self, ws: "Workspace", *, sheet_id: int, sort: ConcernSort, text: str) -> Done[Concern]:
+        """Tell the coordinator what cannot wait."""
+        from app.services.concerns import raise_concern
+
+        return raise_concern(ws, sheet_id=sheet_id, sort=sort, text=text)
