@@ -10,6 +10,8 @@ import app
 from app.core.changes import Topic
 from app.core.clock import system_clock, to_text
 from app.core.crash import crash_sheet
+from app.core.shapes.people import SignedIn
+from app.core.workflow.rights import role_words
 from app.services.crash_sheets import keep_crash_sheet
 from app.ui.context import PageContext
 from app.ui.crash import CrashPage
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.reset()
         self._show_desk()
+        self._ask_who()
         self.go(Place.HOME)
 
     @Slot()
@@ -137,6 +140,16 @@ class MainWindow(QMainWindow):
         self.practice_band.setVisible(desk.practice)
         self.setWindowTitle("Scrutiny Panel – practice" if desk.practice else "Scrutiny Panel")
 
+    def _ask_who(self) -> None:
+        """Show who signed in, and only the places where they have something to do."""
+        services, workspace = self.context.services, self.context.desk.workspace
+        self.context.tasks.run(lambda: services.signed_in(workspace), then=self._show_who)
+
+    def _show_who(self, me: SignedIn) -> None:
+        self.rail.allow(me.rights)
+        title = "Scrutiny Panel – practice" if self.context.desk.practice else "Scrutiny Panel"
+        self.setWindowTitle(f"{title} – {me.name}, {role_words(me.role)}" if me.name else title)
+
     @Slot(str, str, str)
     def _show_message(self, tone: str, what: str, fix: str) -> None:
         self.message_bar.show_message(tone, what, fix)
@@ -145,6 +158,8 @@ class MainWindow(QMainWindow):
     def _changed(self, topics: frozenset[Topic], initiator: QObject | None) -> None:
         for page in self.pages.values():
             page.topics_changed(topics, initiator)
+        if Topic.PEOPLE in topics and self.context.desk.is_open:
+            self._ask_who()
 
     @Slot(object)
     def _long_started(self, work: Work) -> None:

@@ -1,12 +1,16 @@
 """The places of the window, in the order of the rail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from app.core.workflow.rights import Right
 
 
 class Place(Enum):
     """Somewhere a person goes."""
 
+    PEOPLE = "people"
     HOME = "home"
     RECORDS = "records"
     BROWSE = "browse"
@@ -37,8 +41,18 @@ SIGNS = (
     PlaceSign(place=Place.DRAW, label="Draw", icon="draw", help="Seal a list, draw a sample, make the papers"),
     PlaceSign(place=Place.GRADING, label="Grading", icon="grading", help="Grade the drawn cases"),
     PlaceSign(place=Place.RECORD_OF_USE, label="Record of use", icon="audit", help="Check who did what; back up"),
-    PlaceSign(place=Place.SETTINGS, label="Display", icon="settings", help="Light or dark, and how large the text is"),
+    PlaceSign(
+        place=Place.SETTINGS, label="Settings", icon="settings", help="People and passphrases; how the window looks"
+    ),
 )
 
-BELOW = {Place.BY_HAND: Place.RECORDS, Place.CEREMONY: Place.DRAW}
+BELOW = {Place.BY_HAND: Place.RECORDS, Place.CEREMONY: Place.DRAW, Place.PEOPLE: Place.SETTINGS}
 """Places that the rail has no sign for, and the place that they belong to: they are come to from there."""
+
+NEEDS: Mapping[Place, frozenset[Right]] = {
+    Place.RECORDS: frozenset({Right.IMPORT}),
+    Place.BROWSE: frozenset({Right.SEE_IDENTITY}),
+    Place.QUALITY: frozenset({Right.SEE_IDENTITY}),
+    Place.GRADING: frozenset({Right.GRADE_OWN, Right.ENTER_SHEETS}),
+}
+"""Places that the rail shows only to someone who has one of these rights. A place that is not here is for everyone."""

@@ -17,6 +17,7 @@ _PAGES = {
     Place.GRADING: ("grading", "GradingPage"),
     Place.RECORD_OF_USE: ("record_of_use", "RecordOfUsePage"),
     Place.SETTINGS: ("settings", "SettingsPage"),
+    Place.PEOPLE: ("people", "PeoplePage"),
 }
 """The folder of each place and the page in it."""
 

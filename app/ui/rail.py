@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from app.ui.icons import paint_icon
 from app.ui.kit.words import bare
-from app.ui.nav import BELOW, SIGNS, Place, PlaceSign
+from app.ui.nav import BELOW, NEEDS, SIGNS, Place, PlaceSign
 from app.ui.theme import SMALL, Look
 
 _EMS = 5.3
@@ -107,6 +107,12 @@ class Rail(QFrame):
         """Drawings with or without their names."""
         for made in self.buttons.values():
             made.set_compact(compact)
+
+    def allow(self, rights: frozenset[str]) -> None:
+        """Show the places where someone with these rights has something to do."""
+        for place, made in self.buttons.items():
+            needed = {right.value for right in NEEDS.get(place, ())}
+            made.setVisible(not needed or bool(needed & rights))
 
     def mark(self, place: Place) -> None:
         """Show which place is open."""

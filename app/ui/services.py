@@ -25,21 +25,24 @@ from app.core.shapes.workspaces import (
     WorkspaceInfo,
 )
 from app.ui.draw_services import DrawServices
+from app.ui.people_services import PeopleServices
 from app.ui.sheet_services import SheetServices
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-class Services(DrawServices, SheetServices):
+class Services(DrawServices, PeopleServices, SheetServices):
     """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
     # ---------------------------------------------------------------- workspaces
-    def create_workspace(self, folder: Path, *, passphrase: str, practice: bool) -> "tuple[Workspace, NewWorkspace]":
+    def create_workspace(
+        self, folder: Path, *, passphrase: str, practice: bool, role: str = "line_manager"
+    ) -> "tuple[Workspace, NewWorkspace]":
         """Make a workspace and its recovery key."""
         from app.services.workspaces import create_workspace
 
-        return create_workspace(folder, passphrase=passphrase, practice=practice)
+        return create_workspace(folder, passphrase=passphrase, practice=practice, role=role)
 
     def open_workspace(self, folder: Path, *, passphrase: str) -> "Workspace":
         """Open a workspace."""

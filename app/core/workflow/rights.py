@@ -65,6 +65,18 @@ AFFILIATION_WORDS: Mapping[Affiliation, str] = {
     Affiliation.OTHER: "other",
 }
 
+ROLE_SENTENCES: Mapping[Role, str] = {
+    Role.LINE_MANAGER: "Reviews their own team: brings in records, seals and draws, grades, makes papers. Sees records "
+    "with their references.",
+    Role.COORDINATOR: "Prepares panels: brings in records, draws, lets text go to volunteers, puts in what they wrote, "
+    "runs meetings. Looks after the people. Does not grade.",
+    Role.CHAIR: "Opens and closes meetings, grades at their own seat, sets down what the panel agreed. Sees no records "
+    "and no references.",
+    Role.VOLUNTEER: "Grades at a seat that a coordinator opens, from released text only. Does not sign in.",
+    Role.AUDITOR: "Checks the record of use, the draws and what is published. Sees no records, changes nothing.",
+}
+"""What each role is for, in a sentence or two; the table of rights says it exactly."""
+
 RIGHT_WORDS: Mapping[Right, str] = {
     Right.SEE_IDENTITY: "look at records with their references",
     Right.IMPORT: "bring in records and take them back",

@@ -10,6 +10,7 @@ from app.core.errors import AppError
 from app.core.shapes.draws import BundleCheck
 from app.core.shapes.workspaces import AuditResult, BackupMade, WorkspaceInfo
 from app.core.words import count_of
+from app.core.workflow.rights import role_words
 from app.ui.context import PageContext
 from app.ui.kit.digest import Digest, grouped
 from app.ui.kit.fields import field, line_edit, reading_label
@@ -18,8 +19,6 @@ from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.moments import moment
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import Card, button, clear_layout, column, label, row
-
-_ROLES = {"line_manager": "Line manager", "coordinator": "Coordinator", "auditor": "Auditor", "chair": "Chair"}
 
 
 class RecordOfUsePage(Page):
@@ -195,7 +194,7 @@ def facts_of(info: WorkspaceInfo) -> tuple[tuple[str, str], ...]:
     return (
         ("Kind", "Practice, for ever" if info.practice else "Real records"),
         ("Folder", info.folder),
-        ("You are here as", _ROLES.get(info.actor, info.actor.replace("_", " ").capitalize())),
+        ("You are here as", ", ".join(part for part in (role_words(info.actor).capitalize(), info.name) if part)),
         ("Made", moment(info.created_at)),
         ("Records", f"{sum(info.records.values()):,}"),
         ("Sealed lists and draws", f"{count_of(info.frames, 'list')}, {count_of(info.draws, 'draw')}"),

@@ -8,11 +8,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.core.errors import AppError
 from app.core.shapes.workspaces import NewWorkspace
 from app.ui.context import PageContext
+from app.ui.kit.choices import Choices, Option
 from app.ui.kit.fields import Tick, field, line_edit, reading_label
 from app.ui.kit.message_bar import MessageBar, note
 from app.ui.kit.page import ScrollColumn, heading
 from app.ui.kit.words import Card, button, column, label, row
 
+_HERE_AS = (
+    Option(code="line_manager", key="", label="Line manager: I review my own team"),
+    Option(code="coordinator", key="", label="Coordinator: I prepare panels"),
+)
 _NEW_HINT = "Three or four words that do not belong together are easy to remember and hard to guess."
 
 
@@ -21,6 +26,11 @@ class PassphraseForm(QWidget):
 
     given = Signal(object, str)
     back = Signal()
+
+    @property
+    def role(self) -> str:
+        """What the first person of a new workspace is here as."""
+        return self.here_as.value
 
     def __init__(self, context: PageContext, *, new: bool) -> None:
         super().__init__()
@@ -32,6 +42,7 @@ class PassphraseForm(QWidget):
         self.passphrase = line_edit(secret=True)
         self.again = line_edit(secret=True)
         self.show_tick = Tick(context.look, "Show what I type")
+        self.here_as = Choices(context.look, _HERE_AS, name="You are here as", most=2)
         self.trouble = MessageBar(context.look, can_close=False)
         self.suggest_button = button("Use the folder proposed", name="Use the folder proposed")
         self.go_button = button("Make it" if new else "Open it", kind="primary")
@@ -48,6 +59,7 @@ class PassphraseForm(QWidget):
         for line in (self.passphrase, self.again):
             line.clear()
         self.show_tick.setChecked(False)
+        self.here_as.show_value(_HERE_AS[0].code)
         self.set_busy(False)
         self.trouble.clear()
         self.suggest_button.hide()
@@ -85,8 +97,13 @@ class PassphraseForm(QWidget):
         again = QWidget()
         again.setLayout(field("The same passphrase again", self.again))
         card.box.addWidget(again)
-        again.setVisible(self._new)
+        here_as = QWidget()
+        words = label("Others can be added afterwards, under Settings.", "small")
+        here_as.setLayout(column(label("You are here as", "strong"), self.here_as, words, spacing=4))
         card.box.addWidget(self.show_tick)
+        card.box.addWidget(here_as)
+        for part in (again, here_as):
+            part.setVisible(self._new)
         card.box.addWidget(self.trouble)
         card.box.addLayout(row(self.suggest_button, None))
         card.box.addLayout(row(self.go_button, self.back_button, None, spacing=8))

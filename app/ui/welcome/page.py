@@ -94,12 +94,12 @@ class WelcomePage(Page):
     # ---------------------------------------------------------------- making and opening
     @Slot(object, str)
     def _make(self, folder: Path, passphrase: str) -> None:
-        services, practice = self.context.services, self._practice
+        services, practice, role = self.context.services, self._practice, self.new_form.role
         self.new_form.set_busy(True)
 
         def act() -> "tuple[Workspace, NewWorkspace]":
             services.check_place(folder)
-            return services.create_workspace(folder, passphrase=passphrase, practice=practice)
+            return services.create_workspace(folder, passphrase=passphrase, practice=practice, role=role)
 
         self.context.tasks.run(act, then=self._made, refused=self._refused_new)
 

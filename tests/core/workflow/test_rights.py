@@ -8,6 +8,7 @@ from app.core.workflow.rights import (
     AFFILIATION_WORDS,
     RIGHT_WORDS,
     RIGHTS,
+    ROLE_SENTENCES,
     ROLE_WORDS,
     SIGN_IN,
     Affiliation,
@@ -25,7 +26,7 @@ PEOPLE = st.lists(
 
 
 def test_everything_has_its_words():
-    assert set(ROLE_WORDS) == set(RIGHTS) == set(Role)
+    assert set(ROLE_WORDS) == set(ROLE_SENTENCES) == set(RIGHTS) == set(Role)
     assert set(AFFILIATION_WORDS) == set(Affiliation)
     assert set(RIGHT_WORDS) == set(Right)
     assert len(set(RIGHT_WORDS.values())) == len(Right)
