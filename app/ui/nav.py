@@ -19,6 +19,7 @@ class Place(Enum):
     DRAW = "draw"
     CEREMONY = "ceremony"
     GRADING = "grading"
+    ACTIONS = "actions"
     RECORD_OF_USE = "record_of_use"
     SETTINGS = "settings"
 
@@ -46,7 +47,7 @@ SIGNS = (
     ),
 )
 
-BELOW = {Place.BY_HAND: Place.RECORDS, Place.CEREMONY: Place.DRAW, Place.PEOPLE: Place.SETTINGS}
+BELOW = {Place.BY_HAND: Place.RECORDS, Place.CEREMONY: Place.DRAW, Place.ACTIONS: Place.HOME, Place.PEOPLE: Place.SETTINGS}
 """Places that the rail has no sign for, and the place that they belong to: they are come to from there."""
 
 NEEDS: Mapping[Place, frozenset[Right]] = {

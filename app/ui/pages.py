@@ -15,6 +15,7 @@ _PAGES = {
     Place.DRAW: ("draws", "DrawPage"),
     Place.CEREMONY: ("ceremony", "CeremonyPage"),
     Place.GRADING: ("grading", "GradingPage"),
+    Place.ACTIONS: ("actions", "ActionsPage"),
     Place.RECORD_OF_USE: ("record_of_use", "RecordOfUsePage"),
     Place.SETTINGS: ("settings", "SettingsPage"),
     Place.PEOPLE: ("people", "PeoplePage"),

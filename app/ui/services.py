@@ -24,6 +24,7 @@ from app.core.shapes.workspaces import (
     NewWorkspace,
     WorkspaceInfo,
 )
+from app.ui.action_services import ActionServices
 from app.ui.draw_services import DrawServices
 from app.ui.people_services import PeopleServices
 from app.ui.sheet_services import SheetServices
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-class Services(DrawServices, PeopleServices, SheetServices):
+class Services(ActionServices, DrawServices, PeopleServices, SheetServices):
     """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
     # ---------------------------------------------------------------- workspaces

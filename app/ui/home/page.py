@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.changes import Topic
+from app.core.shapes.actions import ActionCounts
 from app.core.shapes.draws import DrawView, FrameView
 from app.core.shapes.reconciling import DueReconciliation
 from app.core.shapes.sheets import RoundListing
@@ -31,6 +32,7 @@ class Standing:
     draws: tuple[DrawView, ...]
     rounds: tuple[RoundListing, ...]
     due: tuple[DueReconciliation, ...]
+    actions: ActionCounts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +51,7 @@ class HomePage(Page):
     """The first thing a person sees in a workspace."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset(
-        {Topic.RECORDS, Topic.FRAMES, Topic.DRAWS, Topic.ROUNDS, Topic.SHEETS, Topic.WORKSPACE}
+        {Topic.RECORDS, Topic.FRAMES, Topic.DRAWS, Topic.ROUNDS, Topic.SHEETS, Topic.WORKSPACE, Topic.ACTIONS}
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -57,11 +59,12 @@ class HomePage(Page):
         self.title = label("", "large")
         self.sentence = label("", "soft")
         self.steps_card = Card(padding=8, spacing=0)
-        self._due, self._rounds = bare(QVBoxLayout()), bare(QVBoxLayout())
+        self._due, self._actions, self._rounds = (bare(QVBoxLayout()) for _ in range(3))
         page = ScrollColumn(context)
         page.box.addLayout(column(self.title, self.sentence, spacing=3))
         page.box.addWidget(self.steps_card)
         page.box.addLayout(self._due)
+        page.box.addLayout(self._actions)
         page.box.addLayout(self._rounds)
         page.box.addStretch(1)
         self.setLayout(column(page))
@@ -77,6 +80,7 @@ class HomePage(Page):
                 draws=services.list_draws(ws),
                 rounds=services.list_rounds(ws),
                 due=tuple(line for line in services.due_reconciliations(ws) if line.is_due),
+                actions=services.count_actions(ws),
             )
 
         self.context.tasks.run(act, then=self._show)
@@ -94,6 +98,7 @@ class HomePage(Page):
                 self.steps_card.box.addWidget(rule())
             self.steps_card.box.addLayout(self._line(number, step, following is step))
         self._show_due(standing.due)
+        self._show_actions(standing)
         clear_layout(self._rounds)
         if standing.rounds:
             self._rounds.addWidget(label("Your rounds", "strong"))
@@ -113,6 +118,25 @@ class HomePage(Page):
             why = label("Not yet held against the published count, which should be out by now.", "soft")
             card.box.addLayout(row(column(label(words, "strong"), why, spacing=2), act, stretch=0))
             self._due.addWidget(card)
+
+    def _show_actions(self, standing: Standing) -> None:
+        """One line on what waits to be done; nothing while there is no round that it could come from."""
+        clear_layout(self._actions)
+        if not standing.rounds:
+            return
+        look, counts = self.context.look, standing.actions
+        icon, colour = ("warning", "bad") if counts.overdue else ("list", "accent")
+        picture = Picture(look, icon, colour=colour, ems=1.6)
+        card = Card(padding=12)
+        act = button("Actions", name="Open the actions")
+        act.setObjectName("actions")
+        act.clicked.connect(self._opener(Place.ACTIONS))
+        words = column(label("Actions", "strong"), label(actions_words(counts), "soft"), spacing=2)
+        line = row(picture, words, act, spacing=16, stretch=1)
+        for part in (picture, act):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
+        card.box.addLayout(line)
+        self._actions.addWidget(card)
 
     def _line(self, number: int, step: Step, following: bool) -> QVBoxLayout:
         look = self.context.look
@@ -134,6 +158,14 @@ class HomePage(Page):
             self.visit(place, wanted)
 
         return open_it
+
+
+def actions_words(counts: ActionCounts) -> str:
+    """How many actions wait, and how many too long."""
+    if not counts.open:
+        return "None is open. Add one where something is to be done because of a case."
+    overdue = f"{counts.overdue:,} of them overdue" if counts.overdue else "none of them overdue"
+    return f"{count_of(counts.open, 'action')} not closed, {overdue}."
 
 
 def steps_of(standing: Standing) -> tuple[Step, ...]:

@@ -1,0 +1,70 @@
+"""Actions as the window calls them: each service imported only when it is first used."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.core.changes import Done
+from app.core.shapes.actions import ActionCounts, ActionView, NewAction
+from app.core.shapes.gate import ReasonChoice
+
+if TYPE_CHECKING:
+    from app.services.actions import Which
+    from app.services.workspace import Workspace
+
+
+class ActionServices:
+    """Each method is one service."""
+
+    def action_rungs(self, ws: "Workspace") -> tuple[ReasonChoice, ...]:
+        """The rungs of the force's ladder."""
+        from app.services.actions import action_rungs
+
+        return action_rungs(ws)
+
+    def count_actions(self, ws: "Workspace") -> ActionCounts:
+        """How many are open and overdue."""
+        from app.services.actions import count_actions
+
+        return count_actions(ws)
+
+    def list_actions(self, ws: "Workspace", *, which: "Which") -> tuple[ActionView, ...]:
+        """Actions with their history."""
+        from app.services.actions import list_actions
+
+        return list_actions(ws, which=which)
+
+    def add_action(self, ws: "Workspace", new: NewAction) -> Done[ActionView]:
+        """Add an action."""
+        from app.services.actions import add_action
+
+        return add_action(ws, new)
+
+    def reply_action(self, ws: "Workspace", *, action_id: int, text: str, said_by: str) -> Done[ActionView]:
+        """Enter a reply."""
+        from app.services.actions import reply_action
+
+        return reply_action(ws, action_id=action_id, text=text, said_by=said_by)
+
+    def accept_action(self, ws: "Workspace", *, action_id: int, note: str) -> Done[ActionView]:
+        """The panel accepts the reply."""
+        from app.services.actions import accept_action
+
+        return accept_action(ws, action_id=action_id, note=note)
+
+    def refuse_action(self, ws: "Workspace", *, action_id: int, why: str) -> Done[ActionView]:
+        """The panel does not accept the reply."""
+        from app.services.actions import refuse_action
+
+        return refuse_action(ws, action_id=action_id, why=why)
+
+    def close_action(self, ws: "Workspace", *, action_id: int, note: str) -> Done[ActionView]:
+        """Close an action."""
+        from app.services.actions import close_action
+
+        return close_action(ws, action_id=action_id, note=note)
+
+    def write_letter(self, ws: "Workspace", *, action_id: int, file: Path) -> Done[str]:
+        """Write the letter to the owner."""
+        from app.services.action_letters import write_letter
+
+        return write_letter(ws, action_id=action_id, file=file)

@@ -1,0 +1,55 @@
+"""Pictures of the actions: the list, one of them, the form of a new one; light, dark and at 200 %."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.services import actions
+from app.ui.actions.page import ActionsPage
+from app.ui.nav import Place
+from app.ui.theme import ThemeName
+from tests.builders import Drawn
+from tests.services.test_actions import add, reply
+from tests.ui.kit import Bench, settle
+
+PRAISE = "Tell the officer that the panel found this explanation exemplary, and ask whether it may be shared."
+
+
+@pytest.mark.parametrize(
+    ("theme", "scale"), [(ThemeName.LIGHT, 100), (ThemeName.DARK, 100), (ThemeName.LIGHT, 200)], ids=str
+)
+def test_actions(drawn: tuple[Bench, Drawn], out: Path, theme: ThemeName, scale: int) -> None:
+    bench, story = drawn
+    add(story.ws, case_number=3, due=date(2025, 7, 10))
+    add(story.ws, rung="praise", task=PRAISE, owner="Sergeant Ilan Møller", due=date(2025, 8, 20))
+    add(story.ws, rung="force_lead", owner="Superintendent for custody", case_number=5, due=date(2025, 8, 1))
+    for number in (2, 3):
+        reply(story.ws, number)
+    actions.refuse_action(story.ws, action_id=3, why="The reply does not say what will change, or by when.")
+    reply(story.ws, 3)
+    actions.accept_action(story.ws, action_id=3)
+    story.clock.advance(days=12)
+    if (theme, scale) != (bench.look.theme, bench.look.scale):
+        bench.look.choose(theme=theme, scale=scale)
+
+    def keep(name: str) -> None:
+        settle()
+        assert bench.window.grab().save(str(out / f"actions-{name}-{theme.value}-{scale}.png"))
+
+    bench.window.go(Place.HOME)
+    keep("home")
+    bench.window.go(Place.ACTIONS)
+    page = bench.window.pages[Place.ACTIONS]
+    assert isinstance(page, ActionsPage)
+    keep("list")
+    for line in page.lines[:3]:
+        page._show_one(line.action)
+        keep(line.action.name)
+        page.page.verticalScrollBar().setValue(10_000)
+        keep(f"{line.action.name}-below")
+    page.panel.back_button.click()
+    page.adding.open()
+    settle()
+    page.page.verticalScrollBar().setValue(10_000)
+    keep("add")

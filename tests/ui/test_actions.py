@@ -1,0 +1,170 @@
+"""The Actions page with the real services: from Home to closed by keyboard, refused in its place, filtered, empty."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+from app.core.clock import from_text
+from app.services import actions
+from app.ui.actions.page import ActionsPage
+from app.ui.nav import Place
+from tests.builders import Drawn, entries
+from tests.services.test_actions import OWNER, TASK, add, reply
+from tests.ui.kit import Bench, settle
+
+
+def page_of(bench: Bench) -> ActionsPage:
+    bench.window.go(Place.ACTIONS)
+    settle()
+    page = bench.window.pages[Place.ACTIONS]
+    assert isinstance(page, ActionsPage)
+    return page
+
+
+def shown(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def push(widget: QAbstractButton) -> None:
+    """By the keyboard: it has the focus and Space is pressed."""
+    assert widget.isVisible()
+    widget.setFocus()
+    QTest.keyClick(widget, Qt.Key.Key_Space)
+    settle()
+
+
+def test_with_no_round_it_says_what_to_do(empty: Bench) -> None:
+    page = page_of(empty)
+    assert page.empty.isVisible()
+    assert not page.adding.isVisible()
+    push(page.empty.act)
+    assert empty.window.stack.currentWidget() is empty.window.pages[Place.DRAW]
+
+
+def test_home_says_how_many_wait_and_leads_there(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    bench.window.go(Place.HOME)
+    settle()
+    assert "None is open." in shown(bench.window.pages[Place.HOME])
+    add(story.ws)
+    add(story.ws)
+    story.clock.advance(days=30)
+    bench.window.pages[Place.HOME].refresh()
+    settle()
+    home = bench.window.pages[Place.HOME]
+    assert "2 actions not closed, 2 of them overdue." in shown(home)
+    found = home.findChild(QPushButton, "actions")
+    assert found is not None
+    push(found)
+    assert bench.window.stack.currentWidget() is bench.window.pages[Place.ACTIONS]
+
+
+def test_an_action_from_its_form_to_closed(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    page = page_of(bench)
+    assert "Nothing waits" in shown(page)
+    push(page.adding.button)
+    page.add_card.case.setText("3")
+    page.add_card.task.setPlainText(TASK)
+    page.add_card.owner.setText(OWNER)
+    page.add_card.rung.setCurrentIndex(page.add_card.rung.findData("training"))
+    page.add_card.due.setDate(QDate(2025, 7, 15))
+    push(page.add_card.add_button)
+    assert "A1 is added." in shown(page)
+    assert page.panel.said_by.text() == OWNER
+    page.panel.reply_text.setPlainText("Done on Monday.")
+    push(page.panel.reply_button)
+    assert not page.panel.reply_button.isVisible()
+    page.panel.note_text.setPlainText("Which Monday?")
+    push(page.panel.refuse_button)
+    assert "the action is open again" in shown(page)
+    page.panel.reply_text.setPlainText("7 July.")
+    push(page.panel.reply_button)
+    push(page.panel.accept_button)
+    push(page.panel.close_button)
+    history = shown(page.panel)
+    for told in ("Done on Monday.", "Not accepted by the panel", "Which Monday?", "7 July.", "Closed"):
+        assert told in history
+    push(page.panel.back_button)
+    assert page.lines == []
+    assert actions.read_action(story.ws, 1).state == "closed"
+    page.filter.choose("all")
+    settle()
+    assert [line.action.name for line in page.lines] == ["A1"]
+
+
+def test_what_is_refused_is_told_in_its_place_and_nothing_typed_is_lost(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    add(story.ws)
+    page = page_of(bench)
+    push(page.adding.button)
+    page.add_card.case.setText("five")
+    push(page.add_card.add_button)
+    assert "The case number is no whole number." in shown(page.add_card)
+    page.add_card.case.setText("99")
+    page.add_card.task.setPlainText(TASK)
+    page.add_card.owner.setText(OWNER)
+    page.add_card.due.setDate(QDate(2025, 7, 15))
+    push(page.add_card.add_button)
+    assert "Round R1 has no case 99." in shown(page.add_card)
+    assert page.add_card.task.toPlainText() == TASK
+    push(page.lines[0].open_button)
+    push(page.panel.reply_button)
+    assert "Say what was replied." in shown(page.panel)
+    assert page.panel.reply_button.isEnabled()
+
+
+def test_overdue_is_a_word_and_a_shape_and_a_name(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    add(story.ws)
+    reply(story.ws, add(story.ws).action_id)
+    due = from_text("2025-07-15T09:00:00Z")
+    story.clock.advance(days=(due + timedelta(days=3) - story.clock.now).days)
+    page = page_of(bench)
+    assert [line.action.name for line in page.lines] == ["A1", "A2"]
+    assert "Overdue by 3 days" in shown(page.lines[0])
+    assert "Reply received" in shown(page.lines[1])
+    node = QAccessible.queryAccessibleInterface(page.lines[0].open_button)
+    assert node is not None
+    assert node.text(QAccessible.Text.Name) == f"Open A1: {TASK}. Overdue by 3 days"
+    page.filter.choose("overdue")
+    settle()
+    assert [line.action.name for line in page.lines] == ["A1"]
+
+
+def test_the_letter_is_written_where_it_is_wanted(drawn: tuple[Bench, Drawn], tmp_path: Path) -> None:
+    bench, story = drawn
+    add(story.ws, case_number=2)
+    page = page_of(bench)
+    push(page.lines[0].open_button)
+    bench.ask.answers.append(tmp_path / "letter.pdf")
+    push(page.panel.letter_button)
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+    assert "The letter is written." in shown(page.panel)
+    assert "action_letter_made" in [entry["event"] for entry in entries(story.ws)]
+
+
+def test_another_workspace_shows_nothing_of_the_one_before(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    add(story.ws)
+    page = page_of(bench)
+    push(page.lines[0].open_button)
+    page.reset()
+    assert not page.panel.isVisible()
+
+
+@pytest.mark.parametrize("which", ["list", "one"])
+def test_every_control_has_a_name(drawn: tuple[Bench, Drawn], which: str) -> None:
+    bench, story = drawn
+    add(story.ws)
+    page = page_of(bench)
+    page.adding.open()
+    if which == "one":
+        push(page.lines[0].open_button)
+    settle()
+    assert not [one for one in page.findChildren(QAbstractButton) if one.isVisible() and not one.accessibleName()]
