@@ -9,6 +9,7 @@ from app.core.shapes.draws import DrawView, FrameView
 from app.core.shapes.sheets import RoundListing
 from app.core.workflow.rights import Role
 from app.services import workspaces
+from app.services.workspace import Workspace
 from tests.builders import CHEAP, PASSPHRASE, Drawn, FixedBytes, FixedClock, draw, import_file, open_round, reopen, seal
 from tests.many_rows import FILES, PRACTICE
 
@@ -23,16 +24,19 @@ def open_coordinated(folder: Path, kind: str = "stop_search", clock: FixedClock 
     return Drawn(ws=reopen(folder, clock), clock=clock, frame=frame, draw=drawn, round=opened)
 
 
+def open_coordinator(folder: Path) -> Workspace:
+    """An empty practice workspace, made by a coordinator."""
+    return workspaces.create_workspace(
+        folder, passphrase=PASSPHRASE, practice=True, role=Role.COORDINATOR.value, clock=FixedClock(), cost=CHEAP
+    )[0]
+
+
 @cache
 def _coordinated(kind: str) -> tuple[Path, FrameView, DrawView, RoundListing]:
     folder = Path(_SCRATCH.name) / kind
-    made, _key = workspaces.create_workspace(
-        folder, passphrase=PASSPHRASE, practice=True, role=Role.COORDINATOR.value, clock=FixedClock(), cost=CHEAP
-    )
-    made.close()
-    ws = workspaces.open_workspace(
-        folder, passphrase=PASSPHRASE, clock=FixedClock(), random_bytes=FixedBytes(f"coordinated {kind}")
-    )
+    open_coordinator(folder).close()
+    chance = FixedBytes(f"coordinated {kind}")
+    ws = workspaces.open_workspace(folder, passphrase=PASSPHRASE, clock=FixedClock(), random_bytes=chance)
     for name in FILES[kind]:
         import_file(ws, PRACTICE / name, kind=kind)
     frame = seal(ws, kind=kind)

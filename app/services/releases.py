@@ -4,6 +4,7 @@ Until then no volunteer's sheet of the case is made (``services/released.py``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -105,7 +106,7 @@ def release(ws: Workspace, *, round_id: int, case_id: int, letting: Letting) -> 
         row = _row(work.session, round_id, case_id)
         case = _case(work.session, row)
         _refuse_unread(case, letting)
-        covered = _covered(case, letting, [stage.id for stage in scheme_of(work.session, row.scheme_id).stages])
+        covered = _covered(case, letting)
         kept = _keep(work, row, RELEASED)
         work.session.add_all(
             ReleaseTextRow(release_id=kept.id, field=text.key, text=text.text, spans=[_kept(span) for span in spans])
@@ -166,8 +167,8 @@ def _case(session: Session, row: RoundCaseRow) -> ReleaseCase:
 
 def _texts(session: Session, scheme: Scheme, row: RoundCaseRow, values: Mapping[str, str]) -> Iterable[CaseText]:
     """Every text that a volunteer may come to see, in the order in which a sheet shows them."""
-    before = {text.text: spans_of(text) for text in texts_of_case(session, row.case_id)}
     view = View(scheme=scheme, role="volunteer", stages=(), has=[stage.id for stage in stages_of(scheme, values)])
+    before = {text.text: _still(view, spans_of(text)) for text in texts_of_case(session, row.case_id)}
     members = read_members(session, scheme, [row.version_id])[row.version_id]
     own = sum(not member.part for member in members)
     yield from _of_row(view, "0", "", dict(values), before, "")
@@ -196,6 +197,11 @@ def _of_row(
             digest=sha256(f"{key}\x1f{text}".encode()).hexdigest(),
             spans=before.get(text, ()),
         )
+
+
+def _still(view: View, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Covers of an earlier release; one that lifted at a stage that the case no longer has never lifts."""
+    return tuple(span if span.lifts_at in view.has else replace(span, lifts_at="") for span in spans)
 
 
 def _opens_at(view: View, part: str, field: Field, values: Mapping[str, str]) -> str:
@@ -245,9 +251,8 @@ def _refuse_unread(case: ReleaseCase, letting: Letting) -> None:
         raise AppError(what, "Nothing is released unread: read it to its end, then release.")
 
 
-def _covered(
-    case: ReleaseCase, letting: Letting, stages: Sequence[str]
-) -> tuple[tuple[CaseText, tuple[Span, ...]], ...]:
+def _covered(case: ReleaseCase, letting: Letting) -> tuple[tuple[CaseText, tuple[Span, ...]], ...]:
+    stages = [stage.id for stage in case.stages]
     unknown = sorted(letting.covers.keys() - {text.key for text in case.texts})
     if unknown:
         raise AppError(f"This case has no text “{unknown[0]}”.", "Read the case again, then cover.")

@@ -18,6 +18,7 @@ class Place(Enum):
     QUALITY = "quality"
     DRAW = "draw"
     CEREMONY = "ceremony"
+    RELEASES = "releases"
     GRADING = "grading"
     ACTIONS = "actions"
     RECORD_OF_USE = "record_of_use"
@@ -40,6 +41,7 @@ SIGNS = (
     PlaceSign(place=Place.BROWSE, label="Records", icon="list", help="Look at the records, search and open them"),
     PlaceSign(place=Place.QUALITY, label="Quality", icon="quality", help="What the records lack, and what looks wrong"),
     PlaceSign(place=Place.DRAW, label="Draw", icon="draw", help="Seal a list, draw a sample, make the papers"),
+    PlaceSign(place=Place.RELEASES, label="Releases", icon="release", help="Read cases and let them go to volunteers"),
     PlaceSign(place=Place.GRADING, label="Grading", icon="grading", help="Grade the drawn cases"),
     PlaceSign(place=Place.RECORD_OF_USE, label="Record of use", icon="audit", help="Check who did what; back up"),
     PlaceSign(
@@ -47,7 +49,12 @@ SIGNS = (
     ),
 )
 
-BELOW = {Place.BY_HAND: Place.RECORDS, Place.CEREMONY: Place.DRAW, Place.ACTIONS: Place.HOME, Place.PEOPLE: Place.SETTINGS}
+BELOW = {
+    Place.BY_HAND: Place.RECORDS,
+    Place.CEREMONY: Place.DRAW,
+    Place.PEOPLE: Place.SETTINGS,
+    Place.ACTIONS: Place.HOME,
+}
 """Places that the rail has no sign for, and the place that they belong to: they are come to from there."""
 
 NEEDS: Mapping[Place, frozenset[Right]] = {

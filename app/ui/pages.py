@@ -14,6 +14,7 @@ _PAGES = {
     Place.QUALITY: ("quality", "QualityPage"),
     Place.DRAW: ("draws", "DrawPage"),
     Place.CEREMONY: ("ceremony", "CeremonyPage"),
+    Place.RELEASES: ("releases", "ReleasesPage"),
     Place.GRADING: ("grading", "GradingPage"),
     Place.ACTIONS: ("actions", "ActionsPage"),
     Place.RECORD_OF_USE: ("record_of_use", "RecordOfUsePage"),

@@ -27,13 +27,14 @@ from app.core.shapes.workspaces import (
 from app.ui.action_services import ActionServices
 from app.ui.draw_services import DrawServices
 from app.ui.people_services import PeopleServices
+from app.ui.release_services import ReleaseServices
 from app.ui.sheet_services import SheetServices
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-class Services(ActionServices, DrawServices, PeopleServices, SheetServices):
+class Services(ActionServices, DrawServices, PeopleServices, ReleaseServices, SheetServices):
     """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
     # ---------------------------------------------------------------- workspaces

@@ -1,0 +1,1 @@
+"""Releases: reading the text of drawn cases, covering words, letting cases go to volunteers."""

@@ -1,0 +1,48 @@
+"""Pictures of the releases page: the queue and a case with its covers, in every look and at 200 %."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.ui.nav import Place
+from app.ui.releases.page import ReleasesPage
+from app.ui.theme import ThemeName
+from tests.coordinated import open_coordinated
+from tests.ui.kit import Bench, settle
+from tests.ui.test_releases import key, reading
+
+_LOOKS = [
+    (ThemeName.LIGHT, 100, 1360, 820), (ThemeName.DARK, 100, 1360, 820), (ThemeName.CONTRAST, 100, 1360, 820),
+    (ThemeName.LIGHT, 200, 1360, 820), (ThemeName.LIGHT, 100, 960, 540),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("theme", "scale", "width", "height"), _LOOKS, ids=lambda value: str(value))
+def test_releases(
+    bench: Bench, tmp_path: Path, out: Path, theme: ThemeName, scale: int, width: int, height: int
+) -> None:
+    story = open_coordinated(tmp_path / "workspace", "use_of_force")
+    bench.context.desk.put(story.ws)
+    if (theme, scale) != (bench.look.theme, bench.look.scale):
+        bench.look.choose(theme=theme, scale=scale)
+    bench.window.resize(width, height)
+    page = reading(bench)
+    page.desk.text.select(0, 9)
+    key(bench, Qt.Key.Key_N)
+    page.desk.text.select(20, 34)
+    key(bench, Qt.Key.Key_O)
+    name = f"releases-{theme.value}-{scale}-{width}"
+    bench.window.grab().save(str(out / f"{name}-case.png"))
+    bar = page.desk.scroller.verticalScrollBar()
+    if bar.maximum():
+        bar.setValue(bar.maximum())
+        settle()
+        bench.window.grab().save(str(out / f"{name}-case-below.png"))
+    while page.desk.draft is not None and page.desk.draft.unread:
+        key(bench, Qt.Key.Key_End, held=Qt.KeyboardModifier.ControlModifier)
+        key(bench, Qt.Key.Key_PageDown, held=Qt.KeyboardModifier.ControlModifier)
+    key(bench, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+    bench.window.grab().save(str(out / f"{name}-queue.png"))
+    assert isinstance(bench.window.pages[Place.RELEASES], ReleasesPage)
+    assert page.queue.count_line.text() == "1 of 8 cases released"

@@ -1,0 +1,243 @@
+"""Releasing through the real window: from the queue to a released case by keyboard alone, nothing unread, bars."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from app.core.redaction.spans import Span
+from app.core.shapes.releases import ReleaseState
+from app.services import releases
+from app.ui.nav import Place
+from app.ui.releases.page import ReleasesPage
+from tests.builders import Drawn, entries
+from tests.coordinated import open_coordinated, open_coordinator
+from tests.ui.kit import Bench, settle
+from tests.ui.tabbing import tab_round
+from tests.ui.test_accessible import nameless
+from tests.ui.test_clipping import clipped, fit
+
+Key, Shift, Ctrl = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def story(bench: Bench, tmp_path: Path) -> Drawn:
+    """A coordinator's window on a drawn sample."""
+    made = open_coordinated(tmp_path / "workspace")
+    bench.context.desk.put(made.ws)
+    settle()
+    return made
+
+
+def page_of(bench: Bench) -> ReleasesPage:
+    bench.window.go(Place.RELEASES)
+    settle()
+    page = bench.window.pages[Place.RELEASES]
+    assert isinstance(page, ReleasesPage)
+    return page
+
+
+def key(bench: Bench, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for each in keys:
+        QTest.keyClick(bench.window.windowHandle(), each, held)
+        settle()
+
+
+def reading(bench: Bench) -> ReleasesPage:
+    """The first case, open."""
+    page = page_of(bench)
+    page.queue.open_button.click()
+    settle()
+    assert page.views.currentWidget() is page.desk
+    return page
+
+
+def seen(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def covers(page: ReleasesPage) -> tuple[Span, ...]:
+    draft = page.desk.draft
+    assert draft is not None
+    return draft.covers[draft.case.texts[0].key]
+
+
+def text_of(page: ReleasesPage, number: int = 0) -> str:
+    draft = page.desk.draft
+    assert draft is not None
+    return draft.case.texts[number].text
+
+
+def test_a_case_is_read_covered_and_let_go_by_keyboard_alone(bench: Bench, story: Drawn) -> None:
+    page = page_of(bench)
+    assert page.queue.count_line.text() == "0 of 8 cases released"
+    page.queue.list.setFocus()
+    key(bench, Key.Key_Return)
+    assert QApplication.focusWidget() is page.desk.text
+    assert not page.desk.release_button.isEnabled()
+    words = text_of(page)
+    key(bench, *[Key.Key_Right] * 7, held=Shift)
+    key(bench, Key.Key_N)
+    (cover,) = covers(page)
+    assert words[:7].startswith(words[cover.start : cover.end]), "blanks at the ends are not covered"
+    assert (cover.start, cover.kind, cover.lifts_at) == (0, "NAME", "")
+    key(bench, Key.Key_End, held=Ctrl)
+    key(bench, Key.Key_PageDown, held=Ctrl)
+    assert page.desk.text_title.text().startswith("Text 2 of 2")
+    key(bench, Key.Key_End, held=Ctrl)
+    assert page.desk.progress.text() == "All of it is read to the end."
+    key(bench, Key.Key_Return, held=Ctrl)
+    assert page.views.currentWidget() is page.queue
+    assert page.queue.count_line.text() == "1 of 8 cases released"
+    assert "Released by a coordinator" in page.queue.list.item(0).text()
+    queue = releases.list_releases(story.ws, round_id=1)
+    assert queue.items[0].standing.state is ReleaseState.RELEASED
+    kept = releases.read_for_release(story.ws, round_id=1, case_id=queue.items[0].case_id)
+    assert kept.texts[0].spans == (cover,)
+    assert words[:12] not in json.dumps(entries(story.ws))
+
+
+def test_ethnicity_and_outcome_lift_at_their_stage_and_beside_it_is_what_comes_of_it(
+    bench: Bench, story: Drawn
+) -> None:
+    page = reading(bench)
+    words = text_of(page)
+    key(bench, *[Key.Key_Right] * 6, held=Shift)
+    key(bench, Key.Key_E)
+    (cover,) = covers(page)
+    hidden = words[cover.start : cover.end]
+    assert (cover.kind, cover.lifts_at) == ("ETHNICITY", "reveal")
+    told = seen(page.desk.covers)
+    assert "[ETHNICITY]" + words[cover.end : cover.end + 8] in told
+    assert hidden + words[cover.end : cover.end + 8] in told, "the last stage lifts it"
+    key(bench, Key.Key_L)
+    assert covers(page)[0].lifts_at == ""
+    assert hidden + words[cover.end : cover.end + 8] not in seen(page.desk.covers)
+    assert "never shown" in page.desk.covers.list.item(0).text()
+    key(bench, Key.Key_N)
+    assert covers(page)[0].kind == "NAME", "another kind's key changes the cover at the caret"
+    key(bench, Key.Key_Delete)
+    assert covers(page) == ()
+    assert page.desk.covers.none.isVisible()
+    assert story.ws.practice
+
+
+def test_covers_can_be_taken_away_and_gone_to_from_the_list(bench: Bench, story: Drawn) -> None:
+    page = reading(bench)
+    page.desk.text.select(0, 4)
+    page.desk.kinds["ADDRESS"].click()
+    page.desk.text.select(10, 16)
+    page.desk.kinds["OUTCOME"].click()
+    settle()
+    assert [cover.kind for cover in covers(page)] == ["ADDRESS", "OUTCOME"]
+    found = page.desk.covers.list
+    found.setFocus()
+    found.setCurrentRow(0)
+    assert not page.desk.covers.lift_button.isEnabled()
+    key(bench, Key.Key_Return)
+    assert page.desk.text.selected() == (covers(page)[0].start, covers(page)[0].end)
+    found.setFocus()
+    found.setCurrentRow(0)
+    key(bench, Key.Key_Delete)
+    assert [cover.kind for cover in covers(page)] == ["OUTCOME"]
+    assert len(releases.list_releases(story.ws, round_id=1).items) == 8
+
+
+def test_what_is_prepared_stays_while_another_case_is_looked_at(bench: Bench, story: Drawn) -> None:
+    page = reading(bench)
+    page.desk.text.select(0, 4)
+    key(bench, Key.Key_P)
+    key(bench, Key.Key_Escape)
+    assert page.views.currentWidget() is page.queue
+    page.queue.open_button.click()
+    settle()
+    assert [cover.kind for cover in covers(page)] == ["PHONE"]
+    assert releases.list_releases(story.ws, round_id=1).released == 0
+
+
+def test_a_release_is_taken_back(bench: Bench, story: Drawn) -> None:
+    page = reading(bench)
+    draft = page.desk.draft
+    assert draft is not None
+    releases.release(
+        story.ws,
+        round_id=1,
+        case_id=draft.case.case_id,
+        letting=type(draft.letting)(read=frozenset(text.digest for text in draft.case.texts)),
+    )
+    key(bench, Key.Key_Escape)
+    page.queue.list.setCurrentRow(0)
+    key(bench, Key.Key_Return)
+    assert page.desk.recall_button.isVisible()
+    page.desk.recall_button.click()
+    settle()
+    assert page.desk.state.text().startswith("Taken back by a coordinator")
+    assert releases.list_releases(story.ws, round_id=1).items[0].standing.state is ReleaseState.RECALLED
+
+
+def test_a_long_text_is_not_read_before_its_end_was_in_view(bench: Bench, tmp_path: Path) -> None:
+    made = open_coordinated(tmp_path / "custody", "custody")
+    bench.context.desk.put(made.ws)
+    bench.window.resize(960, 540)
+    page = reading(bench)
+    draft = page.desk.draft
+    assert draft is not None
+    assert len(draft.unread) >= len(draft.case.texts) - 1
+    page.desk.text.show_text("Long", "A long line of words. " * 400)
+    before = len(draft.unread)
+    settle()
+    assert page.desk.text.verticalScrollBar().maximum() > 0
+    assert len(draft.unread) == before, "its end is far below"
+
+
+def test_places_count_as_the_core_counts_them(bench: Bench, story: Drawn) -> None:
+    page = reading(bench)
+    text = page.desk.text
+    text.show_text("Odd", "A \U0001f600\r\nKyle and Ren\u00e9\0.")
+    text.select(5, 9)
+    assert text.selected() == (5, 9)
+    text.select(2, 3)
+    assert text.selected() == (2, 3)
+    assert text.caret() == 3
+    assert text.toPlainText().count("\n") == 1
+    assert story.ws.practice
+
+
+def test_a_line_manager_is_told_who_releases(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    page = page_of(bench)
+    assert page.not_yours.isVisible()
+    assert "right_refused" not in [entry["event"] for entry in entries(story.ws)]
+
+
+def test_with_no_round_it_leads_to_the_draw(bench: Bench, tmp_path: Path) -> None:
+    bench.context.desk.put(open_coordinator(tmp_path / "workspace"))
+    settle()
+    page = page_of(bench)
+    assert page.empty.isVisible()
+    page.empty.act.click()
+    settle()
+    assert bench.window.stack.currentWidget() is bench.window.pages[Place.DRAW]
+
+
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)], ids=lambda value: str(value)
+)
+def test_no_word_is_cut_and_every_part_has_a_name(
+    bench: Bench, story: Drawn, scale: int, width: int, height: int
+) -> None:
+    page = page_of(bench)
+    fit(bench, scale, width, height)
+    assert clipped(bench) == []
+    page = reading(bench)
+    page.desk.text.select(0, 6)
+    page.desk.kinds["OUTCOME"].click()
+    fit(bench, scale, width, height)
+    assert clipped(bench) == []
+    assert nameless(bench.window) == []
+    assert (bench.window.width(), bench.window.height()) == (width, height)
+    assert page.desk.text in tab_round(bench.window)
+    assert story.ws.practice
