@@ -38,6 +38,7 @@ def test_actions(drawn: tuple[Bench, Drawn], out: Path, theme: ThemeName, scale:
         assert bench.window.grab().save(str(out / f"actions-{name}-{theme.value}-{scale}.png"))
 
     bench.window.go(Place.HOME)
+    bench.window.pages[Place.HOME].refresh()
     keep("home")
     bench.window.go(Place.ACTIONS)
     page = bench.window.pages[Place.ACTIONS]

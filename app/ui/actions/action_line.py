@@ -1,7 +1,7 @@
 """One action in the list: its state in a word and a shape, what is to be done, by whom and by when."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.shapes.actions import ActionView
 from app.core.words import count_of
@@ -16,6 +16,13 @@ _SIGNS = {
     "accepted": ("check", "good"),
     "closed": ("lock", "soft"),
 }
+
+
+def low(widget: QWidget) -> None:
+    """Make something with wrapped words as low as they need at its width, not at the least width it could have."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 def state_words(action: ActionView) -> str:
@@ -45,6 +52,7 @@ class ActionLine(Card):
 
     def __init__(self, look: Look, action: ActionView) -> None:
         super().__init__(padding=14, spacing=6)
+        low(self)
         self.action = action
         told = f"{action.name}: {action.task or 'erased'}"
         self.open_button = button("Open", name=f"Open {told}. {state_words(action)}")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.shapes.actions import ActionView
-from app.ui.actions.action_line import about_words, state_line
+from app.ui.actions.action_line import about_words, low, state_line
 from app.ui.context import PageContext
 from app.ui.draws.acting import Acting
 from app.ui.kit.fields import field, line_edit, reading_label
@@ -59,6 +59,8 @@ class ActionPanel(Acting):
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         card = Card()
+        low(self)
+        low(card)
         card.box.addLayout(self._head)
         card.box.addWidget(rule())
         card.box.addLayout(self._history)
@@ -183,6 +185,8 @@ def _text_box() -> QPlainTextEdit:
 
 def _form(inner: QVBoxLayout) -> QWidget:
     made = QWidget()
+    low(made)
     made.setProperty("bare", True)
+    inner.insertWidget(0, rule())
     made.setLayout(inner)
     return made

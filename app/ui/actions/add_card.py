@@ -7,6 +7,7 @@ from app.core.errors import AppError
 from app.core.shapes.actions import ActionView, NewAction
 from app.core.shapes.gate import ReasonChoice
 from app.core.shapes.sheets import RoundListing
+from app.ui.actions.action_line import low
 from app.ui.context import PageContext
 from app.ui.draws.acting import Acting
 from app.ui.kit.fields import combo, field, line_edit
@@ -32,17 +33,17 @@ class AddCard(Acting):
         self.due = day_edit("Due")
         self.due.setDate(QDate.currentDate().addDays(_DAYS))
         self.add_button = button("Add this action", kind="primary")
-        first = row(field("Round", self.round), field("Case number", self.case))
-        second = row(field("Sort of action", self.rung), field("Due", self.due))
-        for line in (first, second):
-            line.setStretch(0, 1)
-            line.setStretch(1, 1)
+        low(self)
+        second = row(field("Case number", self.case), field("Due", self.due))
+        for place in (0, 1):
+            second.setStretch(place, 1)
         owner_hint = "It may be somebody who never uses this program: there is a letter for them."
         parts = (
             label("Names and words are kept where they can be erased.", "small"),
-            first,
+            field("Round", self.round),
             field("What is to be done", self.task),
             field("Who is to do it", self.owner, owner_hint),
+            field("Sort of action", self.rung),
             second,
             self.trouble,
             row(self.add_button, None),

@@ -10,7 +10,7 @@ from app.core.shapes.actions import ActionCounts, ActionView
 from app.core.shapes.gate import ReasonChoice
 from app.core.shapes.sheets import RoundListing
 from app.core.words import count_of
-from app.ui.actions.action_line import ActionLine
+from app.ui.actions.action_line import ActionLine, low
 from app.ui.actions.action_view import ActionPanel
 from app.ui.actions.add_card import AddCard
 from app.ui.context import PageContext
@@ -50,6 +50,8 @@ class ActionsPage(Page):
         inside = Card()
         inside.box.addWidget(self.add_card)
         self.adding = Disclosure(context.look, "Add an action", inside)
+        for part in (inside, self.adding):
+            low(part)
         self.empty = Empty(
             context.look,
             "grading",
@@ -95,6 +97,7 @@ class ActionsPage(Page):
         inner = bare(column(self.filter, self.counts, self.none, self._list, self.adding, spacing=12), 12)
         self._some.setLayout(inner)
         self._some.setProperty("bare", True)
+        low(self._some)
         page.box.addWidget(self._some)
         page.box.addWidget(self.panel)
         page.box.addStretch(1)
