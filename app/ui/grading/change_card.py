@@ -30,12 +30,11 @@ class ChangeCard(SideCard):
         self.keep_button = button("Lock the changed answers", kind="primary")
         questions = QWidget()
         self._list = bare(QVBoxLayout(questions), 4)
-        said = "Your first answers are kept beside the new ones; the new ones count. Both are in the record of use."
+        said = "Your first answers are kept beside the new ones; the new ones count. Nothing changes before the button."
         self.body.addWidget(label(said, "soft"))
         self.body.addWidget(questions)
-        foot = column(self.trouble, self.why, self.keep_button, spacing=8)
-        foot.setContentsMargins(14, 10, 14, 14)
-        self.box.addLayout(foot)
+        self.body.addLayout(column(self.trouble, self.why, self.keep_button, spacing=8))
+        self.body.addStretch(1)
         self.why.textChanged.connect(self._show_button)
         self.why.finished.connect(self.keep_button.setFocus)
         self.keep_button.clicked.connect(self._keep)
@@ -53,7 +52,8 @@ class ChangeCard(SideCard):
         self._drafts = dict(self._stand)
         for number, question in enumerate(locked, 1):
             made = TextQuestion if question.free_text else ChoiceQuestion
-            view = made(self._look, number, question)
+            keyless = tuple(replace(choice, key="") for choice in question.choices)  # no key answers here
+            view = made(self._look, number, replace(question, choices=keyless))
             view.setObjectName(f"change:{question.id}")
             view.answered.connect(self._answered)
             view.show_state(question, question.given, active=False)

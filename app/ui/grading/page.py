@@ -223,7 +223,10 @@ class GradingPage(Page):
         if question is None:
             return
         code = next((choice.code for choice in question.choices if choice.key == digit), "")
-        if code:
+        if code and self.sitting.queue is not None and not self.sitting.queue.single_keys:
+            self.panel.choose(question.id, code)
+            announce(self.panel, next(choice.label for choice in question.choices if choice.code == code))
+        elif code:
             self._answer(question.id, code)
 
     @Slot(str, str)
@@ -251,6 +254,9 @@ class GradingPage(Page):
     @Slot()
     def _undo(self) -> None:
         self.panel.flush()
+        if self.panel.take_chosen() is not None:
+            self.panel.show_answers()
+            return
         self.sitting.undo()
 
     def _write(self) -> None:
@@ -267,6 +273,8 @@ class GradingPage(Page):
             focused.click()
         elif self.queue.list.hasFocus() and self.queue.list.currentItem() is not None:
             self.queue.list.itemActivated.emit(self.queue.list.currentItem())
+        elif self.side.shows_questions and (chosen := self.panel.take_chosen()) is not None:
+            self._answer(*chosen)
         elif self.side.shows_questions:
             self.panel.go_on()
 

@@ -1,11 +1,12 @@
 """The questions of the open stage, the answers already locked, and the button that locks the stage."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.core.shapes.sheets import AskedQuestion, Sheet, SheetStage, SheetState
+from app.core.shapes.sheets import AskedQuestion, Given, Sheet, SheetStage, SheetState
 from app.core.words import count_of
 from app.ui.grading.aside import said_beside
 from app.ui.grading.compact_block import BlockHead, CompactRow
@@ -45,6 +46,7 @@ class QuestionPanel(Card):
         self.views: dict[str, QuestionView] = {}
         self._low = self._short = self._why = False
         self._beside = ""
+        self._chosen: tuple[str, str] | None = None
         self.stages = StageBar(look)
         self.intro = label("", "soft")
         self.scroller = QScrollArea()
@@ -76,12 +78,32 @@ class QuestionPanel(Card):
         """Bring every view up to date with what is answered and which is active."""
         if self._beside != self._sitting.active:
             self._beside = ""
+        if self._chosen is not None and self._chosen[0] != self._sitting.active:
+            self._chosen = None
         for question in self._sitting.questions:
             view = self.views.get(question.id)
             if view is not None:
                 active = question.id == self._sitting.active
-                view.show_state(question, self._sitting.shown(question), active=active, why=self._why)
+                view.show_state(question, self._shown(question), active=active, why=self._why)
         QTimer.singleShot(0, self, self.show_active)
+
+    def choose(self, question_id: str, code: str) -> None:
+        """Mark an answer that a key chose; it is given only when Enter keeps it."""
+        self._chosen = (question_id, code)
+        self.show_answers()
+        if self._sitting.sheet is not None:
+            self._show_foot(self._sitting.sheet)
+
+    def take_chosen(self) -> tuple[str, str] | None:
+        """The question and the answer marked, which is no longer only marked; None where none is."""
+        chosen, self._chosen = self._chosen, None
+        return chosen
+
+    def _shown(self, question: AskedQuestion) -> Given:
+        given = self._sitting.shown(question)
+        if self._chosen is None or self._chosen[0] != question.id:
+            return given
+        return replace(given, answer=self._chosen[1])
 
     @Slot()
     def turn_reasons(self) -> None:
@@ -195,11 +217,9 @@ class QuestionPanel(Card):
     def _change_row(self, sheet: Sheet) -> QVBoxLayout:
         change = button("Change a locked answer", kind="quiet")
         change.clicked.connect(self.change_wanted)
-        times = f"Changed after locking, {count_of(sheet.changed, 'time')}" if sheet.changed else ""
-        words = label(times, "small")
-        words.setVisible(bool(times))
-        made = column(row(change, None), words, spacing=2)
-        words.setContentsMargins(14, 0, 0, 0)
+        made = column(row(change, None), spacing=2)
+        if sheet.changed:
+            made.addWidget(label(f"Changed after locking, {count_of(sheet.changed, 'time')}", "small"))
         return made
 
     def _add_block(self, questions: tuple[AskedQuestion, ...], numbers: dict[str, int]) -> None:
@@ -240,8 +260,9 @@ class QuestionPanel(Card):
             self.lock_button.setText(f"{_LOCK_WORDS[last, self._short]}  ↵")
             self.lock_button.setEnabled(True)
             missing = len(self._sitting.missing())
-            ready = "All answered. Once locked, these answers stay as they are."
-            self.to_go.setText(f"{count_of(missing, 'question')} to go before you can lock" if missing else ready)
+            ready = "All answered. Once locked, a change needs its reason."
+            words = f"{count_of(missing, 'question')} to go before you can lock" if missing else ready
+            self.to_go.setText("Enter keeps the marked answer" if self._chosen is not None else words)
         self.lock_button.setAccessibleName(self.lock_button.text().removesuffix("↵").strip())
         self.to_go.setVisible(bool(self.to_go.text()))
 
