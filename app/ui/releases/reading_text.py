@@ -47,6 +47,7 @@ class ReadingText(QTextEdit):
         self._text, self._spans = "", tuple[Span, ...]()
         self.setProperty("reading", True)
         self.setReadOnly(True)
+        self.setAccessibleName("Text of the case")
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
