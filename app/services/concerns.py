@@ -8,9 +8,11 @@ from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.concerns import Concern, ConcernSort
+from app.core.workflow.rights import Right
 from app.models.rounds import RoundCaseRow
 from app.models.sheets import ConcernRow, ConcernSeenRow, ConcernTextRow
 from app.services.grading import sheet_row
+from app.services.rights import require
 from app.services.workspace import Workspace
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
@@ -57,7 +59,8 @@ def count_concerns(ws: Workspace) -> int:
 
 
 def list_concerns(ws: Workspace) -> tuple[Concern, ...]:
-    """Every concern, the newest first. That somebody read them is logged."""
+    """Every concern, the newest first; that somebody read them is logged. AppError: this role may not read them."""
+    require(ws, Right.SEE_IDENTITY)
     with ws.consult(Event(act=Act.CONSULT, name="concerns_listed")) as session:
         rows = session.scalars(select(ConcernRow).order_by(ConcernRow.id.desc())).all()
         return tuple(_concern(session, row) for row in rows)
@@ -67,8 +70,9 @@ def take_on_concern(ws: Workspace, *, concern_id: int) -> Done[Concern]:
     """Note that a coordinator has read a concern and deals with it outside this program.
 
     Raises:
-        AppError: there is no such concern, or somebody took it on already.
+        AppError: there is no such concern, somebody took it on already, or this role may not read them.
     """
+    require(ws, Right.SEE_IDENTITY)
     with ws.write(Event(act=Act.CONSULT, name="concern_taken_on", details={"concern": concern_id})) as work:
         row = work.session.get(ConcernRow, concern_id)
         if row is None:

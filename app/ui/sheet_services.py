@@ -43,3 +43,21 @@ class SheetServices:
         from app.services.concerns import raise_concern
 
         return raise_concern(ws, sheet_id=sheet_id, sort=sort, text=text)
+
+    def count_concerns(self, ws: "Workspace") -> int:
+        """How many concerns nobody has taken on."""
+        from app.services.concerns import count_concerns
+
+        return count_concerns(ws)
+
+    def list_concerns(self, ws: "Workspace") -> tuple[Concern, ...]:
+        """Every concern, the newest first."""
+        from app.services.concerns import list_concerns
+
+        return list_concerns(ws)
+
+    def take_on_concern(self, ws: "Workspace", *, concern_id: int) -> Done[Concern]:
+        """Say that one deals with a concern."""
+        from app.services.concerns import take_on_concern
+
+        return take_on_concern(ws, concern_id=concern_id)

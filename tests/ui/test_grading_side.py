@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.core.shapes.sheets import SheetState
 from app.services import concerns
 from app.ui.grading.page import GradingPage
 from app.ui.grading.question_view import ChoiceQuestion
+from app.ui.home.concerns_card import ConcernsCard
+from app.ui.nav import Place
 from tests.ui.kit import Bench, press, settle
 from tests.ui.test_grading import answer_stage, answers, grading, sheet_of
 
@@ -76,6 +79,19 @@ def test_a_concern_is_told_in_three_steps(grading: tuple[Bench, GradingPage]) ->
     (told,) = concerns.list_concerns(ws)
     assert (told.number, told.text) == (1, "A child alone, 2 hours.")
     assert card.words.toPlainText() == ""
+    bench.window.go(Place.HOME)
+    settle()
+    home = bench.window.pages[Place.HOME]
+    shown = home.findChild(ConcernsCard)
+    assert "1 concern raised" in shown.findChildren(QLabel)[1].text() + shown.findChildren(QLabel)[0].text()
+    shown.read_button.click()
+    settle()
+    assert any("2 hours" in words.text() for words in shown.findChildren(QLabel))
+    taken = shown.findChild(QPushButton, "concern:1")
+    taken.click()
+    settle()
+    assert home.findChild(ConcernsCard) is None
+    assert concerns.count_concerns(ws) == 0
 
 
 def test_a_changed_mind_after_locking_keeps_both(grading: tuple[Bench, GradingPage]) -> None:

@@ -16,6 +16,7 @@ from app.core.shapes.workspaces import WorkspaceInfo
 from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.grading.rounds_view import RoundCard
+from app.ui.home.concerns_card import ConcernsCard
 from app.ui.kit.moments import period
 from app.ui.kit.page import Page, ScrollColumn
 from app.ui.kit.picture import Picture
@@ -33,6 +34,7 @@ class Standing:
     rounds: tuple[RoundListing, ...]
     due: tuple[DueReconciliation, ...]
     actions: ActionCounts
+    concerns: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,9 +61,10 @@ class HomePage(Page):
         self.title = label("", "large")
         self.sentence = label("", "soft")
         self.steps_card = Card(padding=8, spacing=0)
-        self._due, self._actions, self._rounds = (bare(QVBoxLayout()) for _ in range(3))
+        self._concerns, self._due, self._actions, self._rounds = (bare(QVBoxLayout()) for _ in range(4))
         page = ScrollColumn(context)
         page.box.addLayout(column(self.title, self.sentence, spacing=3))
+        page.box.addLayout(self._concerns)
         page.box.addWidget(self.steps_card)
         page.box.addLayout(self._due)
         page.box.addLayout(self._actions)
@@ -81,6 +84,7 @@ class HomePage(Page):
                 rounds=services.list_rounds(ws),
                 due=tuple(line for line in services.due_reconciliations(ws) if line.is_due),
                 actions=services.count_actions(ws),
+                concerns=services.count_concerns(ws),
             )
 
         self.context.tasks.run(act, then=self._show)
@@ -97,6 +101,7 @@ class HomePage(Page):
             if number > 1:
                 self.steps_card.box.addWidget(rule())
             self.steps_card.box.addLayout(self._line(number, step, following is step))
+        self._show_concerns(standing.concerns)
         self._show_due(standing.due)
         self._show_actions(standing)
         clear_layout(self._rounds)
@@ -106,6 +111,24 @@ class HomePage(Page):
             card = RoundCard(listing)
             card.open_button.clicked.connect(self._opener(Place.GRADING, listing.round_id))
             self._rounds.addWidget(card)
+
+    def _show_concerns(self, waiting: int) -> None:
+        """Concerns that nobody has taken on: they come before all else."""
+        clear_layout(self._concerns)
+        if not waiting:
+            return
+        services, ws, tasks = self.context.services, self.context.desk.workspace, self.context.tasks
+        card = ConcernsCard(self.context.look, waiting)
+        refuse = self.context.messages.refuse
+        card.read_wanted.connect(
+            lambda: tasks.run(lambda: services.list_concerns(ws), then=card.show_concerns, refused=refuse)
+        )
+        card.taken_on.connect(
+            lambda number: tasks.run(
+                lambda: services.take_on_concern(ws, concern_id=number), then=lambda _one: None, refused=refuse
+            )
+        )
+        self._concerns.addWidget(card)
 
     def _show_due(self, due: tuple[DueReconciliation, ...]) -> None:
         """Lists whose outside count should be out by now."""
