@@ -93,6 +93,7 @@ def test_a_case_is_read_covered_and_let_go_by_keyboard_alone(bench: Bench, story
     assert page.views.currentWidget() is page.queue
     assert page.queue.count_line.text() == "1 of 8 cases released"
     assert "Released by a coordinator" in page.queue.list.item(0).text()
+    assert page.queue.list.currentRow() == 1, "the next to be read is marked"
     queue = releases.list_releases(story.ws, round_id=1)
     assert queue.items[0].standing.state is ReleaseState.RELEASED
     kept = releases.read_for_release(story.ws, round_id=1, case_id=queue.items[0].case_id)

@@ -61,13 +61,15 @@ class QueueView(QWidget):
         fill_combo(self.round, entries, chosen)
 
     def show_queue(self, queue: ReleaseQueue, marked: int | None) -> None:
-        """Show the cases, one of them marked."""
+        """Show the cases, one of them marked; where that one is released now, the next that is not."""
         self.count_line.setText(f"{queue.released} of {count_of(len(queue.items), 'case')} released")
         self.list.clear()
         for item in queue.items:
             self.list.addItem(self._entry(item))
-        places = [at for at, item in enumerate(queue.items) if item.case_id == marked]
-        self.list.setCurrentRow(places[0] if places else 0)
+        at = next((at for at, item in enumerate(queue.items) if item.case_id == marked), 0)
+        waiting = (no for no, item in enumerate(queue.items) if item.standing.state is not ReleaseState.RELEASED)
+        done = bool(queue.items) and queue.items[at].standing.state is ReleaseState.RELEASED
+        self.list.setCurrentRow(next((no for no in waiting if no > at), at) if done else at)
         left = any(item.standing.state is not ReleaseState.RELEASED for item in queue.items)
         self.open_button.setVisible(left)
         self._restyle()
