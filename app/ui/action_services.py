@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.changes import Done
-from app.core.shapes.actions import ActionCounts, ActionView, NewAction
+from app.core.shapes.actions import ActionCounts, ActionView, Feedback, NewAction
 from app.core.shapes.gate import ReasonChoice
 
 if TYPE_CHECKING:
@@ -68,3 +68,15 @@ class ActionServices:
         from app.services.action_letters import write_letter
 
         return write_letter(ws, action_id=action_id, file=file)
+
+    def read_feedback(self, ws: "Workspace", *, round_id: int, case_number: int) -> Feedback:
+        """What to tell the officer of a case."""
+        from app.services.feedback import read_feedback
+
+        return read_feedback(ws, round_id=round_id, case_number=case_number)
+
+    def write_feedback(self, ws: "Workspace", *, round_id: int, case_number: int, text: str) -> Done[Feedback]:
+        """Keep the text of feedback."""
+        from app.services.feedback import write_feedback
+
+        return write_feedback(ws, round_id=round_id, case_number=case_number, text=text)

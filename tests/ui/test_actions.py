@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from app.core.clock import from_text
-from app.services import actions
+from app.services import actions, feedback
 from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
 from tests.builders import Drawn, entries
 from tests.services.test_actions import OWNER, TASK, add, reply
+from tests.services.test_feedback import finished
 from tests.ui.kit import Bench, settle
 
 
@@ -158,12 +159,37 @@ def test_another_workspace_shows_nothing_of_the_one_before(drawn: tuple[Bench, D
     assert not page.panel.isVisible()
 
 
+def test_feedback_is_drafted_edited_kept_and_copied(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    finished(story)
+    page = page_of(bench)
+    push(page.telling.button)
+    card = page.feedback
+    assert not card.keep_button.isEnabled()
+    push(card.read_button)
+    assert "Which case?" in shown(card)
+    card.case.setText("2")
+    push(card.read_button)
+    assert "You have no sheet about case 2" in shown(card)
+    card.case.setText("1")
+    push(card.read_button)
+    assert "A draft: nothing is kept yet." in shown(card)
+    assert "What was good" in card.text.toPlainText()
+    card.text.setPlainText("Thank you for a clear record.")
+    push(card.keep_button)
+    assert "The feedback is kept." in shown(card)
+    push(card.copy_button)
+    assert QGuiApplication.clipboard().text() == "Thank you for a clear record."
+    assert feedback.read_feedback(story.ws, round_id=1, case_number=1).text == "Thank you for a clear record."
+
+
 @pytest.mark.parametrize("which", ["list", "one"])
 def test_every_control_has_a_name(drawn: tuple[Bench, Drawn], which: str) -> None:
     bench, story = drawn
     add(story.ws)
     page = page_of(bench)
     page.adding.open()
+    page.telling.open()
     if which == "one":
         push(page.lines[0].open_button)
     settle()

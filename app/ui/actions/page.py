@@ -13,6 +13,7 @@ from app.core.words import count_of
 from app.ui.actions.action_line import ActionLine, low
 from app.ui.actions.action_view import ActionPanel
 from app.ui.actions.add_card import AddCard
+from app.ui.actions.feedback_card import FeedbackCard
 from app.ui.context import PageContext
 from app.ui.kit.choices import Choices, Option
 from app.ui.kit.disclosure import Disclosure
@@ -50,7 +51,11 @@ class ActionsPage(Page):
         inside = Card()
         inside.box.addWidget(self.add_card)
         self.adding = Disclosure(context.look, "Add an action", inside)
-        for part in (inside, self.adding):
+        self.feedback = FeedbackCard(context)
+        beside = Card()
+        beside.box.addWidget(self.feedback)
+        self.telling = Disclosure(context.look, "Feedback to an officer", beside)
+        for part in (inside, self.adding, beside, self.telling):
             low(part)
         self.empty = Empty(
             context.look,
@@ -82,6 +87,7 @@ class ActionsPage(Page):
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
         super().reset()
+        self.feedback.forget()
         self._back()
 
     def arrive(self, wanted: object) -> None:
@@ -94,7 +100,7 @@ class ActionsPage(Page):
         page = ScrollColumn(self.context)
         page.box.addLayout(heading("Actions", sentence))
         page.box.addWidget(self.empty)
-        inner = bare(column(self.filter, self.counts, self.none, self._list, self.adding, spacing=12), 12)
+        inner = bare(column(self.filter, self.counts, self.none, self._list, self.adding, self.telling, spacing=12), 12)
         self._some.setLayout(inner)
         self._some.setProperty("bare", True)
         low(self._some)
@@ -114,6 +120,7 @@ class ActionsPage(Page):
     def _show(self, read: Read) -> None:
         actions, counts, rounds, rungs = read
         self.add_card.show_choices(rounds, rungs)
+        self.feedback.show_rounds(rounds)
         self.empty.setVisible(not rounds)
         open_one = self.panel.action if self.panel.isVisibleTo(self) else None
         self._some.setVisible(bool(rounds) and open_one is None)

@@ -1,0 +1,107 @@
+"""Feedback to the officer of a case: drafted from one's own finished sheet, edited, kept, copied."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.core.errors import AppError
+from app.core.shapes.actions import Feedback
+from app.core.shapes.sheets import RoundListing
+from app.ui.actions.action_line import low
+from app.ui.context import PageContext
+from app.ui.draws.acting import Acting
+from app.ui.kit.fields import combo, field, line_edit
+from app.ui.kit.pickers import fill_combo
+from app.ui.kit.words import bare, button, column, label, row
+
+_WHY = (
+    "The draft says what was good and which element was missing, from your locked answers. Your own words on the sheet "
+    "are not in it: add what you want to say. It is learning, not a misconduct finding."
+)
+
+
+class FeedbackCard(Acting):
+    """The text for one case. Nothing is sent: it is copied to wherever it goes."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        low(self)
+        self._shown: Feedback | None = None
+        self.round, self.case, self.text = combo("Round"), line_edit(), QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(220)
+        self.read_button = button("Show the feedback")
+        self.keep_button = button("Keep this text", kind="primary", name="Keep this feedback")
+        self.copy_button = button("Copy", name="Copy this feedback")
+        parts = (
+            label(_WHY, "small"),
+            field("Round", self.round),
+            field("Case number", self.case, "As the queue shows it."),
+            row(self.read_button, None),
+            self.trouble,
+            field("Feedback", self.text),
+            row(self.keep_button, self.copy_button, None),
+        )
+        self.setLayout(bare(column(*parts, spacing=12), 12))
+        self._allow()
+        self.read_button.clicked.connect(self._read)
+        self.case.returnPressed.connect(self._read)
+        self.keep_button.clicked.connect(self._keep)
+        self.copy_button.clicked.connect(self._copy)
+
+    def show_rounds(self, rounds: tuple[RoundListing, ...]) -> None:
+        """The rounds there are; what was chosen stays chosen."""
+        fill_combo(self.round, [(f"R{one.round_id}: {one.label}", one.round_id) for one in rounds], self._round)
+
+    def forget(self) -> None:
+        """Another workspace was opened."""
+        self._shown = None
+        self.case.clear()
+        self.text.clear()
+        self.trouble.clear()
+        self._allow()
+
+    @property
+    def _round(self) -> object:
+        return self.round.currentData()
+
+    def _allow(self) -> None:
+        for part in (self.text, self.keep_button, self.copy_button):
+            part.setEnabled(self._shown is not None)
+
+    @Slot()
+    def _read(self) -> None:
+        case = self.case.text().strip()
+        if not (case.isascii() and case.isdecimal() and len(case) < 10):
+            self.refuse(AppError("Which case?", "Write its number like 5, as the queue shows it."))
+            return
+        services, ws, round_id = self.context.services, self.context.desk.workspace, int(self.round.currentData() or 0)
+        self.act(lambda: services.read_feedback(ws, round_id=round_id, case_number=int(case)), self._show)
+
+    def _show(self, found: Feedback) -> None:
+        self._shown = found
+        self.text.setPlainText(found.text)
+        self._allow()
+        told = "This was kept." if found.kept else "A draft: nothing is kept yet."
+        self.trouble.show_message("info", f"Case {found.number}: {told}")
+        self.text.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        shown, text = self._shown, self.text.toPlainText()
+        if shown is None:
+            return
+        services, ws = self.context.services, self.context.desk.workspace
+
+        def then(found: Feedback) -> None:
+            self._shown = found
+            self.told("The feedback is kept.", "Nothing is sent: copy it to wherever it goes.")
+
+        self.act(
+            lambda: services.write_feedback(ws, round_id=shown.round_id, case_number=shown.number, text=text), then
+        )
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.told("The feedback is copied.")
