@@ -19,8 +19,8 @@ from app.core.workflow.sheet import sheet_stages
 from app.models.records import ReleaseTextRow
 from app.models.rounds import RoundCaseRow, SeatRow, SheetRow
 from app.services import grading, releases, replacing
-from tests.builders import Drawn, FixedClock, case_ids, entries
-from tests.coordinated import open_coordinated
+from tests.builders import Drawn, FixedClock, case_ids, draw, entries, import_file, open_round, seal, write_csv
+from tests.coordinated import open_coordinated, open_coordinator
 from tests.many_rows import PRACTICE
 
 EVENT = Event(act=Act.ALTER, name="made_for_a_test")
@@ -245,3 +245,25 @@ def test_what_was_planted_and_covered_is_in_no_shape_of_a_volunteer(tmp_path: Pa
 
 def case_stages(case: ReleaseCase) -> list[str]:
     return [stage.id for stage in case.stages]
+
+
+def test_newer_words_are_read_anew_for_a_new_list_and_the_sealed_ones_stay_released(tmp_path: Path) -> None:
+    ws = open_coordinator(tmp_path / "workspace")
+    rows = [{"URN": f"S{at}", "Grounds for search": f"Grounds number {at}, by the gate."} for at in range(1, 4)]
+    import_file(ws, write_csv(tmp_path / "first.csv", rows))
+    first = open_round(ws, draw(ws, seal(ws, size=3, reserves=0).frame_id, None).draw_id)
+    for item in releases.list_releases(ws, round_id=first.round_id).items:
+        case = releases.read_for_release(ws, round_id=first.round_id, case_id=item.case_id)
+        letting = read_all(case, {"0.grounds": (span(0, 7, "NAME"),)})
+        releases.release(ws, round_id=first.round_id, case_id=item.case_id, letting=letting)
+    changed = {**rows[0], "Grounds for search": "Other words now."}
+    import_file(ws, write_csv(tmp_path / "second.csv", [changed]))
+    second = open_round(ws, draw(ws, seal(ws, size=3, reserves=0).frame_id, None).draw_id)
+    now = {item.reference: item for item in releases.list_releases(ws, round_id=second.round_id).items}
+    assert {name: item.standing.state for name, item in now.items()} == {
+        "S1": ReleaseState.TO_READ, "S2": ReleaseState.RELEASED, "S3": ReleaseState.RELEASED,
+    }  # fmt: skip
+    assert releases.list_releases(ws, round_id=first.round_id).released == 3
+    fresh = releases.read_for_release(ws, round_id=second.round_id, case_id=now["S1"].case_id)
+    assert [(text.text, text.spans) for text in fresh.texts] == [("Other words now.", ())]
+    ws.close()
