@@ -11,6 +11,7 @@ from app.ui.nav import Place
 from app.ui.theme import ThemeName
 from tests.builders import Drawn
 from tests.services.test_actions import add, reply
+from tests.services.test_feedback import finished
 from tests.ui.kit import Bench, settle
 
 PRAISE = "Tell the officer that the panel found this explanation exemplary, and ask whether it may be shared."
@@ -21,6 +22,7 @@ PRAISE = "Tell the officer that the panel found this explanation exemplary, and 
 )
 def test_actions(drawn: tuple[Bench, Drawn], out: Path, theme: ThemeName, scale: int) -> None:
     bench, story = drawn
+    finished(story)
     add(story.ws, case_number=3, due=date(2025, 7, 10))
     add(story.ws, rung="praise", task=PRAISE, owner="Sergeant Ilan Møller", due=date(2025, 8, 20))
     add(story.ws, rung="force_lead", owner="Superintendent for custody", case_number=5, due=date(2025, 8, 1))
@@ -52,5 +54,12 @@ def test_actions(drawn: tuple[Bench, Drawn], out: Path, theme: ThemeName, scale:
     page.panel.back_button.click()
     page.adding.open()
     settle()
-    page.page.verticalScrollBar().setValue(10_000)
+    page.page.ensureWidgetVisible(page.add_card.add_button)
     keep("add")
+    page.adding.open(False)
+    page.telling.open()
+    page.feedback.case.setText("1")
+    page.feedback.read_button.click()
+    settle()
+    page.page.ensureWidgetVisible(page.feedback.copy_button)
+    keep("feedback")

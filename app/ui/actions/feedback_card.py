@@ -29,7 +29,6 @@ class FeedbackCard(Acting):
         self._shown: Feedback | None = None
         self.round, self.case, self.text = combo("Round"), line_edit(), QPlainTextEdit()
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(220)
         self.read_button = button("Show the feedback")
         self.keep_button = button("Keep this text", kind="primary", name="Keep this feedback")
         self.copy_button = button("Copy", name="Copy this feedback")
@@ -44,6 +43,8 @@ class FeedbackCard(Acting):
         )
         self.setLayout(bare(column(*parts, spacing=12), 12))
         self._allow()
+        self._fit()
+        context.look.changed.connect(self._fit)
         self.read_button.clicked.connect(self._read)
         self.case.returnPressed.connect(self._read)
         self.keep_button.clicked.connect(self._keep)
@@ -68,6 +69,11 @@ class FeedbackCard(Acting):
     def _allow(self) -> None:
         for part in (self.text, self.keep_button, self.copy_button):
             part.setEnabled(self._shown is not None)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Room for a dozen lines, whatever the size of the text."""
+        self.text.setMinimumHeight(self.context.look.em(13))
 
     @Slot()
     def _read(self) -> None:
