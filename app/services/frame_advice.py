@@ -14,11 +14,14 @@ from app.core.sampling.frame import Stratum
 from app.core.sampling.strata import take_all_number
 from app.core.schemes.plain import value_words
 from app.core.words import say
-from app.models.record_query import facet_counts, hour_counts, most_alike
+from app.models.record_query import combination_counts, facet_counts, hour_counts, most_alike
 from app.models.records import FACET_COLUMNS
 from app.services.facets import possible_values
 from app.services.frame_choice import Asked
 from app.services.frame_words import facet_labels, rule_words
+
+_CAUSE = "power"
+"""What other fields are sometimes filled in from (the object of a search, in some forces' older extracts)."""
 
 
 def advise(session: Session, asked: Asked, strata: Sequence[Stratum], shares: Iterable[Share]) -> tuple[str, ...]:
@@ -47,10 +50,19 @@ def _about_facets(session: Session, asked: Asked) -> Iterable[Advice]:
         (label,) = facet_labels(asked.scheme, (facet,))
         if found.get("", 0) * advice.MOSTLY > sum(found.values()):
             yield from advice.blank_facet(label, found, _others(session, asked, facet))
+        if facet != _CAUSE and _CAUSE in {item.id for item in asked.scheme.facets}:
+            (cause,) = facet_labels(asked.scheme, (_CAUSE,))
+            yield from advice.echoed_facet(label, cause, _pairs(session, asked, facet))
         if facet not in asked.where:
             possible = sorted(possible_values(asked.scheme, field))
             said = {value_words(asked.scheme, field, value): count for value, count in found.items()}
             yield from advice.empty_strata([value_words(asked.scheme, field, value) for value in possible], said)
+
+
+def _pairs(session: Session, asked: Asked, facet: str) -> dict[tuple[str, str], int]:
+    """Cases by the value of a facet and of the power, where both are recorded."""
+    counts = combination_counts(session, asked.query, (facet, _CAUSE))
+    return {(value, cause): count for (value, cause), count in counts.items() if value and cause}
 
 
 def _others(session: Session, asked: Asked, facet: str) -> dict[str, Mapping[str, int]]:

@@ -26,6 +26,12 @@ TIMES_USUAL: Final = 3
 """A day is out of the ordinary when it has more than this many times the cases of a usual day."""
 
 
+ECHO: Final = 99
+"""So many cases in a hundred have the value that follows from another facet: it says nothing of its own."""
+
+FEWEST_VALUES: Final = 2
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Advice:
     """One thing that was seen, and what a person could do about it."""
@@ -92,6 +98,28 @@ def blank_facet(name: str, counts: Mapping[str, int], others: Mapping[str, Mappi
         Advice(
             what=f"“{name}” is not recorded for {_of(blank, whole)}: they would all be one stratum, “not recorded”.",
             fix=fix,
+        ),
+    )
+
+
+def echoed_facet(name: str, other: str, pairs: Mapping[tuple[str, str], int]) -> tuple[Advice, ...]:
+    """A facet whose value follows from another's: it was filled in from it, and says nothing of its own.
+
+    Args:
+        name: the facet that divides the list, in plain words.
+        other: the facet that it may follow from.
+        pairs: cases by the value of both, the facet's own first.
+    """
+    most: dict[str, int] = {}
+    for (_, cause), count in pairs.items():
+        most[cause] = max(most.get(cause, 0), count)
+    follows, whole = sum(most.values()), sum(pairs.values())
+    if len({value for value, _ in pairs}) < FEWEST_VALUES or follows * 100 < whole * ECHO:
+        return ()
+    return (
+        Advice(
+            what=f"“{name}” follows from “{other}” in {_of(follows, whole)}: it was probably filled in from it.",
+            fix=f"Divide the list by “{other}” itself, or by what says something of its own.",
         ),
     )
 

@@ -50,6 +50,21 @@ def test_a_facet_filled_in_for_half_gets_no_advice(counts: dict[str, int]) -> No
     assert advice.blank_facet("Object", counts, {}) == ()
 
 
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ({("drugs", "s23"): 900, ("damage", "s1"): 600}, "all 1,500 cases"),
+        ({("drugs", "s23"): 990, ("knives", "s23"): 10, ("damage", "s1"): 600}, "1,590 of 1,600 cases"),
+        ({("drugs", "s23"): 950, ("knives", "s23"): 50, ("damage", "s1"): 600}, ""),
+        ({("drugs", "s23"): 900, ("drugs", "s1"): 600}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_facet_that_was_filled_in_from_another_is_seen(pairs: dict[tuple[str, str], int], told: str) -> None:
+    found = advice.echoed_facet("Object of search", "Power used", pairs)
+    assert [f"in {told}:" in one.what for one in found] == ([True] if told else [])
+
+
 def test_values_without_a_case_are_named() -> None:
     (found,) = advice.empty_strata(["Chester", "Crewe"], {"Chester": 4})
     assert found.what == "No case of this list is of “Crewe”: nothing drawn from it can say anything about it."
