@@ -51,7 +51,7 @@ def test_answers_read_as_radio_buttons_with_their_state(drawn: tuple[Bench, Draw
     bench, _story = drawn
     bench.window.go(Place.GRADING)
     settle()
-    segment = bench.window.pages[Place.GRADING].findChildren(Segment)[0]
+    segment = bench.window.pages[Place.GRADING].panel.findChildren(Segment)[0]
     node = QAccessible.queryAccessibleInterface(segment)
     assert node is not None
     assert node.role() == ROLE.RadioButton
@@ -76,5 +76,5 @@ def test_each_question_is_one_tab_stop(drawn: tuple[Bench, Drawn]) -> None:
     bench.window.go(Place.GRADING)
     settle()
     page = bench.window.pages[Place.GRADING]
-    stops = [each for each in page.findChildren(Segment) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    stops = [each for each in page.panel.findChildren(Segment) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert len(stops) == len(page.sitting.questions)
