@@ -3,7 +3,9 @@
 from app.core.chain import check
 from app.core.errors import AppError
 from app.core.shapes.workspaces import AuditResult
+from app.core.workflow.rights import Right
 from app.models import audit
+from app.services.rights import require
 from app.services.workspace import Workspace
 
 
@@ -17,6 +19,7 @@ def verify_audit(ws: Workspace, *, head: str | None = None) -> AuditResult:
     Raises:
         AppError: the head is no such hash.
     """
+    require(ws, Right.AUDIT)
     wanted = _hash(head) if head is not None else None
     with ws.read() as session:
         result = check(audit.links(session), wanted)

@@ -17,12 +17,14 @@ from app.core.sampling.record import DrawRecord, OtherDraw, OtherSeal, Replaceme
 from app.core.sampling.strict import Unreadable
 from app.core.sampling.verify import notes, steps
 from app.core.shapes.draws import BundleCheck
+from app.core.workflow.rights import Right
 from app.export.bundle import bundle_zip
 from app.export.files import write_whole
 from app.intake.bundle import BadBundle, read_bundle
 from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.services.draws import draw_row, drawn, sealed_cases
 from app.services.gate_views import overlapping
+from app.services.rights import require
 from app.services.standing import replacements_of, withholdings_of
 from app.services.workspace import Workspace
 
@@ -36,6 +38,7 @@ def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
     """
+    require(ws, Right.PUBLISH)
     target = ws.place_for(file)
     with ws.read() as session:
         data = bundle_zip(_members(session, draw_row(session, draw_id)))

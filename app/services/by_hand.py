@@ -18,12 +18,14 @@ from app.core.schemes.record_form import needed_fields, record_form, typed_text
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.by_hand import AddedRecord, RecordCheck, RecordForm, TypedKind, TypedTexts
 from app.core.words import count_of, say
+from app.core.workflow.rights import Right
 from app.intake.record_file import read_record_file
 from app.intake.typed_row import TIMES, ReadTexts, clean_texts, read_texts, typed_rows
 from app.models.record_store import read_values
 from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportRow, RecordVersionRow
 from app.models.typed_records import TYPED, KnownRecord, find_known, typed_by, typed_row
+from app.services.rights import require
 from app.services.rounds import reference_of
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
@@ -96,6 +98,7 @@ def add_record(ws: Workspace, kind: str, texts: Mapping[str, str], *, again: boo
         AlreadyImported: its reference is known, and nobody said that a further version is meant.
         AppError: there is no such kind, or a field cannot be kept; the sentence names every such field.
     """
+    require(ws, Right.IMPORT)
     library = load_library(ws.force)
     scheme = library.scheme(kind)
     found = _read(library, scheme, texts)
@@ -136,6 +139,7 @@ def open_typed(ws: Workspace, version_id: int) -> TypedTexts:
     Raises:
         AppError: the record did not come by hand.
     """
+    require(ws, Right.SEE_IDENTITY)
     with ws.consult(Event(act=Act.CONSULT, name="typed_record_opened", details={"version": version_id})) as session:
         row = typed_row(session, version_id)
         if row is None:

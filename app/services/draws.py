@@ -1,6 +1,7 @@
 """Drawing from a sealed list: the seed comes after the seal and is saved once; every refused attempt is logged."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -19,6 +20,7 @@ from app.core.sampling.seed import app_seed, parse_seed
 from app.core.shapes.draws import CaseLine, DrawView
 from app.core.shapes.gate import DrawPeople, ReplacedLine
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.gate import DrawPeopleRow
 from app.models.rounds import RoundDrawRow
@@ -33,6 +35,7 @@ from app.services.gate_views import (
 )
 from app.services.plans import waiting_plan
 from app.services.refusals import refusals_logged
+from app.services.rights import may, require
 from app.services.workspace import Work, Workspace
 
 NOBODY = DrawPeople()
@@ -54,6 +57,7 @@ def draw_sample(ws: Workspace, *, frame_id: int, seed: str | None, people: DrawP
             attempt is logged.
         Damaged: the list is no longer the one that was sealed.
     """
+    require(ws, Right.DRAW)
     given = "typed" if seed is not None else planning.APP
     with refusals_logged(ws, "draw_refused", frame_id=frame_id, source=given):
         digits = app_seed(ws.random_bytes) if seed is None else parse_seed(seed)
@@ -70,13 +74,21 @@ def list_draws(ws: Workspace) -> tuple[DrawView, ...]:
     """Every draw, the newest first."""
     with ws.read() as session:
         rows = session.scalars(select(DrawRow).order_by(DrawRow.id.desc())).all()
-        return tuple(draw_view(session, row) for row in rows)
+        return tuple(_shown(ws, draw_view(session, row)) for row in rows)
 
 
 def read_draw(ws: Workspace, draw_id: int) -> DrawView:
     """One draw. AppError when there is none of that number."""
     with ws.read() as session:
-        return draw_view(session, draw_row(session, draw_id))
+        return _shown(ws, draw_view(session, draw_row(session, draw_id)))
+
+
+def _shown(ws: Workspace, view: DrawView) -> DrawView:
+    """A draw without its case keys, which are references, for someone who may not see any."""
+    if may(ws, Right.SEE_IDENTITY):
+        return view
+    cases, reserves = (tuple(replace(case, case_key="") for case in part) for part in (view.cases, view.reserves))
+    return replace(view, cases=cases, reserves=reserves)
 
 
 def draw_row(session: Session, draw_id: int) -> DrawRow:

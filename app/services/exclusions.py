@@ -13,11 +13,13 @@ from app.core.sampling.keys import case_key
 from app.core.schemes.spec import Scheme
 from app.core.shapes.gate import ExclusionLine, ReasonChoice
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models.case_finder import key_hash
 from app.models.gate import ExclusionLiftedRow, ExclusionRow, ExclusionTextRow, FrameExclusionRow
 from app.models.records import CaseRow
 from app.services.reasons import force_of, known_reason, reason_choices, reason_words
 from app.services.refusals import refusals_logged
+from app.services.rights import require, without_references
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
 
@@ -39,6 +41,7 @@ def exclude(ws: Workspace, *, kind: str, case_id: int, reason: str, note: str = 
     Raises:
         AppError: there is no such case of the kind, no such reason, or it is left out already. The attempt is logged.
     """
+    require(ws, Right.SEAL)
     event = Event(act=Act.COMBINE, name="case_excluded", details={"kind": kind, "case_id": case_id})
     with refusals_logged(ws, "exclusion_refused", kind=kind, case_id=case_id), ws.write(event) as work:
         row = _exclude(work, load_library(ws.force).scheme(kind), case_id, reason)
@@ -54,6 +57,7 @@ def lift(ws: Workspace, *, exclusion_id: int) -> Done[ExclusionLine]:
     Raises:
         AppError: there is no such exclusion, or it was lifted already. The attempt is logged.
     """
+    require(ws, Right.SEAL)
     event = Event(act=Act.COMBINE, name="exclusion_lifted", details={"exclusion_id": exclusion_id})
     with refusals_logged(ws, "lifting_refused", exclusion_id=exclusion_id), ws.write(event) as work:
         row = work.session.get(ExclusionRow, exclusion_id)
@@ -78,7 +82,7 @@ def list_exclusions(ws: Workspace, *, kind: str = "", lifted: bool = True) -> tu
     asked = asked.where(ExclusionRow.kind == kind) if kind else asked
     with ws.read() as session:
         lines = _lines(ws, session, session.scalars(asked).all())
-    return tuple(line for line in lines if lifted or not line.lifted_at)
+    return without_references(ws, (line for line in lines if lifted or not line.lifted_at))
 
 
 def exclude_reasons(ws: Workspace) -> tuple[ReasonChoice, ...]:
@@ -92,6 +96,7 @@ def find_case(ws: Workspace, *, kind: str, reference: str) -> int:
     Raises:
         AppError: there is no such kind, or no case of it has the reference.
     """
+    require(ws, Right.SEE_IDENTITY)
     scheme = load_library(ws.force).scheme(kind)
     parts = [part.strip() for part in reference.split(_PARTS.strip())] if len(scheme.case_key) > 1 else [reference]
     missing = AppError(

@@ -20,6 +20,7 @@ from app.core.sampling.strata import stratum_names
 from app.core.schemes.plain import value_words
 from app.core.schemes.spec import Scheme
 from app.core.shapes.draws import FrameChoice, FrameCount, FrameView, StratumLine
+from app.core.workflow.rights import Right
 from app.models.frames import FrameRow, FrameStratumRow
 from app.models.gate import FrameExclusionRow
 from app.models.record_query import (
@@ -46,6 +47,7 @@ from app.services.frame_words import (
 )
 from app.services.plans import first_plan, keep_plan
 from app.services.reasons import force_of, reason_words
+from app.services.rights import require
 from app.services.schemes import load_library
 from app.services.sealing import seal_cases
 from app.services.workspace import Work, Workspace
@@ -90,6 +92,7 @@ def seal_frame(ws: Workspace, choice: FrameChoice) -> Done[FrameView]:
     Raises:
         AppError: nothing fits, more cases are asked for than there are, or something asked for does not exist.
     """
+    require(ws, Right.SEAL)
     event = Event(act=Act.COMBINE, name="frame_sealed", details={"kind": choice.kind})
     with without_collector(), short_turns(), ws.write(event, bulk=True) as work:
         closed = seal_within(ws, work, choice)

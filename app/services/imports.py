@@ -18,6 +18,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.core.shapes.workspaces import ImportChoice, ImportListing, ImportResult, KindListing, RowProblem
 from app.core.words import count_of, say
+from app.core.workflow.rights import Right
 from app.intake.dealing import BLANK
 from app.intake.extract import Extract, heading, open_extract
 from app.intake.layouts import choose_layout
@@ -28,6 +29,7 @@ from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
 from app.models.typed_records import TYPED
 from app.services.bulk import short_turns, without_collector
+from app.services.rights import require
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
 
@@ -60,6 +62,7 @@ def import_extract(
         AppError: the file is refused whole. In each case nothing of it was stored.
         Cancelled: ``progress`` said so; nothing was stored.
     """
+    require(ws, Right.IMPORT)
     library = load_library(ws.force)
     library.scheme(choice.kind)
     extract = open_extract(

@@ -5,10 +5,12 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.draws import FrameView
 from app.core.shapes.gate import LODGED_HOW
+from app.core.workflow.rights import Right
 from app.models.gate import LodgingRow, LodgingTextRow
 from app.services.frame_views import frame_row, frame_view
 from app.services.plans import waiting_plan
 from app.services.refusals import refusals_logged
+from app.services.rights import require
 from app.services.workspace import Workspace
 
 
@@ -26,6 +28,7 @@ def lodge(ws: Workspace, *, frame_id: int, to: str, how: str, note: str = "") ->
         AppError: there is no such list, nobody is named, there is no such way, or it was drawn already: what is given
             afterwards shows nothing. The attempt is logged.
     """
+    require(ws, Right.SEAL)
     with (
         refusals_logged(ws, "lodging_refused", frame_id=frame_id),
         ws.write(Event(act=Act.DISCLOSE, name="seal_lodged", details={"frame_id": frame_id, "how": how})) as work,

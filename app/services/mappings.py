@@ -27,12 +27,14 @@ from app.core.shapes.mappings import (
     Preview,
 )
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.intake import drafts, previews
 from app.intake.evidence import TimeEvidence, follow
 from app.intake.extract import Extract, first_rows, heading, is_header, open_extract
 from app.intake.guessing.kinds import Ranked, guess_kind
 from app.models.records import ImportRow, MappingRow
 from app.models.typed_records import TYPED
+from app.services.rights import require
 from app.services.schemes import Library, load_library
 from app.services.workspace import Workspace
 
@@ -140,6 +142,7 @@ def save_mapping(ws: Workspace, name: str, draft: MappingDraft) -> Done[MappingL
     Raises:
         AppError: the name is empty, too long or a shipped mapping's, or the draft cannot be used yet.
     """
+    require(ws, Right.IMPORT)
     library = load_library(ws.force)
     name = _checked_name(name, library)
     _refuse_unusable(draft)

@@ -23,11 +23,13 @@ from app.core.shapes.months import (
     MonthlyPlanView,
 )
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models.rounds import RoundRow
 from app.services.draws import draw_within
 from app.services.frames import seal_within
 from app.services.month_lists import MonthList, item_words, month_lists, plan_named
 from app.services.refusals import refusals_logged
+from app.services.rights import require
 from app.services.rounds import open_for, read_round
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
@@ -82,6 +84,7 @@ def draw_month(ws: Workspace, asked: MonthChoice) -> Done[MonthDrawn]:
         AppError: as :func:`count_month`; or a list cannot give what is asked. Nothing is kept then, and the attempt is
             logged.
     """
+    require(ws, Right.DRAW)
     plan = plan_named(ws, asked.plan)
     with refusals_logged(ws, "month_refused", plan=plan.id):
         lists, departures = month_lists(ws, asked)

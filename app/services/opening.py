@@ -13,11 +13,13 @@ from app.core.shapes.opened import OpenedCase
 from app.core.shapes.sheets import LaterRows
 from app.core.words import say
 from app.core.workflow.case_rows import Row, View, case_rows
+from app.core.workflow.rights import Right
 from app.models.frames import FrameCaseRow, FrameRow
 from app.models.record_store import Member, read_members, read_values
 from app.models.records import NarrativeRow
 from app.services.addenda import addenda_of
 from app.services.frame_views import frame_row, scheme_of
+from app.services.rights import require
 from app.services.rounds import reference_of
 from app.services.sealing import Shown
 from app.services.tokens import case_of_frame
@@ -37,6 +39,7 @@ def open_case(ws: Workspace, *, frame_id: int, token: str) -> Done[OpenedCase]:
     Raises:
         AppError: there is no such list, or no such case in it.
     """
+    require(ws, Right.SEE_IDENTITY)
     with ws.read() as session:
         frame_row(session, frame_id)
         case_id = case_of_frame(session, frame_id, token).id

@@ -13,6 +13,7 @@ from app.core.days import period_words
 from app.core.events import Act, Event
 from app.core.shapes.packs import SamplePack
 from app.core.words import count_of, say
+from app.core.workflow.rights import Right
 from app.export.certificate import draw_certificate
 from app.export.files import write_whole
 from app.export.notice import seal_notice
@@ -26,6 +27,7 @@ from app.services.how_drawn import how_drawn
 from app.services.notices import notice_shape
 from app.services.pack_cases import case_sheets
 from app.services.paper_issue import issue_of, keep_paper, paper_number
+from app.services.rights import require
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
@@ -42,6 +44,7 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
     """
+    require(ws, Right.EXPORT)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="pack_made", details={"draw_id": draw_id})) as work:
         row = draw_row(work.session, draw_id)
@@ -63,6 +66,7 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path) -> Done[str]:
         AppError: there is no such list, it was drawn already (a notice made afterwards would show nothing), or the
             file cannot be written (an old one stays).
     """
+    require(ws, Right.PUBLISH)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="notice_made", details={"frame_id": frame_id})) as work:
         shape = notice_shape(ws, work.session, frame_id, work.at)
@@ -82,6 +86,7 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
     """
+    require(ws, Right.PUBLISH)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="certificate_made", details={"draw_id": draw_id})) as work:
         shape = certificate_shape(ws, work.session, draw_id, work.at)

@@ -19,6 +19,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.designs import PlanChoice
 from app.core.shapes.draws import FrameView
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models.frames import DrawRow, FrameRow, FrameStratumRow, PlanRow
 from app.models.records import ImportRow
 from app.services.facets import facet_of, publishable
@@ -26,6 +27,7 @@ from app.services.frame_choice import Asked, check_form, check_seed
 from app.services.frame_views import frame_row, frame_view, scheme_of
 from app.services.frame_words import design_of
 from app.services.refusals import refusals_logged
+from app.services.rights import require
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
 
@@ -40,6 +42,7 @@ def fix_plan(ws: Workspace, *, frame_id: int, choice: PlanChoice) -> Done[FrameV
         AppError: there is no such list, its last plan is not drawn yet, or the list cannot give what is asked for. The
             attempt is logged.
     """
+    require(ws, Right.SEAL)
     with (
         refusals_logged(ws, "plan_refused", frame_id=frame_id),
         ws.write(Event(act=Act.COMBINE, name="plan_fixed", details={"frame_id": frame_id})) as work,

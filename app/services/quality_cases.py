@@ -8,9 +8,11 @@ from app.core.events import Act, Event
 from app.core.quality.videos import FORTNIGHT, last_day, left_words
 from app.core.shapes.quality import Named, NamedCase, NamedCases, QualityScope
 from app.core.words import count_of, say
+from app.core.workflow.rights import Right
 from app.models import quality_query as counted
 from app.services.links import broken_links
 from app.services.quality_scope import Asking
+from app.services.rights import require
 from app.services.workspace import Workspace
 
 _MOST_NAMED = 500
@@ -23,6 +25,7 @@ def name_cases(ws: Workspace, scope: QualityScope, what: Named) -> NamedCases:
     Raises:
         AppError: there is no such kind or import, or the period is crooked.
     """
+    require(ws, Right.SEE_IDENTITY)
     with ws.read() as session:
         Asking.of(ws, session, scope)
     if what == "links":

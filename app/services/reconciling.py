@@ -22,6 +22,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.gate import ReconciliationView
 from app.core.shapes.reconciling import DueReconciliation, Figure
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.intake.moments import Times
 from app.models.frames import FrameCaseRow, FrameRow
 from app.models.gate import ReconciliationRow
@@ -30,6 +31,7 @@ from app.services.facets import facet_of, known_value
 from app.services.frame_views import frame_row, scheme_of
 from app.services.gate_views import reconciliation_of
 from app.services.outside_counts import Counts, PublishedFiles, month_of, months_of
+from app.services.rights import require
 from app.services.workspace import Workspace
 
 PUBLISHED, TYPED = "police_uk", "typed"
@@ -55,6 +57,7 @@ def reconcile_with_files(
         AppError: there is no such list; a file cannot be read, does not cover the months, does not know a facet that
             the list was narrowed by, or is a practice file in a real workspace.
     """
+    require(ws, Right.SEAL)
     with ws.read() as session:
         frame = frame_row(session, frame_id)
         scheme = scheme_of(session, frame.scheme_id)
@@ -82,6 +85,7 @@ def reconcile_with_figures(
     Raises:
         AppError: there is no such list; a month is not of its period, a power is none; no figure, or no source.
     """
+    require(ws, Right.SEAL)
     if not source.strip():
         raise AppError("Where does the figure come from?", "Give its source: who counted, where it is published.")
     if not figures:
@@ -109,6 +113,7 @@ def explain_difference(ws: Workspace, *, frame_id: int, explanation: str) -> Don
     Raises:
         AppError: there is no such list, it was held against nothing yet, or the explanation is blank.
     """
+    require(ws, Right.SEAL)
     if not explanation.strip():
         raise AppError("The explanation is blank.", "Say in a sentence why the counts differ.")
     with ws.read() as session:

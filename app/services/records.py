@@ -23,6 +23,7 @@ from app.core.shapes.records import (
     RecordView,
 )
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models.record_history import find_case
 from app.models.record_list import (
     ListedRow,
@@ -37,6 +38,7 @@ from app.models.record_list import (
 from app.models.record_query import CaseQuery
 from app.services.facets import facet_of, known_value
 from app.services.record_views import record_view
+from app.services.rights import require
 from app.services.rounds import reference_of
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
@@ -93,6 +95,7 @@ def list_records(ws: Workspace, ask: RecordAsk, stopped: Callable[[], bool] = la
         AppError: a kind or facet that there is not, or a period that ends before it begins.
         Cancelled: ``stopped`` said yes.
     """
+    require(ws, Right.SEE_IDENTITY)
     scheme = load_library(ws.force).scheme(ask.kind)
     query = _query(scheme, ask)
     with ws.read() as session:
@@ -118,6 +121,7 @@ def read_block(
     Raises:
         AppError: there is no such kind.
     """
+    require(ws, Right.SEE_IDENTITY)
     scheme = load_library(ws.force).scheme(kind)
     with ws.read() as session:
         rows = read_lines(session, ids)
@@ -137,6 +141,7 @@ def open_record(ws: Workspace, case_id: int) -> Done[RecordView]:
     Raises:
         AppError: there is no such record any more.
     """
+    require(ws, Right.SEE_IDENTITY)
     library = load_library(ws.force)
     with ws.consult(Event(act=Act.CONSULT, name="record_opened", details={"case_id": case_id})) as session:
         found = find_case(session, case_id)

@@ -15,11 +15,13 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.sampling.plan import read_plan
 from app.core.shapes.draws import DrawView
+from app.core.workflow.rights import Right
 from app.models.frames import DrawRow, FrameCaseRow, PlanRow
 from app.models.gate import ReplacementRow, WithholdingRow
 from app.models.rounds import RoundCaseRow, SheetRow, SheetStageRow
 from app.services.draws import draw_row, read_draw
 from app.services.refusals import refusals_logged
+from app.services.rights import require
 from app.services.rounds import join_round, rounds_of
 from app.services.standing import Standing, standing_of
 from app.services.tokens import case_of_draw
@@ -43,6 +45,7 @@ def replace(ws: Workspace, *, draw_id: int, token: str, reason: str) -> Done[Dra
         AppError: no such draw or case; the case does not stand in the draw; the plan does not allow the reason; part of
             the case was graded already. The attempt is logged.
     """
+    require(ws, Right.DRAW)
     return _step(ws, "replace", draw_id=draw_id, token=token, reason=reason)
 
 
@@ -52,6 +55,7 @@ def withhold(ws: Workspace, *, draw_id: int, token: str, reason: str) -> Done[Dr
     The arguments and what is raised are those of :func:`replace`, by the plan's ``withhold_reasons``; a case that was
     graded may be withheld all the same.
     """
+    require(ws, Right.DRAW)
     return _step(ws, "withhold", draw_id=draw_id, token=token, reason=reason)
 
 

@@ -1,14 +1,22 @@
 """What whoever opened the workspace may do. Every service asks here first; what is refused is in the log."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.shapes.gate import ExclusionLine
+from app.core.shapes.targeted import TargetedCase
 from app.core.workflow.rights import SIGN_IN, Right, Role, leader, refusal, rights_of
 from app.models.keys import read_key_file
 from app.models.workspaces import ActorRow, PersonLeftRow
 from app.services.workspace import Workspace
+
+Line = TypeVar("Line", ExclusionLine, TargetedCase)
 
 
 def require(ws: Workspace, right: Right) -> None:
@@ -32,6 +40,13 @@ def may(ws: Workspace, right: Right) -> bool:
     if right is Right.MANAGE_PEOPLE and right not in rights_of(role):
         return _looks_after(ws)
     return right in rights_of(role)
+
+
+def without_references(ws: Workspace, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines as they are shown to whoever opened the workspace: their references are blank for some."""
+    if may(ws, Right.SEE_IDENTITY):
+        return tuple(lines)
+    return tuple(replace(line, reference="") for line in lines)
 
 
 def rights_now(ws: Workspace) -> frozenset[Right]:

@@ -14,6 +14,7 @@ from app.core.events import Act, Event
 from app.core.schemes.spec import Role, Scheme
 from app.core.shapes.sheets import Queue, QueueItem, RoundListing, RoundPart, SheetState
 from app.core.words import count_of, say
+from app.core.workflow.rights import Right
 from app.core.workflow.sheet import headline
 from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
@@ -21,7 +22,9 @@ from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRo
 from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
 from app.services.grading import read_states, uses_single_keys
+from app.services.rights import require
 from app.services.schemes import load_library
+from app.services.seats import require_round
 from app.services.standing import set_aside, standing_of
 from app.services.workspace import Work, Workspace
 
@@ -32,6 +35,7 @@ def open_round(ws: Workspace, *, draw_id: int) -> Done[RoundListing]:
     Raises:
         AppError: there is no such draw.
     """
+    require(ws, Right.SET_UP_ROUND)
     with ws.read() as session:
         draw_row(session, draw_id)
         known = rounds_of(session, draw_id)
@@ -69,6 +73,7 @@ def read_queue(ws: Workspace, *, round_id: int) -> Queue:
     Raises:
         AppError: there is no such round.
     """
+    require_round(ws, round_id, writes=False)
     with ws.consult(Event(act=Act.CONSULT, name="queue_opened", details={"round_id": round_id})) as session:
         listing = _listing(ws, session, round_row(session, round_id))
         items = _items(session, round_id, listing.seat_id)

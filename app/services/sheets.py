@@ -18,6 +18,7 @@ from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, RoundCa
 from app.models.sheets import SeatHabitRow, SheetChangeRow, SheetChangeTextRow, SheetPassRow
 from app.services.grading import read_grading, seat_of, sheet_row, with_records
 from app.services.rounds import reference_for
+from app.services.seats import require_round, require_sheet
 from app.services.standing import set_aside
 from app.services.workspace import Work, Workspace
 
@@ -42,6 +43,7 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
     Raises:
         AppError: the round has no such case, or it was replaced or withheld.
     """
+    require_round(ws, round_id, writes=True)
     event = Event(act=Act.CONSULT, name="case_opened", details={"round_id": round_id, "round_case": case_id})
     with ws.write(event) as work:
         case = work.session.get(RoundCaseRow, case_id)
@@ -77,6 +79,7 @@ def save_answer(
             entry, the case was replaced or withheld, or a conflict took it away: then only the conflict itself can be
             answered again.
     """
+    require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="answer_saved", details={"sheet": sheet_id, "question": question})) as work:
         sheet = _open_row(work.session, sheet_id)
         grading = read_grading(work.session, sheet)
@@ -98,6 +101,7 @@ def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
     Raises:
         AppError: there is nothing to take back, or the case was replaced or withheld.
     """
+    require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="answer_undone", details={"sheet": sheet_id})) as work:
         sheet = _open_row(work.session, sheet_id)
         newest = _newest_undoable(work.session, sheet, read_grading(work.session, sheet))
@@ -115,6 +119,7 @@ def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
         AppError: another stage is open, the case was taken away, replaced or withheld, or questions still need an
             answer (it names them).
     """
+    require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="stage_locked", details={"sheet": sheet_id, "stage": stage})) as work:
         sheet = _open_row(work.session, sheet_id)
         grading = read_grading(work.session, sheet)
@@ -147,6 +152,7 @@ def set_single_keys(ws: Workspace, *, round_id: int, on: bool) -> Done[bool]:
     Raises:
         AppError: there is no such round.
     """
+    require_round(ws, round_id, writes=True)
     event = Event(act=Act.ALTER, name="single_keys_set", details={"round_id": round_id, "on": on})
     with ws.write(event) as work:
         seat = seat_of(work.session, round_id)
@@ -169,6 +175,7 @@ def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given]
         AppError: no reason is given, nothing differs, a question is not of a locked stage, an answer or reason is not
             of its scale, the change leaves a locked stage incomplete, or the case was taken away, replaced or withheld.
     """
+    require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="answers_changed", details={"sheet": sheet_id})) as work:
         session, sheet = work.session, _open_row(work.session, sheet_id)
         before = read_grading(session, sheet)
@@ -208,6 +215,7 @@ def _refuse_incomplete(after: Grading) -> None:
 
 
 def _pass(ws: Workspace, sheet_id: int, *, passed: bool) -> Done[Sheet]:
+    require_sheet(ws, sheet_id)
     name = "case_passed" if passed else "case_taken_up"
     with ws.write(Event(act=Act.ALTER, name=name, details={"sheet": sheet_id})) as work:
         sheet = _open_row(work.session, sheet_id)

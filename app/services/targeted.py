@@ -13,6 +13,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.gate import ReasonChoice
 from app.core.shapes.targeted import TargetedCase
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, PlanRow
 from app.models.gate import TargetedCaseRow, TargetedTextRow
 from app.models.record_history import find_case
@@ -22,6 +23,7 @@ from app.models.rounds import RoundCaseRow, RoundDrawRow
 from app.services.frame_choice import check_form
 from app.services.frames import keep_scheme
 from app.services.reasons import force_of, known_reason, reason_choices, reason_words
+from app.services.rights import require, without_references
 from app.services.rounds import reference_of, round_row
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
@@ -44,6 +46,7 @@ def add_targeted(
         AppError: no such kind, case, reason or round; nobody asked, or no why; the round has the case already, or one
             of its draws holds it in reserve.
     """
+    require(ws, Right.SET_UP_ROUND)
     scheme = load_library(ws.force).scheme(kind)
     asked_by, why = (text.strip() for text in asked)
     if not (asked_by and why):
@@ -79,7 +82,7 @@ def list_targeted(ws: Workspace) -> Done[tuple[TargetedCase, ...]]:
             .order_by(TargetedCaseRow.id.desc())
         ).all()
         found = tuple(_view(session, row, library.scheme(row.kind), version) for row, version in rows)
-    return Done(value=found, changed=frozenset({Topic.AUDIT}))
+    return Done(value=without_references(ws, found), changed=frozenset({Topic.AUDIT}))
 
 
 def _version(session: Session, scheme: Scheme, case_id: int) -> int:

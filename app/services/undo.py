@@ -10,8 +10,10 @@ from app.core.days import local
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.workspaces import ImportUndone
+from app.core.workflow.rights import Right
 from app.models.records import ImportRow, ImportUndoneRow
 from app.models.undoing import is_shown, later_imports, left_out, sealed_lists, take_back
+from app.services.rights import require
 from app.services.workspace import Workspace
 
 Progress = Callable[[int, int], None]
@@ -31,6 +33,7 @@ def undo_import(ws: Workspace, import_id: int, progress: Progress | None = None)
             added to the same cases. Nothing changes then.
         Cancelled: ``progress`` said so; nothing changes.
     """
+    require(ws, Right.IMPORT)
     with ws.write(Event(act=Act.ERASE, name="import_undone", details={"import_id": import_id})) as work:
         row = _import_to_undo(work.session, import_id)
         work.session.add(ImportUndoneRow(import_id=import_id, undone_at=work.at, **work.written))

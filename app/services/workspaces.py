@@ -20,7 +20,7 @@ from app.core.clock import Clock, system_clock, to_text
 from app.core.errors import AppError, Damaged
 from app.core.events import Act, Event
 from app.core.shapes.workspaces import BackupMade, NewWorkspace, WorkspaceInfo
-from app.core.workflow.rights import Affiliation, Role
+from app.core.workflow.rights import Affiliation, Right, Role
 from app.models import audit, keys, place
 from app.models.frames import DrawRow, FrameRow
 from app.models.records import RecordVersionRow
@@ -28,7 +28,7 @@ from app.models.store import DB_FILE, Store
 from app.models.upgrade import bring_up_to_date, create_schema
 from app.models.workspaces import ActorRow, PersonRow, WorkspaceRow
 from app.services.grading import count_verdicts
-from app.services.rights import may_sign_in
+from app.services.rights import may_sign_in, require
 from app.services.workspace import Actor, Identity, Outside, Work, Workspace, entry_body, in_full
 
 LOCK_FILE = "workspace.lock"
@@ -175,6 +175,7 @@ def backup_workspace(ws: Workspace, file: Path) -> Done[BackupMade]:
         AppError: the place cannot be written to, or is full; the old file, if there was one, stays.
         Damaged: the copy did not come out whole.
     """
+    require(ws, Right.BACK_UP)
     target = ws.place_for(file)
     try:
         # the copy is made beside the store: SQLite must not write to a network drive, a plain file may

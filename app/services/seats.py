@@ -1,0 +1,60 @@
+"""Whose seat it is: each grades at their own, and a coordinator puts in what others wrote."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.workflow.rights import Right, Role
+from app.models.rounds import SeatPersonRow, SeatRow, SheetRow
+from app.services.rights import may, require
+from app.services.workspace import Workspace
+
+
+def require_sheet(ws: Workspace, sheet_id: int) -> None:
+    """See that whoever opened the workspace may write on a sheet. One that there is not is the service's to refuse.
+
+    Raises:
+        AppError: it is somebody else's, or their role does not grade; the refusal is logged.
+    """
+    with ws.read() as session:
+        sheet = session.get(SheetRow, sheet_id)
+        seat = session.get(SeatRow, sheet.seat_id) if sheet is not None else None
+        own = seat is not None and _is_own(ws, session, seat)
+    if seat is not None:
+        _require(ws, seat, own=own, writes=True)
+
+
+def require_round(ws: Workspace, round_id: int, *, writes: bool) -> None:
+    """The same for the first seat of a round, before it has a sheet; or only to look at its queue.
+
+    Raises:
+        AppError: as above.
+    """
+    with ws.read() as session:
+        seat = session.scalars(select(SeatRow).where(SeatRow.round_id == round_id).order_by(SeatRow.number)).first()
+        own = seat is not None and _is_own(ws, session, seat)
+    if seat is not None:
+        _require(ws, seat, own=own, writes=writes)
+
+
+def _require(ws: Workspace, seat: SeatRow, *, own: bool, writes: bool) -> None:
+    if _may_enter(ws, seat, writes=writes):
+        return
+    if own and writes:
+        require(ws, Right.GRADE_OWN)
+    elif not own:
+        with ws.write(Event(act=Act.CONSULT, name="seat_refused", details={"seat": seat.id, "role": ws.actor.role})):
+            pass
+        what = "That seat is somebody else’s."
+        raise AppError(what, "Each grades at their own seat; a coordinator puts in what others wrote.")
+
+
+def _may_enter(ws: Workspace, seat: SeatRow, *, writes: bool) -> bool:
+    """A line manager's own answers are put in by nobody else."""
+    return may(ws, Right.ENTER_SHEETS) and not (writes and seat.role == Role.LINE_MANAGER.value)
+
+
+def _is_own(ws: Workspace, session: Session, seat: SeatRow) -> bool:
+    person = session.get(SeatPersonRow, seat.id)
+    return person is not None and person.actor_id == ws.actor.id
