@@ -1,11 +1,10 @@
 """``replace`` and ``withhold``: what may happen to a drawn case, for reasons that its plan fixed."""
 
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
 from app.cli.command import Answer, Commands, number, workspace_of
-from app.core.changes import Done
 from app.core.shapes.draws import DrawView
 from app.core.words import count_of
 from app.services import replacing
@@ -28,7 +27,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _replace(options: Namespace) -> Answer:
-    view = _done(options, replacing.replace)
+    with workspace_of(options) as ws:
+        view = replacing.replace(ws, **_named(options)).value
     last = view.replaced[-1]
     by = f"by {last.by[:_SHOWN]}" if last.by else "by no other: no reserve is left, and it is reported"
     return Answer(
@@ -38,7 +38,8 @@ def _replace(options: Namespace) -> Answer:
 
 
 def _withhold(options: Namespace) -> Answer:
-    view = _done(options, replacing.withhold)
+    with workspace_of(options) as ws:
+        view = replacing.withhold(ws, **_named(options)).value
     last = view.withheld[-1]
     return Answer(
         data={"draw": f"D{view.draw_id}", "withheld": asdict(last), "standing": len(view.standing)},
@@ -46,10 +47,10 @@ def _withhold(options: Namespace) -> Answer:
     )
 
 
-def _done(options: Namespace, step: Callable[..., Done[DrawView]]) -> DrawView:
+def _named(options: Namespace) -> dict[str, Any]:
+    """The draw, the case and the reason that the line names."""
     draw_id = number(options.draw, "D", "draw")
-    with workspace_of(options) as ws:
-        return step(ws, draw_id=draw_id, token=options.token, reason=options.reason).value
+    return {"draw_id": draw_id, "token": options.token, "reason": options.reason}
 
 
 def _left(view: DrawView) -> str:

@@ -47,7 +47,7 @@ def seed_to_come(plan: planning.Plan, *, whole: bool) -> str:
 
 def seed_came(draw: DrawView) -> str:
     """Where the seed of a draw came from, and what that shows."""
-    entry = "app_whole" if draw.whole else draw.seed_source
+    entry = "app_whole" if draw.whole and draw.seed_source == planning.APP else draw.seed_source
     return _WORDS.say(f"says.came_{entry}", name=draw.seed_name)
 
 

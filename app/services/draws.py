@@ -173,11 +173,6 @@ def _source(frame: FrameRow, plan: PlanRow, *, typed: bool) -> str:
         source = planning.APP
     else:
         source = planning.NAMED if plan.seed_source == planning.NAMED else planning.DICE
-    if typed and drawn_whole(plan_shares(plan)):
-        raise AppError(
-            f"Every case of F{frame.id} is drawn, so chance has no part in it and no dice are needed.",
-            "Draw it with the app's own seed.",
-        )
     if plan.seed_source and plan.seed_source != source:
         wanted = {
             planning.DICE: "dice",

@@ -163,11 +163,15 @@ def test_every_row_that_says_who_wrote_it_names_the_entry_that_did(tmp_path):
     made_by = {
         "import": "extract_imported", "scheme": "frame_sealed", "frame": "frame_sealed", "plan": "frame_sealed",
         "draw": "sample_drawn", "round": "round_opened", "seat": "round_opened", "sheet": "case_opened",
-        "answer": "answer_saved", "sheet_stage": "stage_locked", "paper": "pack_made", "release": "released",
+        "answer": ("answer_saved", "answers_changed"), "sheet_stage": "stage_locked",
+        "paper": "pack_made", "release": "released",
         "mapping": "mapping_saved", "import_undone": "import_undone", "exclusion": "case_excluded",
         "exclusion_lifted": "exclusion_lifted", "lodging": "seal_lodged", "replacement": "case_replaced",
         "withholding": "case_withheld", "targeted_case": "case_targeted", "reconciliation": "list_reconciled",
-        "person_left": "person_withdrawn",
+        "person_left": "person_withdrawn", "concern": "concern_raised", "concern_seen": "concern_taken_on",
+        "seat_habit": "single_keys_set", "sheet_change": "answers_changed", "action": "action_added",
+        "action_step": "action_added", "action_letter": "action_added", "feedback": "action_added",
+        "sheet_pass": ("case_passed", "case_taken_up"),
     }  # fmt: skip
     written = {name for name, table in METADATA.tables.items() if "audit_seq" in table.columns}
     assert written == set(made_by)
@@ -175,7 +179,8 @@ def test_every_row_that_says_who_wrote_it_names_the_entry_that_did(tmp_path):
         for name, event in made_by.items():
             table = METADATA.tables[name]
             for seq, actor in session.execute(select(table.c.audit_seq, table.c.actor_id)):
-                assert (events[seq - 1], actor) == (event, ws.actor.id)
+                assert actor == ws.actor.id
+                assert events[seq - 1] in (event if isinstance(event, tuple) else (event,))
     ws.close()
 
 
