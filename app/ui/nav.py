@@ -61,6 +61,7 @@ NEEDS: Mapping[Place, frozenset[Right]] = {
     Place.RECORDS: frozenset({Right.IMPORT}),
     Place.BROWSE: frozenset({Right.SEE_IDENTITY}),
     Place.QUALITY: frozenset({Right.SEE_IDENTITY}),
+    Place.RELEASES: frozenset({Right.RELEASE}),
     Place.GRADING: frozenset({Right.GRADE_OWN, Right.ENTER_SHEETS}),
 }
 """Places that the rail shows only to someone who has one of these rights. A place that is not here is for everyone."""

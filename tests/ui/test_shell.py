@@ -13,21 +13,24 @@ from app.ui.record_of_use.page import RecordOfUsePage
 from app.ui.settings.page import SettingsPage
 from app.ui.theme import ThemeName
 from tests.builders import Drawn
+from tests.coordinated import open_coordinator
 from tests.ui.kit import Bench, press, settle
 
 PLANTED = "Marguerite Quillfeather"
 
 
-def test_every_place_has_its_key_and_its_page(empty: Bench, qtbot: QtBot) -> None:
+def test_every_place_has_its_key_and_its_page(bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
+    bench.context.desk.put(open_coordinator(tmp_path / "workspace"))
+    settle()
     for number, sign in enumerate(SIGNS, 1):
-        empty.window.setFocus()
+        bench.window.setFocus()
         press_key = getattr(Qt.Key, f"Key_{number}")
         from PySide6.QtTest import QTest
 
-        QTest.keyClick(empty.window.windowHandle(), press_key, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda place=sign.place: place in empty.window.pages, timeout=2000)
-        assert empty.window.stack.currentWidget() is empty.window.pages[sign.place]
-        assert [place for place, made in empty.window.rail.buttons.items() if made.isChecked()] == [sign.place]
+        QTest.keyClick(bench.window.windowHandle(), press_key, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda place=sign.place: place in bench.window.pages, timeout=2000)
+        assert bench.window.stack.currentWidget() is bench.window.pages[sign.place]
+        assert [place for place, made in bench.window.rail.buttons.items() if made.isChecked()] == [sign.place]
 
 
 def test_without_a_workspace_there_is_nowhere_to_go(bench: Bench) -> None:
