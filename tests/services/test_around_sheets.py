@@ -51,7 +51,7 @@ def test_a_passed_case_shows_nothing_is_counted_apart_and_can_be_taken_up(
         with pytest.raises(AppError):
             refused()
     listing = rounds.read_round(ws, 1)
-    assert (listing.cases, listing.done, listing.passed) == (8, 0, 1)
+    assert (listing.cases, listing.done, listing.passed, listing.waiting) == (8, 0, 1, 7)
     assert rounds.read_queue(ws, round_id=1).next_case == open_case(drawn, 2).case_id
     assert entries(ws)[-1]["event"] == "case_opened"
     again = sheets.take_up_case(ws, sheet_id=sheet.sheet_id).value

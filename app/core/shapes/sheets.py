@@ -61,6 +61,11 @@ class RoundListing:
     passed: int = 0
     """Drawn cases that this seat passed: neither finished nor waiting."""
 
+    @property
+    def waiting(self) -> int:
+        """How many drawn cases this seat has still to grade."""
+        return self.cases - self.done - self.passed
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QueueItem:

@@ -160,7 +160,7 @@ class GradingPage(Page):
         if self._wanted_round is not None or self.sitting.queue is not None:
             self.sitting.read_queue()
             return
-        unfinished = [listing for listing in rounds if listing.done < listing.cases]
+        unfinished = [listing for listing in rounds if listing.waiting]
         if len(rounds) == 1 and unfinished:
             self._open_round(rounds[0].round_id)
 

@@ -16,7 +16,7 @@ class RoundCard(Card):
 
     def __init__(self, listing: RoundListing) -> None:
         super().__init__()
-        left = listing.cases - listing.done
+        left = listing.waiting
         words = "Grade" if listing.done == 0 else "Go on grading" if left else "Look at it again"
         self.open_button = button(words, kind="primary" if left else "", name=f"{words}: {listing.label}")
         bar = QProgressBar()
@@ -24,7 +24,8 @@ class RoundCard(Card):
         bar.setValue(listing.done)
         bar.setTextVisible(False)
         bar.setAccessibleName(f"Cases finished in {listing.label}")
-        done = f"{listing.done} of {count_of(listing.cases, 'case')} finished"
+        passed = f", {listing.passed} passed" if listing.passed else ""
+        done = f"{listing.done} of {count_of(listing.cases, 'case')} finished{passed}"
         title = column(
             label(listing.label, "strong"), label(f"{listing.form_label}  ·  {done}", "soft"), bar, spacing=6
         )

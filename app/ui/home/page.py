@@ -229,7 +229,7 @@ def steps_of(standing: Standing) -> tuple[Step, ...]:
         Step(
             icon="grading",
             title="Grade the cases",
-            done=bool(standing.rounds) and done == cases,
+            done=bool(standing.rounds) and not any(listing.waiting for listing in standing.rounds),
             now=f"{done} of {count_of(cases, 'case')} finished."
             if standing.rounds
             else "One case at a time, on the record alone first.",
