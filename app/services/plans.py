@@ -11,7 +11,7 @@ from app.core.changes import Done, Topic
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.sampling import plan as planning
-from app.core.sampling.allocation import PROPORTIONAL, Share
+from app.core.sampling.allocation import PROPORTIONAL, Share, drawn_whole
 from app.core.sampling.dealing import design_shares
 from app.core.sampling.design import Design
 from app.core.sampling.frame import Stratum
@@ -65,8 +65,8 @@ def fix_plan(ws: Workspace, *, frame_id: int, choice: PlanChoice) -> Done[FrameV
             allocation=_said(design.allocation),
             departures=choice.departures,
             shares=dealt,
-            seed_sources=_sources(source),
-            seed_name=name.strip(),
+            seed_sources=_sources(source, dealt),
+            seed_name=_name(name, dealt),
             fixed_at=work.at,
         )
         digest = keep_plan(work, frame_id, plan, allocation=design.allocation)
@@ -109,8 +109,8 @@ def first_plan(
         replace_reasons=tuple(reason.code for reason in force.replace_reasons),
         withhold_reasons=tuple(reason.code for reason in force.withhold_reasons),
         adverse=adverse_words(asked.scheme),
-        seed_sources=_sources(choice.seed_source),
-        seed_name=choice.seed_name.strip(),
+        seed_sources=_sources(choice.seed_source, dealt),
+        seed_name=_name(choice.seed_name, dealt),
         sealed_at=work.at,
         fixed_at=work.at,
     )
@@ -210,9 +210,14 @@ def _said(allocation: str) -> str:
     return "" if allocation == PROPORTIONAL else allocation
 
 
-def _sources(asked: str) -> tuple[str, ...]:
+def _sources(asked: str, dealt: Sequence[Share]) -> tuple[str, ...]:
     """Where the seed may come from. What is drawn whole needs no dice (DESIGN 3.9), but may have them."""
-    return (asked,) if asked else (planning.APP, planning.DICE)
+    return (asked,) if asked and not drawn_whole(dealt) else (planning.APP, planning.DICE)
+
+
+def _name(name: str, dealt: Sequence[Share]) -> str:
+    """The public number's name, where the seed is to be one."""
+    return "" if drawn_whole(dealt) else name.strip()
 
 
 def _exclusions(funnel: Sequence[planning.FunnelStep]) -> tuple[planning.Exclusion, ...]:

@@ -201,7 +201,7 @@ def test_the_app_makes_forty_digits_anew_each_time(stocked: Workspace) -> None:
 def test_a_list_drawn_whole_is_all_of_it(stocked: Workspace) -> None:
     frame = seal(stocked, where=(("lpu", "warrington"),), size=1)
     whole = seal(stocked, where=(("lpu", "warrington"),), size=frame.cases, reserves=0)
-    assert (whole.whole, frame.whole) == (True, False)
+    assert (whole.whole, frame.whole, whole.seed_source) == (True, False, "")
     view = draw(stocked, whole.frame_id, seed=None)
     assert view.whole
     assert len({case.case_key for case in view.cases}) == frame.cases
