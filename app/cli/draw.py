@@ -2,10 +2,8 @@
 
 from argparse import Namespace
 from dataclasses import asdict
-from hashlib import sha256
-from pathlib import Path
 
-from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of
+from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of, written
 from app.core.shapes.draws import BundleCheck
 from app.core.shapes.gate import DrawPeople
 from app.core.words import count_of
@@ -70,7 +68,7 @@ def _bundle(options: Namespace) -> Answer:
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
         file = bundles.write_bundle(ws, draw_id=draw_id, file=out).value
-    return _written("bundle", "check bundle", file)
+    return written("bundle", "check bundle", file)
 
 
 def _verify(options: Namespace) -> Answer:
@@ -107,9 +105,4 @@ def _pack(options: Namespace) -> Answer:
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
         file = papers.write_pack(ws, draw_id=draw_id, file=out).value
-    return _written("pack", "pack (not redacted: not for volunteers)", file)
-
-
-def _written(key: str, what: str, file: str) -> Answer:
-    digest = sha256(Path(file).read_bytes()).hexdigest()
-    return Answer(data={key: file, "sha256": digest}, lines=(f"Wrote the {what}: {file}", f"SHA-256 {digest}"))
+    return written("pack", "pack (not redacted: not for volunteers)", file)
