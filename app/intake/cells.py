@@ -66,12 +66,6 @@ def read_time(text: str, times: Times, order: DayOrder = "dmy") -> str:
     return to_text(read_moment(text, times, order).moment)
 
 
-def is_day(text: str, order: DayOrder = "dmy") -> bool:
-    """Whether a text that :func:`read_time` takes says a day and no time."""
-    found = find_moment(text, order)
-    return found is not None and found.day
-
-
 def read_date(text: str, order: DayOrder = "dmy") -> str:
     """A day as ``2025-06-14``."""
     found = find_moment(text, order)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.core.schemes.derived import fields_asked
 from app.core.schemes.spec import Condition, Field, Scheme
-from app.core.shapes.quality import FieldBlank, UnitBlanks
+from app.core.shapes.quality import FieldBlank
 from app.core.words import say
 
 ETHNICITY = ("sde_code", "ode_code")
@@ -77,11 +77,6 @@ def blanks(scheme: Scheme, fields: Sequence[Field], filled: Filled) -> tuple[Fie
 def worst_first(found: Sequence[FieldBlank]) -> tuple[FieldBlank, ...]:
     """Those that every record should have before the others; in each, the greatest share of blanks first."""
     return tuple(sorted(found, key=lambda each: (not each.always, -each.blank / max(1, each.of))))
-
-
-def in_unit_order(scheme: Scheme, facet: str, units: Mapping[str, UnitBlanks]) -> tuple[UnitBlanks, ...]:
-    """Units in their own order: the vocabulary's, else by name; what is not recorded last. Never by their numbers."""
-    return tuple(units[name] for name in unit_order(scheme, facet, units))
 
 
 def unit_order(scheme: Scheme, facet: str, values: Collection[str]) -> list[str]:
