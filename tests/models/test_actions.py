@@ -1,7 +1,5 @@
 """The steps of an action, as the database keeps them: raw SQL with the key is refused as well."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -9,8 +7,6 @@ from sqlalchemy.orm import Session
 
 from app.core.workflow.actions import STEPS, ActionState, Step
 from app.models.gate_rules import GATE
-from app.services.workspace import Workspace
-from tests.models.full import open_full
 
 WORDS = GATE["action_step_is_the_next"][1]
 TO: dict[ActionState, tuple[Step, ...]] = {
@@ -20,21 +16,6 @@ TO: dict[ActionState, tuple[Step, ...]] = {
     ActionState.CLOSED: (Step.ACCEPT, Step.CLOSE),
 }
 """The steps to each state, after the reply that the action of a full workspace has."""
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    ws = open_full(tmp_path_factory.mktemp("full") / "workspace")
-    yield ws
-    ws.close()
-
-
-@pytest.fixture
-def attempt(full: Workspace) -> Iterator[Session]:
-    """A writing session whose work is never kept."""
-    with Session(full._store.writer) as session:
-        yield session
-        session.rollback()
 
 
 def add_step(session: Session, step: Step, number: int) -> None:

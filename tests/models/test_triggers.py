@@ -1,7 +1,5 @@
 """Rows stand: every table is append-only, may change in named columns only, or may only be blanked."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -21,22 +19,6 @@ from tests.models.full import open_full
 
 TABLES = sorted(METADATA.tables)
 COLUMNS = [(table, column.name) for table in TABLES for column in METADATA.tables[table].columns]
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """One workspace for all of this file: whatever a test tries is refused or rolled back."""
-    ws = open_full(tmp_path_factory.mktemp("full") / "workspace")
-    yield ws
-    ws.close()
-
-
-@pytest.fixture
-def attempt(full: Workspace) -> Iterator[Session]:
-    """A writing session whose work is never kept."""
-    with Session(full._store.writer) as session:
-        yield session
-        session.rollback()
 
 
 def first(session: Session, table: str) -> dict[str, object]:
