@@ -98,12 +98,17 @@ def hour_counts(session: Session, query: CaseQuery) -> list[tuple[datetime, int]
     return [(datetime.fromtimestamp(row[0] * _HOUR, UTC), row[1]) for row in rows if row[0] is not None]
 
 
-def most_alike(session: Session, query: CaseQuery) -> int:
-    """How many cases the most frequent pair of moment and place has; a case without either is none of them."""
+def most_alike(session: Session, query: CaseQuery, least: int) -> int:
+    """How many cases the most frequent pair of moment and place has; a case without either is none of them.
+
+    Only moments that so many cases have are looked at, for places are slow to read: below ``least`` it is 0.
+    """
+    moment = RecordVersionRow.occurred_at
+    busy = standing(session, query, moment).where(moment.is_not(None)).group_by(moment).having(func.count() >= least)
     place, latitude, longitude = (RecordVersionRow.rest[name].as_string() for name in _PLACES)
     where = func.coalesce(place, latitude.concat(longitude))
-    pairs = standing(session, query, func.count()).where(RecordVersionRow.occurred_at.is_not(None), where.is_not(None))
-    pairs = pairs.group_by(RecordVersionRow.occurred_at, where).order_by(func.count().desc()).limit(1)
+    pairs = standing(session, query, func.count()).where(moment.in_(busy), where.is_not(None))
+    pairs = pairs.group_by(moment, where).having(func.count() >= least).order_by(func.count().desc()).limit(1)
     return session.execute(pairs).scalar() or 0
 
 

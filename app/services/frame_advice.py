@@ -39,7 +39,7 @@ def advise(session: Session, asked: Asked, strata: Sequence[Stratum], shares: It
     found += advice.idle_rules(rules, [take_all_number(stratum.name) for stratum in strata])
     found += advice.undrawn_strata(list(shares))
     found += advice.crowded_days(_days(session, asked))
-    found += advice.crowded_moment(most_alike(session, asked.query), whole)
+    found += advice.crowded_moment(most_alike(session, asked.query, advice.CROWD), whole)
     return tuple(f"{one.what} {one.fix}" for one in found)
 
 

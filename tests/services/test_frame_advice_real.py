@@ -1,12 +1,14 @@
-"""What the app says of two real months in which a sample would mislead."""
+"""What the app says of lists in which a sample would mislead: two real months, and one event."""
 
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from app.core.shapes.draws import FrameChoice
 from app.services.frames import count_frame
 from app.services.workspace import Workspace
-from tests.builders import Drawn, import_file
+from tests.builders import Drawn, import_file, import_practice, write_csv
 from tests.intake.extracts import published
 
 
@@ -45,3 +47,15 @@ def test_the_same_of_an_ordinary_month_is_not_told(practice_workspace_with_draw:
         ),
     )
     assert not [one for one in found.advice if "follows from" in one]
+
+
+@pytest.mark.parametrize(("many", "told"), [(60, True), (49, False)])
+def test_many_searches_at_one_time_and_place_are_told(
+    workspace: Workspace, tmp_path: Path, many: int, told: bool
+) -> None:
+    rows = [{"URN": f"PSS/25/{number:05}", "Location": "Larkspur Passage"} for number in range(many)]
+    rows += [{"URN": f"PSS/25/9{number:04}", "Location": f"{number} High Street"} for number in range(30)]
+    import_practice(workspace, file=write_csv(tmp_path / "one.csv", rows))
+    june = FrameChoice(kind="stop_search", first_day=date(2025, 6, 1), last_day=date(2025, 6, 30), size=10)
+    found = [one for one in count_frame(workspace, june).advice if "the same time and the same place" in one]
+    assert [one.startswith(f"{many} of {many + 30} cases have") for one in found] == ([True] if told else [])
