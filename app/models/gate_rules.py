@@ -22,6 +22,7 @@ WITH_PARENT: Mapping[str, tuple[str, str]] = {
     "action_step_text": ("action_step", "step_id"),
     "action_letter_shape": ("action_letter", "letter_id"),
     "feedback_text": ("feedback", "feedback_id"),
+    "consensus_text": ("consensus", "consensus_id"),
 }
 """Tables whose rows are written together with the row that they belong to, or never: its table, and who names it."""
 

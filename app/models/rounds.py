@@ -9,7 +9,7 @@ from app.models.base import Base, Erasable, Id, Travels, Written
 
 
 class RoundRow(Travels, Written, Base):
-    """One job of grading: a line manager's month, or a panel's meeting. It may hold draws of several kinds.
+    """One job of grading: a line manager's month (``dip_sample``), or a panel's ``meeting``. Draws may be of any kinds.
 
     ``monthly_plan`` names the plan of the force's settings, and the month, that it was opened by.
     """

@@ -20,6 +20,7 @@ APPEND_ONLY = (
     "sheet_pass", "sheet_change", "seat_habit", "concern", "concern_seen", "release", "paper",
     "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
     "reconciliation", "action", "action_step", "action_letter", "feedback", "person_left",
+    "meeting", "meeting_step", "meeting_seat", "seat_presence", "case_stage", "spread_seen", "sheet_entry", "consensus",
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
@@ -51,6 +52,8 @@ SIDE_ROWS: Mapping[str, tuple[str, ...]] = {
     "action_step_text": ("text", "said_by"),
     "action_letter_shape": ("body",),
     "feedback_text": ("text",),
+    "meeting_text": ("warning",),
+    "consensus_text": ("minority",),
 }
 """Erasable rows, with the columns that erasing blanks, once and all together, naming the audit entry that did it."""
 

@@ -23,6 +23,18 @@ from app.models.actions import (
     FeedbackTextRow,
 )
 from app.models.gate import ReconciliationRow, TargetedCaseRow, TargetedTextRow
+from app.models.meetings import (
+    CaseStageRow,
+    ConsensusRow,
+    ConsensusTextRow,
+    MeetingRow,
+    MeetingSeatRow,
+    MeetingStepRow,
+    MeetingTextRow,
+    SeatPresenceRow,
+    SheetEntryRow,
+    SpreadSeenRow,
+)
 from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
 from app.services import concerns, draws, exclusions, lodging, mappings, papers, people, replacing, sheets
 from app.services.undo import undo_import
@@ -62,6 +74,7 @@ def made() -> Path:
     around_the_draw(drawn)
     what_follows(drawn.ws)
     withdraw_someone(drawn.ws)
+    a_meeting(drawn.ws)
     builders.import_file(drawn.ws, MANY_ROWS, kind="use_of_force")
     draft = mappings.look_at(drawn.ws, MANY_ROWS)
     mappings.save_mapping(drawn.ws, "Forms of force", draft)
@@ -124,6 +137,42 @@ def what_follows(ws: Workspace) -> None:
         work.session.add(FeedbackRow(sheet_id=1, written_at=at, **written))
         work.session.flush()
         work.session.add(FeedbackTextRow(feedback_id=1, text=NOTE))
+
+
+def a_meeting(ws: Workspace) -> None:
+    """What a meeting leaves behind, on the round that is there: a seat's presence, a spread seen, a panel's view."""
+    with ws.write(Event(act=Act.COMBINE, name="meeting_set_up")) as work:
+        at, written = work.at, work.written
+        meeting = MeetingRow(
+            round_id=1,
+            panel="CCG",
+            area="chester",
+            held_on=at.date(),
+            terms="",
+            police_vote=False,
+            minutes=90,
+            **written,
+        )
+        work.session.add(meeting)
+        work.session.flush()
+        work.session.add_all(
+            (
+                MeetingTextRow(round_id=1, warning=NOTE),
+                MeetingStepRow(round_id=1, step="opened", taken_at=at, **written),
+                MeetingSeatRow(seat_id=1, affiliation="community", chairs=True, **written),
+                SeatPresenceRow(seat_id=1, presence="present", declared=True, marked_at=at, **written),
+                CaseStageRow(round_case_id=1, stage="reveal", opened_at=at, **written),
+                SpreadSeenRow(round_case_id=1, stage="record", seen_at=at, **written),
+                SheetEntryRow(sheet_id=1, stage="record", medium="paper", step="typed", entered_at=at, **written),
+            )
+        )
+        agreed = ConsensusRow(
+            round_case_id=1, question="SS1", choice="1", votes_for=4, votes_against=1, votes_abstained=0, agreed_at=at,
+            **written,
+        )  # fmt: skip
+        work.session.add(agreed)
+        work.session.flush()
+        work.session.add(ConsensusTextRow(consensus_id=agreed.id, minority=NOTE))
 
 
 def withdraw_someone(ws: Workspace) -> None:
