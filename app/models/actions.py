@@ -81,7 +81,10 @@ class ActionLetterShapeRow(Erasable, Base):
 
 
 class FeedbackRow(Travels, Written, Base):
-    """Feedback to the officer of a case, as somebody wrote it from a finished sheet; the newest of a sheet stands."""
+    """Feedback to the officer of a case, as somebody wrote it from a finished sheet; the newest of a sheet stands.
+
+    One without a row of words says that the case needs none.
+    """
 
     __tablename__ = "feedback"
 

@@ -23,6 +23,17 @@ class RoundRow(Travels, Written, Base):
     monthly_plan: Mapped[str | None] = mapped_column(String(80))
 
 
+class RoundClosedRow(Travels, Written, Base):
+    """That a line manager's month was closed, with so many drawn cases unfinished; the newest of a round stands."""
+
+    __tablename__ = "round_closed"
+
+    id: Mapped[Id]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    closed_at: Mapped[datetime]
+    unfinished: Mapped[int]
+
+
 class RoundDrawRow(Base):
     """A draw that a round grades."""
 

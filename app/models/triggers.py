@@ -21,6 +21,7 @@ APPEND_ONLY = (
     "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
     "reconciliation", "action", "action_step", "action_letter", "feedback", "person_left",
     "meeting", "meeting_step", "meeting_seat", "seat_presence", "case_stage", "spread_seen", "sheet_entry", "consensus",
+    "round_closed",
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 

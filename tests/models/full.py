@@ -36,6 +36,7 @@ from app.models.meetings import (
     SpreadSeenRow,
 )
 from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
+from app.models.rounds import RoundClosedRow
 from app.services import concerns, draws, exclusions, lodging, mappings, papers, people, replacing, sheets
 from app.services.undo import undo_import
 from app.services.workspace import Workspace
@@ -122,7 +123,7 @@ def around_the_draw(drawn: builders.Drawn) -> None:
 
 
 def what_follows(ws: Workspace) -> None:
-    """An action that was replied to, its letter, and feedback from a sheet."""
+    """An action that was replied to, its letter, feedback from a sheet, and the end of a month."""
     with ws.write(Event(act=Act.COMBINE, name="action_added")) as work:
         at, written = work.at, work.written
         work.session.add(ActionRow(round_id=1, rung="advice", due=at.date(), added_at=at, **written))
@@ -137,6 +138,7 @@ def what_follows(ws: Workspace) -> None:
         work.session.add(FeedbackRow(sheet_id=1, written_at=at, **written))
         work.session.flush()
         work.session.add(FeedbackTextRow(feedback_id=1, text=NOTE))
+        work.session.add(RoundClosedRow(round_id=1, closed_at=at, unfinished=6, **written))
 
 
 def a_meeting(ws: Workspace) -> None:

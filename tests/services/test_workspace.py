@@ -171,6 +171,9 @@ def test_every_row_that_says_who_wrote_it_names_the_entry_that_did(tmp_path):
         "person_left": "person_withdrawn", "concern": "concern_raised", "concern_seen": "concern_taken_on",
         "seat_habit": "single_keys_set", "sheet_change": "answers_changed", "action": "action_added",
         "action_step": "action_added", "action_letter": "action_added", "feedback": "action_added",
+        "round_closed": "action_added",
+        **dict.fromkeys(("meeting", "meeting_step", "meeting_seat", "seat_presence", "case_stage", "spread_seen",
+                         "sheet_entry", "consensus"), "meeting_set_up"),
         "sheet_pass": ("case_passed", "case_taken_up"),
     }  # fmt: skip
     written = {name for name, table in METADATA.tables.items() if "audit_seq" in table.columns}

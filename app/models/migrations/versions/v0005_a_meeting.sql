@@ -1,4 +1,4 @@
--- The fifth rung: a panel's meeting. New tables only.
+-- The fifth rung: a panel's meeting, and the end of a line manager's month. New tables only.
 
 -- The meeting: a round with a panel, terms of reference, steps and seats.
 
@@ -149,3 +149,22 @@ CREATE TABLE consensus_text (
     CONSTRAINT fk_consensus_text_consensus_id_consensus FOREIGN KEY(consensus_id) REFERENCES consensus (id),
     CONSTRAINT fk_consensus_text_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
 );
+
+-- The end of a line manager's month.
+
+CREATE TABLE round_closed (
+    id INTEGER NOT NULL,
+    round_id INTEGER NOT NULL,
+    closed_at VARCHAR(20) NOT NULL,
+    unfinished INTEGER NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_round_closed PRIMARY KEY (id),
+    CONSTRAINT fk_round_closed_round_id_round FOREIGN KEY(round_id) REFERENCES round (id),
+    CONSTRAINT uq_round_closed_uuid UNIQUE (uuid),
+    CONSTRAINT fk_round_closed_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_round_closed_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_round_closed_round_id ON round_closed (round_id);
