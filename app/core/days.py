@@ -1,7 +1,10 @@
 """Days of Europe/London, in which people count, and the UTC moments that bound them."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from app.core.words import count_of
 
 LONDON = ZoneInfo("Europe/London")
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -35,6 +38,46 @@ def month_words(month: str) -> str:
     """A month written ``2025-06`` as people write it: ``June 2025``."""
     year, number = month.split("-")
     return f"{_MONTHS[int(number) - 1]} {int(year)}"
+
+
+def month_days(month: str) -> tuple[date, date]:
+    """The first and the last day of a month written ``2025-06``."""
+    year, number = map(int, month.split("-"))
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+
+
+def month_of(day: date) -> str:
+    """The month of a day: ``2025-06``."""
+    return f"{day.year}-{day.month:02}"
+
+
+def month_before(month: str) -> str:
+    """The month before one: ``2025-05`` before ``2025-06``."""
+    return month_of(month_days(month)[0] - timedelta(days=1))
+
+
+def due_day_after(month: str, day: int, today: date) -> date:
+    """The first such day of a month that comes after ``month`` and is not past: nobody can be done by a day that is.
+
+    Args:
+        month: the month that was drawn from, ``2025-06``.
+        day: the day of the month, one that every month has.
+        today: the day that it is.
+    """
+    found = (month_days(month)[1] + timedelta(days=1)).replace(day=day)
+    if found < today:
+        found = today.replace(day=day)
+    return found if found >= today else (month_days(month_of(found))[1] + timedelta(days=1)).replace(day=day)
+
+
+def due_words(due: date, today: date) -> str:
+    """How a day by which something is to be done lies: ``due 14 July 2025, in 3 days``, ``overdue by 2 days``."""
+    left = (due - today).days
+    if left < 0:
+        return f"overdue by {count_of(-left, 'day')}"
+    if left == 0:
+        return "due today"
+    return f"due {day_words(due)}, {'tomorrow' if left == 1 else f'in {left:,} days'}"
 
 
 def moment_words(moment: datetime) -> str:

@@ -1,11 +1,11 @@
 """The lists of a monthly plan for one month: what is asked for, what there is, and where it departs from the plan."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.core.days import month_days
 from app.core.errors import AppError
 from app.core.schemes.plain import value_words
 from app.core.schemes.settings import MonthlyItem, MonthlyPlan
@@ -44,8 +44,7 @@ def days_of(month: str) -> tuple[date, date]:
     """The first and the last day of a month. AppError where it is none."""
     if not _MONTH(month):
         raise AppError(f"“{month}” is no month.", "Write it like 2025-06.")
-    year, number = int(month[:4]), int(month[5:])
-    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+    return month_days(month)
 
 
 def item_words(scheme: Scheme, item: MonthlyItem) -> str:

@@ -6,14 +6,16 @@ says what a seed of the app's own shows and what it does not.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
-from app.core.days import month_words
+from app.core.days import due_day_after, local, month_words
 from app.core.events import Act, Detail, Event
 from app.core.sampling.seed import app_seed
+from app.core.schemes.settings import MonthlyPlan
 from app.core.shapes.months import (
     MonthChoice,
     MonthCount,
@@ -95,7 +97,8 @@ def draw_month(ws: Workspace, asked: MonthChoice) -> Done[MonthDrawn]:
             ws.close_entry(work, Event(act=Act.COMBINE, name="month_sealed", details=details))
             items = tuple(_drawn(ws, work, item) for item in sealed)
             draws = [item.draw_id for item in items if item.draw_id is not None]
-            round_id = open_for(work, draws, monthly_plan=_name(asked))
+            due = due_of(plan, asked.month, local(work.at).date())
+            round_id = open_for(work, draws, monthly_plan=_name(asked), due=due)
             work.note(draws=draws, round_id=round_id, departures=len(departures))
     drawn = MonthDrawn(
         plan_label=say(plan.label),
@@ -106,6 +109,11 @@ def draw_month(ws: Workspace, asked: MonthChoice) -> Done[MonthDrawn]:
         round=read_round(ws, round_id),
     )
     return Done(value=drawn, changed=_CHANGED)
+
+
+def due_of(plan: MonthlyPlan, month: str, today: date) -> date | None:
+    """By which day a plan wants a month graded that is drawn today; None where it has no such day."""
+    return due_day_after(month, plan.due_day, today) if plan.due_day else None
 
 
 def _sealed(ws: Workspace, work: Work, lists: Sequence[MonthList]) -> list[MonthItem]:

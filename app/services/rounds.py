@@ -1,6 +1,7 @@
 """Rounds of grading: opening one over a draw or several, and the queue of its cases."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import cast
 
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
 from app.core.clock import to_text
-from app.core.days import period_words
+from app.core.days import day_words, period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.spec import Role, Scheme
@@ -23,6 +24,7 @@ from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
 from app.services.grading import read_states, uses_single_keys
 from app.services.rights import require
+from app.services.round_days import VideoDays, today_of, video_order, with_days
 from app.services.schemes import load_library
 from app.services.seats import require_round
 from app.services.standing import set_aside, standing_of
@@ -44,6 +46,21 @@ def open_round(ws: Workspace, *, draw_id: int) -> Done[RoundListing]:
             known = rounds_of(work.session, draw_id) or [open_for(work, [draw_id])]
             work.note(round_id=known[0])
     return Done(value=read_round(ws, known[0]), changed=frozenset({Topic.ROUNDS, Topic.DRAWS, Topic.AUDIT}))
+
+
+def set_due(ws: Workspace, *, round_id: int, day: date | None) -> Done[RoundListing]:
+    """Say by which day a round is to be graded; None takes the day away.
+
+    Raises:
+        AppError: whoever asks may not set up rounds; there is no such round; the day is past.
+    """
+    require(ws, Right.SET_UP_ROUND)
+    if day is not None and day < today_of(ws):
+        raise AppError(f"{day_words(day)} is past: nobody could do it by then.", "Choose a day from today on.")
+    details = {"round_id": round_id, "due": day.isoformat() if day else None}
+    with ws.write(Event(act=Act.ALTER, name="round_due_set", details=details)) as work:
+        round_row(work.session, round_id).due = day
+    return Done(value=read_round(ws, round_id), changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
 
 
 def read_round(ws: Workspace, round_id: int) -> RoundListing:
@@ -68,7 +85,9 @@ def list_rounds(ws: Workspace) -> tuple[RoundListing, ...]:
 
 
 def read_queue(ws: Workspace, *, round_id: int) -> Queue:
-    """The cases of a round in the order they were drawn, and where this seat goes on. It is logged as looking.
+    """The cases of a round as they were drawn, and where this seat goes on. It is logged as looking.
+
+    In a line manager's month the case whose video ends first comes first; its number is that of the draw all the same.
 
     Raises:
         AppError: there is no such round.
@@ -76,8 +95,12 @@ def read_queue(ws: Workspace, *, round_id: int) -> Queue:
     require_round(ws, round_id, writes=False)
     with ws.consult(Event(act=Act.CONSULT, name="queue_opened", details={"round_id": round_id})) as session:
         listing = _listing(ws, session, round_row(session, round_id))
-        items = _items(session, round_id, listing.seat_id)
+        items = _items(ws, session, round_id, listing.seat_id)
+        line_manager = session.get_one(SeatRow, listing.seat_id).role == "line_manager"
         single_keys = uses_single_keys(session, listing.seat_id)
+    video_first = line_manager and bool(listing.plan)
+    if video_first:
+        items = tuple(sorted(items, key=video_order))
     unfinished = (item.case_id for item in items if item.state in (SheetState.TODO, SheetState.STARTED))
     return Queue(
         round_id=round_id,
@@ -88,6 +111,8 @@ def read_queue(ws: Workspace, *, round_id: int) -> Queue:
         items=items,
         next_case=next(unfinished, None),
         single_keys=single_keys,
+        video_first=video_first,
+        line_manager=line_manager,
     )
 
 
@@ -96,19 +121,20 @@ def rounds_of(session: Session, draw_id: int) -> list[int]:
     return list(session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)))
 
 
-def open_for(work: Work, draw_ids: Sequence[int], *, monthly_plan: str | None = None) -> int:
+def open_for(work: Work, draw_ids: Sequence[int], *, monthly_plan: str | None = None, due: date | None = None) -> int:
     """Open one round for some draws, in a transaction under way, with a seat for whoever opened the workspace.
 
     Args:
         work: the change under way.
         draw_ids: the draws, of any kinds, in the order their cases stand in the queue.
         monthly_plan: the plan and the month that it is opened by: ``sergeants 2025-06``.
+        due: the day by which it is to be graded.
 
     Returns:
         The round's number.
     """
     session = work.session
-    row = RoundRow(purpose="dip_sample", opened_at=work.at, due=None, monthly_plan=monthly_plan, **work.written)
+    row = RoundRow(purpose="dip_sample", opened_at=work.at, due=due, monthly_plan=monthly_plan, **work.written)
     session.add(row)
     session.flush()
     seat = SeatRow(round_id=row.id, number=1, role="line_manager", **work.written)
@@ -159,7 +185,7 @@ def _listing(ws: Workspace, session: Session, row: RoundRow) -> RoundListing:
     picked = [case for case in cases if case.draw_id is None]
     parts = _parts(session, drawn, states) or _empty_parts(session, draws)
     plan_label, period = _plan_label(ws, row), _period(session, draws)
-    return RoundListing(
+    listing = RoundListing(
         round_id=row.id,
         label=f"{plan_label or _named(part.kind_label for part in parts)}, {period}",
         kind_label=_named(part.kind_label for part in parts),
@@ -176,6 +202,7 @@ def _listing(ws: Workspace, session: Session, row: RoundRow) -> RoundListing:
         targeted_done=sum(_finished(states, case) for case in picked),
         plan_label=plan_label,
     )
+    return with_days(ws, session, row, listing)
 
 
 def _parts(session: Session, drawn: Sequence[RoundCaseRow], states: Mapping[int, SheetState]) -> tuple[RoundPart, ...]:
@@ -260,7 +287,7 @@ def _round_cases(session: Session, round_id: int) -> Sequence[RoundCaseRow]:
     ).all()
 
 
-def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ...]:
+def _items(ws: Workspace, session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ...]:
     rows = _round_cases(session, round_id)
     states = _states(session, round_id, seat_id)
     role = cast(Role, session.get_one(SeatRow, seat_id).role)
@@ -268,18 +295,21 @@ def _items(session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ..
     schemes = {scheme_id: scheme_of(session, scheme_id) for scheme_id in {case.scheme_id for case in rows}}
     for scheme_id, scheme in schemes.items():
         values |= read_values(session, scheme, [case.version_id for case in rows if case.scheme_id == scheme_id])
-    return tuple(
-        QueueItem(
+    videos = VideoDays.of(ws)
+    items: list[QueueItem] = []
+    for case in rows:
+        scheme, told = schemes[case.scheme_id], values[case.version_id]
+        item = QueueItem(
             case_id=case.id,
             number=case.position,
-            reference=reference_for(role, schemes[case.scheme_id], values[case.version_id]),
-            headline=_headline(schemes[case.scheme_id], role, values[case.version_id], _state(states, case)),
+            reference=reference_for(role, scheme, told),
+            headline=_headline(scheme, role, told, _state(states, case)),
             state=_state(states, case),
-            kind_label=say(schemes[case.scheme_id].label),
+            kind_label=say(scheme.label),
             targeted=case.draw_id is None,
         )
-        for case in rows
-    )
+        items.append(videos.on(item, scheme, told) if role == "line_manager" else item)
+    return tuple(items)
 
 
 def _headline(scheme: Scheme, role: Role, values: dict[str, str], state: SheetState) -> str:

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.days import bounds, day_words, local, moment_words, period_words
+from app.core.days import (
+    bounds,
+    day_words,
+    due_day_after,
+    due_words,
+    local,
+    moment_words,
+    month_before,
+    month_days,
+    month_of,
+    period_words,
+)
 
 DAYS = st.dates(date(1975, 1, 1), date(2037, 12, 30))
 
@@ -79,3 +90,42 @@ def test_a_day_and_a_period_in_words():
     assert period_words(date(2025, 6, 1), date(2025, 6, 30)) == "1 to 30 June 2025"
     assert period_words(date(2025, 6, 1), date(2025, 7, 2)) == "1 June 2025 to 2 July 2025"
     assert period_words(date(2024, 6, 1), date(2025, 6, 30)) == "1 June 2024 to 30 June 2025"
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2025, 6, 30), date(2025, 7, 14)),
+        (date(2025, 7, 14), date(2025, 7, 14)),
+        (date(2025, 7, 15), date(2025, 8, 14)),
+        (date(2026, 11, 22), date(2026, 12, 14)),
+        (date(2026, 12, 31), date(2027, 1, 14)),
+    ],
+)
+def test_a_month_is_due_on_the_first_such_day_that_is_not_past(today: date, due: date):
+    assert due_day_after("2025-06", 14, today) == due
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(1, 28)
+)
+def test_a_due_day_is_after_its_month_and_never_past(drawn_from: date, today: date, day: int):
+    due = due_day_after(month_of(drawn_from), day, today)
+    assert due.day == day
+    assert due >= today
+    assert due > month_days(month_of(drawn_from))[1]
+    assert due <= max(today, month_days(month_of(drawn_from))[1]) + timedelta(days=31)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(11, "overdue by 3 days"), (13, "overdue by 1 day"), (14, "due today"), (15, "due 15 July 2025, tomorrow"),
+     (17, "due 17 July 2025, in 3 days")],
+)  # fmt: skip
+def test_a_due_day_is_told_with_the_days_that_are_left(day: int, words: str):
+    assert due_words(date(2025, 7, day), date(2025, 7, 14)) == words
+
+
+def test_months_have_their_days_and_a_month_before():
+    assert month_days("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
+    assert (month_before("2025-01"), month_before("2025-06")) == ("2024-12", "2025-05")

@@ -1,11 +1,12 @@
 """How long video is still kept: until the day in the record, else for as many days as the force says."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from app.core.clock import from_text
 from app.core.days import local
 from app.core.shapes.quality import Videos
 
@@ -47,6 +48,21 @@ def last_day(hour: int | None, kept_days: int) -> date | None:
     if hour is None:
         return None
     return local(datetime.fromtimestamp(hour * 3600, UTC)).date() + timedelta(days=kept_days)
+
+
+def kept_until(values: Mapping[str, str], happened_at: str, kept_days: int) -> date | None:
+    """The last day on which a case's video is there; None where there is no video, or nobody can say.
+
+    Args:
+        values: the case's own values.
+        happened_at: the moment of the case as it is stored; "" where it is not recorded.
+        kept_days: for how long the force keeps video that is not evidence.
+    """
+    if text := values.get("bwv_expiry", ""):
+        return _read(text)
+    if values.get("bwv_on") != "yes" or not happened_at:
+        return None
+    return local(from_text(happened_at)).date() + timedelta(days=kept_days)
 
 
 def left_words(day: date, today: date) -> str:

@@ -1,6 +1,8 @@
 """The shape of a force's settings: the structs mirror the files in ``resources/forces`` one to one."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from app.core.schemes.spec import Code, Struct
 from app.core.words import Text
@@ -46,10 +48,14 @@ class MonthlyItem(Struct, frozen=True, kw_only=True):
 
 
 class MonthlyPlan(Struct, frozen=True, kw_only=True):
-    """What a force or an area draws every month in one step: several lists of several kinds, graded in one round."""
+    """What a force or an area draws every month in one step: several lists of several kinds, graded in one round.
+
+    ``due_day`` is the day of the next month by which all of it is to be graded, one that every month has; 0 for none.
+    """
 
     id: str
     label: Text
+    due_day: Annotated[int, msgspec.Meta(ge=0, le=28)] = 0
     items: tuple[MonthlyItem, ...]
 
 

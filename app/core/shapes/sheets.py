@@ -8,13 +8,18 @@ REASON_KEYS = "ABCDEFGHIJKLMOQRSVXYZ"
 
 
 class SheetState(Enum):
-    """How far a seat has got with a case. One that was replaced or withheld is not graded, or not any more."""
+    """How far a seat has got with a case. One that was replaced or withheld is not graded, or not any more.
+
+    Only in a panel's meeting: it waits for the panel to open the next stage, or it missed one whose spread was seen.
+    """
 
     TODO = "todo"
     STARTED = "started"
     DONE = "done"
     CONFLICT = "conflict"
     PASSED = "passed"
+    WAITING = "waiting"
+    MISSED = "missed"
     REPLACED = "replaced"
     WITHHELD = "withheld"
 
@@ -60,6 +65,18 @@ class RoundListing:
     """The monthly plan that it was opened by."""
     passed: int = 0
     """Drawn cases that this seat passed: neither finished nor waiting."""
+    plan: str = ""
+    month: str = ""
+    """The monthly plan's id and the month (``2025-06``) that it was opened by."""
+    due: str = ""
+    """The day by which it is to be graded, ``2025-07-14``; empty where nobody set one."""
+    due_told: str = ""
+    """The same in words, with the days that are left while there is something to grade."""
+    overdue: bool = False
+    closed_at: str = ""
+    """When its line manager closed it, UTC text; empty while it is open."""
+    closed_unfinished: int = 0
+    """How many drawn cases were not finished then."""
 
     @property
     def waiting(self) -> int:
@@ -79,11 +96,15 @@ class QueueItem:
     kind_label: str = ""
     targeted: bool = False
     """Picked by a person, not drawn."""
+    video_days_left: int | None = None
+    """For a line manager: days until its video is wiped, below 0 after that; None where there is none."""
+    video_told: str = ""
+    """The same in words, while the case is to be graded."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Queue:
-    """A seat's cases in draw order, and where to go on."""
+    """A seat's cases in the order in which they are graded, and where to go on."""
 
     round_id: int
     seat_id: int
@@ -94,6 +115,10 @@ class Queue:
     next_case: int | None
     single_keys: bool = True
     """Whether one key answers at once for this seat, or only after Enter."""
+    video_first: bool = False
+    """Whether the cases stand in the order in which their video ends; their numbers are those of the draw."""
+    line_manager: bool = False
+    """Whether this is a line manager's seat: feedback and actions follow from it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

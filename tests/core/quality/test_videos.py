@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.core.quality.videos import VideoCounts, last_day, left_words, videos_of
+from app.core.quality.videos import VideoCounts, kept_until, last_day, left_words, videos_of
 
 TODAY = date(2025, 7, 1)
 
@@ -44,3 +44,22 @@ def test_the_days_left_in_words() -> None:
     assert left_words(TODAY, TODAY) == "today is its last day"
     assert left_words(date(2025, 7, 2), TODAY) == "1 day left"
     assert left_words(date(2025, 7, 15), TODAY) == "14 days left"
+
+
+@pytest.mark.parametrize(
+    ("values", "until"),
+    [
+        ({"bwv_on": "yes", "bwv_expiry": "2025-07-02"}, date(2025, 7, 2)),
+        ({"bwv_expiry": "2025-07-02T23:00:00Z"}, date(2025, 7, 2)),
+        ({"bwv_on": "yes"}, date(2025, 7, 9)),
+        ({"bwv_on": "no"}, None),
+        ({"bwv_on": "yes", "bwv_expiry": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_one_case_says_until_when_its_video_is_kept(values: dict[str, str], until: date | None) -> None:
+    assert kept_until(values, "2025-06-07T23:30:00Z", 31) == until, "8 June in London"
+
+
+def test_without_a_moment_nobody_can_say_how_long_video_is_kept() -> None:
+    assert kept_until({"bwv_on": "yes"}, "", 31) is None

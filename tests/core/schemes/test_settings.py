@@ -55,3 +55,14 @@ def test_a_word_that_no_plan_knows_is_refused_by_its_place():
     with pytest.raises(AppError, match="monthly_plans") as refused:
         parse_force(wrong.encode(), "cheshire.toml")
     assert "every" in refused.value.what
+
+
+def test_every_plan_has_a_due_day_that_every_month_has():
+    assert {plan.id: plan.due_day for plan in PLANS.values()} == {"sergeants": 14, "always": 21, "inspector": 21}
+
+
+@pytest.mark.parametrize("day", ["29", "-1", '"14"'])
+def test_a_due_day_that_some_month_has_not_is_refused_by_its_place(day: str):
+    text = (root() / "forces" / "cheshire.toml").read_text(encoding="utf-8")
+    with pytest.raises(AppError, match="monthly_plans"):
+        parse_force(text.replace("due_day = 14", f"due_day = {day}", 1).encode(), "cheshire.toml")
