@@ -26,6 +26,7 @@ from app.core.shapes.workspaces import (
 )
 from app.ui.action_services import ActionServices
 from app.ui.draw_services import DrawServices
+from app.ui.meeting_services import MeetingServices
 from app.ui.people_services import PeopleServices
 from app.ui.release_services import ReleaseServices
 from app.ui.sheet_services import SheetServices
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-class Services(ActionServices, DrawServices, PeopleServices, ReleaseServices, SheetServices):
+class Services(ActionServices, DrawServices, MeetingServices, PeopleServices, ReleaseServices, SheetServices):
     """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
     # ---------------------------------------------------------------- workspaces
@@ -242,13 +243,11 @@ class Services(ActionServices, DrawServices, PeopleServices, ReleaseServices, Sh
 
         return open_sheet(ws, round_id=round_id, case_id=case_id)
 
-    def save_answer(self, ws: "Workspace", *, sheet_id: int, question: str, given: Given) -> Done[Sheet]:
-        """Put an answer on disk."""
-        from app.services.sheets import save_answer
+    def save_answer(self, ws: "Workspace", *, shown: Sheet, question: str, given: Given) -> Done[Sheet]:
+        """Put an answer on disk, of the sheet that is on screen."""
+        from app.services.sheets import save_given
 
-        return save_answer(
-            ws, sheet_id=sheet_id, question=question, answer=given.answer, note=given.note, reasons=given.reasons
-        )
+        return save_given(ws, shown=shown, question=question, given=given)
 
     def undo_answer(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
         """Take the last answer back."""
