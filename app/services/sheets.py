@@ -1,6 +1,7 @@
 """Grading one case: every answer is on the disk before the next thing is shown; a locked stage stands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -10,22 +11,21 @@ from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.plain import question_words
-from app.core.schemes.spec import Question, Scheme
+from app.core.schemes.spec import Question
 from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.core.words import say
-from app.core.workflow.sheet import Grading, asked_question, sheet_stages
-from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, RoundCaseRow, SheetRow, SheetStageRow
+from app.core.workflow.sheet import Grading, asked_question, sheet_stages, stages_as_shown
+from app.models.rounds import AnswerRow, RoundCaseRow, SheetRow, SheetStageRow
 from app.models.sheets import SeatHabitRow, SheetChangeRow, SheetChangeTextRow, SheetPassRow
+from app.services.answering import PASSED, TAKE_UP, TAKEN_AWAY, answered, keep_answer, newest_undoable, open_question
 from app.services.grading import read_grading, seat_of, sheet_row, with_records
+from app.services.released import released_for
 from app.services.rounds import reference_for
 from app.services.seats import require_round, require_sheet
 from app.services.standing import set_aside
 from app.services.workspace import Work, Workspace
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
-_TAKEN_AWAY = "This case was taken away from you: you know someone in it."
-_PASSED = "You passed this case."
-_TAKE_UP = "Take it up again to grade it, or go on to the next."
 _SET_ASIDE = {
     SheetState.REPLACED: "This case was replaced by another: it is not graded.",
     SheetState.WITHHELD: "This case is withheld: it is not shown or graded any more.",
@@ -79,20 +79,56 @@ def save_answer(
             entry, the case was replaced or withheld, or a conflict took it away: then only the conflict itself can be
             answered again.
     """
-    require_sheet(ws, sheet_id)
-    with ws.write(Event(act=Act.ALTER, name="answer_saved", details={"sheet": sheet_id, "question": question})) as work:
-        sheet = _open_row(work.session, sheet_id)
-        grading = read_grading(work.session, sheet)
-        given = Given(
+
+    def given(grading: Grading) -> Given:
+        return Given(
             answer=answer,
             note=grading.written.get(question, "") if note is None else note,
             reasons=grading.ticked.get(question, ()) if reasons is None else tuple(reasons),
         )
-        _keep_answer(work, sheet_id, grading.scheme, _open_question(grading, question), given)
-        shape = _shape(ws, work.session, sheet)
+
+    return _save(ws, sheet_id, question, given)
+
+
+def save_given(ws: Workspace, *, shown: Sheet, question: str, given: Given) -> Done[Sheet]:
+    """As :func:`save_answer`, on a sheet that is on screen: what it shows of the record is not read again.
+
+    Args:
+        ws: the workspace.
+        shown: the sheet as a service gave it last; its answers may have changed since.
+        question: the question's id.
+        given: the answer, and all that is said beside it.
+
+    Raises:
+        AppError: as there; or the case is no longer released to the volunteer whose sheet it is.
+    """
+    return _save(ws, shown.sheet_id, question, lambda _: given, shown)
+
+
+def _save(
+    ws: Workspace, sheet_id: int, name: str, given_by: Callable[[Grading], Given], shown: Sheet | None = None
+) -> Done[Sheet]:
+    require_sheet(ws, sheet_id)
+    with ws.write(Event(act=Act.ALTER, name="answer_saved", details={"sheet": sheet_id, "question": name})) as work:
+        sheet = _open_row(work.session, sheet_id)
+        grading = read_grading(work.session, sheet)
+        question, given = open_question(grading, name), given_by(grading)
+        keep_answer(work, sheet_id, grading.scheme, question, given)
+        shape = _as_shown(work, sheet, answered(grading, question, given), shown) if shown is not None else None
+        shape = shape or _shape(ws, work.session, sheet)
         if shape.state is SheetState.CONFLICT:
             work.note(conflict=True)
     return Done(value=shape, changed=_CHANGED)
+
+
+def _as_shown(work: Work, sheet: SheetRow, after: Grading, shown: Sheet) -> Sheet | None:
+    """The sheet with one more answer, by what was shown of its record; None where that must be read anew."""
+    version = work.session.get_one(RoundCaseRow, sheet.round_case_id).version_id
+    released_for(work.session, {version: after})  # refuses where it was taken back since
+    stages = stages_as_shown(after, shown)
+    if stages is None:
+        return None
+    return replace(shown, stages=stages, state=after.state, saved_at=to_text(work.at), can_undo=True)
 
 
 def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
@@ -104,7 +140,7 @@ def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
     require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="answer_undone", details={"sheet": sheet_id})) as work:
         sheet = _open_row(work.session, sheet_id)
-        newest = _newest_undoable(work.session, sheet, read_grading(work.session, sheet))
+        newest = newest_undoable(work.session, sheet, read_grading(work.session, sheet))
         if newest is None:
             raise AppError("There is no answer to take back.", "Answers of a locked stage stand.")
         work.session.execute(update(AnswerRow).where(AnswerRow.id == newest.id).values(undone_seq=work.seq))
@@ -185,7 +221,7 @@ def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given]
         session.flush()
         session.add(SheetChangeTextRow(change_id=row.id, why=why.strip()))
         for question, given in changed:
-            _keep_answer(work, sheet_id, before.scheme, question, given)
+            keep_answer(work, sheet_id, before.scheme, question, given)
         _refuse_incomplete(read_grading(session, sheet))
         work.note(change=row.id, questions=[question.id for question, _ in changed])
         shape = _shape(ws, session, sheet)
@@ -194,7 +230,7 @@ def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given]
 
 def _changed_answers(before: Grading, answers: Mapping[str, Given], why: str) -> list[tuple[Question, Given]]:
     if before.conflicted:
-        raise AppError(_TAKEN_AWAY, "Go on to the next case.")
+        raise AppError(TAKEN_AWAY, "Go on to the next case.")
     if not why.strip():
         raise AppError("A changed mind needs its reason.", "Write in a sentence why you change it.")
     locked = {question.id: question for stage in before.locked for question in before.asked.get(stage, ())}
@@ -245,9 +281,9 @@ def _refuse_set_aside(session: Session, case: RoundCaseRow) -> None:
 
 def _refuse_lock(grading: Grading, stage: str) -> None:
     if grading.conflicted:
-        raise AppError(_TAKEN_AWAY, "Go on to the next case.")
+        raise AppError(TAKEN_AWAY, "Go on to the next case.")
     if grading.state is SheetState.PASSED:
-        raise AppError(_PASSED, _TAKE_UP)
+        raise AppError(PASSED, TAKE_UP)
     if grading.current != stage:
         raise AppError("That stage is not the one that is open.", "Go on where the sheet stands.")
     missing = grading.missing
@@ -275,61 +311,6 @@ def _sheet_for(work: Work, case: RoundCaseRow) -> SheetRow:
     return row
 
 
-def _open_question(grading: Grading, name: str) -> Question:
-    stage = grading.current
-    if stage is None:
-        raise AppError("This sheet is locked: its answers stand.", "Go on to the next case.")
-    if grading.state is SheetState.PASSED:
-        raise AppError(_PASSED, _TAKE_UP)
-    for question in grading.asked[stage]:
-        if question.id == name:
-            if grading.conflicted and not grading.scheme.scales[question.scale].stops_at:
-                raise AppError(_TAKEN_AWAY, "Go on to the next case.")
-            return question
-    raise AppError(f"{name} is not asked now.", "Answer the questions of the stage that is open.")
-
-
-def _keep_answer(work: Work, sheet_id: int, scheme: Scheme, question: Question, given: Given) -> None:
-    _refuse_unknown(scheme, question, given)
-    free = scheme.scales[question.scale].free_text
-    row = AnswerRow(
-        sheet_id=sheet_id,
-        question=question.id,
-        choice="" if free else given.answer,
-        answered_at=work.at,
-        undone_seq=None,
-        **work.written,
-    )
-    work.session.add(row)
-    work.session.flush()
-    text = given.answer if free else given.note
-    if text:
-        work.session.add(AnswerTextRow(answer_id=row.id, text=text))
-    work.session.add_all(AnswerReasonRow(answer_id=row.id, reason=reason) for reason in dict.fromkeys(given.reasons))
-    work.session.flush()
-
-
-def _refuse_unknown(scheme: Scheme, question: Question, given: Given) -> None:
-    scale = scheme.scales[question.scale]
-    if not scale.free_text and given.answer not in ("", *(choice.code for choice in scale.answers)):
-        raise AppError(f"“{given.answer}” is no answer to {question.id}.", "Choose one of the answers shown.")
-    known = {reason.code for reason in scheme.reasons.get(question.reasons, ())}
-    for reason in given.reasons:
-        if reason not in known:
-            raise AppError(f"“{reason}” is no reason beside {question.id}.", "Tick those that are shown.")
-
-
-def _newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> AnswerRow | None:
-    if grading.current is None or grading.state is SheetState.PASSED:
-        return None
-    in_stage = [question.id for question in grading.scheme.questions if question.stage == grading.current]
-    return session.scalars(
-        select(AnswerRow)
-        .where(AnswerRow.sheet_id == sheet.id, AnswerRow.undone_seq.is_(None), AnswerRow.question.in_(in_stage))
-        .order_by(AnswerRow.id.desc())
-    ).first()
-
-
 def _shape(ws: Workspace, session: Session, sheet: SheetRow) -> Sheet:
     case = session.get_one(RoundCaseRow, sheet.round_case_id)
     version, plain = case.version_id, read_grading(session, sheet)
@@ -352,5 +333,5 @@ def _shape(ws: Workspace, session: Session, sheet: SheetRow) -> Sheet:
         state=grading.state,
         changed=session.execute(select(func.count()).where(SheetChangeRow.sheet_id == sheet.id)).scalar_one(),
         saved_at=to_text(saved) if saved else "",
-        can_undo=_newest_undoable(session, sheet, grading) is not None,
+        can_undo=newest_undoable(session, sheet, grading) is not None,
     )

@@ -3,7 +3,7 @@
 The record is graded before ethnicity and outcome are shown: a stage opens when the one before it is locked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from app.core.shapes.sheets import (
     FieldGroup,
     Narrative,
     ReasonChoice,
+    Sheet,
     SheetStage,
     SheetState,
 )
@@ -120,6 +121,28 @@ class Grading:
 
 def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
     """Every stage of the case as its grader may see it now: locked ones whole, the open one, the rest by label."""
+    return _stages(grading, lambda stage: _recorded(grading, stage))
+
+
+def stages_as_shown(grading: Grading, shown: Sheet) -> tuple[SheetStage, ...] | None:
+    """The same after an answer, with what is shown of the record taken from the sheet as it was shown before.
+
+    None where that sheet does not show as much of it: a stage was locked since, or the case was taken away or passed.
+    """
+    closed = (SheetState.CONFLICT, SheetState.PASSED)
+    if shown.state in closed and grading.state not in closed:
+        return None
+    before = {stage.id: stage for stage in shown.stages}
+    built = _stages(grading, lambda stage: before.get(stage.id, stage))
+    if [(stage.id, stage.locked, stage.hidden) for stage in built] != [
+        (stage.id, stage.locked, stage.hidden) for stage in shown.stages
+    ]:
+        return None
+    return built
+
+
+def _stages(grading: Grading, recorded: Callable[[SheetStage], SheetStage]) -> tuple[SheetStage, ...]:
+    """The stages with their questions; ``recorded`` gives a stage with what it shows of the record."""
     current, asked = grading.current, grading.asked
     closed = grading.state in (SheetState.CONFLICT, SheetState.PASSED)
     built: list[SheetStage] = []
@@ -132,15 +155,19 @@ def sheet_stages(grading: Grading) -> tuple[SheetStage, ...]:
         if closed:  # taken away or passed: what was said so far stays in view, the record does not
             built.append(_stage(stage, locked, tuple(q for q in questions if q.answer)))
             continue
-        built.append(
-            replace(
-                _stage(stage, locked, questions),
-                groups=field_groups(grading, stage.id),
-                narratives=narratives(grading, stage.id),
-                rows=shown_rows(grading, stage.id),
-            )
-        )
+        own = _stage(stage, locked, questions)
+        seen = recorded(own)
+        built.append(replace(own, groups=seen.groups, narratives=seen.narratives, rows=seen.rows))
     return tuple(built)
+
+
+def _recorded(grading: Grading, stage: SheetStage) -> SheetStage:
+    return replace(
+        stage,
+        groups=field_groups(grading, stage.id),
+        narratives=narratives(grading, stage.id),
+        rows=shown_rows(grading, stage.id),
+    )
 
 
 def field_groups(grading: Grading, stage: str) -> tuple[FieldGroup, ...]:

@@ -164,9 +164,9 @@ class Sitting(QObject):
         self._waiting.append((question_id, given))
         self.save_changed.emit(self.save_state)
         self.sheet_changed.emit(self.sheet)
-        services, ws, sheet_id = self._context.services, self._context.desk.workspace, self.sheet.sheet_id
+        services, ws, shown = self._context.services, self._context.desk.workspace, self.sheet
         self._context.tasks.run(
-            lambda: services.save_answer(ws, sheet_id=sheet_id, question=question_id, given=given),
+            lambda: services.save_answer(ws, shown=shown, question=question_id, given=given),
             then=self._answer_saved,
             refused=lambda error: self._answer_failed(question_id, given, error),
             initiator=self._page,

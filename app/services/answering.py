@@ -1,0 +1,95 @@
+"""One answer of a sheet: whether it may be given now, its rows, and which one undoing takes back."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.errors import AppError
+from app.core.schemes.spec import Question, Scheme
+from app.core.shapes.sheets import Given, SheetState
+from app.core.workflow.sheet import Grading
+from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, SheetRow
+from app.services.workspace import Work
+
+TAKEN_AWAY = "This case was taken away from you: you know someone in it."
+PASSED = "You passed this case."
+TAKE_UP = "Take it up again to grade it, or go on to the next."
+
+
+def open_question(grading: Grading, name: str) -> Question:
+    """A question that may be answered now.
+
+    Raises:
+        AppError: the sheet is locked or passed, the question is not asked in the stage that is open, or a conflict took
+            the case away: then only the conflict itself can be answered again.
+    """
+    stage = grading.current
+    if stage is None:
+        raise AppError("This sheet is locked: its answers stand.", "Go on to the next case.")
+    if grading.state is SheetState.PASSED:
+        raise AppError(PASSED, TAKE_UP)
+    for question in grading.asked[stage]:
+        if question.id == name:
+            if grading.conflicted and not grading.scheme.scales[question.scale].stops_at:
+                raise AppError(TAKEN_AWAY, "Go on to the next case.")
+            return question
+    raise AppError(f"{name} is not asked now.", "Answer the questions of the stage that is open.")
+
+
+def keep_answer(work: Work, sheet_id: int, scheme: Scheme, question: Question, given: Given) -> None:
+    """Put an answer and what is said beside it into their rows.
+
+    Raises:
+        AppError: the scale has no such answer, or the question no such reason.
+    """
+    _refuse_unknown(scheme, question, given)
+    free = scheme.scales[question.scale].free_text
+    row = AnswerRow(
+        sheet_id=sheet_id,
+        question=question.id,
+        choice="" if free else given.answer,
+        answered_at=work.at,
+        undone_seq=None,
+        **work.written,
+    )
+    work.session.add(row)
+    work.session.flush()
+    text = given.answer if free else given.note
+    if text:
+        work.session.add(AnswerTextRow(answer_id=row.id, text=text))
+    work.session.add_all(AnswerReasonRow(answer_id=row.id, reason=reason) for reason in dict.fromkeys(given.reasons))
+    work.session.flush()
+
+
+def _refuse_unknown(scheme: Scheme, question: Question, given: Given) -> None:
+    scale = scheme.scales[question.scale]
+    if not scale.free_text and given.answer not in ("", *(choice.code for choice in scale.answers)):
+        raise AppError(f"“{given.answer}” is no answer to {question.id}.", "Choose one of the answers shown.")
+    known = {reason.code for reason in scheme.reasons.get(question.reasons, ())}
+    for reason in given.reasons:
+        if reason not in known:
+            raise AppError(f"“{reason}” is no reason beside {question.id}.", "Tick those that are shown.")
+
+
+def newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> AnswerRow | None:
+    """The answer that undoing takes back; None where there is none, or none may be taken back."""
+    if grading.current is None or grading.state is SheetState.PASSED:
+        return None
+    in_stage = [question.id for question in grading.scheme.questions if question.stage == grading.current]
+    return session.scalars(
+        select(AnswerRow)
+        .where(AnswerRow.sheet_id == sheet.id, AnswerRow.undone_seq.is_(None), AnswerRow.question.in_(in_stage))
+        .order_by(AnswerRow.id.desc())
+    ).first()
+
+
+def answered(before: Grading, question: Question, given: Given) -> Grading:
+    """A sheet with one more answer, without reading it again."""
+    free = before.scheme.scales[question.scale].free_text
+    return replace(
+        before,
+        given={**before.given, question.id: "" if free else given.answer},
+        written={**before.written, question.id: given.answer if free else given.note},
+        ticked={**before.ticked, question.id: tuple(sorted(set(given.reasons)))},
+    )
