@@ -3,7 +3,7 @@
 The record is graded before ethnicity and outcome are shown: a stage opens when the one before it is locked.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -39,6 +39,8 @@ class Grading:
     ``later`` what came after the seal; ``links`` the records of other kinds that it is linked to; ``typed`` who typed
     the record in. These four are only shown: no rule reads them, so they may be left out where nothing is.
     ``released`` holds the texts that a person has let go: a volunteer's sheet is built from nothing else.
+    ``opened`` are the stages that a panel's meeting has opened for everyone, ``spread_seen`` those whose answers the
+    panel has seen side by side; where there is no meeting, ``opened`` is None and a stage opens behind the one before.
     """
 
     scheme: Scheme
@@ -55,6 +57,8 @@ class Grading:
     links: Sequence[LinkLine] = ()
     typed: str = ""
     released: Released | None = None
+    opened: Collection[str] | None = None
+    spread_seen: Collection[str] = ()
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -83,7 +87,7 @@ class Grading:
             return record
         if self.released is None:
             raise ValueError("a volunteer's sheet is built only from a release")
-        return as_released(self.scheme, record, self.released, self.current or self.scheme.stages[-1].id)
+        return as_released(self.scheme, record, self.released, self.furthest)
 
     @property
     def conflicted(self) -> bool:
@@ -92,9 +96,24 @@ class Grading:
         return asking.conflict(every, self.scheme, self.answers)
 
     @property
-    def current(self) -> str | None:
-        """The stage that is open for answers; None when all are locked."""
+    def next_stage(self) -> str | None:
+        """The first stage that is not locked, be it open or not; None when all are locked."""
         return next((stage for stage in self.asked if stage not in self.locked), None)
+
+    @property
+    def current(self) -> str | None:
+        """The stage that is open for answers; None when all are locked, it waits for the panel, or was missed."""
+        stage = self.next_stage
+        if stage in self.spread_seen or (self.opened is not None and stage not in self.opened):
+            return None
+        return stage
+
+    @property
+    def furthest(self) -> str:
+        """The last stage that this grader has come to see: what lifts later stays covered."""
+        stages = list(self.asked)
+        reached = [stage for stage in stages if stage in self.locked or stage == self.current]
+        return (reached or stages)[-1 if reached else 0]
 
     @property
     def missing(self) -> tuple[Question, ...]:
@@ -112,10 +131,12 @@ class Grading:
         """How far this seat has got."""
         if self.conflicted:
             return SheetState.CONFLICT
-        if self.current is None:
+        if self.next_stage is None:
             return SheetState.DONE
         if self.passed:
             return SheetState.PASSED
+        if self.current is None:
+            return SheetState.MISSED if self.next_stage in self.spread_seen else SheetState.WAITING
         return SheetState.STARTED if self.answers or self.locked else SheetState.TODO
 
 

@@ -22,6 +22,8 @@ WORDS = {
     SheetState.DONE: "finished",
     SheetState.CONFLICT: "not for you",
     SheetState.PASSED: "passed",
+    SheetState.WAITING: "waits for the panel",
+    SheetState.MISSED: "the panel has seen it",
     SheetState.REPLACED: "replaced by another case",
     SheetState.WITHHELD: "withheld",
 }
@@ -68,7 +70,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawEllipse(mark)
             paint_tick(painter, mark.adjusted(3, 3, -3, -3), look.color("good"))
             return
-        if item.state in (SheetState.CONFLICT, SheetState.PASSED) or item.state.set_aside:
+        if item.state in (SheetState.CONFLICT, SheetState.PASSED, SheetState.MISSED) or item.state.set_aside:
             painter.setBrush(look.color("neutral_soft"))
             painter.setPen(QPen(look.color("neutral"), 1.6))
             painter.drawEllipse(mark)
