@@ -79,16 +79,22 @@ def look_over_csv(path: Path, encoding: str = "") -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def open_csv(path: Path, header_row: int = 0, encoding: str = "") -> Extract:
+def open_csv(path: Path, header_row: int = 0, encoding: str = "", *, separators: str = ",") -> Extract:
     """Look a CSV file over and find its header.
+
+    Args:
+        path: the file.
+        header_row: the row that names the columns, from 1; 0: found.
+        encoding: ``utf-8`` or ``cp1252``; blank: UTF-8.
+        separators: what may stand between columns; an extract of records has commas only.
 
     Raises:
         AppError: it cannot be trusted, or no row names its columns.
     """
     digest, size = look_over_csv(path, encoding)
     codec = _codec(encoding)
-    _check_separator(path)
-    top = _top(path, codec, max(TOP, header_row))
+    separator = _separator(path, separators)
+    top = _top(path, codec, separator, max(TOP, header_row))
     if not top:
         raise AppError(f"{path.name} is empty.", "Check that the export finished.")
     found = find_header(path.name, top, header_row)
@@ -102,6 +108,7 @@ def open_csv(path: Path, header_row: int = 0, encoding: str = "") -> Extract:
         header=found.names,
         header_row=found.row,
         encoding=codec,
+        separator=separator,
         notes=notes,
     )
 
@@ -112,7 +119,7 @@ def read_csv(extract: Extract, size: int) -> Iterator[Batch]:
     Raises:
         AppError: the encoding or the quoting fails on the way: nothing of such a file can be trusted.
     """
-    with _reading(extract.path, extract.encoding) as (file, rows):
+    with _reading(extract.path, extract.encoding, extract.separator) as (file, rows):
         for _ in islice(rows, extract.header_row):
             pass
         first, ended = 1, rows.line_num
@@ -142,35 +149,35 @@ def _lines_of(cells: Sequence[list[str]], before: int, after: int) -> Sequence[i
     return lines
 
 
-def _top(path: Path, codec: str, count: int) -> list[list[str]]:
-    with _reading(path, codec) as (_, rows):
+def _top(path: Path, codec: str, separator: str, count: int) -> list[list[str]]:
+    with _reading(path, codec, separator) as (_, rows):
         return list(islice(rows, count))
 
 
 @contextmanager
-def _reading(path: Path, codec: str) -> Iterator[tuple[BinaryIO, _Rows]]:
+def _reading(path: Path, codec: str, separator: str) -> Iterator[tuple[BinaryIO, _Rows]]:
     try:
         with path.open("rb") as file:
-            yield file, _rows(file, codec)
+            yield file, _rows(file, codec, separator)
     except UnicodeDecodeError as error:
         raise _changed(path) from error
     except OSError as error:
         raise cannot_be_read(path, error) from error
     except csv.Error as error:
         what = next(words for sign, words in _QUOTING if sign in str(error))
-        where = f"in the row that begins on line {_bad_row(path, codec):,}"
+        where = f"in the row that begins on line {_bad_row(path, codec, separator):,}"
         raise AppError(f"{path.name} has {what}, {where}: nothing after it can be trusted.", _AGAIN) from error
 
 
-def _rows(file: BinaryIO, codec: str) -> _Rows:
-    return csv.reader(io.TextIOWrapper(file, encoding=codec, newline=""), strict=True)
+def _rows(file: BinaryIO, codec: str, separator: str) -> _Rows:
+    return csv.reader(io.TextIOWrapper(file, encoding=codec, newline=""), delimiter=separator, strict=True)
 
 
-def _bad_row(path: Path, codec: str) -> int:
+def _bad_row(path: Path, codec: str, separator: str) -> int:
     """The line on which the row begins that cannot be split: looked for only when there is one."""
     begins = 1
     with path.open("rb") as file:
-        rows = _rows(file, codec)
+        rows = _rows(file, codec, separator)
         with suppress(csv.Error):
             for _ in rows:
                 begins = rows.line_num + 1
@@ -200,12 +207,15 @@ def _check_start(path: Path, start: bytes) -> None:
         raise AppError(f"{path.name} begins with the mark of UTF-8 twice.", _SAVE_AS)
 
 
-def _check_separator(path: Path) -> None:
-    """A first line without a single comma holds one column, a title, or another separator than ours."""
+def _separator(path: Path, allowed: str) -> str:
+    """What stands between columns: a first line without a single comma holds one column, a title, or another mark."""
     with path.open("rb") as file:
         first = re.split(
             rb"[\r\n]", file.read(_LONGEST_HEADER).removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n"), maxsplit=1
         )[0]
     for mark, name in _OTHER_SEPARATORS.items():
         if mark in first and b"," not in first:
+            if mark.decode() in allowed:
+                return mark.decode()
             raise AppError(f"The columns of {path.name} are separated by {name}, not by commas.", _COMMAS)
+    return ","

@@ -50,6 +50,7 @@ class Extract:
     sheet: str = ""
     header_row: int = 1
     encoding: str = "utf-8-sig"
+    separator: str = ","
     form: Form = "csv"
     notes: tuple[str, ...] = ()
     content: Any = field(default=None, repr=False, compare=False)
