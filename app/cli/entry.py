@@ -23,6 +23,7 @@ from app.cli import (
     record,
     records,
     release,
+    results,
     targeted,
     workspace,
 )
@@ -31,7 +32,7 @@ from app.cli.telling import finish, wants_json
 
 _GROUPS = (
     workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    release, action, feedback, papers, audit,
+    release, action, feedback, results, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",

@@ -1,10 +1,10 @@
 """A question of a scheme as figures need it: its answers, which count against, which are numbers on one scale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import AppError
-from app.core.schemes.spec import Answer, Question, Scale
+from app.core.schemes.spec import Answer, Question, Role, Scale, Scheme
 from app.core.words import say
 
 
@@ -56,6 +56,23 @@ def graded_question(question: Question, scale: Scale, language: str = "en") -> G
         answers={answer.code: answer for answer in scale.answers},
         words={answer.code: say(answer.label, language) for answer in scale.answers},
         ranks=_ranks(scale.answers),
+    )
+
+
+def counted_questions(scheme: Scheme, forms: Iterable[str], role: Role) -> tuple[Question, ...]:
+    """The questions that figures can be made of: some of their answers count. In the order of the forms, each once.
+
+    Args:
+        scheme: of the cases.
+        forms: the forms that they are graded on.
+        role: of the graders.
+    """
+    names = dict.fromkeys(name for form in forms for name in scheme.form(form).questions)
+    found = [scheme.question(name) for name in names]
+    return tuple(
+        question
+        for question in found
+        if role in question.roles and any(answer.counts for answer in scheme.scales[question.scale].answers)
     )
 
 

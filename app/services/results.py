@@ -1,0 +1,270 @@
+"""How far a panel agreed, and where it did not: only once all seats are in, and never by seat (DESIGN 4 and 5)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.changes import Done, Topic
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.schemes.spec import Question
+from app.core.shapes.meetings import SpreadAnswer
+from app.core.shapes.results import Disagreement, Disagreements, KindAgreement, RoundAgreement
+from app.core.stats.agreement import Gap, Mark, agreement
+from app.core.stats.disagreement import Difference, difference
+from app.core.stats.questions import GradedQuestion, counted_questions, graded_question
+from app.core.stats.told_agreement import tell_agreement
+from app.core.words import count_of, say
+from app.core.workflow.rights import Right
+from app.models.meetings import SpreadSeenRow
+from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow
+from app.services.refusals import refusals_logged
+from app.services.rights import may, require
+from app.services.schemes import load_library
+from app.services.verdicts import Verdicts, agreed_on, is_meeting, label_of, read_verdicts
+from app.services.workspace import Work, Workspace
+
+ALONE = "One grader alone has no agreement: it takes two on the same cases."
+
+
+def require_results(ws: Workspace, round_id: int) -> None:
+    """See that whoever opened the workspace may see the results of a round: a line manager their own, and no other's.
+
+    Raises:
+        AppError: they may not; the refusal is logged.
+    """
+    if may(ws, Right.SEE_SPREAD):
+        return
+    with ws.read() as session:
+        own = not is_meeting(session, round_id) and ws.actor.id in people_in(session, round_id)
+    if own:
+        return
+    with refusals_logged(ws, "results_refused", round_id=round_id):
+        raise AppError(
+            "These are not your own grades.",
+            "A line manager sees the results of their own rounds; a coordinator, a chair and an auditor see all.",
+        )
+
+
+def people_in(session: Session, round_id: int) -> set[int]:
+    """Who has a seat in a round, as far as they are people who are known here."""
+    found = session.scalars(
+        select(SeatPersonRow.actor_id)
+        .join(SeatRow, SeatRow.id == SeatPersonRow.seat_id)
+        .where(SeatRow.round_id == round_id)
+    )
+    return {person for person in found if person is not None}
+
+
+# ------------------------------------------------------------------ agreement
+def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
+    """How far the graders of a round agreed, question by question, at the stages that are all in.
+
+    Args:
+        ws: the workspace.
+        round_id: a meeting; of a round with one seat it is said that there is no agreement.
+
+    Raises:
+        AppError: there is no such round; or no stage of it is all in, and then it is logged that somebody asked.
+    """
+    require_results(ws, round_id)
+    with refusals_logged(ws, "agreement_refused", round_id=round_id), ws.read() as session:
+        found, label = read_verdicts(session, round_id), label_of(ws, session, round_id)
+        alone = len(found.seats) < 2
+        missing = {} if alone else _missing(found)
+        _refuse_early(found, missing)
+    base = load_library(ws.force).force.percent_base
+    kinds = [_kind_agreement(found, scheme_id, missing, base) for scheme_id in found.schemes]
+    return RoundAgreement(
+        round_id=round_id,
+        label=label,
+        seats=len(found.seats),
+        kinds=() if alone else tuple(kind for kind in kinds if kind.lines),
+        sentences=(ALONE,) if alone else tuple(_not_in(found, missing)),
+    )
+
+
+def _missing(found: Verdicts) -> dict[tuple[int, str], int]:
+    """By scheme and stage, how many sheets are still to come."""
+    missing: dict[tuple[int, str], int] = {}
+    for case in found.cases:
+        for stage in found.stages(case):
+            key = case.scheme_id, stage
+            missing[key] = missing.get(key, 0) + found.waiting(case, stage)
+    return missing
+
+
+def _refuse_early(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> None:
+    """Refuse while no stage is all in. AppError says how many sheets are to come, and nothing of the others."""
+    if missing and all(missing.values()):
+        first = sum(missing[scheme_id, _first(found, scheme_id)] for scheme_id in found.schemes)
+        raise AppError(
+            f"Still to come: {count_of(first, 'sheet')}. Nobody sees how others graded before all are in.",
+            "Finish and lock them, or mark a member as absent.",
+        )
+
+
+def _first(found: Verdicts, scheme_id: int) -> str:
+    return found.schemes[scheme_id].stages[0].id
+
+
+def _not_in(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> Iterator[str]:
+    for (scheme_id, stage), count in missing.items():
+        if count:
+            label = say(next(one.label for one in found.schemes[scheme_id].stages if one.id == stage))
+            yield f"Not all in yet, so not shown: “{label}”."
+
+
+def _kind_agreement(
+    found: Verdicts, scheme_id: int, missing: Mapping[tuple[int, str], int], base: int
+) -> KindAgreement:
+    scheme = found.schemes[scheme_id]
+    lines = tuple(
+        tell_agreement(
+            agreement(
+                [found.marks(case, question) for case in found.of_scheme(scheme_id)],
+                categories=tuple(graded.answers),
+                ranks=graded.ranks,
+            ),
+            graded,
+            base,
+        )
+        for question, graded in _questions(found, scheme_id)
+        if missing.get((scheme_id, question.stage)) == 0
+    )
+    return KindAgreement(kind=scheme.kind, kind_label=say(scheme.label), lines=lines)
+
+
+def _questions(found: Verdicts, scheme_id: int) -> list[tuple[Question, GradedQuestion]]:
+    """The questions of a kind that figures can be made of."""
+    scheme = found.schemes[scheme_id]
+    forms = dict.fromkeys(case.form for case in found.of_scheme(scheme_id))
+    return [
+        (question, graded_question(question, scheme.scales[question.scale]))
+        for question in counted_questions(scheme, forms, found.role)
+    ]
+
+
+# ------------------------------------------------------------------ disagreements
+@dataclass(frozen=True, kw_only=True)
+class _Answered:
+    """What a question of a case got, and how far that differs; None where it does not."""
+
+    case: RoundCaseRow
+    question: GradedQuestion
+    marks: Sequence[Mark]
+
+    @property
+    def answers(self) -> Counter[str]:
+        return Counter(mark for mark in self.marks if isinstance(mark, str))
+
+    @property
+    def difference(self) -> Difference | None:
+        return difference(self.answers, self.question)
+
+
+def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
+    """What a panel should talk of, where its grades differ most first. It has seen them then, so they stand from here.
+
+    A case of which a stage is not all in is counted, and not shown at that stage.
+
+    Raises:
+        AppError: there is no such round, one grader sits in it, or nothing of it is all in; the attempt is logged.
+    """
+    require(ws, Right.SEE_SPREAD)
+    with ws.read() as session:
+        label = label_of(ws, session, round_id)
+    event = Event(act=Act.CONSULT, name="disagreements_read", details={"round_id": round_id})
+    with refusals_logged(ws, "disagreements_refused", round_id=round_id), ws.write(event) as work:
+        found = read_verdicts(work.session, round_id)
+        shown = _all_in(found)
+        _keep_seen(work, shown)
+        agreed = agreed_on(work.session, round_id)
+    answered = [one for one in _answered(found, shown) if one.answers.total() > 1]
+    differing = [(one.difference, one) for one in answered if one.difference]
+    differing.sort(key=lambda pair: pair[0], reverse=True)  # equal ones stay in the order of the queue
+    lines = tuple(_line(found, one, agreed.get(one.case.id, {})) for _, one in differing)
+    waiting = len({case.id for case in found.cases for stage in found.stages(case) if found.waiting(case, stage)})
+    value = Disagreements(
+        round_id=round_id,
+        label=label,
+        lines=lines,
+        unanimous=len(answered) - len(lines),
+        waiting=waiting,
+        sentence=_sentence(len(lines), len(answered), waiting),
+    )
+    return Done(value=value, changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
+
+
+def _all_in(found: Verdicts) -> list[tuple[RoundCaseRow, str]]:
+    """The cases and stages that are all in. AppError where there is none, or one grader has nobody to differ from."""
+    if len(found.seats) < 2:
+        raise AppError(ALONE, "The results of one grader are its rates.")
+    shown = [(case, stage) for case in found.cases for stage in found.stages(case) if not found.waiting(case, stage)]
+    if not shown:
+        _refuse_early(found, _missing(found))
+    return shown
+
+
+def _answered(found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> Iterator[_Answered]:
+    questions = {scheme_id: _questions(found, scheme_id) for scheme_id in found.schemes}
+    for case, stage in shown:
+        for question, graded in questions[case.scheme_id]:
+            if question.stage == stage:
+                yield _Answered(case=case, question=graded, marks=found.marks(case, question))
+
+
+def _keep_seen(work: Work, shown: Sequence[tuple[RoundCaseRow, str]]) -> None:
+    """Keep that the panel has seen how its grades spread: as when it is shown one case after the other."""
+    cases = {case.id for case, _ in shown}
+    rows = work.session.execute(
+        select(SpreadSeenRow.round_case_id, SpreadSeenRow.stage).where(SpreadSeenRow.round_case_id.in_(cases))
+    )
+    known = {(case, stage) for case, stage in rows}
+    fresh = [(case.id, stage) for case, stage in shown if (case.id, stage) not in known]
+    work.session.add_all(
+        SpreadSeenRow(round_case_id=case, stage=stage, seen_at=work.at, **work.written) for case, stage in fresh
+    )
+    work.note(cases=len(cases), fresh=len(fresh))
+
+
+def _line(found: Verdicts, one: _Answered, agreed: Mapping[str, str]) -> Disagreement:
+    given, question = one.answers, one.question
+    gaps = Counter(mark for mark in one.marks if isinstance(mark, Gap))
+    choice = agreed.get(question.id)
+    differ = one.difference
+    return Disagreement(
+        case_id=one.case.id,
+        number=one.case.position,
+        token=one.case.token.hex(),
+        kind_label=say(found.schemes[one.case.scheme_id].label),
+        question=question.id,
+        label=question.label,
+        answers=tuple(
+            SpreadAnswer(code=code, label=question.words[code], tone=answer.tone, count=given[code])
+            for code, answer in question.answers.items()
+        ),
+        passed=gaps[Gap.PASSED],
+        conflict=gaps[Gap.CONFLICT],
+        absent=gaps[Gap.ABSENT],
+        split=differ is not None and differ.split,
+        agreed=choice is not None,
+        consensus=question.words[choice] if choice else "",
+    )
+
+
+def _sentence(differing: int, answered: int, waiting: int) -> str:
+    if not answered:
+        told = "No question has answers from two graders yet."
+    elif not differing:
+        told = f"All agreed: every one of {count_of(answered, 'answer')} compared is the same from all who gave one."
+    else:
+        told = (
+            f"Grades differ on {differing:,} of {count_of(answered, 'question')}, counted case by case; "
+            f"on the other {answered - differing:,} all gave the same answer."
+        )
+    late = f" Not all in yet, so not shown: {count_of(waiting, 'case')}." if waiting else ""
+    return told + late
