@@ -5,7 +5,7 @@ The meeting itself is a round. Names lie with the seats' persons and in side row
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Erasable, Id, Travels, Written
@@ -91,13 +91,15 @@ class SpreadSeenRow(Written, Base):
 
 
 class SheetEntryRow(Travels, Written, Base):
-    """How a stage of a sheet came in: typed from paper or cards, typed a second time, read back to its member."""
+    """How a stage of a sheet came in: typed from paper or cards, typed a second time, read back to its member.
+
+    A step stands for the answers that were there: one that comes later has to be typed twice and read back again.
+    """
 
     __tablename__ = "sheet_entry"
-    __table_args__ = (UniqueConstraint("sheet_id", "stage", "medium", "step"),)
 
     id: Mapped[Id]
-    sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"))
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"), index=True)
     stage: Mapped[str] = mapped_column(String(40))
     medium: Mapped[str] = mapped_column(String(20))
     step: Mapped[str] = mapped_column(String(20))

@@ -113,12 +113,13 @@ CREATE TABLE sheet_entry (
     actor_id INTEGER NOT NULL,
     audit_seq INTEGER NOT NULL,
     CONSTRAINT pk_sheet_entry PRIMARY KEY (id),
-    CONSTRAINT uq_sheet_entry_sheet_id_stage_medium_step UNIQUE (sheet_id, stage, medium, step),
     CONSTRAINT fk_sheet_entry_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id),
     CONSTRAINT uq_sheet_entry_uuid UNIQUE (uuid),
     CONSTRAINT fk_sheet_entry_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
     CONSTRAINT fk_sheet_entry_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
 );
+
+CREATE INDEX ix_sheet_entry_sheet_id ON sheet_entry (sheet_id);
 
 CREATE TABLE consensus (
     id INTEGER NOT NULL,
