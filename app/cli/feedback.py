@@ -16,6 +16,7 @@ def add_commands(commands: Commands) -> None:
     text = command.add_mutually_exclusive_group()
     text.add_argument("--file", metavar="FILE.txt", help="keep this text instead of the draft")
     text.add_argument("--keep", action="store_true", help="keep the draft as it is")
+    text.add_argument("--not-needed", action="store_true", help="say that this case needs none")
     command.set_defaults(run=_feedback)
 
 
@@ -23,6 +24,10 @@ def _feedback(options: Namespace) -> Answer:
     round_id, case = number(options.round, "R", "round"), count(options.case, "CASE")
     text = _text(options.file) if options.file else ""
     with workspace_of(options) as ws:
+        if options.not_needed:
+            feedback.skip_feedback(ws, round_id=round_id, case_number=case)
+            data = {"round": f"R{round_id}", "case": case, "state": "not_needed"}
+            return Answer(data=data, lines=(f"Case {case} needs no feedback.",))
         found = feedback.read_feedback(ws, round_id=round_id, case_number=case)
         if options.keep or options.file:
             text = text or found.draft

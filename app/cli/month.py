@@ -1,20 +1,23 @@
-"""``month draw``, ``month count`` and ``month list``: what the force draws every month, in one step."""
+"""``month``: what the force draws every month in one step, and how far one's own month has come."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from app.cli.command import Answer, Commands, count, facet_value, workspace_of
+from app.cli.command import Answer, Commands, count, day, facet_value, number, workspace_of
 from app.core.errors import AppError
-from app.core.shapes.months import MonthChoice, MonthItem
+from app.core.shapes.months import MonthChoice, MonthItem, StepState
 from app.core.words import count_of
-from app.services import months
+from app.core.workflow.month import month_steps
+from app.services import month_views, months, rounds
+
+_MARKS = {StepState.DONE: "[done]", StepState.NOW: "[now] ", StepState.LATER: "[    ]"}
 
 
 def add_commands(commands: Commands) -> None:
     """Add this group to the line."""
     group = commands.add_parser("month", help="the draws that the force's plan asks for every month, in one step")
-    actions = group.add_subparsers(dest="action", required=True, metavar="draw|count|list")
+    actions = group.add_subparsers(dest="action", required=True, metavar="draw|count|list|show|due|close")
     for name, told, run in (
         ("draw", "seal and draw every list of a plan and open one round, or do nothing", _draw),
         ("count", "how long the lists would be; never which cases", _count),
@@ -28,6 +31,18 @@ def add_commands(commands: Commands) -> None:
         )
         action.set_defaults(run=run)
     actions.add_parser("list", help="the plans of the force").set_defaults(run=_list)
+    show = actions.add_parser("show", help="your month from its extracts to its end; it is logged")
+    show.add_argument("--plan", required=True, metavar="ID", help="see month list")
+    show.add_argument("--month", required=True, metavar="MONTH", help="like 2025-06")
+    show.set_defaults(run=_show)
+    due = actions.add_parser("due", help="set another day by which a round is to be graded")
+    due.add_argument("round", metavar="ROUND", help="like R1")
+    due.add_argument("day", metavar="DAY", help="like 2025-07-31")
+    due.set_defaults(run=_due)
+    close = actions.add_parser("close", help="close your month")
+    close.add_argument("round", metavar="ROUND", help="like R1")
+    close.add_argument("--unfinished", action="store_true", help="although cases are not graded; it will say how many")
+    close.set_defaults(run=_close)
 
 
 def _asked(options: Namespace) -> MonthChoice:
@@ -87,6 +102,61 @@ def _list(options: Namespace) -> Answer:
     for plan in plans:
         lines += [f"{plan.id}: {plan.label}", *(f"  {item.kind_label}: {item.words}" for item in plan.items)]
     return Answer(data={"plans": [asdict(plan) for plan in plans]}, lines=tuple(lines))
+
+
+def _show(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        view = month_views.read_month(ws, plan=options.plan, month=options.month)
+    steps = month_steps(view)
+    lines = [" ".join(filter(None, (f"{view.plan_label}, {view.month_label}", f"({view.due_told})")))]
+    lines += [f"  {_MARKS[step.state]} {step.title}: {step.told}" for step in steps]
+    lines += [
+        f"    case {item.number}, {item.kind_label} {item.reference}{f', {item.video_told}' if item.video_told else ''}"
+        for item in view.to_grade
+    ]
+    return Answer(
+        data={
+            "plan": view.plan,
+            "month": view.month,
+            "due": view.due_told,
+            "round": f"R{view.round.round_id}" if view.round else None,
+            "steps": {step.id: {"state": step.state.value, "told": step.told} for step in steps},
+            "to_grade": [
+                {"case": item.number, "kind": item.kind_label, "video_days_left": item.video_days_left}
+                for item in view.to_grade
+            ],
+            "feedback": {str(line.number): line.state for line in view.feedback},
+            "actions": [action.name for action in view.actions],
+            "carried": [action.name for action in view.carried],
+        },
+        lines=tuple(lines),
+    )
+
+
+def _due(options: Namespace) -> Answer:
+    round_id, wanted = number(options.round, "R", "round"), day(options.day, "DAY")
+    with workspace_of(options) as ws:
+        listing = rounds.set_due(ws, round_id=round_id, day=wanted).value
+    return Answer(
+        data={"round": f"R{round_id}", "due": listing.due},
+        lines=(f"{listing.label}: {listing.due_told}.",),
+    )
+
+
+def _close(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        listing = month_views.close_month(
+            ws, round_id=number(options.round, "R", "round"), unfinished=options.unfinished
+        ).value
+    left = f", {count_of(listing.closed_unfinished, 'case')} not graded" if listing.closed_unfinished else ""
+    return Answer(
+        data={
+            "round": f"R{listing.round_id}",
+            "closed_at": listing.closed_at,
+            "unfinished": listing.closed_unfinished,
+        },
+        lines=(f"{listing.label}: closed{left}.",),
+    )
 
 
 def _item(item: MonthItem) -> dict[str, object]:

@@ -4,7 +4,7 @@ Every step is a row of its own. Lists tell names and words of people: that they 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from sqlalchemy import select
@@ -37,6 +37,8 @@ MOST_TASK: Final = 500
 MOST_NAME: Final = 120
 MOST_WORDS: Final = 4_000
 
+_DAYS: Final = 28
+"""So many days from today an action is due, where nobody says otherwise."""
 _NOTHING: Final = "none"
 """The ladder's rung for nothing further: a person may suggest it on a sheet, but there is nothing to follow up."""
 _CHANGED: Final = frozenset({Topic.ACTIONS, Topic.AUDIT})
@@ -52,6 +54,11 @@ _STEPS: Final = {
     Step.REFUSE: "Not accepted by the panel",
     Step.CLOSE: "Closed",
 }
+
+
+def default_due(ws: Workspace) -> date:
+    """The day that is proposed for a new action, by the workspace's clock."""
+    return local(ws.clock()).date() + timedelta(days=_DAYS)
 
 
 def action_rungs(ws: Workspace) -> tuple[ReasonChoice, ...]:
@@ -188,6 +195,14 @@ def action_row(session: Session, action_id: int) -> ActionRow:
 def view_action(ws: Workspace, session: Session, row: ActionRow) -> ActionView:
     """An action as people see it, in a session that is logged already."""
     return _views(ws, session, [row])[0]
+
+
+def actions_of(ws: Workspace, session: Session, round_ids: Sequence[int]) -> tuple[ActionView, ...]:
+    """The actions of some rounds by their due day, in a session that is logged already."""
+    rows = session.scalars(
+        select(ActionRow).where(ActionRow.round_id.in_(round_ids)).order_by(ActionRow.due, ActionRow.id)
+    ).all()
+    return _views(ws, session, rows)
 
 
 # ------------------------------------------------------------------ checking

@@ -78,6 +78,47 @@ def write_feedback(ws: Workspace, *, round_id: int, case_number: int, text: str)
     return Done(value=kept, changed=frozenset({Topic.ACTIONS, Topic.AUDIT}))
 
 
+def skip_feedback(ws: Workspace, *, round_id: int, case_number: int) -> Done[str]:
+    """Say that a finished case needs no feedback; writing some takes that back.
+
+    Args:
+        ws: the workspace.
+        round_id: the round.
+        case_number: the case's place in its queue.
+
+    Returns:
+        How its feedback stands now: ``not_needed``.
+
+    Raises:
+        AppError: as for reading; or feedback was written already.
+    """
+    require(ws, Right.GRADE_OWN)
+    with ws.write(Event(act=Act.ALTER, name="feedback_not_needed", details={"round_id": round_id})) as work:
+        sheet = _sheet(ws, work.session, round_id, case_number)
+        if _feedback(ws, work.session, sheet).kept:
+            raise AppError(
+                f"Feedback on case {case_number} is written already.", "It stands; you can change its words."
+            )
+        work.session.add(FeedbackRow(sheet_id=sheet.id, written_at=work.at, **work.written))
+        work.note(sheet_id=sheet.id)
+    return Done(value="not_needed", changed=frozenset({Topic.ACTIONS, Topic.AUDIT}))
+
+
+def feedback_states(session: Session, seat_id: int) -> dict[int, str]:
+    """How the feedback of a seat's cases stands, by the case's number in the round: ``kept`` or ``not_needed``.
+
+    A case that is not in it waits, if it is finished.
+    """
+    rows = session.execute(
+        select(SheetRow.round_case_id, FeedbackTextRow.feedback_id.is_(None))
+        .join(FeedbackRow, FeedbackRow.sheet_id == SheetRow.id)
+        .outerjoin(FeedbackTextRow, FeedbackTextRow.feedback_id == FeedbackRow.id)
+        .where(SheetRow.seat_id == seat_id)
+        .order_by(FeedbackRow.id)
+    )
+    return {case: "not_needed" if wordless else "kept" for case, wordless in rows}
+
+
 def _sheet(ws: Workspace, session: Session, round_id: int, case_number: int) -> SheetRow:
     """The sheet of whoever opened the workspace about a case, as its line manager."""
     round_row(session, round_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import Final, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,11 +13,13 @@ from app.core.days import day_words, period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.spec import Role, Scheme
+from app.core.shapes.meetings import meeting_label
 from app.core.shapes.sheets import Queue, QueueItem, RoundListing, RoundPart, SheetState
 from app.core.words import count_of, say
 from app.core.workflow.rights import Right
 from app.core.workflow.sheet import headline
 from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
+from app.models.meetings import MeetingRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
 from app.services.draws import draw_row
@@ -26,9 +28,12 @@ from app.services.grading import read_states, uses_single_keys
 from app.services.rights import require
 from app.services.round_days import VideoDays, today_of, video_order, with_days
 from app.services.schemes import load_library
-from app.services.seats import require_round
+from app.services.seats import require_round, seat_of
 from app.services.standing import set_aside, standing_of
 from app.services.workspace import Work, Workspace
+
+MEETING: Final = "meeting"
+"""The purpose of a round that is a panel's meeting."""
 
 
 def open_round(ws: Workspace, *, draw_id: int) -> Done[RoundListing]:
@@ -77,40 +82,51 @@ def round_row(session: Session, round_id: int) -> RoundRow:
     return row
 
 
-def list_rounds(ws: Workspace) -> tuple[RoundListing, ...]:
-    """Every round, the newest first."""
+def list_rounds(ws: Workspace, *, meetings: bool = False) -> tuple[RoundListing, ...]:
+    """Every round of a line manager, the newest first; panels' meetings among them only where they are asked for."""
     with ws.read() as session:
-        rows = session.scalars(select(RoundRow).order_by(RoundRow.id.desc())).all()
+        found = select(RoundRow).order_by(RoundRow.id.desc())
+        rows = session.scalars(found if meetings else found.where(RoundRow.purpose != MEETING)).all()
         return tuple(_listing(ws, session, row) for row in rows)
 
 
-def read_queue(ws: Workspace, *, round_id: int) -> Queue:
+def read_queue(ws: Workspace, *, round_id: int, seat_id: int | None = None) -> Queue:
     """The cases of a round as they were drawn, and where this seat goes on. It is logged as looking.
 
     In a line manager's month the case whose video ends first comes first; its number is that of the draw all the same.
 
+    Args:
+        ws: the workspace.
+        round_id: the round.
+        seat_id: whose queue; None for that of whoever opened the workspace, or the first seat's.
+
     Raises:
-        AppError: there is no such round.
+        AppError: there is no such round or seat, or it is somebody else's.
     """
-    require_round(ws, round_id, writes=False)
+    require_round(ws, round_id, writes=False, seat_id=seat_id)
     with ws.consult(Event(act=Act.CONSULT, name="queue_opened", details={"round_id": round_id})) as session:
-        listing = _listing(ws, session, round_row(session, round_id))
-        items = _items(ws, session, round_id, listing.seat_id)
-        line_manager = session.get_one(SeatRow, listing.seat_id).role == "line_manager"
-        single_keys = uses_single_keys(session, listing.seat_id)
+        row = round_row(session, round_id)
+        listing = _listing(ws, session, row, seat_of(ws, session, round_id, seat_id))
+        return queue_within(ws, session, listing)
+
+
+def queue_within(ws: Workspace, session: Session, listing: RoundListing) -> Queue:
+    """The queue of a round's seat, in a session that is logged already."""
+    items = _items(ws, session, listing.round_id, listing.seat_id)
+    line_manager = session.get_one(SeatRow, listing.seat_id).role == "line_manager"
     video_first = line_manager and bool(listing.plan)
     if video_first:
         items = tuple(sorted(items, key=video_order))
     unfinished = (item.case_id for item in items if item.state in (SheetState.TODO, SheetState.STARTED))
     return Queue(
-        round_id=round_id,
+        round_id=listing.round_id,
         seat_id=listing.seat_id,
         label=listing.label,
         subtitle=_subtitle(listing),
         practice=ws.practice,
         items=items,
         next_case=next(unfinished, None),
-        single_keys=single_keys,
+        single_keys=uses_single_keys(session, listing.seat_id),
         video_first=video_first,
         line_manager=line_manager,
     )
@@ -141,11 +157,16 @@ def open_for(work: Work, draw_ids: Sequence[int], *, monthly_plan: str | None = 
     session.add_all([*(RoundDrawRow(round_id=row.id, draw_id=draw_id) for draw_id in draw_ids), seat])
     session.flush()
     session.add(SeatPersonRow(seat_id=seat.id, actor_id=work.actor.id, name=None))
+    join_draws(session, row.id, draw_ids)
+    return row.id
+
+
+def join_draws(session: Session, round_id: int, draw_ids: Sequence[int]) -> None:
+    """Put the cases of some draws into a round, draw by draw in the order drawn and called."""
     for draw_id in draw_ids:
         called = standing_of(session, draw_id).called
         cases = {case.id: case for case in session.scalars(select(FrameCaseRow).where(FrameCaseRow.id.in_(called)))}
-        join_round(session, row.id, session.get_one(DrawRow, draw_id), [cases[case] for case in called])
-    return row.id
+        join_round(session, round_id, session.get_one(DrawRow, draw_id), [cases[case] for case in called])
 
 
 def join_round(session: Session, round_id: int, draw: DrawRow, cases: Sequence[FrameCaseRow]) -> None:
@@ -172,13 +193,11 @@ def join_round(session: Session, round_id: int, draw: DrawRow, cases: Sequence[F
     session.flush()
 
 
-def _listing(ws: Workspace, session: Session, row: RoundRow) -> RoundListing:
+def _listing(ws: Workspace, session: Session, row: RoundRow, seat: SeatRow | None = None) -> RoundListing:
     draws = session.scalars(
         select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == row.id).order_by(RoundDrawRow.draw_id)
     ).all()
-    seat = session.scalars(select(SeatRow).where(SeatRow.round_id == row.id).order_by(SeatRow.number)).first()
-    if seat is None:
-        raise LookupError("a round without a seat")
+    seat = seat or seat_of(ws, session, row.id)
     cases = _round_cases(session, row.id)
     states = _states(session, row.id, seat.id)
     drawn = [case for case in cases if case.draw_id is not None and not _state(states, case).set_aside]
@@ -187,7 +206,7 @@ def _listing(ws: Workspace, session: Session, row: RoundRow) -> RoundListing:
     plan_label, period = _plan_label(ws, row), _period(session, draws)
     listing = RoundListing(
         round_id=row.id,
-        label=f"{plan_label or _named(part.kind_label for part in parts)}, {period}",
+        label=_meeting_label(session, row) or f"{plan_label or _named(part.kind_label for part in parts)}, {period}",
         kind_label=_named(part.kind_label for part in parts),
         form_label=_named(part.form_label for part in parts),
         seat_id=seat.id,
@@ -201,8 +220,14 @@ def _listing(ws: Workspace, session: Session, row: RoundRow) -> RoundListing:
         targeted=len(picked),
         targeted_done=sum(_finished(states, case) for case in picked),
         plan_label=plan_label,
+        meeting=row.purpose == MEETING,
     )
     return with_days(ws, session, row, listing)
+
+
+def _meeting_label(session: Session, row: RoundRow) -> str:
+    meeting = session.get(MeetingRow, row.id)
+    return meeting_label(meeting.panel, meeting.held_on) if meeting is not None else ""
 
 
 def _parts(session: Session, drawn: Sequence[RoundCaseRow], states: Mapping[int, SheetState]) -> tuple[RoundPart, ...]:

@@ -120,6 +120,22 @@ def test_a_month_in_one_step(drawn: Door) -> None:
     assert "F3 D3  Stop and search:" in again.out
 
 
+def test_a_month_is_shown_step_by_step_and_closed_as_it_is(drawn: Door) -> None:
+    asked = ("--plan", "inspector", "--month", "2025-06")
+    assert drawn("month", "show", *asked).data["steps"]["draw"]["state"] == "now"
+    drawn("month", "draw", *asked)
+    shown = drawn("month", "show", *asked)
+    assert (shown.data["round"], shown.data["steps"]["grade"]["state"]) == ("R2", "now")
+    assert drawn("month", "due", "R2", "2099-01-31").data == {"round": "R2", "due": "2099-01-31"}
+    assert "is past" in drawn("month", "due", "R2", "2025-01-31").data["refused"]
+    cases = len(shown.data["to_grade"])
+    assert "[now]  Grade the cases: 0 of" in drawn("month", "show", *asked, json=False).out
+    refused = drawn("month", "close", "R2")
+    assert (refused.code, refused.data["refused"]) == (1, f"{cases} cases are not graded yet.")
+    assert drawn("month", "close", "R2", "--unfinished").data["unfinished"] == cases
+    assert f"{cases} cases not graded" in drawn("month", "close", "R2", "--unfinished", json=False).out
+
+
 def test_a_month_whose_kinds_are_not_all_here(drawn: Door) -> None:
     said = drawn("month", "draw", "--plan", "sergeants", "--month", "2025-06", json=False)
     assert said.code == 0

@@ -28,6 +28,13 @@ def test_a_draft_is_shown_and_kept_only_when_told(graded: Door, tmp_path: Path) 
     assert (said.data["round"], said.data["case"], said.data["text"]) == ("R1", 1, "Thank you.")
 
 
+def test_a_case_that_needs_none_is_said_to(graded: Door) -> None:
+    assert graded("feedback", "R1", "1", "--not-needed").data == {"round": "R1", "case": 1, "state": "not_needed"}
+    assert "needs no feedback" in graded("feedback", "R1", "1", "--not-needed", json=False).out
+    assert graded("feedback", "R1", "1", "--keep").data["kept"] is True
+    assert "is written already" in graded("feedback", "R1", "1", "--not-needed").data["refused"]
+
+
 def test_what_is_refused_ends_with_1(graded: Door, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
     for words, told in (
