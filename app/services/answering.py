@@ -15,6 +15,21 @@ from app.services.workspace import Work
 TAKEN_AWAY = "This case was taken away from you: you know someone in it."
 PASSED = "You passed this case."
 TAKE_UP = "Take it up again to grade it, or go on to the next."
+_SEEN = "The panel has seen how grades spread: the answer stands."
+_SAY_IT = "Say what you think now in the panel’s view."
+
+
+def refuse_seen(grading: Grading, stage: str | None) -> None:
+    """Refuse a change at a stage that the panel has seen side by side. AppError says what is left to do."""
+    if stage in grading.spread_seen:
+        raise AppError(_SEEN, _SAY_IT)
+
+
+def refuse_gated(grading: Grading) -> None:
+    """Refuse an answer at a stage that a panel's meeting has not opened yet, or that was seen. AppError says which."""
+    refuse_seen(grading, grading.next_stage)
+    if grading.current is None and grading.next_stage is not None:
+        raise AppError("This case waits for the panel: its next stage is not open yet.", "Go on with another case.")
 
 
 def open_question(grading: Grading, name: str) -> Question:
@@ -24,6 +39,7 @@ def open_question(grading: Grading, name: str) -> Question:
         AppError: the sheet is locked or passed, the question is not asked in the stage that is open, or a conflict took
             the case away: then only the conflict itself can be answered again.
     """
+    refuse_gated(grading)
     stage = grading.current
     if stage is None:
         raise AppError("This sheet is locked: its answers stand.", "Go on to the next case.")

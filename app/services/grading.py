@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import AppError
+from app.core.schemes.answers import stages_of
 from app.core.schemes.spec import Role
+from app.core.shapes.meetings import MeetingState
 from app.core.shapes.sheets import SheetState
 from app.core.workflow.case_rows import Row as CaseRow
 from app.core.workflow.sheet import Grading
@@ -19,6 +21,7 @@ from app.models.typed_records import typed_by
 from app.services.addenda import addenda_of
 from app.services.frame_views import scheme_of
 from app.services.links import links_of
+from app.services.meeting_facts import Gate, gates_of
 from app.services.released import released_for
 from app.services.schemes import load_library
 
@@ -31,14 +34,6 @@ def sheet_row(session: Session, sheet_id: int) -> SheetRow:
     if row is None:
         raise AppError(f"There is no sheet {sheet_id}.", "Open the case again from the queue.")
     return row
-
-
-def seat_of(session: Session, round_id: int) -> SeatRow:
-    """The seat of whoever opened the workspace. AppError when there is no such round."""
-    seat = session.scalars(select(SeatRow).where(SeatRow.round_id == round_id).order_by(SeatRow.number)).first()
-    if seat is None:
-        raise AppError(f"There is no round R{round_id}.", "Open one from a draw.")
-    return seat
 
 
 def uses_single_keys(session: Session, seat_id: int) -> bool:
@@ -103,10 +98,11 @@ def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Gra
     ids = [sheet.id for sheet in sheets]
     given, written, ticked = _standing_answers(session, ids)
     locked, passed = _locked_stages(session, ids), _passed(session, ids)
+    gates = gates_of(session, cases.values())
     found: dict[int, Grading] = {}
     for sheet in sheets:
         case = cases[sheet.round_case_id]
-        found[sheet.id] = Grading(
+        plain = Grading(
             scheme=schemes[case.scheme_id],
             form=case.form,
             role=cast(Role, seats[sheet.seat_id].role),
@@ -117,18 +113,43 @@ def read_gradings(session: Session, sheets: Sequence[SheetRow]) -> dict[int, Gra
             passed=sheet.id in passed,
             locked=locked[sheet.id],
         )
+        found[sheet.id] = gated(plain, gates.get(case.id))
     return found
 
 
+def gated(grading: Grading, gate: Gate | None) -> Grading:
+    """A sheet with what a meeting opened and saw of its case; in a round that is no meeting, as it is."""
+    if gate is None:
+        return grading
+    stages = [stage.id for stage in stages_of(grading.scheme, grading.values)]
+    return replace(grading, opened=gate.stages(stages), spread_seen=gate.seen)
+
+
 def read_states(session: Session, round_id: int, seat_id: int) -> dict[int, SheetState]:
-    """How far a seat has got with each case of a round that it has opened, by the case's number in the round."""
+    """How far a seat has got with each case of a round that it has opened, by the case's number in the round.
+
+    In a meeting those too that it has not opened, where they wait for the panel or it came too late for them.
+    """
     sheets = session.scalars(
         select(SheetRow)
         .join(RoundCaseRow, RoundCaseRow.id == SheetRow.round_case_id)
         .where(RoundCaseRow.round_id == round_id, SheetRow.seat_id == seat_id)
     ).all()
     gradings = read_gradings(session, sheets)
-    return {sheet.round_case_id: gradings[sheet.id].state for sheet in sheets}
+    found = _gated_states(session, round_id)
+    return {**found, **{sheet.round_case_id: gradings[sheet.id].state for sheet in sheets}}
+
+
+def _gated_states(session: Session, round_id: int) -> dict[int, SheetState]:
+    """Cases of a meeting that nobody can begin now: it is not open yet, or the panel has seen the first stage."""
+    cases = session.scalars(select(RoundCaseRow).where(RoundCaseRow.round_id == round_id)).all()
+    found: dict[int, SheetState] = {}
+    for case, gate in gates_of(session, cases).items():
+        if gate.state is MeetingState.PLANNED:
+            found[case] = SheetState.WAITING
+        elif gate.seen:
+            found[case] = SheetState.MISSED
+    return found
 
 
 def _by_id(session: Session, table: type[Row], ids: set[int]) -> dict[int, Row]:

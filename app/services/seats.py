@@ -1,4 +1,4 @@
-"""Whose seat it is: each grades at their own, and a coordinator puts in what others wrote."""
+"""Which seat is meant, and whose it is: each grades at their own, and a coordinator puts in what others wrote."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,17 +25,51 @@ def require_sheet(ws: Workspace, sheet_id: int) -> None:
         _require(ws, seat, own=own, writes=True)
 
 
-def require_round(ws: Workspace, round_id: int, *, writes: bool) -> None:
-    """The same for the first seat of a round, before it has a sheet; or only to look at its queue.
+def require_round(ws: Workspace, round_id: int, *, writes: bool, seat_id: int | None = None) -> None:
+    """The same for a seat of a round, before it has a sheet; or only to look at its queue.
+
+    Args:
+        ws: the workspace.
+        round_id: the round; one that there is not is the service's to refuse.
+        writes: whether answers are to be put in.
+        seat_id: the seat; None for the one that :func:`seat_of` takes.
 
     Raises:
-        AppError: as above.
+        AppError: as above; or the round has no such seat.
     """
     with ws.read() as session:
-        seat = session.scalars(select(SeatRow).where(SeatRow.round_id == round_id).order_by(SeatRow.number)).first()
+        seat = _find_seat(ws, session, round_id, seat_id)
         own = seat is not None and _is_own(ws, session, seat)
     if seat is not None:
         _require(ws, seat, own=own, writes=writes)
+
+
+def seat_of(ws: Workspace, session: Session, round_id: int, seat_id: int | None = None) -> SeatRow:
+    """A seat of a round: the one named, else that of whoever opened the workspace, else the first.
+
+    Raises:
+        AppError: there is no such round, or it has no such seat.
+    """
+    seat = _find_seat(ws, session, round_id, seat_id)
+    if seat is None:
+        raise AppError(f"There is no round R{round_id}.", "Open one from a draw.")
+    return seat
+
+
+def _find_seat(ws: Workspace, session: Session, round_id: int, seat_id: int | None) -> SeatRow | None:
+    if seat_id is not None:
+        named = session.get(SeatRow, seat_id)
+        if named is None or named.round_id != round_id:
+            raise AppError(f"Round R{round_id} has no such seat.", "Choose one of its seats.")
+        return named
+    seats = session.execute(
+        select(SeatRow, SeatPersonRow.actor_id)
+        .outerjoin(SeatPersonRow, SeatPersonRow.seat_id == SeatRow.id)
+        .where(SeatRow.round_id == round_id)
+        .order_by(SeatRow.number)
+    ).all()
+    own = (seat for seat, actor_id in seats if actor_id == ws.actor.id)
+    return next(own, seats[0][0] if seats else None)
 
 
 def _require(ws: Workspace, seat: SeatRow, *, own: bool, writes: bool) -> None:

@@ -15,13 +15,24 @@ from app.core.schemes.spec import Question
 from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.core.words import say
 from app.core.workflow.sheet import Grading, asked_question, sheet_stages, stages_as_shown
-from app.models.rounds import AnswerRow, RoundCaseRow, SheetRow, SheetStageRow
+from app.models.rounds import AnswerRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
 from app.models.sheets import SeatHabitRow, SheetChangeRow, SheetChangeTextRow, SheetPassRow
-from app.services.answering import PASSED, TAKE_UP, TAKEN_AWAY, answered, keep_answer, newest_undoable, open_question
-from app.services.grading import read_grading, seat_of, sheet_row, with_records
+from app.services.answering import (
+    PASSED,
+    TAKE_UP,
+    TAKEN_AWAY,
+    answered,
+    keep_answer,
+    newest_undoable,
+    open_question,
+    refuse_gated,
+    refuse_seen,
+)
+from app.services.grading import read_grading, sheet_row, with_records
+from app.services.meeting_facts import refuse_writing
 from app.services.released import released_for
 from app.services.rounds import reference_for
-from app.services.seats import require_round, require_sheet
+from app.services.seats import require_round, require_sheet, seat_of
 from app.services.standing import set_aside
 from app.services.workspace import Work, Workspace
 
@@ -32,25 +43,30 @@ _SET_ASIDE = {
 }
 
 
-def open_sheet(ws: Workspace, *, round_id: int, case_id: int) -> Done[Sheet]:
+def open_sheet(ws: Workspace, *, round_id: int, case_id: int, seat_id: int | None = None) -> Done[Sheet]:
     """Open the sheet of a case in a round; that the record was looked at is logged.
 
     Args:
         ws: the workspace.
         round_id: the round.
         case_id: the case's number in the queue's items.
+        seat_id: whose sheet; None for that of whoever opened the workspace, or the first seat.
 
     Raises:
-        AppError: the round has no such case, or it was replaced or withheld.
+        AppError: the round has no such case or seat, or it was replaced or withheld; a volunteer's case is not
+            released; the meeting is not open, or the seat's member not there.
     """
-    require_round(ws, round_id, writes=True)
+    require_round(ws, round_id, writes=True, seat_id=seat_id)
     event = Event(act=Act.CONSULT, name="case_opened", details={"round_id": round_id, "round_case": case_id})
     with ws.write(event) as work:
         case = work.session.get(RoundCaseRow, case_id)
         if case is None or case.round_id != round_id:
             raise AppError(f"Round R{round_id} has no such case.", "Choose a case from the queue.")
+        seat = seat_of(ws, work.session, round_id, seat_id)
         _refuse_set_aside(work.session, case)
-        sheet = _sheet_for(work, case)
+        refuse_writing(work.session, round_id, seat.id)
+        sheet = _sheet_for(work, case, seat)
+        work.note(sheet=sheet.id)
         shape = _shape(ws, work.session, sheet)
     return Done(value=shape, changed=_CHANGED)
 
@@ -140,7 +156,9 @@ def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
     require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="answer_undone", details={"sheet": sheet_id})) as work:
         sheet = _open_row(work.session, sheet_id)
-        newest = newest_undoable(work.session, sheet, read_grading(work.session, sheet))
+        grading = read_grading(work.session, sheet)
+        refuse_seen(grading, grading.next_stage)
+        newest = newest_undoable(work.session, sheet, grading)
         if newest is None:
             raise AppError("There is no answer to take back.", "Answers of a locked stage stand.")
         work.session.execute(update(AnswerRow).where(AnswerRow.id == newest.id).values(undone_seq=work.seq))
@@ -182,16 +200,16 @@ def take_up_case(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
     return _pass(ws, sheet_id, passed=False)
 
 
-def set_single_keys(ws: Workspace, *, round_id: int, on: bool) -> Done[bool]:
-    """Say whether one key answers at once in this round's seat, or only after Enter; it is kept for the seat.
+def set_single_keys(ws: Workspace, *, round_id: int, on: bool, seat_id: int | None = None) -> Done[bool]:
+    """Say whether one key answers at once in a seat of this round, or only after Enter; it is kept for the seat.
 
     Raises:
-        AppError: there is no such round.
+        AppError: there is no such round or seat.
     """
-    require_round(ws, round_id, writes=True)
+    require_round(ws, round_id, writes=True, seat_id=seat_id)
     event = Event(act=Act.ALTER, name="single_keys_set", details={"round_id": round_id, "on": on})
     with ws.write(event) as work:
-        seat = seat_of(work.session, round_id)
+        seat = seat_of(ws, work.session, round_id, seat_id)
         work.session.add(SeatHabitRow(seat_id=seat.id, single_keys=on, set_at=work.at, **work.written))
     return Done(value=on, changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
 
@@ -209,7 +227,8 @@ def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given]
 
     Raises:
         AppError: no reason is given, nothing differs, a question is not of a locked stage, an answer or reason is not
-            of its scale, the change leaves a locked stage incomplete, or the case was taken away, replaced or withheld.
+            of its scale, the change leaves a locked stage incomplete, the panel has seen how answers of the stage
+            spread, or the case was taken away, replaced or withheld.
     """
     require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="answers_changed", details={"sheet": sheet_id})) as work:
@@ -225,6 +244,8 @@ def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given]
         _refuse_incomplete(read_grading(session, sheet))
         work.note(change=row.id, questions=[question.id for question, _ in changed])
         shape = _shape(ws, session, sheet)
+        if shape.state is SheetState.CONFLICT:
+            work.note(conflict=True)
     return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
 
 
@@ -237,6 +258,7 @@ def _changed_answers(before: Grading, answers: Mapping[str, Given], why: str) ->
     for name in answers:
         if name not in locked:
             raise AppError(f"{name} is not locked.", "Answer it where the sheet stands.")
+        refuse_seen(before, locked[name].stage)
     stand = {name: asked_question(before, question).given for name, question in locked.items()}
     changed = [(locked[name], given) for name, given in answers.items() if given != stand[name]]
     if not changed:
@@ -255,8 +277,10 @@ def _pass(ws: Workspace, sheet_id: int, *, passed: bool) -> Done[Sheet]:
     name = "case_passed" if passed else "case_taken_up"
     with ws.write(Event(act=Act.ALTER, name=name, details={"sheet": sheet_id})) as work:
         sheet = _open_row(work.session, sheet_id)
-        state = read_grading(work.session, sheet).state
-        if passed and state not in (SheetState.TODO, SheetState.STARTED):
+        grading = read_grading(work.session, sheet)
+        refuse_seen(grading, grading.next_stage)
+        state = grading.state
+        if passed and state not in (SheetState.TODO, SheetState.STARTED, SheetState.WAITING):
             raise AppError("This case cannot be passed: it is finished, or not yours any more.", "Go on to the next.")
         if not passed and state is not SheetState.PASSED:
             raise AppError("This case was not passed.", "Go on where the sheet stands.")
@@ -269,7 +293,9 @@ def _pass(ws: Workspace, sheet_id: int, *, passed: bool) -> Done[Sheet]:
 def _open_row(session: Session, sheet_id: int) -> SheetRow:
     """The row of a sheet that may still be worked on."""
     sheet = sheet_row(session, sheet_id)
-    _refuse_set_aside(session, session.get_one(RoundCaseRow, sheet.round_case_id))
+    case = session.get_one(RoundCaseRow, sheet.round_case_id)
+    _refuse_set_aside(session, case)
+    refuse_writing(session, case.round_id, sheet.seat_id)
     return sheet
 
 
@@ -284,6 +310,7 @@ def _refuse_lock(grading: Grading, stage: str) -> None:
         raise AppError(TAKEN_AWAY, "Go on to the next case.")
     if grading.state is SheetState.PASSED:
         raise AppError(PASSED, TAKE_UP)
+    refuse_gated(grading)
     if grading.current != stage:
         raise AppError("That stage is not the one that is open.", "Go on where the sheet stands.")
     missing = grading.missing
@@ -298,8 +325,8 @@ def _refuse_lock(grading: Grading, stage: str) -> None:
         raise AppError(what, "Answer them, then lock.")
 
 
-def _sheet_for(work: Work, case: RoundCaseRow) -> SheetRow:
-    session, seat = work.session, seat_of(work.session, case.round_id)
+def _sheet_for(work: Work, case: RoundCaseRow, seat: SeatRow) -> SheetRow:
+    session = work.session
     known = session.scalars(
         select(SheetRow).where(SheetRow.round_case_id == case.id, SheetRow.seat_id == seat.id)
     ).one_or_none()

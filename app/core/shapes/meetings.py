@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from app.core.days import day_words
 from app.core.shapes.sheets import AskedQuestion, FieldGroup, Narrative, SheetState
 
 
@@ -170,7 +171,12 @@ class MeetingView:
     @property
     def label(self) -> str:
         """The meeting in a line."""
-        return f"{self.panel}, {self.held_on.day} {self.held_on:%B %Y}"
+        return meeting_label(self.panel, self.held_on)
+
+
+def meeting_label(panel: str, held_on: date) -> str:
+    """A meeting in a line: its panel and its day."""
+    return f"{panel}, {day_words(held_on)}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

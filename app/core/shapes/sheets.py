@@ -77,6 +77,8 @@ class RoundListing:
     """When its line manager closed it, UTC text; empty while it is open."""
     closed_unfinished: int = 0
     """How many drawn cases were not finished then."""
+    meeting: bool = False
+    """Whether it is a panel's; ``done`` and ``passed`` are those of one seat then."""
 
     @property
     def waiting(self) -> int:
