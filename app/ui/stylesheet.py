@@ -15,6 +15,7 @@ QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="small"] {{ color: {soft}; font-size: {small}pt; }}
 QLabel[role="key"] {{ font-size: {small}pt; font-weight: 600; }}
+QLabel[cap="true"] {{ background: {sunk}; border: 1px solid {edge}; border-radius: 4px; padding: 0 {pad}px; }}
 QLabel[role="value"] {{ font-weight: 500; }}
 QLabel[role="seal"] {{ font-size: {large}pt; font-weight: 600; }}
 QLabel[tone="good"] {{ color: {good}; }}
@@ -85,6 +86,8 @@ QTableView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {soft}; border: none; border-bottom: 1px solid {edge};
     padding: {pad}px; font-size: {small}pt; font-weight: 600; }}
+QHeaderView::section:vertical {{ border-bottom: none; color: {text}; }}
+QTableCornerButton::section {{ background: {surface}; border: none; border-bottom: 1px solid {edge}; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget[bare="true"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
