@@ -21,12 +21,13 @@ from app.core.stats.comparison import compare
 from app.core.stats.questions import counted_questions, graded_question
 from app.core.stats.told_agreement import tell_comparison
 from app.core.words import count_of, say
-from app.models.meetings import MeetingStepRow, SpreadSeenRow
+from app.models.meetings import SpreadSeenRow
 from app.models.rounds import AnswerRow, RoundCaseRow, SheetRow, SheetStageRow
+from app.services.meeting_facts import is_meeting, state_of
 from app.services.refusals import refusals_logged
 from app.services.results import people_in, require_results
 from app.services.schemes import load_library
-from app.services.verdicts import Verdicts, agreed_on, is_asked, is_meeting, label_of, read_verdicts
+from app.services.verdicts import Verdicts, is_asked, label_of, read_verdicts
 from app.services.workspace import Workspace
 
 _BLIND = (
@@ -44,7 +45,6 @@ class _Both:
         manager: the line manager's round.
         panel: the meeting.
         pairs: the line manager's case and the panel's, of each record that is in both.
-        agreed: what the panel agreed, by its case and question.
         locked: the log's entry in which the line manager locked a stage, by case.
         answered: the entry of the answer that stands, by case and question.
         seen: the entry in which the panel first saw how its grades of a case spread, by its case.
@@ -54,7 +54,6 @@ class _Both:
     manager: Verdicts
     panel: Verdicts
     pairs: tuple[tuple[RoundCaseRow, RoundCaseRow], ...]
-    agreed: Mapping[int, Mapping[str, str]]
     locked: Mapping[tuple[int, str], int]
     answered: Mapping[tuple[int, str], int]
     seen: Mapping[int, int]
@@ -65,9 +64,9 @@ class _Both:
         last = max(self.locked.get((own.id, question.stage), 0), self.answered.get((own.id, question.id), 0))
         return self.apart and 0 < last < self.seen.get(theirs.id, 0)
 
-    def verdict(self, case: RoundCaseRow, question: Question) -> str:
+    def verdict(self, row: RoundCaseRow, question: Question) -> str:
         """The line manager's answer; "" where none stands."""
-        grading = self.manager.gradings[case.id, self.manager.seats[0]]
+        grading = self.manager.own(row)
         stands = question.stage in grading.locked and not grading.conflicted and is_asked(grading, question)
         return grading.answers.get(question.id, "") if stands else ""
 
@@ -144,14 +143,13 @@ def _refuse_open(session: Session, panel: int, label: str) -> None:
 
 
 def _closed(session: Session, panel: int) -> bool:
-    newest = select(MeetingStepRow.step).where(MeetingStepRow.round_id == panel).order_by(MeetingStepRow.id.desc())
-    return session.scalars(newest).first() == MeetingState.CLOSED.value
+    return state_of(session, panel) is MeetingState.CLOSED
 
 
 def _both(session: Session, manager: int, panel: int) -> _Both:
     own, theirs = read_verdicts(session, manager), read_verdicts(session, panel)
-    by_case = {case.case_id: case for case in theirs.cases}
-    seat = own.seats[0]
+    by_case = {case.case_id: case for case in theirs.rows}
+    seat = own.seats[0].seat_id
     locked = session.execute(
         select(SheetRow.round_case_id, SheetStageRow.stage, SheetStageRow.audit_seq)
         .join(SheetRow, SheetRow.id == SheetStageRow.sheet_id)
@@ -169,8 +167,7 @@ def _both(session: Session, manager: int, panel: int) -> _Both:
     return _Both(
         manager=own,
         panel=theirs,
-        pairs=tuple((case, by_case[case.case_id]) for case in own.cases if case.case_id in by_case),
-        agreed=agreed_on(session, panel),
+        pairs=tuple((case, by_case[case.case_id]) for case in own.rows if case.case_id in by_case),
         locked={(case, stage): seq for case, stage, seq in locked},
         answered={(case, question): seq for case, question, seq in answered},
         seen={case: seq for case, seq in seen},
@@ -196,7 +193,7 @@ def _kinds(both: _Both, base: int) -> Iterator[KindComparison]:
 
 def _line(both: _Both, pairs: list[tuple[RoundCaseRow, RoundCaseRow]], question: Question, base: int) -> ComparisonLine:
     manager = {own.token.hex(): both.verdict(own, question) for own, _ in pairs}
-    community = {own.token.hex(): both.agreed.get(theirs.id, {}).get(question.id, "") for own, theirs in pairs}
+    community = {own.token.hex(): both.panel.agreed.get(theirs.id, {}).get(question.id, "") for own, theirs in pairs}
     scheme = both.manager.schemes[pairs[0][0].scheme_id]
     graded = graded_question(question, scheme.scales[question.scale])
     found = compare(

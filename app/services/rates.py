@@ -5,7 +5,7 @@ is graded in one round, so no figure has some of both.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from app.core.days import period_words
 from app.core.errors import AppError
-from app.core.schemes.answers import asked
 from app.core.schemes.spec import Answer, Question, Role, Scheme
 from app.core.shapes.figures import RateLine
 from app.core.shapes.results import DrawRates, RoundRates
@@ -30,7 +29,7 @@ from app.services.frame_words import design_of, stratum_words
 from app.services.results import require_results
 from app.services.schemes import load_library
 from app.services.standing import standing_of
-from app.services.verdicts import Verdicts, agreed_on, is_asked, label_of, read_verdicts
+from app.services.verdicts import Verdicts, is_asked, label_of, read_verdicts
 from app.services.workspace import Workspace
 
 CONFIDENCE: Final = Fraction(95, 100)
@@ -69,14 +68,13 @@ def rates_of(ws: Workspace, round_id: int, question: str = "") -> RoundRates:
         found, label = read_verdicts(session, round_id), label_of(ws, session, round_id)
         draws = session.scalars(select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == round_id)).all()
         sources = [_source(session, session.get_one(DrawRow, draw), found.role) for draw in sorted(draws)]
-        agreed = agreed_on(session, round_id)
     asked_for = _asked_for(round_id, sources, question)
     base = load_library(ws.force).force.percent_base
     return RoundRates(
         round_id=round_id,
         label=label,
-        draws=tuple(_rates(source, _Grades(found, agreed), base, asked_for) for source in sources),
-        targeted=sum(case.draw_id is None for case in found.cases),
+        draws=tuple(_rates(source, _Grades(found), base, asked_for) for source in sources),
+        targeted=sum(row.draw_id is None for row in found.rows),
     )
 
 
@@ -135,25 +133,25 @@ def _asked_for(round_id: int, sources: Sequence[_Source], question: str) -> froz
 class _Grades:
     """The grades of record of a round's cases."""
 
-    def __init__(self, found: Verdicts, agreed: Mapping[int, Mapping[str, str]]) -> None:
-        self._found, self._agreed = found, agreed
-        self._cases = {case.case_id: case for case in found.cases}
-        self.basis = Basis.CONSENSUS if found.meeting else Basis.LINE_MANAGER
+    def __init__(self, found: Verdicts) -> None:
+        self._found = found
+        self._rows = {row.case_id: row for row in found.rows}
+        self.basis = Basis.LINE_MANAGER if found.meeting is None else Basis.CONSENSUS
 
     def grade(self, case_id: int, scheme_id: int, question: Question) -> Grade:
         """The grade of a case; one that is graded here by another version of its scheme has none."""
-        case = self._cases.get(case_id)
-        if case is None or case.scheme_id != scheme_id:
+        row = self._rows.get(case_id)
+        if row is None or row.scheme_id != scheme_id:
             return Grade.UNGRADED
-        return self._consensus(case, question) if self._found.meeting else self._verdict(case, question)
+        return self._verdict(row, question) if self._found.meeting is None else self._consensus(row, question)
 
     def disagreed(self, case_id: int, question: Question) -> bool:
         """Whether the panel set down that it did not agree."""
-        case = self._cases.get(case_id)
-        return case is not None and self._agreed.get(case.id, {}).get(question.id) == ""
+        row = self._rows.get(case_id)
+        return row is not None and self._found.agreed.get(row.id, {}).get(question.id) == ""
 
-    def _verdict(self, case: RoundCaseRow, question: Question) -> Grade:
-        grading = self._found.gradings[case.id, self._found.seats[0]]
+    def _verdict(self, row: RoundCaseRow, question: Question) -> Grade:
+        grading = self._found.own(row)
         stands = grading.state is SheetState.DONE or question.stage in grading.locked
         if grading.conflicted or not stands:
             return Grade.UNGRADED
@@ -161,16 +159,12 @@ class _Grades:
             return Grade.NOT_APPLICABLE
         return grade_of(_answer(grading.scheme, question, grading.answers.get(question.id)))
 
-    def _consensus(self, case: RoundCaseRow, question: Question) -> Grade:
-        """A question without a row is not for this case where the record, or what was agreed on it, rules it out."""
-        agreed = self._agreed.get(case.id, {})
-        scheme = self._found.schemes[case.scheme_id]
-        if question.id in agreed or not agreed:
-            return grade_of(_answer(scheme, question, agreed.get(question.id)))
-        values = self._found.gradings[case.id, self._found.seats[0]].values
-        put = asked(scheme, case.form, "volunteer", values=values, answers=agreed)
-        is_put = any(one.id == question.id for one in put.get(question.stage, ()))
-        return Grade.UNGRADED if is_put else Grade.NOT_APPLICABLE
+    def _consensus(self, row: RoundCaseRow, question: Question) -> Grade:
+        """A question without a view is not for this case where the record, or what was agreed on it, rules it out."""
+        agreed, blank = self._found.agreed.get(row.id, {}), self._found.cases[row.id].blank
+        if agreed and not is_asked(replace(blank, given=agreed), question):
+            return Grade.NOT_APPLICABLE
+        return grade_of(_answer(blank.scheme, question, agreed.get(question.id)))
 
 
 def _answer(scheme: Scheme, question: Question, choice: str | None) -> Answer | None:

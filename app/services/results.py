@@ -21,10 +21,11 @@ from app.core.words import count_of, say
 from app.core.workflow.rights import Right
 from app.models.meetings import SpreadSeenRow
 from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow
+from app.services.meeting_facts import is_meeting
 from app.services.refusals import refusals_logged
 from app.services.rights import may, require
 from app.services.schemes import load_library
-from app.services.verdicts import Verdicts, agreed_on, is_meeting, label_of, read_verdicts
+from app.services.verdicts import Verdicts, label_of, read_verdicts
 from app.services.workspace import Work, Workspace
 
 ALONE = "One grader alone has no agreement: it takes two on the same cases."
@@ -90,10 +91,10 @@ def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
 def _missing(found: Verdicts) -> dict[tuple[int, str], int]:
     """By scheme and stage, how many sheets are still to come."""
     missing: dict[tuple[int, str], int] = {}
-    for case in found.cases:
-        for stage in found.stages(case):
-            key = case.scheme_id, stage
-            missing[key] = missing.get(key, 0) + found.waiting(case, stage)
+    for row in found.rows:
+        for stage in found.cases[row.id].stages:
+            key = row.scheme_id, stage
+            missing[key] = missing.get(key, 0) + found.waiting(row, stage)
     return missing
 
 
@@ -125,7 +126,7 @@ def _kind_agreement(
     lines = tuple(
         tell_agreement(
             agreement(
-                [found.marks(case, question) for case in found.of_scheme(scheme_id)],
+                [found.marks(row, question) for row in found.of_scheme(scheme_id)],
                 categories=tuple(graded.answers),
                 ranks=graded.ranks,
             ),
@@ -141,7 +142,7 @@ def _kind_agreement(
 def _questions(found: Verdicts, scheme_id: int) -> list[tuple[Question, GradedQuestion]]:
     """The questions of a kind that figures can be made of."""
     scheme = found.schemes[scheme_id]
-    forms = dict.fromkeys(case.form for case in found.of_scheme(scheme_id))
+    forms = dict.fromkeys(row.form for row in found.of_scheme(scheme_id))
     return [
         (question, graded_question(question, scheme.scales[question.scale]))
         for question in counted_questions(scheme, forms, found.role)
@@ -153,7 +154,7 @@ def _questions(found: Verdicts, scheme_id: int) -> list[tuple[Question, GradedQu
 class _Answered:
     """What a question of a case got, and how far that differs; None where it does not."""
 
-    case: RoundCaseRow
+    row: RoundCaseRow
     question: GradedQuestion
     marks: Sequence[Mark]
 
@@ -181,13 +182,12 @@ def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
     with refusals_logged(ws, "disagreements_refused", round_id=round_id), ws.write(event) as work:
         found = read_verdicts(work.session, round_id)
         shown = _all_in(found)
-        _keep_seen(work, shown)
-        agreed = agreed_on(work.session, round_id)
+        _keep_seen(work, found, shown)
     answered = [one for one in _answered(found, shown) if one.answers.total() > 1]
     differing = [(one.difference, one) for one in answered if one.difference]
     differing.sort(key=lambda pair: pair[0], reverse=True)  # equal ones stay in the order of the queue
-    lines = tuple(_line(found, one, agreed.get(one.case.id, {})) for _, one in differing)
-    waiting = len({case.id for case in found.cases for stage in found.stages(case) if found.waiting(case, stage)})
+    lines = tuple(_line(found, one) for _, one in differing)
+    waiting = sum(found.waiting(row, found.cases[row.id].stage) > 0 for row in found.rows)
     value = Disagreements(
         round_id=round_id,
         label=label,
@@ -203,7 +203,9 @@ def _all_in(found: Verdicts) -> list[tuple[RoundCaseRow, str]]:
     """The cases and stages that are all in. AppError where there is none, or one grader has nobody to differ from."""
     if len(found.seats) < 2:
         raise AppError(ALONE, "The results of one grader are its rates.")
-    shown = [(case, stage) for case in found.cases for stage in found.stages(case) if not found.waiting(case, stage)]
+    shown = [
+        (row, stage) for row in found.rows for stage in found.cases[row.id].stages if not found.waiting(row, stage)
+    ]
     if not shown:
         _refuse_early(found, _missing(found))
     return shown
@@ -211,36 +213,31 @@ def _all_in(found: Verdicts) -> list[tuple[RoundCaseRow, str]]:
 
 def _answered(found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> Iterator[_Answered]:
     questions = {scheme_id: _questions(found, scheme_id) for scheme_id in found.schemes}
-    for case, stage in shown:
-        for question, graded in questions[case.scheme_id]:
+    for row, stage in shown:
+        for question, graded in questions[row.scheme_id]:
             if question.stage == stage:
-                yield _Answered(case=case, question=graded, marks=found.marks(case, question))
+                yield _Answered(row=row, question=graded, marks=found.marks(row, question))
 
 
-def _keep_seen(work: Work, shown: Sequence[tuple[RoundCaseRow, str]]) -> None:
+def _keep_seen(work: Work, found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> None:
     """Keep that the panel has seen how its grades spread: as when it is shown one case after the other."""
-    cases = {case.id for case, _ in shown}
-    rows = work.session.execute(
-        select(SpreadSeenRow.round_case_id, SpreadSeenRow.stage).where(SpreadSeenRow.round_case_id.in_(cases))
-    )
-    known = {(case, stage) for case, stage in rows}
-    fresh = [(case.id, stage) for case, stage in shown if (case.id, stage) not in known]
+    fresh = [(row.id, stage) for row, stage in shown if not found.cases[row.id].seen(stage)]
     work.session.add_all(
         SpreadSeenRow(round_case_id=case, stage=stage, seen_at=work.at, **work.written) for case, stage in fresh
     )
-    work.note(cases=len(cases), fresh=len(fresh))
+    work.note(fresh=len(fresh))
 
 
-def _line(found: Verdicts, one: _Answered, agreed: Mapping[str, str]) -> Disagreement:
+def _line(found: Verdicts, one: _Answered) -> Disagreement:
     given, question = one.answers, one.question
     gaps = Counter(mark for mark in one.marks if isinstance(mark, Gap))
-    choice = agreed.get(question.id)
+    choice = found.agreed.get(one.row.id, {}).get(question.id)
     differ = one.difference
     return Disagreement(
-        case_id=one.case.id,
-        number=one.case.position,
-        token=one.case.token.hex(),
-        kind_label=say(found.schemes[one.case.scheme_id].label),
+        case_id=one.row.id,
+        number=one.row.position,
+        token=one.row.token.hex(),
+        kind_label=say(found.schemes[one.row.scheme_id].label),
         question=question.id,
         label=question.label,
         answers=tuple(
