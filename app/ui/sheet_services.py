@@ -32,11 +32,11 @@ class SheetServices:
 
         return change_answers(ws, sheet_id=sheet_id, answers=answers, why=why)
 
-    def set_single_keys(self, ws: "Workspace", *, round_id: int, on: bool) -> Done[bool]:
-        """Say whether one key answers at once."""
+    def set_single_keys(self, ws: "Workspace", *, round_id: int, on: bool, seat_id: int | None = None) -> Done[bool]:
+        """Say whether one key answers at once in a seat."""
         from app.services.sheets import set_single_keys
 
-        return set_single_keys(ws, round_id=round_id, on=on)
+        return set_single_keys(ws, round_id=round_id, on=on, seat_id=seat_id)
 
     def raise_concern(self, ws: "Workspace", *, sheet_id: int, sort: ConcernSort, text: str) -> Done[Concern]:
         """Tell the coordinator what cannot wait."""

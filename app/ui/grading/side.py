@@ -118,7 +118,7 @@ class Side(QStackedWidget):
         services, ws, queue = self._context.services, self._context.desk.workspace, self._sitting.queue
         if queue is not None:
             self._context.tasks.run(
-                lambda: services.set_single_keys(ws, round_id=queue.round_id, on=on),
+                lambda: services.set_single_keys(ws, round_id=queue.round_id, on=on, seat_id=queue.seat_id),
                 then=self._sitting.set_single_keys,
                 refused=self._sitting.refused.emit,
                 initiator=self._page,

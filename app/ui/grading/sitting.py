@@ -85,8 +85,8 @@ class Sitting(QObject):
         return tuple(each for each in self.questions if each.mandatory and not self.shown_answer(each))
 
     # ---------------------------------------------------------------- rounds and cases
-    def open_round(self, round_id: int, case_id: int | None = None) -> None:
-        """Show a round, at the case asked for or where it was left off."""
+    def open_round(self, round_id: int, case_id: int | None = None, seat_id: int | None = None) -> None:
+        """Show a round, at the case asked for or where it was left off; at one's own seat, unless one is named."""
         services, ws = self._context.services, self._context.desk.workspace
         self.queue, self.sheet = None, None
 
@@ -95,14 +95,17 @@ class Sitting(QObject):
             first = next((item.case_id for item in queue.items if not item.state.set_aside), None)
             self.open_case(case_id or queue.next_case or first)
 
-        self._context.tasks.run(lambda: services.read_queue(ws, round_id=round_id), then=then)
+        self._context.tasks.run(lambda: services.read_queue(ws, round_id=round_id, seat_id=seat_id), then=then)
 
     def read_queue(self) -> None:
         """Read the queue again; the case on screen stays."""
         if self.queue is None:
             return
-        services, ws, round_id = self._context.services, self._context.desk.workspace, self.queue.round_id
-        self._context.tasks.run(lambda: services.read_queue(ws, round_id=round_id), then=self._show_queue)
+        services, ws = self._context.services, self._context.desk.workspace
+        round_id, seat_id = self.queue.round_id, self.queue.seat_id
+        self._context.tasks.run(
+            lambda: services.read_queue(ws, round_id=round_id, seat_id=seat_id), then=self._show_queue
+        )
 
     def open_case(self, case_id: int | None) -> None:
         """Open a case, as soon as every answer of this one is on disk."""
@@ -242,9 +245,10 @@ class Sitting(QObject):
         if self._wanted_case is None or self._waiting or self._unsaved or self.queue is None:
             return
         services, ws = self._context.services, self._context.desk.workspace
-        case_id, self._wanted_case, round_id = self._wanted_case, None, self.queue.round_id
+        case_id, self._wanted_case = self._wanted_case, None
+        round_id, seat_id = self.queue.round_id, self.queue.seat_id
         self._context.tasks.run(
-            lambda: services.open_sheet(ws, round_id=round_id, case_id=case_id),
+            lambda: services.open_sheet(ws, round_id=round_id, case_id=case_id, seat_id=seat_id),
             then=self._opened,
             refused=self.refused.emit,
             initiator=self._page,

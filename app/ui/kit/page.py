@@ -1,5 +1,6 @@
 """What every place shares: a title, a column of a readable width, and reading again when something changed."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -44,6 +45,14 @@ class Page(QWidget):
     def holds_unsaved(self) -> bool:
         """Whether something given here could not be put on disk."""
         return False
+
+    @property
+    def keeps_in(self) -> bool:
+        """Whether this place, and the window while it is shown, is left only with a passphrase."""
+        return False
+
+    def ask_to_leave(self, act: Callable[[], object]) -> None:
+        """Somebody wants to leave a place that keeps them in: ``act`` is done once the passphrase is given."""
 
     def topics_changed(self, topics: frozenset[Topic], initiator: QObject | None) -> None:
         """Something changed; the one who changed it knows already."""
