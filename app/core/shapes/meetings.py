@@ -306,6 +306,15 @@ class Grid:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GridPlace:
+    """A seat's form about a case, as it is typed in: by meeting, case and seat."""
+
+    round_id: int
+    case_id: int
+    seat_id: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
     """A question whose second typing is not what was typed first; answers by their words."""
 

@@ -1,0 +1,210 @@
+"""The quick-entry grid of a meeting: a coordinator types what members wrote, a key a cell, on the disk at once.
+
+What figures rest on is typed a second time before a row can be locked; a difference changes nothing until somebody says
+which typing was right. Who typed an answer is who wrote its row; from what it was typed is kept beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.core.changes import Done, Topic
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.shapes.meetings import Difference, Grid, GridPlace, GridRow, Medium
+from app.core.shapes.sheets import Given, SheetState
+from app.core.workflow.grid import code_typed, compare_typings, grid_columns, means_passed
+from app.core.workflow.rights import Right
+from app.core.workflow.sheet import Grading, choices
+from app.models.rounds import SheetRow, SheetStageRow
+from app.services.answering import answered, keep_answer, keep_pass, open_question
+from app.services.entries import EntryStep, keep_step, read_entries, refuse_unchecked
+from app.services.grading import read_grading
+from app.services.grid_cases import GridCase, check_seat, grid_of, read_case, read_row
+from app.services.meeting_facts import refuse_writing
+from app.services.released import released_for
+from app.services.rights import require
+from app.services.sheets import refuse_lock, refuse_set_aside, sheet_for
+from app.services.workspace import Work, Workspace
+
+_CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
+
+
+def read_grid(ws: Workspace, *, round_id: int, case_id: int) -> Grid:
+    """The grid of a case at the stage that is open for everyone. It holds what seats said, so the look is logged.
+
+    Raises:
+        AppError: whoever asks may not put in what others wrote; no such meeting or case; it is not open yet.
+    """
+    require(ws, Right.ENTER_SHEETS)
+    with ws.consult(Event(act=Act.CONSULT, name="grid_opened", details=_details(round_id, case_id))) as session:
+        return grid_of(session, read_case(session, round_id, case_id))
+
+
+def enter_answer(ws: Workspace, place: GridPlace, *, question: str, key: str, medium: Medium) -> Done[GridRow]:
+    """Keep one cell: it is on the disk when this returns.
+
+    Args:
+        ws: the workspace.
+        place: the seat's form.
+        question: the column; "" where the whole row is meant.
+        key: the answer's key, its code or its words; "" clears it. P says that the member passed the case; in a row
+            that was passed, P or "" without a question takes it up again.
+        medium: what it was typed from.
+
+    Raises:
+        AppError: whoever asks may not; the meeting is not open or the member not there; the row is locked or passed, or
+            a conflict took the case away; the question is not asked now, or has no such answer.
+    """
+    require(ws, Right.ENTER_SHEETS)
+    details = {**_details(place.round_id, place.case_id), "seat": place.seat_id, "question": question}
+    with ws.write(Event(act=Act.ALTER, name="answer_typed", details={**details, "medium": medium.value})) as work:
+        case = read_case(work.session, place.round_id, place.case_id)
+        sheet, grading = open_form(work, case, place.seat_id)
+        work.note(sheet=sheet.id)
+        if means_passed(key) or not question:
+            passed = bool(key.strip()) and grading.state is not SheetState.PASSED
+            keep_pass(work, sheet.id, grading, passed=passed)
+        else:
+            grading = keep_cell(work, sheet.id, grading, question, key)
+            work.note(conflict=grading.conflicted)
+        keep_step(work, sheet.id, case.stage, medium, EntryStep.TYPED)
+        row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
+    return Done(value=row, changed=_CHANGED | {Topic.ROUNDS})
+
+
+def check_answers(
+    ws: Workspace, place: GridPlace, *, answers: Mapping[str, str], medium: Medium
+) -> Done[tuple[Difference, ...]]:
+    """Compare a second typing with what is saved; where all is the same, the row is checked.
+
+    Args:
+        ws: the workspace.
+        place: the seat's form.
+        answers: the keys typed now, by question: all that figures rest on and that was not checked yet.
+        medium: what it was typed from.
+
+    Returns:
+        Where the two differ, in the order of the form; none where the row is checked now.
+
+    Raises:
+        AppError: as for :func:`enter_answer`, or there is nothing to check.
+    """
+    require(ws, Right.ENTER_SHEETS)
+    details = {**_details(place.round_id, place.case_id), "seat": place.seat_id}
+    with ws.write(
+        Event(act=Act.ALTER, name="answers_typed_again", details={**details, "medium": medium.value})
+    ) as work:
+        case = read_case(work.session, place.round_id, place.case_id)
+        sheet, grading = open_form(work, case, place.seat_id)
+        found = check_form(work, sheet.id, grading, answers, medium)
+        work.note(sheet=sheet.id, differences=len(found))
+    return Done(value=found, changed=_CHANGED)
+
+
+def read_back(ws: Workspace, place: GridPlace, *, medium: Medium) -> Done[GridRow]:
+    """Keep that a member heard their answers read out, and said that they are theirs.
+
+    Raises:
+        AppError: as for :func:`enter_answer`, or nothing was answered yet.
+    """
+    require(ws, Right.ENTER_SHEETS)
+    details = {**_details(place.round_id, place.case_id), "seat": place.seat_id}
+    with ws.write(Event(act=Act.ALTER, name="answers_read_back", details=details)) as work:
+        case = read_case(work.session, place.round_id, place.case_id)
+        sheet, grading = open_form(work, case, place.seat_id)
+        if not any(question.id in grading.answers for question in grading.asked[case.stage]):
+            raise AppError("There is nothing to read back yet.", "Type in what the member wrote first.")
+        keep_step(work, sheet.id, case.stage, medium, EntryStep.READ_BACK)
+        work.note(sheet=sheet.id)
+        row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
+    return Done(value=row, changed=_CHANGED)
+
+
+def lock_row(ws: Workspace, place: GridPlace) -> Done[GridRow]:
+    """Lock what a seat said at the stage that is open: it stands from here on.
+
+    Raises:
+        AppError: as for :func:`enter_answer`; questions still need an answer, or to be typed a second time.
+    """
+    require(ws, Right.ENTER_SHEETS)
+    details = {**_details(place.round_id, place.case_id), "seat": place.seat_id}
+    with ws.write(Event(act=Act.ALTER, name="stage_locked", details=details)) as work:
+        case = read_case(work.session, place.round_id, place.case_id)
+        sheet, grading = open_form(work, case, place.seat_id)
+        after = lock_form(work, sheet.id, grading, case.stage)
+        work.note(sheet=sheet.id, stage=case.stage, verdict=after.state is SheetState.DONE)
+        row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
+    return Done(value=row, changed=_CHANGED | {Topic.ROUNDS})
+
+
+# ------------------------------------------------------------------ within a change under way
+def open_form(work: Work, case: GridCase, seat_id: int) -> tuple[SheetRow, Grading]:
+    """A seat's sheet that is to be written on, made where there is none yet, and what it says.
+
+    Raises:
+        AppError: the case was set aside or is not released; the meeting is not open; the seat's member is not there.
+    """
+    check_seat(case, seat_id)
+    refuse_set_aside(work.session, case.row)
+    refuse_writing(work.session, case.row.round_id, seat_id)
+    released_for(work.session, {case.row.version_id: case.panel.blank})
+    sheet = sheet_for(work, case.row, case.rows[seat_id])
+    return sheet, read_grading(work.session, sheet)
+
+
+def keep_cell(work: Work, sheet_id: int, grading: Grading, name: str, key: str) -> Grading:
+    """Keep an answer by its key; what was noted beside it stays. Gives what the sheet says then.
+
+    The same answer again is no change: what was typed twice stays so.
+
+    Raises:
+        AppError: the question is not asked now, or has no such answer.
+    """
+    question = open_question(grading, name)
+    code = code_typed(choices(grading.scheme.scales[question.scale]), key, question.id)
+    if code == grading.answers.get(name, ""):
+        return grading
+    free = grading.scheme.scales[question.scale].free_text
+    given = Given(
+        answer=code,
+        note="" if free else grading.written.get(name, ""),
+        reasons=grading.ticked.get(name, ()),
+    )
+    keep_answer(work, sheet_id, grading.scheme, question, given)
+    return answered(grading, question, given)
+
+
+def check_form(
+    work: Work, sheet_id: int, grading: Grading, answers: Mapping[str, str], medium: Medium
+) -> tuple[Difference, ...]:
+    """Compare a second typing of a form with the first, and put down that it is checked where they are the same.
+
+    Raises:
+        AppError: a question is not asked now or has no such answer, or there is nothing to check.
+    """
+    stage = grading.current or ""
+    second = {
+        name: code_typed(choices(grading.scheme.scales[open_question(grading, name).scale]), key, name)
+        for name, key in answers.items()
+    }
+    entry = read_entries(work.session, {sheet_id: grading}, stage)[sheet_id]
+    if not (second or entry.to_check):
+        raise AppError("There is nothing to type a second time.", "Lock the row once it is complete.")
+    columns = [each for each in grid_columns([grading], stage) if each.question in {*second, *entry.to_check}]
+    found = compare_typings(columns, grading.answers, second)
+    if not found:
+        keep_step(work, sheet_id, stage, medium, EntryStep.CHECKED)
+    return found
+
+
+def lock_form(work: Work, sheet_id: int, grading: Grading, stage: str) -> Grading:
+    """Lock a stage of a form. AppError names what is still to be answered, or to be typed a second time."""
+    refuse_lock(grading, stage)
+    refuse_unchecked(work.session, sheet_id, grading, stage)
+    work.session.add(SheetStageRow(sheet_id=sheet_id, stage=stage, locked_at=work.at, **work.written))
+    work.session.flush()
+    return replace(grading, locked=[*grading.locked, stage])
+
+
+def _details(round_id: int, case_id: int) -> dict[str, int | str]:
+    return {"round_id": round_id, "round_case": case_id}
