@@ -1,5 +1,7 @@
 """Our few drawings, tinted with a colour of the theme."""
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -9,8 +11,14 @@ from app.core.resources import root
 
 def paint_icon(painter: QPainter, name: str, area: QRectF, colour: QColor) -> None:
     """Draw an icon into an area, in one colour."""
-    svg = (root() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour.name())
+    svg = _drawing(name).replace("currentColor", colour.name())
     QSvgRenderer(QByteArray(svg.encode())).render(painter, area)
+
+
+@cache
+def _drawing(name: str) -> str:
+    """Read once: a sign in the foot is painted at each key."""
+    return (root() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def pixmap(name: str, colour: QColor, side: int, ratio: float = 1.0) -> QPixmap:

@@ -106,7 +106,7 @@ class Look(QObject):
 
     def em(self, number: float) -> int:
         """A length that follows the text size, in pixels."""
-        return round(number * QFontMetricsF(self._app.font()).height())
+        return round(number * self._line)
 
     def font(self, points: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Our typeface at a size of the scale in force."""
@@ -125,6 +125,7 @@ class Look(QObject):
         font.setPointSizeF(BODY * self.scale / 100)
         QDir.setSearchPaths("icons", [str(root() / "icons")])
         self._app.setFont(font)
+        self._line = QFontMetricsF(font).height()
         self._app.setPalette(_palette(self.tokens))
         sizes = {"small": SMALL, "body": BODY, "large": LARGE}
         points = {name: size * self.scale / 100 for name, size in sizes.items()}

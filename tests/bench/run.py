@@ -1,11 +1,11 @@
-"""The benchmarks, behind ``python -m app bench import|reading|draw [--rows N] [--runs N]``: ratios beside peers."""
+"""The benchmarks: ``python -m app bench import|reading|draw|grade [--rows N] [--runs N]``, ratios beside peers."""
 
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import drawing, importing, reading
+from tests.bench import drawing, grading, importing, reading
 
 
 def _reading(folder: Path, rows: int, runs: int) -> Iterator[str]:
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[Path, int, int], Iterator[str]]] = {
     "import": importing.compare,
     "reading": _reading,
     "draw": drawing.compare,
+    "grade": grading.compare,
 }
 
 

@@ -237,7 +237,8 @@ class GradingPage(Page):
         if question.free_text:
             self.sitting.answer(question_id, code)
             return
-        self.sitting.activate(question_id)
+        if self.sitting.active != question_id:
+            self.sitting.activate(question_id)
         self.sitting.answer(question_id, code)
         self.sitting.go_on()
         self.setFocus()

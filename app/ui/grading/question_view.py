@@ -27,18 +27,22 @@ class QuestionView(QWidget):
         self._look = look
         self.question = question
         self.active = False
+        self._stands: tuple[Given, bool] | None = None
         self.aside: Aside | None = None
 
     def show_state(self, question: AskedQuestion, given: Given, *, active: bool, why: bool = False) -> None:
         """Show the answer and what is said beside it, whether keys go here, and whether reasons are unfolded."""
         self.question = question
+        if not active and (given, active) == self._stands:
+            return  # most questions, at each key
+        self._stands = given, active
         if active != self.active:
             self.active = active
             self.show_active()
+            self.update()
         self.show_answer(given.answer)
         if self.aside is not None:
             self.aside.show_for(given, active=active, why=why)
-        self.update()
 
     def make_aside(self) -> Aside:
         """What may be said beside the answer, to be placed below it."""
