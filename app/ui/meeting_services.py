@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.core.changes import Done
 from app.core.shapes.meeting_choices import MeetingChoices
+from app.core.shapes.meeting_outcomes import CaseOutcome
 from app.core.shapes.meetings import (
     CaseSpread,
     MeetingListing,
@@ -92,6 +93,12 @@ class MeetingServices:
         from app.services.meetings import close_meeting
 
         return close_meeting(ws, round_id=round_id)
+
+    def meeting_outcomes(self, ws: "Workspace", *, round_id: int) -> tuple[CaseOutcome, ...]:
+        """What a meeting came to, case by case."""
+        from app.services.meeting_outcomes import meeting_outcomes
+
+        return meeting_outcomes(ws, round_id=round_id)
 
     # ---------------------------------------------------------------- what the panel thinks
     def show_spread(self, ws: "Workspace", *, round_id: int, case_id: int) -> Done[CaseSpread]:

@@ -1,0 +1,1 @@
+"""Meetings: a panel set up, its room run case by case, what it agreed."""

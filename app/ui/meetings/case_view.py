@@ -1,0 +1,203 @@
+"""One case in front of the panel: grades come in, the spread is shown, the panel agrees, the next stage opens."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.errors import AppError
+from app.core.shapes.meetings import CaseSpread, MeetingCase, MeetingState, MeetingView, Vote
+from app.ui.context import PageContext
+from app.ui.kit.flow import Flow
+from app.ui.kit.page import ScrollColumn
+from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, set_tone
+from app.ui.meetings.question_card import QuestionCard
+from app.ui.meetings.seat_strip import SeatStrip
+from app.ui.meetings.words import case_facts, graded_cases, next_case, seat_words, why_no_spread
+
+_BREAK = "The meeting has a break: go on with it first."
+_HOW = "Forms on paper, or cards turned up together: type them in. A small group may grade in turn at this machine."
+_SHOWN = "The panel has seen how its grades spread: they stand. Talk about it, then set down what the panel thinks."
+
+
+class CaseView(QWidget):
+    """What can be done now is at the top; what comes later says what it waits for."""
+
+    back = Signal()
+    type_wanted = Signal(int)
+    turn_wanted = Signal(int)
+    project_wanted = Signal(int)
+    spread_wanted = Signal(int)
+    agreed = Signal(int, object)
+    stage_wanted = Signal(int)
+    case_wanted = Signal(int)
+    action_wanted = Signal(int)
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._look = context.look
+        self.case: MeetingCase | None = None
+        self.meeting: MeetingView | None = None
+        self._shown: tuple[int, str] = (0, "")
+        self.cards: dict[str, QuestionCard] = {}
+        self.back_button = button("‹ The meeting", kind="quiet", name="Back to the meeting")
+        self.title, self.facts, self.stage = label("", "large"), label("", "soft"), label("", "strong")
+        self.strip, self.counts, self.why = SeatStrip(context.look), label(""), label("", "soft")
+        self.type_button = button("&Type in answers", name="Type in answers from paper or cards")
+        self.turn_button = button("Grade in turn at this &machine", name="Grade in turn at this machine")
+        self.project_button = button("Show on the &projector", name="Show this case on the projector")
+        self.spread_button = button("Show how grades &spread", kind="primary", name="Show how grades spread")
+        self.stage_button = button("Open the next stage", kind="primary")
+        self.next_button = button("Next case", kind="primary")
+        self.action_button = button("Add an &action", name="Add an action because of this case")
+        self.how, self.waits = label(_HOW, "small"), label("", "soft")
+        self._questions: QVBoxLayout = bare(QVBoxLayout(), 14)
+        self._build(context)
+        self._connect()
+
+    # ---------------------------------------------------------------- showing
+    def show_case(self, meeting: MeetingView, case: MeetingCase) -> None:
+        """Show how far a case is."""
+        self.meeting, self.case = meeting, case
+        self.title.setText(f"Case {case.number} of {len(meeting.cases)}")
+        self.facts.setText(case_facts(case))
+        self.stage.setText(f"Stage: {case.stage_label}" if case.stage else "All stages are through")
+        if (case.case_id, case.stage) != self._shown and not case.spread_seen and case.stage:
+            self._clear()
+        self._show_grading(meeting, case)
+        self._show_way_on(meeting, case)
+
+    def show_spread(self, spread: CaseSpread) -> None:
+        """Show how grades of the case spread, and what the panel thinks so far."""
+        if self.case is None or spread.case_id != self.case.case_id:
+            return
+        if (spread.case_id, spread.stage) != self._shown:
+            self._clear()
+            self._shown = (spread.case_id, spread.stage)
+            for question in spread.questions:
+                card = QuestionCard(self._look, question, spread.voters)
+                card.agreed.connect(self._agreed)
+                self.cards[question.question] = card
+                self._questions.addWidget(card)
+        for question in spread.questions:
+            self.cards[question.question].show_spread(question)
+        self.stage_button.setText(f"Open the next stage: {spread.next_label}" if spread.next_stage else "")
+        self.stage_button.setAccessibleName(self.stage_button.text())
+
+    def refuse_vote(self, vote: Vote, error: AppError) -> None:
+        """Say at its question why a view was not set down."""
+        self.cards[vote.question].refuse(error)
+
+    def begin(self) -> None:
+        """The case is shown: the first thing that can be done has the focus."""
+        self.page.verticalScrollBar().setValue(0)
+        order = (self.spread_button, self.type_button, self.stage_button, self.next_button, self.back_button)
+        first = next((one for one in order if one.isVisibleTo(self) and one.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+
+    # ---------------------------------------------------------------- building
+    def _build(self, context: PageContext) -> None:
+        self.page = ScrollColumn(context)
+        grading = Card(spacing=10)
+        acts = QWidget()
+        flow = Flow(acts, spacing=8)
+        for part in (self.type_button, self.turn_button, self.project_button):
+            flow.addWidget(part)
+        grading.box.addLayout(column(self.stage, self.strip, self.counts, spacing=4))
+        grading.box.addLayout(column(acts, self.how, spacing=6))
+        self._spread_part = QWidget()
+        self._spread_part.setLayout(bare(row(self.spread_button, self.why, stretch=1)))
+        grading.box.addWidget(self._spread_part)
+        on = Card(spacing=10)
+        ways = QWidget()
+        flow = Flow(ways, spacing=8)
+        for part in (self.stage_button, self.next_button, self.action_button):
+            flow.addWidget(part)
+        on.box.addWidget(self.waits)
+        on.box.addWidget(ways)
+        self._on = on
+        box = self.page.box
+        box.addLayout(row(self.back_button, None))
+        box.addLayout(column(self.title, self.facts, spacing=2))
+        box.addWidget(grading)
+        box.addLayout(self._questions)
+        box.addWidget(on)
+        box.addStretch(1)
+        self.setLayout(column(self.page))
+
+    def _connect(self) -> None:
+        self.back_button.clicked.connect(self.back)
+        for made, signal in (
+            (self.type_button, self.type_wanted),
+            (self.turn_button, self.turn_wanted),
+            (self.project_button, self.project_wanted),
+            (self.spread_button, self.spread_wanted),
+            (self.stage_button, self.stage_wanted),
+            (self.action_button, self.action_wanted),
+        ):
+            made.clicked.connect(partial(self._tell, signal))
+        self.next_button.clicked.connect(self._next)
+
+    def _clear(self) -> None:
+        clear_layout(self._questions)
+        self.cards = {}
+        self._shown = (0, "")
+
+    def _show_grading(self, meeting: MeetingView, case: MeetingCase) -> None:
+        going = meeting.state is MeetingState.OPEN
+        comes_in = bool(case.stage) and not case.spread_seen
+        for part in (self.strip, self.counts):
+            part.setVisible(bool(case.stage))
+        for part in (self._spread_part, self.how):
+            part.setVisible(comes_in)
+        for made in (self.type_button, self.turn_button):
+            made.setVisible(comes_in)
+        self.turn_button.setEnabled(going)
+        self.strip.show_seats(case.seats)
+        told = seat_words(case.seats)
+        self.counts.setText(told[0].upper() + told[1:])
+        why = why_no_spread(case.seats) if going else _BREAK
+        self.spread_button.setEnabled(not why)
+        self.why.setText(why or "Everyone is in. From then on no answer of this stage is changed.")
+
+    def _show_way_on(self, meeting: MeetingView, case: MeetingCase) -> None:
+        left, seen = case.to_agree - case.agreed, bool(case.stage) and case.spread_seen
+        following = next_case(meeting, case.number)
+        self._on.setVisible(seen or not case.stage)
+        self.stage_button.setVisible(seen and bool(self.stage_button.text()))
+        self.stage_button.setEnabled(seen and not left and meeting.state is MeetingState.OPEN)
+        self.next_button.setVisible(following is not None and following.case_id != case.case_id)
+        set_tone(self.next_button, "false" if left and seen else "true", "primary")
+        if following is not None:
+            self.next_button.setText(f"Next: case {following.number}")
+            self.next_button.setAccessibleName(f"Go on with case {following.number}")
+        self.waits.setText(self._way_words(case, left, graded_cases(meeting), last=following is None))
+
+    def _way_words(self, case: MeetingCase, left: int, total: int, *, last: bool) -> str:
+        if not case.stage:
+            done = f"All {total} cases are through: go back to the meeting to close it." if last else "Go on."
+            return f"This case is finished. Is anything to be done because of it? {done}"
+        if left:
+            are = "1 question has" if left == 1 else f"{left} questions have"
+            return f"{_SHOWN} {are} no panel’s view yet."
+        return "The panel’s view stands on every question that needs one."
+
+    # ---------------------------------------------------------------- acting
+    def _tell(self, signal: Any, _checked: bool = False) -> None:
+        """Say of the case that is shown what is wanted of it."""
+        if self.case is not None:
+            signal.emit(self.case.case_id)
+
+    @Slot(object)
+    def _agreed(self, vote: Vote) -> None:
+        if self.case is not None:
+            self.agreed.emit(self.case.case_id, vote)
+
+    @Slot()
+    def _next(self) -> None:
+        if self.meeting is not None and self.case is not None:
+            following = next_case(self.meeting, self.case.number)
+            if following is not None:
+                self.case_wanted.emit(following.case_id)
