@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.core.events import Act, Event
 from app.models.frames import DrawRow, FrameCaseRow
@@ -37,7 +38,7 @@ from app.services.standing import standing_of
 from app.services.workspace import Work, Workspace
 from tests.builders import draw, import_file, seal, write_csv
 
-_EVENT = Event(act=Act.COMBINE, name="panel_made_for_a_test")
+EVENT = Event(act=Act.COMBINE, name="panel_made_for_a_test")
 
 
 def small_list(ws: Workspace, folder: Path, cases: int, **cells: Sequence[str]) -> None:
@@ -66,7 +67,7 @@ def draw_for_panel(ws: Workspace, seed: str, **choice: object) -> int:
 
 def panel(ws: Workspace, draw_id: int, seats: int, *, people: Mapping[int, int] | None = None) -> int:
     """A meeting over a draw, open, with so many seats, all present; ``people`` says which are people known here."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         row = RoundRow(purpose="meeting", opened_at=work.at, due=None, monthly_plan=None, **work.written)
         work.session.add(row)
         work.session.flush()
@@ -106,7 +107,7 @@ def fill(
     stage: str = "record",
 ) -> None:
     """Sheets of one case, locked at a stage: by seat, its answers by question. Numbers are those people say."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         for number, given in answers.items():
             sheet = _sheet(work, round_id, case, number)
             work.session.add_all(
@@ -135,20 +136,20 @@ def give(ws: Workspace, round_id: int, question: str, table: Sequence[str], code
 
 def pass_case(ws: Workspace, round_id: int, case: int, seat: int) -> None:
     """A seat passes a case."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         sheet = _sheet(work, round_id, case, seat)
         work.session.add(SheetPassRow(sheet_id=sheet.id, passed=True, at=work.at, **work.written))
 
 
 def mark(ws: Workspace, round_id: int, seat: int, presence: str) -> None:
     """Mark whether a member is there."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         _presence(work, _seat_id(work, round_id, seat), presence)
 
 
 def see(ws: Workspace, round_id: int, *cases: int, stage: str = "record") -> None:
     """The panel sees how its grades of some cases spread."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         for case in cases:
             row = _case(work, round_id, case)
             work.session.add(SpreadSeenRow(round_case_id=row.id, stage=stage, seen_at=work.at, **work.written))
@@ -156,7 +157,7 @@ def see(ws: Workspace, round_id: int, *cases: int, stage: str = "record") -> Non
 
 def agree(ws: Workspace, round_id: int, question: str, choices: Mapping[int, str]) -> None:
     """What the panel agreed on a question, by case; "" where it did not agree."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         for case, choice in choices.items():
             work.session.add(
                 ConsensusRow(
@@ -174,7 +175,7 @@ def agree(ws: Workspace, round_id: int, question: str, choices: Mapping[int, str
 
 def open_stage(ws: Workspace, round_id: int, *cases: int, stage: str = "reveal") -> None:
     """Open a stage of some cases for everyone."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         for case in cases:
             row = _case(work, round_id, case)
             work.session.add(CaseStageRow(round_case_id=row.id, stage=stage, opened_at=work.at, **work.written))
@@ -182,7 +183,7 @@ def open_stage(ws: Workspace, round_id: int, *cases: int, stage: str = "reveal")
 
 def close(ws: Workspace, round_id: int) -> None:
     """Close the meeting."""
-    with ws.write(_EVENT) as work:
+    with ws.write(EVENT) as work:
         _step(work, round_id, "closed")
 
 
@@ -230,3 +231,9 @@ def _sheet(work: Work, round_id: int, case: int, seat: int) -> SheetRow:
         work.session.add(row)
         work.session.flush()
     return row
+
+
+def cases_of(session: Session, round_id: int) -> Sequence[RoundCaseRow]:
+    """The cases of a round in the order of its queue."""
+    wanted = select(RoundCaseRow).where(RoundCaseRow.round_id == round_id).order_by(RoundCaseRow.position)
+    return session.scalars(wanted).all()
