@@ -17,7 +17,8 @@ from app.models.meetings import (
     SeatPresenceRow,
     SpreadSeenRow,
 )
-from app.models.rounds import RoundCaseRow, SeatRow
+from app.models.releases import names_of
+from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow
 
 GOING_ON = frozenset({MeetingState.OPEN, MeetingState.BREAK})
 """While forms come in; in a break a coordinator types on."""
@@ -84,6 +85,29 @@ def panel_seats(session: Session, round_id: int) -> tuple[PanelSeat, ...]:
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sitter:
+    """Who sits in a seat: a person who is known here, or a name that was typed; "" where it was erased."""
+
+    person_id: int | None
+    name: str
+
+
+def sitters(session: Session, round_id: int) -> dict[int, Sitter]:
+    """Who sits in each seat of a round: a person by the name that they have now."""
+    rows = session.scalars(
+        select(SeatPersonRow).join(SeatRow, SeatRow.id == SeatPersonRow.seat_id).where(SeatRow.round_id == round_id)
+    ).all()
+    people = names_of(session, [row.actor_id for row in rows if row.actor_id is not None])
+    return {
+        row.seat_id: Sitter(
+            person_id=row.actor_id,
+            name=row.name or (people[row.actor_id][1] if row.actor_id is not None else ""),
+        )
+        for row in rows
+    }
 
 
 def gates_of(session: Session, cases: Iterable[RoundCaseRow]) -> dict[int, Gate]:

@@ -120,10 +120,9 @@ class PanelCase:
         opened = [stage for stage in self.stages if stage in (self.blank.opened or ())]
         return (opened or list(self.stages))[-1 if opened else 0]
 
-    @property
-    def next_stage(self) -> str:
-        """The stage behind that one; "" when there is none."""
-        behind = self.stages[self.stages.index(self.stage) + 1 :]
+    def after(self, stage: str) -> str:
+        """The stage behind one; "" when there is none."""
+        behind = self.stages[self.stages.index(stage) + 1 :]
         return behind[0] if behind else ""
 
     def seen(self, stage: str) -> bool:
@@ -184,7 +183,7 @@ class PanelCase:
         """What is still to be done with it; nothing where it was set aside, or volunteers may not see it any more."""
         if self.set_aside or not self.released:
             return Lack()
-        stage, after = self.stage, self.next_stage
+        stage, after = self.stage, self.after(self.stage)
         waiting = self.states(seats, stage).waiting
         graded = bool(self.locked_sheets(stage))
         some_go_on = bool(after) and any(self.standing(seat, after) is SeatStanding.WAITING for seat in seats)
@@ -197,7 +196,7 @@ class PanelCase:
 
     def finished(self, seats: Sequence[PanelSeat]) -> bool:
         """Whether nothing is to be done with it any more."""
-        return bool(self.blank.opened) and not any(self.lacks(seats))
+        return bool(self.blank.opened) and (self.released or self.set_aside) and not any(self.lacks(seats))
 
     def check_spread(self, seats: Sequence[PanelSeat], stage: str) -> None:
         """Refuse to show how grades spread before all are in. AppError says how many are to come, and nothing more."""
@@ -209,9 +208,16 @@ class PanelCase:
                 "Finish and lock them, or mark a member as absent.",
             )
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether its next stage may be opened now."""
+        stage = self.stage
+        agreed = self.seen(stage) and not self.open_questions(stage)
+        return not self.set_aside and bool(self.after(stage)) and agreed
+
     def check_next_stage(self) -> str:
         """The stage that may be opened now. AppError says what comes first."""
-        stage, after = self.stage, self.next_stage
+        stage, after = self.stage, self.after(self.stage)
         if not after:
             raise AppError(f"Case {self.number} has no further stage.", "Go on with another case.")
         if not self.seen(stage):
@@ -237,13 +243,16 @@ def missing_to_open(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> t
     """What stands in the way of opening a meeting, each in a sentence."""
     unread = [case.number for case in cases if not (case.released or case.set_aside)]
     there = [seat for seat in seats if seat.presence is Presence.PRESENT]
-    told = {
-        f"{_cases(unread)} {'is' if len(unread) == 1 else 'are'} not released to volunteers yet.": unread,
-        "Every case was set aside: there is nothing to grade.": all(case.set_aside for case in cases),
-        "Nobody is marked as present with a yes to the terms of reference.": not there,
-        "Nobody who chairs is marked as present.": there and not any(seat.chairs for seat in there),
-    }
-    return tuple(sentence for sentence, holds in told.items() if holds)
+    found = (
+        [f"{_cases(unread)} {'is' if len(unread) == 1 else 'are'} not released to volunteers yet."] if unread else []
+    )
+    if all(case.set_aside for case in cases):
+        found.append("Every case was set aside: there is nothing to grade.")
+    if not there:
+        found.append("Nobody is marked as present with a yes to the terms of reference.")
+    elif not any(seat.chairs for seat in there):
+        found.append("Nobody who chairs is marked as present.")
+    return tuple(found)
 
 
 def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> tuple[str, ...]:
@@ -254,13 +263,13 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
     views = [number for number, lack in lacks if lack.views]
     stages = [number for number, lack in lacks if lack.unopened and not (lack.unseen or lack.views)]
     count = sum(lack.sheets for _, lack in lacks)
-    told = {
-        f"{_cases(sheets)}: {count_of(count, 'sheet is', 'sheets are')} not finished.": sheets,
-        f"{_cases(unseen)}: all are in, and the panel has not seen how its grades spread.": unseen,
-        f"{_cases(views)}: questions without the panel’s view.": views,
-        f"{_cases(stages)}: the next stage was not opened.": stages,
-    }
-    return tuple(sentence for sentence, holds in told.items() if holds)
+    told = (
+        (sheets, f"{count_of(count, 'sheet is', 'sheets are')} not finished."),
+        (unseen, "all are in, and the panel has not seen how its grades spread."),
+        (views, "questions without the panel’s view."),
+        (stages, "the next stage was not opened."),
+    )
+    return tuple(f"{_cases(numbers)}: {words}" for numbers, words in told if numbers)
 
 
 def check_presence(state: MeetingState, before: Presence, after: Presence, *, declared: bool) -> None:
