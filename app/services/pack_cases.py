@@ -13,7 +13,7 @@ from app.core.workflow.sheet import Grading, asked_question, field_groups, headl
 from app.export.wording import Wording
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
-from app.models.rounds import RoundCaseRow, SheetRow
+from app.models.rounds import RoundCaseRow, SeatRow, SheetRow
 from app.services.blinding import blind_stratum
 from app.services.frame_views import scheme_of
 from app.services.grading import read_grading, with_records
@@ -64,11 +64,12 @@ def _standing(session: Session, draw_id: int) -> list[tuple[FrameCaseRow, str, i
 
 
 def _grading(session: Session, draw_id: int, case_id: int) -> Grading | None:
-    """What was graded so far, where a sheet was opened."""
+    """What a line manager graded so far; what a panel's seats say is on no paper but its own, once all are in."""
     sheet = session.scalars(
         select(SheetRow)
         .join(RoundCaseRow, RoundCaseRow.id == SheetRow.round_case_id)
-        .where(RoundCaseRow.draw_id == draw_id, RoundCaseRow.case_id == case_id)
+        .join(SeatRow, SeatRow.id == SheetRow.seat_id)
+        .where(RoundCaseRow.draw_id == draw_id, RoundCaseRow.case_id == case_id, SeatRow.role == _ROLE)
     ).first()
     return read_grading(session, sheet) if sheet else None
 

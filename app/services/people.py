@@ -28,6 +28,7 @@ from app.core.workflow.rights import (
     looked_after,
 )
 from app.models.keys import read_key_file, replace_key_file
+from app.models.rounds import SeatPersonRow
 from app.models.workspaces import ActorRow, PersonLeftRow, PersonRow
 from app.services.passphrases import CHANGED, refuse_volunteer, with_passphrase
 from app.services.rights import may, require, rights_now, signing_in
@@ -162,7 +163,9 @@ def rename_person(ws: Workspace, person_id: int, name: str) -> Done[Person]:
 
 
 def erase_name(ws: Workspace, person_id: int) -> Done[Person]:
-    """Erase a person's name for good. Their number, their role and what they did stay, and the log still verifies.
+    """Erase a person's name for good, at every seat too. Their number, their role and what they did stay.
+
+    The log still verifies.
 
     Raises:
         AppError: whoever asks may not, or nobody has that number.
@@ -170,8 +173,8 @@ def erase_name(ws: Workspace, person_id: int) -> Done[Person]:
     require(ws, Right.MANAGE_PEOPLE)
     with ws.write(Event(act=Act.ERASE, name="name_erased")) as work:
         row = _known(work.session, person_id)
-        work.note(person=row.uuid)
         _blank_names(work, person_id)
+        work.note(person=row.uuid, seats=_blank_seats(work, person_id))
     return Done(value=_read(ws, person_id), changed=CHANGED)
 
 
@@ -303,6 +306,22 @@ def _either(words: Iterable[str]) -> str:
 def _blank_names(work: Work, person_id: int) -> None:
     mine = (PersonRow.actor_id == person_id, PersonRow.erased_seq.is_(None))
     work.session.execute(update(PersonRow).where(*mine).values(name=None, erased_seq=work.seq))
+
+
+def _blank_seats(work: Work, person_id: int) -> list[int]:
+    """The seats that kept a name of theirs beside the person; a seat that only says which person it is stays."""
+    seats = list(
+        work.session.scalars(
+            select(SeatPersonRow.seat_id).where(
+                SeatPersonRow.actor_id == person_id,
+                SeatPersonRow.name.is_not(None),
+                SeatPersonRow.erased_seq.is_(None),
+            )
+        )
+    )
+    blank = {"name": None, "actor_id": None, "erased_seq": work.seq}
+    work.session.execute(update(SeatPersonRow).where(SeatPersonRow.seat_id.in_(seats)).values(**blank))
+    return seats
 
 
 def _take_passphrase(ws: Workspace, uuid: str) -> None:

@@ -11,9 +11,11 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.spec import Scheme
 from app.core.shapes.gate import ReasonChoice
+from app.core.shapes.meetings import MeetingState
 from app.core.shapes.targeted import TargetedCase
 from app.core.words import say
-from app.core.workflow.rights import Right
+from app.core.workflow.meeting import check_state
+from app.core.workflow.rights import Right, Role
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, PlanRow
 from app.models.gate import TargetedCaseRow, TargetedTextRow
 from app.models.record_history import find_case
@@ -22,6 +24,7 @@ from app.models.records import RecordVersionRow
 from app.models.rounds import RoundCaseRow, RoundDrawRow
 from app.services.frame_choice import check_form
 from app.services.frames import keep_scheme
+from app.services.meeting_facts import is_meeting, state_of
 from app.services.reasons import force_of, known_reason, reason_choices, reason_words
 from app.services.rights import require, without_references
 from app.services.rounds import reference_of, round_row
@@ -44,7 +47,7 @@ def add_targeted(
 
     Raises:
         AppError: no such kind, case, reason or round; nobody asked, or no why; the round has the case already, or one
-            of its draws holds it in reserve.
+            of its draws holds it in reserve; or it is a meeting that is closed, or whose form is no panel's.
     """
     require(ws, Right.SET_UP_ROUND)
     scheme = load_library(ws.force).scheme(kind)
@@ -100,6 +103,8 @@ def _join(ws: Workspace, work: Work, round_id: int, scheme: Scheme, case: tuple[
     _check_free(session, round_id, case[0])
     form = _form_of(session, round_id)
     check_form(scheme, form)
+    if is_meeting(session, round_id):
+        _check_panel(session, round_id, scheme, form)
     last = session.execute(
         select(func.max(RoundCaseRow.position)).where(RoundCaseRow.round_id == round_id)
     ).scalar_one_or_none()
@@ -134,6 +139,14 @@ def _check_free(session: Session, round_id: int, case_id: int) -> None:
             f"A draw of round R{round_id} holds this case in reserve.",
             "Put it into another round: here it may still be drawn by chance.",
         )
+
+
+def _check_panel(session: Session, round_id: int, scheme: Scheme, form: str) -> None:
+    """A meeting takes a case until it is closed, on a form that is a panel's; somebody reads and releases it first."""
+    check_state(state_of(session, round_id), set(MeetingState) - {MeetingState.CLOSED})
+    if Role.VOLUNTEER.value not in scheme.form(form).roles:
+        what = f"The form “{say(scheme.form(form).label)}” of {scheme.kind} is not a panel’s."
+        raise AppError(what, "Put the case into a round of a line manager, or into another meeting.")
 
 
 def _form_of(session: Session, round_id: int) -> str:
