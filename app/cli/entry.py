@@ -22,6 +22,7 @@ from app.cli import (
     quality,
     record,
     records,
+    redact,
     release,
     results,
     targeted,
@@ -32,7 +33,7 @@ from app.cli.telling import finish, wants_json
 
 _GROUPS = (
     workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    release, action, feedback, results, papers, audit,
+    redact, release, action, feedback, results, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",

@@ -15,7 +15,8 @@ from app.ui.theme import Look
 
 KIND_WORDS: dict[Kind, str] = {
     "NAME": "Name", "ADDRESS": "Address", "VEHICLE": "Vehicle", "PHONE": "Phone", "DATE_OF_BIRTH": "Date of birth",
-    "REFERENCE": "Reference", "ETHNICITY": "Ethnicity", "OUTCOME": "Outcome", "OTHER": "Other",
+    "REFERENCE": "Reference", "EMAIL": "E-mail", "WEB": "Web address", "DATE": "Date", "ETHNICITY": "Ethnicity",
+    "OUTCOME": "Outcome", "OTHER": "Other",
 }  # fmt: skip
 _MOST_WORDS = 60
 

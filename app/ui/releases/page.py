@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.changes import Topic
 from app.core.shapes.releases import Letting, ReleaseCase, ReleaseQueue
-from app.core.shapes.sheets import RoundListing
 from app.ui.context import PageContext
 from app.ui.kit.announce import announce
 from app.ui.kit.empty import Empty
@@ -16,7 +15,7 @@ from app.ui.kit.words import column
 from app.ui.nav import Place
 from app.ui.releases.desk import Desk
 from app.ui.releases.draft import Draft
-from app.ui.releases.queue_view import QueueView
+from app.ui.releases.queue_view import QueueView, Rounds
 
 __all__ = ["ReleasesPage"]
 
@@ -53,7 +52,13 @@ class ReleasesPage(Page):
     def refresh(self) -> None:
         """Read again what is shown."""
         services, ws = self.context.services, self.context.desk.workspace
-        act = lambda: services.list_rounds(ws) if services.may_release(ws) else None  # noqa: E731
+
+        def act() -> Rounds | None:
+            if not services.may_release(ws):
+                return None
+            both = (*services.list_rounds(ws), *services.list_meetings(ws))
+            return tuple(sorted(both, key=lambda one: -one.round_id))
+
         self.context.tasks.run(act, then=self._show_rounds)
 
     def arrive(self, wanted: object) -> None:
@@ -76,7 +81,7 @@ class ReleasesPage(Page):
         page.box.addStretch(1)
         return page
 
-    def _show_rounds(self, rounds: tuple[RoundListing, ...] | None) -> None:
+    def _show_rounds(self, rounds: Rounds | None) -> None:
         if not rounds:
             self.views.setCurrentWidget(self._refused if rounds is None else self._nothing)
             return

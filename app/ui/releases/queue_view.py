@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
+from app.core.shapes.meetings import MeetingListing
 from app.core.shapes.releases import ReleaseItem, ReleaseQueue, ReleaseState
 from app.core.shapes.sheets import RoundListing
 from app.core.words import count_of
@@ -12,6 +13,9 @@ from app.ui.kit.page import heading
 from app.ui.kit.pickers import fill_combo
 from app.ui.kit.words import Card, button, column, label, row
 from app.ui.releases.desk import standing_words
+
+Rounds = tuple[RoundListing | MeetingListing, ...]
+"""Rounds of line managers and panels' meetings alike."""
 
 _SIGNS = {
     ReleaseState.TO_READ: ("lock", "soft"),
@@ -55,7 +59,7 @@ class QueueView(QWidget):
         self.open_button.clicked.connect(self._next)
         self._look.changed.connect(self._restyle)
 
-    def show_rounds(self, rounds: tuple[RoundListing, ...], chosen: int) -> None:
+    def show_rounds(self, rounds: Rounds, chosen: int) -> None:
         """Show which rounds there are."""
         entries = [(f"R{each.round_id}  {each.label}", each.round_id) for each in rounds]
         fill_combo(self.round, entries, chosen)

@@ -1,0 +1,63 @@
+"""Finding what may have to be covered in a text: identifiers, addresses, names, and what would undo a blind grading."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from app.core.redaction.addresses import find_streets
+from app.core.redaction.findings import Certainty, Finding, settled
+from app.core.redaction.known_names import KnownNames, find_known
+from app.core.redaction.names import NameFinder
+from app.core.redaction.rules import Rules
+from app.core.redaction.spans import plain
+from app.core.redaction.words import Worded
+
+_BESIDE_A_NAME = 3
+"""A date so near behind a name is a date of birth: “Dale Snape, 04.02.59”."""
+
+
+def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """What of a text may have to be covered; in order, none over another.
+
+    Args:
+        text: any; places are counted in its normal form (NFC).
+        rules: of ``resources/redaction``.
+        names: of the people of the record, as its fields hold them.
+    """
+    words = Worded(plain(text))
+    known = KnownNames.of(names, rules.names)
+    found = [
+        *_patterns(words.text, rules),
+        *find_streets(words, rules.places),
+        *find_known(words, known, rules.names),
+        *NameFinder(words, rules.names, rules.places["streets"]).find(),
+    ]
+    return tuple(_with_births(words.text, settled(words.text, found)))
+
+
+def _patterns(text: str, rules: Rules) -> Iterator[Finding]:
+    for rule in rules.patterns:
+        for match in rule.pattern.finditer(text):
+            start, end = match.span("it") if "it" in rule.pattern.groupindex else match.span()
+            start, end = _trimmed(text, start, end)
+            certainty = rule.certainty_of(text, start, end) if start < end else None
+            if certainty is not None:
+                yield Finding(start=start, end=end, kind=rule.kind, rule=rule.id, certainty=certainty)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without space at either end."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _with_births(text: str, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """A full date right behind a name is when somebody was born."""
+    yield from findings[:1]
+    for before, finding in pairwise(findings):
+        beside = finding.start - before.end <= _BESIDE_A_NAME and "\n" not in text[before.end : finding.start]
+        if finding.kind == "DATE" and before.kind == "NAME" and beside:
+            certainty = min(finding.certainty, Certainty.LIKELY)
+            yield replace(finding, kind="DATE_OF_BIRTH", rule="date_behind_name", certainty=certainty)
+        else:
+            yield finding

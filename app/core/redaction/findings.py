@@ -1,0 +1,102 @@
+"""What the finder says of a text: a piece that may have to be covered, which rule found it, and how sure it is.
+
+A finding covers nothing: a person reads the text and takes or leaves it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Final
+
+from app.core.redaction.spans import Kind
+
+
+class Certainty(IntEnum):
+    """How sure a rule is. ``SURE`` needs an identifier that passes its own check, or a name of the record itself."""
+
+    POSSIBLE = 1
+    LIKELY = 2
+    SURE = 3
+
+    @property
+    def word(self) -> str:
+        """As it is written: ``sure``, ``likely``, ``possible``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Finding:
+    """A piece of a text in its normal form, in code points from 0; the end is not part of it."""
+
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+    certainty: Certainty
+
+
+BLIND: Final[frozenset[Kind]] = frozenset({"ETHNICITY", "OUTCOME"})
+"""Kinds that a stage lifts: a personal detail inside one of them is a finding of its own."""
+
+_JOINED: Final = BLIND | {"NAME"}
+_BESIDE: Final = ("", " ", ". ", "-")
+
+
+def settled(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order, of those that overlap the one that says most: the surer, else the longer.
+
+    A weaker one that reaches beyond a stronger keeps what lies outside of it, for what was found must not come back;
+    parts of one name are one.
+
+    Args:
+        text: the one they are of, in its normal form.
+        findings: in any order.
+    """
+    standing: list[Finding] = []
+    for finding in sorted(_joined(text, findings), key=_weight, reverse=True):
+        standing += (piece for piece in _outside(finding, standing) if _says(text, piece))
+    return tuple(sorted(standing))
+
+
+def _joined(text: str, findings: Iterable[Finding]) -> list[Finding]:
+    """All findings; names that overlap or stand side by side as one, and so give-aways: as sure as their surest."""
+    joined: list[Finding] = []
+    last: dict[Kind, int] = {}
+    for finding in sorted(findings):
+        before = joined[last[finding.kind]] if finding.kind in last else None
+        if finding.kind in _JOINED and before is not None and text[before.end : finding.start] in _BESIDE:
+            surest = max(before, finding, key=lambda one: one.certainty)
+            joined[last[finding.kind]] = replace(surest, start=before.start, end=max(before.end, finding.end))
+        else:
+            last[finding.kind] = len(joined)
+            joined.append(finding)
+    return joined
+
+
+def _says(text: str, piece: Finding) -> bool:
+    """Whether a piece holds anything but marks."""
+    return any(map(str.isalnum, text[piece.start : piece.end]))
+
+
+def _weight(finding: Finding) -> tuple[bool, int, bool, int, int]:
+    plain_date = finding.kind == "DATE"
+    return finding.kind not in BLIND, finding.certainty, not plain_date, finding.end - finding.start, -finding.start
+
+
+def _outside(finding: Finding, standing: Iterable[Finding]) -> list[Finding]:
+    """The pieces of a finding that no stronger one covers: all of it, what is left before and after, or nothing."""
+    pieces = [finding]
+    for other in standing:
+        pieces = [part for piece in pieces for part in _without(piece, other)]
+    return pieces
+
+
+def _without(piece: Finding, other: Finding) -> list[Finding]:
+    if other.end <= piece.start or piece.end <= other.start:
+        return [piece]
+    found: list[Finding] = []
+    if piece.start < other.start:
+        found.append(replace(piece, end=other.start))
+    if other.end < piece.end:
+        found.append(replace(piece, start=other.end))
+    return found

@@ -1,0 +1,235 @@
+"""Names of people in running words: by a title, a rank, a relative before them, by names that people have, by capitals.
+
+Where a text has capitals as usual, a name has one. Where all or none are capitals, only the lists and the words before
+a name tell it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.core.redaction.findings import Certainty, Finding
+from app.core.redaction.rules import Words
+from app.core.redaction.words import Hand, Word, Worded
+
+_MOST_WORDS = 4
+_PARTICLES = frozenset("de da di du la le van von bin ibn ul al el ap ab mac mc o'".split())
+_SPACE = re.compile(r"[ \t]{1,2}|[ \t]?-[ \t]?")
+_STOP = re.compile(r"\.[ \t]?")
+_LEADS_ON = re.compile(r"\s*[,:(–-]?\s*[\"“'‘(]?\s*")
+_VERBAL = re.compile(r".*(?:ed|ing|ly|tion|ment|ness|ble|ous)")
+_VOWEL = re.compile("[aeiouy]")
+_LINKS = frozenset("is was as being named called by to with".split())
+
+
+class NameFinder:
+    """Finds names in one text."""
+
+    def __init__(self, worded: Worded, lists: Words, streets: frozenset[str]) -> None:
+        """Of a text; ``streets`` are words that make a street of what stands before them."""
+        self._text, self._words, self._lists = worded, worded.words, lists
+        self._mixed = worded.hand is Hand.MIXED
+        self._streets = streets
+
+    def find(self) -> Iterator[Finding]:
+        """Every name that a rule tells."""
+        found: list[Finding] = []
+        at = 0
+        while at < len(self._words):
+            finding, behind = self._at(at)
+            if finding is not None:
+                found.append(finding)
+            at = max(behind, at + 1)
+        yield from found
+        yield from self._again(found)
+
+    def _at(self, at: int) -> tuple[Finding | None, int]:
+        """The name that begins at a word, or with the rank at it, and the word behind."""
+        for rule in (self._after_rank, self._after_part, self._given, self._surname, self._capitals, self._unknown):
+            found = rule(at)
+            if found is not None:
+                return found
+        return None, at + 1
+
+    # ---------------------------------------------------------------- rules
+    def _after_rank(self, at: int) -> tuple[Finding, int] | None:
+        """“PC Dodd”, “T/Insp Fallows”, “Mr and Mrs Snape”: title and name are one."""
+        first = at
+        while at < len(self._words) and self._word(at) in self._lists.any_of("ranks", "titles") and self._tied(at):
+            at += 1
+        if at == first or at == len(self._words):
+            return None
+        behind = self._run(at, known=False)
+        return self._finding(first, behind, "rank", Certainty.LIKELY) if behind > at else None
+
+    def _after_part(self, at: int) -> tuple[Finding, int] | None:
+        """“his brother Liam”, “the driver, Dale Snape”, “details given as ...”, “known as ...”."""
+        lists, word = self._lists, self._word(at)
+        if at + 1 >= len(self._words):
+            return None
+        leads = word in lists["leads"]
+        if not leads and word not in lists["relatives"] and word not in lists["parts"] and word not in lists["ranks"]:
+            return None
+        first = at + 1
+        if self._word(first) in _LINKS and self._text.between(at).strip() == "":
+            first += 1
+        if first >= len(self._words) or not _LEADS_ON.fullmatch(self._text.between(first - 1)):
+            return None
+        if not self._mixed and self._is_given(first):
+            return self._given(first)
+        sure = self._mixed or self._word(first) in lists.any_of("given", "surname")
+        behind = self._run(first, known=not sure or (not leads and not self._mixed))
+        if behind == first or (self._words[first].opens and self._text.between(first - 1).strip() in (".", "\n")):
+            return None
+        return self._finding(first, behind, "lead" if leads else "part", Certainty.LIKELY)
+
+    def _given(self, at: int) -> tuple[Finding, int] | None:
+        """A given name that people have, with what follows it."""
+        lists, word = self._lists, self._word(at)
+        if (word not in lists["given"] and word not in lists["given_words"]) or not self._written(at):
+            return None
+        ordinary = word in lists["given_words"] or word in lists["not_names"]
+        behind = self._run(at + 1, known=not self._mixed and ordinary) if self._tied(at) else at + 1
+        if ordinary and behind == at + 1:
+            alone = self._mixed and not self._words[at].opens and word not in lists["not_names"]
+            return self._finding(at, behind, "given_name", Certainty.POSSIBLE) if alone else None
+        if self._is_street(behind):
+            return None
+        return self._finding(self._initial_before(at), behind, "given_name", Certainty.LIKELY)
+
+    def _surname(self, at: int) -> tuple[Finding, int] | None:
+        """A surname that people have: alone, or behind an initial."""
+        lists, word = self._lists, self._word(at)
+        first = self._initial_before(at)
+        plain = word in lists["surname"] and word not in lists["not_names"]
+        if not self._written(at) or not (plain or (first < at and word in lists["surname_words"])):
+            return None
+        behind = self._run(at + 1, known=True) if self._tied(at) else at + 1
+        if self._is_street(behind) or (word in lists["surname_words"] and first == at and self._words[at].opens):
+            return None
+        shy = first == at and (not self._mixed or self._words[at].opens or word in lists["surname_words"])
+        return self._finding(first, behind, "surname", Certainty.POSSIBLE if shy else Certainty.LIKELY)
+
+    def _capitals(self, at: int) -> tuple[Finding, int] | None:
+        """A SURNAME in capitals where the rest is not, “SNAPE, Dale” and “Dale SNAPE” with it."""
+        lists, word = self._lists, self._words[at]
+        if not self._mixed or not word.capitals or len(word.text) < 3 or not _VOWEL.search(word.lower):
+            return None
+        if word.lower in lists["not_surnames"] or word.lower in lists["not_names"] or word.lower in self._streets:
+            return None
+        behind = at + 1
+        while behind < len(self._words) and self._words[behind].capitals and self._tied(behind - 1):
+            behind += 1
+        named = behind < len(self._words) and self._text.between(behind - 1) == ", " and self._is_given(behind)
+        behind = self._run(behind + 1, known=False) if named else behind
+        sure = named or (behind - at == 1 and word.lower in lists.names)
+        if not sure and len(word.text) < 4:
+            return None
+        return self._finding(at, behind, "capitals", Certainty.LIKELY if sure else Certainty.POSSIBLE)
+
+    def _unknown(self, at: int) -> tuple[Finding, int] | None:
+        """Two words or more with capitals inside a sentence, of which no list knows another meaning."""
+        if not self._mixed or not self._may_be_name(at) or (self._words[at].opens and not self._before_surname(at)):
+            return None
+        behind = self._run(at, known=False)
+        if behind - at < 2 or self._is_street(behind) or any(self._words[n].capitals for n in range(at, behind)):
+            return None
+        return self._finding(at, behind, "two_capitals", Certainty.POSSIBLE)
+
+    def _again(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Where a part of a name that was found stands again by itself."""
+        lists = self._lists
+        taken = {n for finding in found for n in self._inside(finding)}
+        parts = {
+            self._word(n) for finding in found if finding.certainty > Certainty.POSSIBLE for n in self._inside(finding)
+        }
+        parts -= lists.any_of("ranks", "titles", "not_names") | _PARTICLES
+        ordinary = lists.any_of("given_words", "surname_words")
+        for at, word in enumerate(self._words):
+            if at in taken or word.lower not in parts or len(word.text) < 3 or self._is_street(at + 1):
+                continue
+            if (self._mixed and not word.capital) or (word.lower in ordinary and (word.opens or not self._mixed)):
+                continue
+            yield Finding(start=word.start, end=word.end, kind="NAME", rule="again", certainty=Certainty.LIKELY)
+
+    # ---------------------------------------------------------------- what a word is
+    def _word(self, at: int) -> str:
+        return self._words[at].lower
+
+    def _written(self, at: int) -> bool:
+        """Whether a word is written as a name would be."""
+        return self._words[at].capital or not self._mixed
+
+    def _is_given(self, at: int) -> bool:
+        return self._written(at) and self._word(at) in self._lists.any_of("given", "given_words")
+
+    def _may_be_name(self, at: int) -> bool:
+        """Whether a word can be a part of a name that no list knows."""
+        word: Word = self._words[at]
+        lists = self._lists
+        if not self._written(at) or word.lower in lists["ranks"] or len(word.text) < 2:
+            return False
+        if word.lower in lists.any_of("not_names", "not_surnames", "parts", "relatives"):
+            return self._mixed and word.lower in lists.any_of("given", "surname") and not word.capitals
+        if self._mixed:
+            return True
+        return word.lower in lists.names or (len(word.text) > 2 and not _VERBAL.fullmatch(word.lower))
+
+    def _run(self, at: int, *, known: bool) -> int:
+        """The word behind a run of parts of a name; ``known``: only names that people have."""
+        first = at
+        while at < len(self._words) and at - first < _MOST_WORDS:
+            if at > first and not self._tied(at - 1):
+                break
+            particle = self._word(at) in _PARTICLES and at + 1 < len(self._words) and self._may_be_name(at + 1)
+            behind = at > 0 and self._mixed and self._written(at) and self._word(at) in self._lists["surname_words"]
+            if not particle and not behind and not self._part_of_name(at, known=known):
+                break
+            if not self._mixed and at - first >= 2:
+                break
+            at += 1
+        return at
+
+    def _part_of_name(self, at: int, *, known: bool) -> bool:
+        if not self._mixed and self._word(at) in self._streets:
+            return False
+        if known:
+            return self._written(at) and self._word(at) in self._lists["surname"]
+        return self._may_be_name(at) or (self._mixed and self._is_initial(at))
+
+    def _is_initial(self, at: int) -> bool:
+        word = self._words[at]
+        return len(word.text) == 1 and word.capital and word.lower not in ("i", "a")
+
+    def _before_surname(self, at: int) -> bool:
+        return self._tied(at) and self._words[at + 1].capital and self._word(at + 1) in self._lists["surname"]
+
+    def _initial_before(self, at: int) -> int:
+        """The first of the initials that stand before a word: “J. P. Snape”."""
+        while at > 0 and self._mixed and self._is_initial(at - 1) and self._text.between(at - 1) in (" ", ". ", "."):
+            at -= 1
+        return at
+
+    def _tied(self, at: int) -> bool:
+        """Whether nothing but a space or a hyphen stands between a word and the next; a stop, where it is shortened."""
+        between = self._text.between(at)
+        if at + 1 == len(self._words):
+            return False
+        short = self._is_initial(at) or self._word(at) in self._lists.any_of("ranks", "titles")
+        return _SPACE.fullmatch(between) is not None or (short and _STOP.fullmatch(between) is not None)
+
+    def _is_street(self, behind: int) -> bool:
+        """Whether what was found is the name of a street."""
+        return (
+            behind < len(self._words)
+            and self._word(behind) in self._streets
+            and self._text.between(behind - 1).strip() == ""
+            and self._written(behind)
+        )
+
+    def _inside(self, finding: Finding) -> range:
+        inside = [n for n, word in enumerate(self._words) if finding.start <= word.start < finding.end]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+    def _finding(self, first: int, behind: int, rule: str, certainty: Certainty) -> tuple[Finding, int]:
+        start, end = self._words[first].start, self._words[behind - 1].end
+        return Finding(start=start, end=end, kind="NAME", rule=rule, certainty=certainty), behind

@@ -1,0 +1,121 @@
+"""The finder's rules as they are read from ``resources/redaction``: patterns with their checks, and lists of words."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from app.core.redaction.checks import CHECKS, postcode_check
+from app.core.redaction.findings import Certainty
+from app.core.redaction.spans import Kind, kind_of
+
+_BEFORE = 32
+"""How far before an identifier its word may stand, in characters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatternRule:
+    """A shape that a text is searched for. What the attributes mean stands in ``resources/redaction``."""
+
+    id: str
+    kind: Kind
+    pattern: re.Pattern[str]
+    certainty: Certainty
+    check: Callable[[str], bool] | None
+    failed: Certainty | None
+    before: re.Pattern[str] | None
+    failed_before: Certainty | None
+    needs_before: bool
+
+    def certainty_of(self, text: str, start: int, end: int) -> Certainty | None:
+        """How sure a piece that has the shape is; None where it is nothing."""
+        named = self.before is not None and self.before.search(text, max(0, start - _BEFORE), start) is not None
+        if self.needs_before and not named:
+            return None
+        if self.check is not None and not self.check(text[start:end]):
+            return self.failed_before if named and self.failed_before is not None else self.failed
+        return Certainty.SURE if named and self.before is not None and not self.needs_before else self.certainty
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Lists of words, all in small letters."""
+
+    lists: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """The list of that name."""
+        return self.lists[name]
+
+    def any_of(self, *names: str) -> frozenset[str]:
+        """Some lists in one."""
+        if names not in self._joined:
+            self._joined[names] = frozenset().union(*(self.lists[name] for name in names))
+        return self._joined[names]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every given name and surname, those that are words too."""
+        return self.any_of("given", "surname", "given_words", "surname_words")
+
+    @cached_property
+    def _joined(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """All that the finder knows."""
+
+    patterns: tuple[PatternRule, ...]
+    names: Words
+    places: Words
+
+
+def read_rules(tables: Mapping[str, Mapping[str, Any]]) -> Rules:
+    """Rules from the files of ``resources/redaction``.
+
+    Args:
+        tables: by the file's name without its ending: identifiers, give_aways, names, places.
+
+    Raises:
+        KeyError, ValueError, re.error: a file of ours is wrong, which a test sees.
+    """
+    places = _words(tables["places"])
+    checks = {**CHECKS, "postcode": postcode_check(places["postcode_areas"])}
+    patterns = [
+        _pattern(rule, table, checks) for name in ("identifiers", "give_aways") for table in (tables[name],)
+        for rule in table["rules"]
+    ]  # fmt: skip
+    return Rules(patterns=tuple(patterns), names=_words(tables["names"]), places=places)
+
+
+def _words(table: Mapping[str, Any]) -> Words:
+    lists = {name: frozenset(words.split()) for name, words in table.items() if isinstance(words, str)}
+    return Words(lists=lists)
+
+
+def _pattern(
+    rule: Mapping[str, Any], table: Mapping[str, Any], checks: Mapping[str, Callable[[str], bool]]
+) -> PatternRule:
+    flags = re.VERBOSE if rule.get("case") == "as written" else re.VERBOSE | re.IGNORECASE
+    words = rule.get("words", "")
+    spelt = words if "|" in words else " | ".join(word.replace("-", r"[\s-]") for word in words.split())
+    pattern = rule["pattern"].replace("{people}", table.get("people", "")).replace("{words}", spelt)
+    before = rule.get("before", "")
+    return PatternRule(
+        id=rule["id"],
+        kind=kind_of(rule["kind"]),
+        pattern=re.compile(pattern, flags),
+        certainty=Certainty[rule["certainty"].upper()],
+        check=checks[rule["check"]] if "check" in rule else None,
+        failed=_certainty(rule.get("failed", "drop")),
+        before=re.compile(rf"\b (?: {before} ) (?! \w )", re.VERBOSE | re.IGNORECASE) if before else None,
+        failed_before=_certainty(rule.get("failed_before", "drop")),
+        needs_before=rule.get("needs_before", False),
+    )
+
+
+def _certainty(word: str) -> Certainty | None:
+    return None if word == "drop" else Certainty[word.upper()]

@@ -1,0 +1,72 @@
+"""Finding what may have to be covered in a text. Nothing is covered here: a person reads and decides."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from unicodedata import combining, is_normalized
+
+from app.core import resources
+from app.core.errors import AppError
+from app.core.redaction.find import find
+from app.core.redaction.findings import Finding
+from app.core.redaction.rules import Rules, read_rules
+from app.core.redaction.spans import plain
+
+_MOST = 2_000_000
+"""Characters of a text: more is no account of an event, but a file given by mistake."""
+
+
+def find_details(text: str, names: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """What of a text may have to be covered, in order; places are code points of the text in its normal form (NFC).
+
+    Args:
+        text: an account of an event.
+        names: of the people in it, as the record's fields hold them.
+    """
+    return find(text, load_rules(), names)
+
+
+def find_in_file(file: Path, names_file: Path | None = None) -> tuple[Finding, ...]:
+    """The same of a file of UTF-8 text, with places as the file counts; names are in a file of their own, one a line.
+
+    Raises:
+        AppError: a file cannot be read, is no UTF-8 text, or is too long.
+    """
+    names = _read(names_file).splitlines() if names_file is not None else []
+    text = _read(file)
+    return _as_written(text, find_details(text, [name for name in names if name.strip()]))
+
+
+def _as_written(text: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings with their places in a text that is not in its normal form: a letter and its accent may be two."""
+    if is_normalized("NFC", text):
+        return findings
+    places: list[int] = []
+    first = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not combining(text[at]):
+            places += [first] * len(plain(text[first:at]))
+            first = at
+    places.append(len(text))
+    return tuple(replace(one, start=places[one.start], end=places[one.end]) for one in findings)
+
+
+@cache
+def load_rules() -> Rules:
+    """The rules of this installation. They do not change while the app runs, so they are read once."""
+    files = sorted((resources.root() / "redaction").glob("*.toml"))
+    return read_rules({file.stem: tomllib.loads(file.read_text("utf-8")) for file in files})
+
+
+def _read(file: Path) -> str:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise AppError(f"{file.name} cannot be read: {error.strerror}.", "Give a file that is there.") from error
+    except UnicodeDecodeError as error:
+        raise AppError(f"{file.name} is no text in UTF-8.", "Save it as plain text, UTF-8, and try again.") from error
+    if len(text) > _MOST:
+        raise AppError(f"{file.name} holds {len(text):,} characters.", f"Give a text of {_MOST:,} at most.")
+    return text

@@ -1,0 +1,5 @@
+"""The finder's own rules, for its tests."""
+
+from app.services.redacting import load_rules
+
+RULES = load_rules()
