@@ -12,7 +12,7 @@ from app.ui.meetings.member_form import MemberForm
 from app.ui.meetings.words import PRESENCE_WORDS, member_words, seat_name
 from app.ui.theme import Look
 
-_WIDE_EMS = 46
+_WIDE_EMS = 38
 _HERE = Option(code=Presence.PRESENT.value, key="1", label="Here", tone="good")
 _ABSENT = Option(code=Presence.ABSENT.value, key="2", label="Not here", tone="neutral")
 _LEFT = Option(code=Presence.LEFT.value, key="3", label="Has left", tone="neutral")

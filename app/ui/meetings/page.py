@@ -109,7 +109,7 @@ class MeetingsPage(Page):
             wanted = (
                 meeting is not None and not case_id and meeting.state in (MeetingState.PLANNED, MeetingState.CLOSED)
             )
-            seen = any(one.case_id == case_id and (one.spread_seen or not one.stage) for one in _cases(meeting))
+            seen = any(one.case_id == case_id and one.spread_seen for one in _cases(meeting))
             return Shown(
                 rights=rights,
                 meetings=services.list_meetings(ws),

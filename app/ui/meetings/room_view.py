@@ -141,7 +141,7 @@ class RoomView(QWidget):
         for part in (self.break_bar, self._ways, self.outcomes, self.left_over):
             box.addWidget(part)
         box.addLayout(self._later)
-        for part in (self.carried, self._read_aloud, self.here, self.cases, self._missing_card):
+        for part in (self.here, self._read_aloud, self.carried, self.cases, self._missing_card):
             self._later.addWidget(part)
         box.addStretch(1)
         self.setLayout(column(self.page))

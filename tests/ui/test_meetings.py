@@ -1,0 +1,303 @@
+"""The Meetings page with the real services: set up, seats marked, opened, graded, agreed, closed; by keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from app.core.shapes.meetings import MeetingState, Presence
+from app.services import meetings
+from app.services.workspace import Workspace
+from app.ui.meetings.page import MeetingsPage
+from app.ui.nav import Place
+from tests import meeting_room
+from tests.builders import Drawn, entries
+from tests.coordinated import open_coordinator
+from tests.meeting_room import MEMBERS, PANEL, TERMS, Room, drawn_for_a_panel, finish, grade, grade_all, opened, planned
+from tests.people import add
+from tests.ui.kit import Bench, settle
+
+Key = Qt.Key
+
+
+def page_of(bench: Bench, ws: Workspace | None = None) -> MeetingsPage:
+    if ws is not None:
+        bench.context.desk.put(ws)
+    bench.window.go(Place.MEETINGS)
+    settle()
+    page = bench.window.pages[Place.MEETINGS]
+    assert isinstance(page, MeetingsPage)
+    return page
+
+
+def room_of(bench: Bench, room: Room) -> MeetingsPage:
+    page = page_of(bench, room.ws)
+    push(page.list.lines[0].open_button)
+    return page
+
+
+def shown(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def push(widget: QAbstractButton) -> None:
+    """By the keyboard: it has the focus and Space is pressed."""
+    assert widget.isVisible() and widget.isEnabled()
+    widget.setFocus()
+    QTest.keyClick(widget, Key.Key_Space)
+    settle()
+
+
+def message(bench: Bench) -> str:
+    bar = bench.window.message_bar
+    return f"{bar.what.text()} {bar.fix.text()}" if bar.isVisible() else ""
+
+
+@pytest.fixture
+def room(bench: Bench, tmp_path: Path) -> Iterator[Room]:
+    yield opened(tmp_path / "workspace")
+
+
+# -------------------------------------------------------------------- the list and the form
+def test_with_no_meeting_it_says_what_to_do(bench: Bench, tmp_path: Path) -> None:
+    page = page_of(bench, open_coordinator(tmp_path / "workspace"))
+    assert "There is no meeting yet." in shown(page)
+    push(page.list.empty.act)
+    assert "No draw waits for a panel." in shown(page.set_up)
+    assert "Nobody is known here yet" in shown(page.set_up)
+    push(page.set_up.draws.draw_button)
+    assert bench.window.stack.currentWidget() is bench.window.pages[Place.DRAW]
+
+
+def test_a_line_manager_is_told_who_runs_meetings(drawn: tuple[Bench, Drawn]) -> None:
+    bench, _story = drawn
+    page = page_of(bench)
+    assert "Meetings are run by a coordinator" in shown(page)
+    assert not bench.window.rail.buttons[Place.MEETINGS].isVisible()
+
+
+def test_setting_up_from_the_form(bench: Bench, tmp_path: Path) -> None:
+    ws = drawn_for_a_panel(tmp_path / "workspace")
+    add(ws, "Ottoline Brackenbury", "chair")
+    page = page_of(bench, ws)
+    push(page.list.empty.act)
+    form = page.set_up
+    QTest.keyClicks(form.panel.lineEdit(), PANEL)
+    form.day.setDate(QDate(2025, 7, 14))
+    assert form.draws.chosen == (1,)
+    push(form.members.ticks[0])
+    push(form.members.adding.button)
+    for name in ("Idris Fairweather", "Sunniva Okonjo"):
+        QTest.keyClicks(form.members.form.name, name)
+        QTest.keyClick(form.members.form.name, Key.Key_Return)
+        settle()
+    assert form.members.chair.currentText() == "Ottoline Brackenbury"
+    form.count()
+    assert form.workload.text() == meetings.plan_workload(ws, draws=[1], seats=3, minutes=90).sentence
+    push(form.go_button)
+    assert "terms" in form.trouble.what.text()
+    QTest.keyClicks(form.terms.lineEdit(), TERMS)
+    push(form.go_button)
+    assert page.views.currentWidget() is page.room
+    made = meetings.read_meeting(ws, 2 if meetings.list_meetings(ws)[0].round_id == 2 else 1)
+    assert [(seat.name, seat.affiliation, seat.chairs) for seat in made.seats] == [
+        ("Ottoline Brackenbury", "police", True),
+        ("Idris Fairweather", "community", False),
+        ("Sunniva Okonjo", "community", False),
+    ]
+    assert made.warning == page.room.warning.text() != ""
+    assert made.label in message(bench)
+
+
+def test_too_many_cases_for_the_time_is_said_at_once(bench: Bench, tmp_path: Path) -> None:
+    page = page_of(bench, drawn_for_a_panel(tmp_path / "workspace"))
+    push(page.list.empty.act)
+    page.set_up.members.form.name.setText("Idris Fairweather")
+    push(page.set_up.members.form.add_button)
+    page.set_up.minutes.setValue(5)
+    page.set_up.count()
+    assert page.set_up.unfit.isVisible()
+    page.set_up.minutes.setValue(500)
+    page.set_up.count()
+    assert not page.set_up.unfit.isVisible()
+
+
+def test_a_panel_brings_its_people_and_what_it_agreed_before(bench: Bench, tmp_path: Path) -> None:
+    room = planned(tmp_path / "workspace")
+    page = page_of(bench, room.ws)
+    push(page.list.new_button)
+    box = page.set_up.panel
+    assert [box.itemText(at) for at in range(box.count())] == [PANEL]
+    terms = page.set_up.terms
+    assert [terms.itemText(at) for at in range(terms.count())] == [TERMS]
+    assert "No draw waits for a panel." in shown(page.set_up), "its draw is the first meeting's now"
+
+
+# -------------------------------------------------------------------- before it opens
+def test_what_is_missing_leads_to_the_releases(bench: Bench, tmp_path: Path) -> None:
+    room = planned(tmp_path / "workspace", released=False)
+    page = room_of(bench, room)
+    told = shown(page.room)
+    assert all(sentence in told for sentence in room.view.missing)
+    assert not page.room.open_button.isEnabled()
+    push(page.room.releases_button)
+    releases = bench.window.pages[Place.RELEASES]
+    assert bench.window.stack.currentWidget() is releases
+    assert "0 of 3 cases released" in shown(releases)
+
+
+def test_members_are_marked_with_one_key_each_and_it_opens(bench: Bench, tmp_path: Path) -> None:
+    room = planned(tmp_path / "workspace")
+    page = room_of(bench, room)
+    rows = page.room.attendance.rows
+    assert bench.window.focusWidget() is rows[0].marks.segments[0], "the first who is not marked has the keys"
+    for key in ("1", "1", "2", "1"):
+        QTest.keyClick(bench.window.focusWidget(), key)
+        settle()
+    view = room.view
+    assert [seat.presence for seat in view.seats] == [
+        Presence.PRESENT, Presence.PRESENT, Presence.ABSENT, Presence.PRESENT,
+    ]  # fmt: skip
+    assert [seat.declared for seat in view.seats] == [True, True, False, True]
+    assert page.room.here.button.text() == "Who is here: 3 of 4 members"
+    push(page.room.open_button)
+    assert room.view.state is MeetingState.OPEN
+    assert bench.window.focusWidget() is page.room.next_button
+
+
+def test_the_warning_is_there_to_be_read_aloud(bench: Bench, tmp_path: Path) -> None:
+    page = room_of(bench, planned(tmp_path / "workspace"))
+    assert "Read this aloud before anyone reads a case" in shown(page.room)
+    assert "It tells of violence." in shown(page.room)
+
+
+def test_who_comes_late_gets_a_seat_and_who_goes_is_marked(bench: Bench, room: Room) -> None:
+    page = room_of(bench, room)
+    push(page.room.here.button)
+    card = page.room.attendance
+    push(card.adding.button)
+    QTest.keyClicks(card.form.name, "Wilfred Ashdown")
+    push(card.form.add_button)
+    assert [seat.name for seat in room.view.seats][-1] == "Wilfred Ashdown"
+    QTest.keyClick(card.rows[-1].marks.segments[0], "1")
+    QTest.keyClick(card.rows[1].marks.segments[0], "2")
+    settle()
+    assert not card.rows[1].marks.segments[1].isEnabled(), "who was here can only leave"
+    QTest.keyClick(card.rows[1].marks.segments[0], "3")
+    settle()
+    assert [seat.presence for seat in room.view.seats] == [
+        Presence.PRESENT, Presence.LEFT, Presence.PRESENT, Presence.PRESENT, Presence.PRESENT,
+    ]  # fmt: skip
+
+
+# -------------------------------------------------------------------- while it goes on
+def test_nobody_sees_how_grades_spread_before_all_are_in(bench: Bench, room: Room) -> None:
+    for seat in (1, 2, 3):
+        grade(room, seat)
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    assert "3 locked, 1 still to come" in shown(page.case)
+    assert not page.case.spread_button.isEnabled()
+    assert "1 seat is still to come. Nobody sees how grades spread until all are in." in shown(page.case)
+    assert not any(member.name in shown(page.case) for member in MEMBERS)
+    grade(room, 4)
+    push(page.case.back_button)
+    push(page.room.next_button)
+    push(page.case.spread_button)
+    assert page.case.cards
+    assert not any(member.name in shown(page.case) for member in MEMBERS)
+    assert "spread_shown" in [entry["event"] for entry in entries(room.ws)]
+
+
+def test_the_panel_votes_with_a_minority_and_opens_the_next_stage(bench: Bench, room: Room) -> None:
+    grade_all(room, says=meeting_room.split)
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    push(page.case.spread_button)
+    cards = [card for card in page.case.cards.values() if card.spread.to_agree]
+    assert not page.case.stage_button.isEnabled()
+    for number, card in enumerate(cards):
+        form = card.form
+        push(form.answer.segments[0])
+        if number:
+            push(form.all_button)
+        else:
+            for edit, votes in zip(form.votes.values(), (1, 1, 1), strict=True):
+                edit.setValue(votes)
+            push(form.minority_part.button)
+            QTest.keyClicks(form.minority, "One of us saw it otherwise.")
+        push(form.go_button)
+        assert not form.isVisible()
+    assert "Minority note: “One of us saw it otherwise.”" in shown(cards[0])
+    assert "1 for, 1 against, 1 abstained" in shown(cards[0]).lower()
+    assert "3 for, 0 against, 0 abstained" in shown(cards[1])
+    stage = room.case(1).stage
+    push(page.case.stage_button)
+    assert room.case(1).stage not in ("", stage)
+    assert not page.case.cards, "nothing is shown of the new stage before all are in"
+    assert "4 still to come" in shown(page.case)
+
+
+def test_votes_that_cannot_be_are_refused_at_their_question(bench: Bench, room: Room) -> None:
+    grade_all(room)
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    push(page.case.spread_button)
+    card = next(card for card in page.case.cards.values() if card.spread.to_agree)
+    assert not card.form.go_button.isEnabled(), "nothing is chosen yet"
+    push(card.form.answer.segments[0])
+    card.form.votes["for"].setValue(9)
+    push(card.form.go_button)
+    assert card.trouble.isVisible()
+    assert card.form.votes["for"].value() == 9, "what was typed is kept"
+    push(card.form.all_button)
+    push(card.form.go_button)
+    assert not card.trouble.isVisible()
+    push(card.change_button)
+    assert card.form.votes["for"].value() == 3
+    push(card.form.answer.segments[-1])
+    push(card.form.go_button)
+    assert "The panel did not agree" in shown(card)
+
+
+def test_a_break_and_going_on(bench: Bench, room: Room) -> None:
+    page = room_of(bench, room)
+    page.room.break_button.minutes.setValue(15)
+    push(page.room.break_button.button)
+    assert room.view.state is MeetingState.BREAK
+    assert page.room.break_bar.told.text().startswith("A break until ")
+    assert bench.window.focusWidget() is page.room.break_bar.go_button
+    push(page.room.break_bar.go_button)
+    assert room.view.state is MeetingState.OPEN
+    assert not page.room.break_bar.isVisible()
+
+
+def test_it_closes_when_nothing_is_missing_and_keeps_what_it_came_to(bench: Bench, room: Room) -> None:
+    page = room_of(bench, room)
+    assert not page.room.close_button.isEnabled()
+    assert all(sentence in shown(page.room) for sentence in room.view.missing)
+    for case in (1, 2, 3):
+        finish(room, case)
+    push(page.room.back_button)
+    push(page.list.lines[0].open_button)
+    assert "3 of 3 cases finished" in shown(page.room)
+    push(page.room.close_button)
+    assert room.view.state is MeetingState.CLOSED
+    told = shown(page.room)
+    assert "What this meeting came to" in told
+    assert all(member.name in told for member in MEMBERS)
+    assert told.count("2 for, 1 against, 0 abstained") >= 3
+    assert "No action of this meeting is open." in told
+
+
+def test_another_workspace_shows_nothing_of_the_one_before(bench: Bench, room: Room, tmp_path: Path) -> None:
+    page = room_of(bench, room)
+    bench.context.desk.put(open_coordinator(tmp_path / "other"))
+    bench.window.go(Place.MEETINGS)
+    settle()
+    assert page.views.currentWidget() is page.list
+    assert PANEL not in shown(page)
+    room.ws.close()
