@@ -5,17 +5,21 @@ The second typing stands in no cell before it is whole; while it lasts, the firs
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
-from app.core.shapes.meetings import Difference, Grid, GridColumn, GridRow, Medium, Presence
+from app.core.shapes.meetings import Difference, Grid, GridColumn, GridPlace, GridRow, Medium, Presence
 from app.core.shapes.sheets import SheetState
 from app.ui.context import PageContext
 from app.ui.meetings.grid_words import closed_words, words_of
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+    from app.ui.services import Services
 
 Spot = tuple[int, str]
 """A cell: the seat and the question."""
@@ -129,8 +133,10 @@ class GridTyping(QObject):
         """Whether a cell takes an answer now."""
         if row.locked or row.presence is not Presence.PRESENT or row.state is SheetState.PASSED:
             return False
+        if self.second and (row.state is SheetState.CONFLICT or not row.answers):
+            return False
         if self.second:
-            return column.twice and column.question not in row.checked and row.state is not SheetState.CONFLICT
+            return column.twice and column.question not in row.checked
         if row.state is SheetState.CONFLICT:
             return column.question in row.answers
         return row.state in (SheetState.TODO, SheetState.STARTED)
@@ -212,38 +218,32 @@ class GridTyping(QObject):
 
     def read_back(self, row: GridRow) -> None:
         """The member heard their answers read out, and said yes to them."""
-        services, ws, grid = self._context.services, self._context.desk.workspace, self._open_grid()
-        self._change_row(
-            lambda: services.read_back(
-                ws, round_id=grid.round_id, case_id=grid.case_id, seat_id=row.seat_id, medium=self.medium
-            )
-        )
+        services, ws, place, medium = *self._desk(), self._place(row.seat_id), self.medium
+        self._change_row(lambda: services.read_back(ws, place, medium=medium))
 
     def lock(self, row: GridRow) -> None:
         """Lock a row that is complete."""
-        services, ws, grid = self._context.services, self._context.desk.workspace, self._open_grid()
-        self._change_row(
-            lambda: services.lock_row(ws, round_id=grid.round_id, case_id=grid.case_id, seat_id=row.seat_id)
-        )
+        services, ws, place = *self._desk(), self._place(row.seat_id)
+        self._change_row(lambda: services.lock_row(ws, place))
 
     # ---------------------------------------------------------------- asking the services
-    def _open_grid(self) -> Grid:
+    def _desk(self) -> "tuple[Services, Workspace]":
+        return self._context.services, self._context.desk.workspace
+
+    def _place(self, seat_id: int) -> GridPlace:
         if self.grid is None:
             raise RuntimeError("no grid is open")
-        return self.grid
+        return GridPlace(round_id=self.grid.round_id, case_id=self.grid.case_id, seat_id=seat_id)
 
     def _enter(self, seat_id: int, question: str, key: str) -> None:
-        services, ws, grid = self._context.services, self._context.desk.workspace, self._open_grid()
+        services, ws, place = *self._desk(), self._place(seat_id)
         spot, medium = (seat_id, question), self.medium
         self._unsaved.pop(spot, None)
         self._waiting.append((spot, key))
         self.cells_changed.emit()
 
         def act() -> Any:
-            return services.enter_answer(
-                ws, round_id=grid.round_id, case_id=grid.case_id, seat_id=seat_id, question=question, key=key,
-                medium=medium,
-            )  # fmt: skip
+            return services.enter_answer(ws, place, question=question, key=key, medium=medium)
 
         def refused(error: AppError) -> None:
             self._waiting.pop(0)
@@ -259,14 +259,12 @@ class GridTyping(QObject):
         self._context.tasks.run(act, then=then, refused=refused, initiator=self.parent())
 
     def _check(self, row: GridRow) -> None:
-        services, ws, grid = self._context.services, self._context.desk.workspace, self._open_grid()
+        services, ws, place = *self._desk(), self._place(row.seat_id)
         medium, seat_id = self.medium, row.seat_id
         answers = {question: key for (seat, question), key in self._again.items() if seat == seat_id}
 
         def act() -> Any:
-            return services.check_answers(
-                ws, round_id=grid.round_id, case_id=grid.case_id, seat_id=seat_id, answers=answers, medium=medium
-            )
+            return services.check_answers(ws, place, answers=answers, medium=medium)
 
         def then(differences: tuple[Difference, ...]) -> None:
             if differences:
@@ -274,7 +272,7 @@ class GridTyping(QObject):
                 return
             for question in answers:
                 self._again.pop((seat_id, question), None)
-            self.read(grid.round_id, grid.case_id)
+            self.read(place.round_id, place.case_id)
             self.settled.emit(seat_id)
 
         self._context.tasks.run(act, then=then, refused=self.refused.emit, initiator=self.parent())
@@ -290,8 +288,5 @@ class GridTyping(QObject):
         if grid is None or all(each.seat_id != row.seat_id for each in grid.rows):
             return
         rows = tuple(row if each.seat_id == row.seat_id else each for each in grid.rows)
-        self.grid = Grid(
-            round_id=grid.round_id, case_id=grid.case_id, number=grid.number, stage=grid.stage,
-            stage_label=grid.stage_label, columns=grid.columns, rows=rows,
-        )  # fmt: skip
+        self.grid = replace(grid, rows=rows)
         self.cells_changed.emit()

@@ -51,11 +51,10 @@ def row_state(grid: Grid, row: GridRow) -> str:
 
 def row_sentence(grid: Grid, row: GridRow) -> str:
     """The same in a sentence that says what to do."""
-    state = row_state(grid, row)
     if row.locked:
         return "Its answers stand."
     if row.presence is not Presence.PRESENT:
-        return f"This member is {state}: nothing is typed for them."
+        return f"This member {_is(row)}: nothing is typed for them."
     if row.state is SheetState.CONFLICT:
         return "This member has a part in the case, so they do not grade it."
     if row.state is SheetState.PASSED:
@@ -74,13 +73,19 @@ def closed_words(row: GridRow, column: GridColumn, *, second: bool) -> str:
     if row.locked:
         return "This row is locked: its answers stand."
     if row.presence is not Presence.PRESENT:
-        return f"Seat {row.number} is {_GONE[row.presence]}: nothing is typed for it."
+        return f"Seat {row.number} {_is(row)}: nothing is typed for it."
     if row.state is SheetState.PASSED:
         return f"Seat {row.number} passed this case. P takes it up again."
     if row.state is SheetState.CONFLICT:
         return f"Seat {row.number} has a part in this case and does not grade it."
     if second and column.question in row.checked:
         return "This answer was typed twice already."
+    if second and not row.answers:
+        return f"Nothing was typed for seat {row.number} yet: begin with the first typing."
     if second:
         return "This question is typed once only."
     return "Nothing can be typed here now."
+
+
+def _is(row: GridRow) -> str:
+    return "has left" if row.presence is Presence.LEFT else f"is {_GONE[row.presence]}"
