@@ -10,6 +10,7 @@ from app.core.schemes.spec import Question, Scheme
 from app.core.shapes.sheets import Given, SheetState
 from app.core.workflow.sheet import Grading
 from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, SheetRow
+from app.models.sheets import SheetPassRow
 from app.services.workspace import Work
 
 TAKEN_AWAY = "This case was taken away from you: you know someone in it."
@@ -75,6 +76,21 @@ def keep_answer(work: Work, sheet_id: int, scheme: Scheme, question: Question, g
     if text:
         work.session.add(AnswerTextRow(answer_id=row.id, text=text))
     work.session.add_all(AnswerReasonRow(answer_id=row.id, reason=reason) for reason in dict.fromkeys(given.reasons))
+    work.session.flush()
+
+
+def keep_pass(work: Work, sheet_id: int, grading: Grading, *, passed: bool) -> None:
+    """Put down that a case was passed, or taken up again.
+
+    Raises:
+        AppError: the sheet is finished, taken away or passed already, or was not passed; or its stage was seen.
+    """
+    refuse_seen(grading, grading.next_stage)
+    if passed and grading.state not in (SheetState.TODO, SheetState.STARTED, SheetState.WAITING):
+        raise AppError("This case cannot be passed: it is finished, or not yours any more.", "Go on to the next.")
+    if not passed and grading.state is not SheetState.PASSED:
+        raise AppError("This case was not passed.", "Go on where the sheet stands.")
+    work.session.add(SheetPassRow(sheet_id=sheet_id, passed=passed, at=work.at, **work.written))
     work.session.flush()
 
 

@@ -16,18 +16,20 @@ from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.core.words import say
 from app.core.workflow.sheet import Grading, asked_question, sheet_stages, stages_as_shown
 from app.models.rounds import AnswerRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
-from app.models.sheets import SeatHabitRow, SheetChangeRow, SheetChangeTextRow, SheetPassRow
+from app.models.sheets import SeatHabitRow, SheetChangeRow, SheetChangeTextRow
 from app.services.answering import (
     PASSED,
     TAKE_UP,
     TAKEN_AWAY,
     answered,
     keep_answer,
+    keep_pass,
     newest_undoable,
     open_question,
     refuse_gated,
     refuse_seen,
 )
+from app.services.entries import refuse_unchecked
 from app.services.grading import read_grading, sheet_row, with_records
 from app.services.meeting_facts import refuse_writing
 from app.services.released import released_for
@@ -63,9 +65,9 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int, seat_id: int | Non
         if case is None or case.round_id != round_id:
             raise AppError(f"Round R{round_id} has no such case.", "Choose a case from the queue.")
         seat = seat_of(ws, work.session, round_id, seat_id)
-        _refuse_set_aside(work.session, case)
+        refuse_set_aside(work.session, case)
         refuse_writing(work.session, round_id, seat.id)
-        sheet = _sheet_for(work, case, seat)
+        sheet = sheet_for(work, case, seat)
         work.note(sheet=sheet.id)
         shape = _shape(ws, work.session, sheet)
     return Done(value=shape, changed=_CHANGED)
@@ -171,13 +173,14 @@ def lock_stage(ws: Workspace, *, sheet_id: int, stage: str) -> Done[Sheet]:
 
     Raises:
         AppError: another stage is open, the case was taken away, replaced or withheld, or questions still need an
-            answer (it names them).
+            answer, or to be typed a second time (it names them).
     """
     require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="stage_locked", details={"sheet": sheet_id, "stage": stage})) as work:
         sheet = _open_row(work.session, sheet_id)
         grading = read_grading(work.session, sheet)
-        _refuse_lock(grading, stage)
+        refuse_lock(grading, stage)
+        refuse_unchecked(work.session, sheet_id, grading, stage)
         work.session.add(SheetStageRow(sheet_id=sheet_id, stage=stage, locked_at=work.at, **work.written))
         work.session.flush()
         shape = _shape(ws, work.session, sheet)
@@ -278,14 +281,7 @@ def _pass(ws: Workspace, sheet_id: int, *, passed: bool) -> Done[Sheet]:
     with ws.write(Event(act=Act.ALTER, name=name, details={"sheet": sheet_id})) as work:
         sheet = _open_row(work.session, sheet_id)
         grading = read_grading(work.session, sheet)
-        refuse_seen(grading, grading.next_stage)
-        state = grading.state
-        if passed and state not in (SheetState.TODO, SheetState.STARTED, SheetState.WAITING):
-            raise AppError("This case cannot be passed: it is finished, or not yours any more.", "Go on to the next.")
-        if not passed and state is not SheetState.PASSED:
-            raise AppError("This case was not passed.", "Go on where the sheet stands.")
-        work.session.add(SheetPassRow(sheet_id=sheet_id, passed=passed, at=work.at, **work.written))
-        work.session.flush()
+        keep_pass(work, sheet_id, grading, passed=passed)
         shape = _shape(ws, work.session, sheet)
     return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
 
@@ -294,18 +290,20 @@ def _open_row(session: Session, sheet_id: int) -> SheetRow:
     """The row of a sheet that may still be worked on."""
     sheet = sheet_row(session, sheet_id)
     case = session.get_one(RoundCaseRow, sheet.round_case_id)
-    _refuse_set_aside(session, case)
+    refuse_set_aside(session, case)
     refuse_writing(session, case.round_id, sheet.seat_id)
     return sheet
 
 
-def _refuse_set_aside(session: Session, case: RoundCaseRow) -> None:
+def refuse_set_aside(session: Session, case: RoundCaseRow) -> None:
+    """Refuse a case that was replaced or withheld. AppError says which."""
     state = set_aside(session, case.round_id).get(case.id)
     if state is not None:
         raise AppError(_SET_ASIDE[state], "Go on to the next case.")
 
 
-def _refuse_lock(grading: Grading, stage: str) -> None:
+def refuse_lock(grading: Grading, stage: str) -> None:
+    """Refuse to lock a stage that is not open, or not complete. AppError names what is still to answer."""
     if grading.conflicted:
         raise AppError(TAKEN_AWAY, "Go on to the next case.")
     if grading.state is SheetState.PASSED:
@@ -325,7 +323,8 @@ def _refuse_lock(grading: Grading, stage: str) -> None:
         raise AppError(what, "Answer them, then lock.")
 
 
-def _sheet_for(work: Work, case: RoundCaseRow, seat: SeatRow) -> SheetRow:
+def sheet_for(work: Work, case: RoundCaseRow, seat: SeatRow) -> SheetRow:
+    """A seat's sheet about a case; made where there is none yet."""
     session = work.session
     known = session.scalars(
         select(SheetRow).where(SheetRow.round_case_id == case.id, SheetRow.seat_id == seat.id)

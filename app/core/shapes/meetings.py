@@ -6,6 +6,7 @@ Nothing in here tells which seat gave which answer, but for the grid, in which a
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from pathlib import Path
 
 from app.core.days import day_words
 from app.core.shapes.sheets import AskedQuestion, FieldGroup, Narrative, SheetState
@@ -322,6 +323,25 @@ class Difference:
     label: str
     first: str
     second: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GridFile:
+    """A file of answers, and what is to be done with it.
+
+    Attributes:
+        path: the file: a row an answer, or a row a form.
+        medium: what it was typed from.
+        second: it is the second typing: compared with what is saved, and nothing is changed.
+        lock: lock its forms afterwards; all of them must be complete.
+        encoding: of a CSV file that is not in UTF-8: ``cp1252``.
+    """
+
+    path: Path
+    medium: Medium = Medium.PAPER
+    second: bool = False
+    lock: bool = False
+    encoding: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -59,7 +59,7 @@ def means_passed(typed: str) -> bool:
 
 
 def code_typed(offered: Sequence[Choice], typed: str, question: str) -> str:
-    """The answer that a cell of the grid names: by its key, else by its code or its words.
+    """The answer that a cell of the grid names: a digit is a key, and nothing else; letters are its code or its words.
 
     Args:
         offered: the answers of the question; none where it is answered in words, which then are the answer.
@@ -72,8 +72,12 @@ def code_typed(offered: Sequence[Choice], typed: str, question: str) -> str:
     text = typed.strip()
     if not offered or not text:
         return text
+    if not text.isdecimal():
+        return code_named(offered, text, question)
     by_key = next((choice.code for choice in offered if choice.key == text), None)
-    return by_key if by_key is not None else code_named(offered, text, question)
+    if by_key is None:
+        raise _no_answer(offered, text, question)
+    return by_key
 
 
 def code_named(offered: Sequence[Choice], named: str, question: str) -> str:
@@ -92,9 +96,8 @@ def code_named(offered: Sequence[Choice], named: str, question: str) -> str:
         return text
     wanted = text.casefold()
     found = [one for one in offered if wanted in (one.code.casefold(), one.key, one.label.casefold())]
-    listed = ", ".join(f"{one.key or one.code} {one.label}" for one in offered)
     if not found:
-        raise AppError(f"“{text}” is no answer to {question}.", f"Its answers are: {listed}.")
+        raise _no_answer(offered, text, question)
     if len(found) > 1:
         meant = " or ".join(f"“{one.label}”" for one in found)
         raise AppError(f"“{text}” may mean {meant} as an answer to {question}.", "Write the answer in its words.")
@@ -132,6 +135,11 @@ def _column(grading: Grading, question: Question, *, mandatory: bool) -> GridCol
         mandatory=mandatory,
         twice=counts_in_figures(question, scale),
     )
+
+
+def _no_answer(offered: Sequence[Choice], text: str, question: str) -> AppError:
+    listed = ", ".join(f"{one.key or one.code} {one.label}" for one in offered)
+    return AppError(f"“{text}” is no answer to {question}.", f"Its answers are: {listed}.")
 
 
 def _typed(offered: Sequence[Choice], answer: str) -> str:

@@ -67,7 +67,7 @@ def test_no_rows_have_no_columns() -> None:
 # ------------------------------------------------------------------ keys
 def test_a_digit_is_a_key_and_never_the_grade_of_its_scale() -> None:
     assert [code_typed(GROUNDS, key, "SS1") for key in "123456"] == ["4", "3", "2", "1", "0", "X"]
-    assert code_typed(GROUNDS, " 0 ", "SS1") == "0"
+    assert code_typed(GROUNDS, " 5 ", "SS1") == "0"
 
 
 @pytest.mark.parametrize("typed", ["X", "x", "Cannot tell", "cannot TELL", " 6 "])
@@ -75,7 +75,7 @@ def test_an_answer_may_be_typed_by_its_code_or_its_words(typed: str) -> None:
     assert code_typed(GROUNDS, typed, "SS1") == "X"
 
 
-@pytest.mark.parametrize("typed", ["7", "9", "yes", "12", "１", "-1", "Str"])
+@pytest.mark.parametrize("typed", ["7", "9", "0", "yes", "12", "１", "-1", "Str"])
 def test_what_the_scale_does_not_have_is_refused_with_what_it_has(typed: str) -> None:
     with pytest.raises(AppError) as told:
         code_typed(GROUNDS, typed, "SS1")
