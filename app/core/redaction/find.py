@@ -36,7 +36,10 @@ def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, .
 
 
 def _patterns(text: str, rules: Rules) -> Iterator[Finding]:
+    lower = text.lower()
     for rule in rules.patterns:
+        if not rule.may_be_in(lower):
+            continue
         for match in rule.pattern.finditer(text):
             start, end = match.span("it") if "it" in rule.pattern.groupindex else match.span()
             start, end = _trimmed(text, start, end)

@@ -27,6 +27,11 @@ class PatternRule:
     before: re.Pattern[str] | None
     failed_before: Certainty | None
     needs_before: bool
+    hints: tuple[str, ...]
+
+    def may_be_in(self, lower: str) -> bool:
+        """Whether a text, in small letters, holds one of the words without which the shape cannot be: a quick look."""
+        return not self.hints or any(hint in lower for hint in self.hints)
 
     def certainty_of(self, text: str, start: int, end: int) -> Certainty | None:
         """How sure a piece that has the shape is; None where it is nothing."""
@@ -114,6 +119,7 @@ def _pattern(
         before=re.compile(rf"\b (?: {before} ) (?! \w )", re.VERBOSE | re.IGNORECASE) if before else None,
         failed_before=_certainty(rule.get("failed_before", "drop")),
         needs_before=rule.get("needs_before", False),
+        hints=tuple(rule.get("hints", "").split()),
     )
 
 
