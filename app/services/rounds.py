@@ -197,9 +197,11 @@ def _listing(ws: Workspace, session: Session, row: RoundRow, seat: SeatRow | Non
     draws = session.scalars(
         select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == row.id).order_by(RoundDrawRow.draw_id)
     ).all()
+    of_panel = seat is None and row.purpose == MEETING
     seat = seat or seat_of(ws, session, row.id)
     cases = _round_cases(session, row.id)
-    states = _states(session, row.id, seat.id)
+    # how far one seat of a panel is, only that seat's queue tells
+    states = set_aside(session, row.id) if of_panel else _states(session, row.id, seat.id)
     drawn = [case for case in cases if case.draw_id is not None and not _state(states, case).set_aside]
     picked = [case for case in cases if case.draw_id is None]
     parts = _parts(session, drawn, states) or _empty_parts(session, draws)

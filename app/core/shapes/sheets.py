@@ -78,7 +78,7 @@ class RoundListing:
     closed_unfinished: int = 0
     """How many drawn cases were not finished then."""
     meeting: bool = False
-    """Whether it is a panel's; ``done`` and ``passed`` are those of one seat then."""
+    """Whether it is a panel's; ``done`` and ``passed`` are then told in a seat's own queue only."""
 
     @property
     def waiting(self) -> int:

@@ -23,6 +23,12 @@ _LOCK_WORDS = {
     (False, True): "Lock, go on",
     (True, True): "Lock, finish",
 }
+_NOTHING_OPEN = {
+    SheetState.DONE: ("good", "This case is finished. Its answers are locked."),
+    SheetState.WAITING: ("info", "Your answers are locked. The next step opens when the panel has talked about it."),
+    SheetState.MISSED: ("info", "The panel has talked about this case already, so it is not graded any more."),
+}
+"""What is said where no stage is open, by the state of the sheet: a tone and the words."""
 
 
 class QuestionPanel(Card):
@@ -203,7 +209,7 @@ class QuestionPanel(Card):
             again.clicked.connect(self.take_up_wanted)
             self._list.addLayout(row(again, None))
         elif sheet.current is None:
-            self._list.addWidget(note(self._look, "good", "This case is finished. Its answers are locked."))
+            self._list.addWidget(note(self._look, *_NOTHING_OPEN[sheet.state]))
         numbers = {question.id: number for number, question in enumerate(questions, 1)}
         for _name, group in groupby(questions, key=_block_of):
             self._add_block(tuple(group), numbers)
