@@ -12,7 +12,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.spec import Question
 from app.core.shapes.meetings import SpreadAnswer
-from app.core.shapes.results import Disagreement, Disagreements, KindAgreement, RoundAgreement
+from app.core.shapes.results import Disagreement, Disagreements, KindAgreement, ResultRound, RoundAgreement
 from app.core.stats.agreement import Gap, Mark, agreement
 from app.core.stats.disagreement import Difference, difference
 from app.core.stats.questions import GradedQuestion, counted_questions, graded_question
@@ -20,7 +20,7 @@ from app.core.stats.told_agreement import tell_agreement
 from app.core.words import count_of, say
 from app.core.workflow.rights import Right
 from app.models.meetings import SpreadSeenRow
-from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow
+from app.models.rounds import RoundCaseRow, RoundRow, SeatPersonRow, SeatRow
 from app.services.meeting_facts import is_meeting
 from app.services.refusals import refusals_logged
 from app.services.rights import may, require
@@ -58,6 +58,33 @@ def people_in(session: Session, round_id: int) -> set[int]:
         .where(SeatRow.round_id == round_id)
     )
     return {person for person in found if person is not None}
+
+
+def list_results(ws: Workspace) -> tuple[ResultRound, ...]:
+    """The rounds whose results whoever opened the workspace may see, the newest first."""
+    every = may(ws, Right.SEE_SPREAD)
+    with ws.read() as session:
+        found = [
+            (round_id, is_meeting(session, round_id), people_in(session, round_id))
+            for round_id in session.scalars(select(RoundRow.id).order_by(RoundRow.id.desc()))
+        ]
+        return tuple(
+            ResultRound(round_id=round_id, label=label_of(ws, session, round_id), meeting=meeting)
+            for round_id, meeting, people in found
+            if every or (not meeting and ws.actor.id in people)
+        )
+
+
+def still_to_come(ws: Workspace, round_id: int) -> int:
+    """How many sheets a panel waits for before anything of how it graded may be shown; 0 when something may.
+
+    Raises:
+        AppError: there is no such round, or whoever asks may not see its results.
+    """
+    require_results(ws, round_id)
+    with ws.read() as session:
+        found = read_verdicts(session, round_id)
+    return _to_come(found, _missing(found)) if len(found.seats) > 1 else 0
 
 
 # ------------------------------------------------------------------ agreement
@@ -100,12 +127,18 @@ def _missing(found: Verdicts) -> dict[tuple[int, str], int]:
 
 def _refuse_early(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> None:
     """Refuse while no stage is all in. AppError says how many sheets are to come, and nothing of the others."""
-    if missing and all(missing.values()):
-        first = sum(missing[scheme_id, _first(found, scheme_id)] for scheme_id in found.schemes)
+    if to_come := _to_come(found, missing):
         raise AppError(
-            f"Still to come: {count_of(first, 'sheet')}. Nobody sees how others graded before all are in.",
+            f"Still to come: {count_of(to_come, 'sheet')}. Nobody sees how others graded before all are in.",
             "Finish and lock them, or mark a member as absent.",
         )
+
+
+def _to_come(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> int:
+    """The sheets to come at the first stage; 0 where some stage is all in."""
+    if not all(missing.values()):
+        return 0
+    return sum(missing.get((scheme_id, _first(found, scheme_id)), 0) for scheme_id in found.schemes)
 
 
 def _first(found: Verdicts, scheme_id: int) -> str:

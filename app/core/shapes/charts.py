@@ -5,17 +5,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bar:
-    """One bar: what it counts, how many of how many, and that in words. ``of`` 0 is nothing to count."""
+    """One bar: what it counts, how many of how many, and that in words. ``of`` 0 is nothing to count.
+
+    A range goes from ``start`` to ``count``.
+    """
 
     label: str
     count: int
     of: int
     told: str
+    start: int = 0
 
     @property
     def share(self) -> float:
         """How much of its track it fills, from 0 to 1."""
         return self.count / self.of if self.of else 0.0
+
+    @property
+    def begin(self) -> float:
+        """Where on its track it begins, from 0 to 1."""
+        return self.start / self.of if self.of else 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,15 @@ from app.core.shapes.meetings import SpreadAnswer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ResultRound:
+    """A round whose results whoever opened the workspace may see: a line manager's, or a panel's meeting."""
+
+    round_id: int
+    label: str
+    meeting: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class KindAgreement:
     """The agreement on the cases of one kind, question by question in the order of its forms."""
 

@@ -97,8 +97,9 @@ class ChartView(QWidget):
         painter.setBrush(self._look.color("sunk"))
         painter.drawRoundedRect(track, radius, radius)
         if bar.count:
-            filled = QRectF(track)
-            filled.setWidth(max(track.height(), track.width() * min(1.0, bar.share)))
+            end = max(track.height(), track.width() * min(1.0, bar.share))
+            begin = min(track.width() * bar.begin, end - track.height())
+            filled = QRectF(track.left() + begin, track.top(), end - begin, track.height())
             painter.setBrush(self._look.color("accent"))
             painter.drawRoundedRect(filled, radius, radius)
 
