@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.core.days import day_words
-from app.core.shapes.sheets import AskedQuestion, FieldGroup, Narrative, SheetState
+from app.core.shapes.sheets import SheetStage, SheetState
 
 
 class Presence(Enum):
@@ -355,17 +355,19 @@ class GridImport:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AudienceCase:
-    """A case as the room may see it: built from a volunteer's shape of the stage that is open, and nothing else."""
+    """A case as the room may see it: the stages that are open, as a volunteer has them, and nothing else."""
 
     number: int
     of: int
     token: str
-    stage_label: str
-    groups: tuple[FieldGroup, ...]
-    narratives: tuple[Narrative, ...]
-    questions: tuple[AskedQuestion, ...]
-    """Without an answer in any of them."""
+    stages: tuple[SheetStage, ...]
+    """Those that are open, in their order, without an answer in any of them."""
     in_words: str
     """How many seats are in, in a sentence."""
     spread: CaseSpread | None
-    """Only after the panel has asked to see it."""
+    """Of the stage that is open, only after the panel has asked to see it; without what anyone wrote."""
+
+    @property
+    def stage(self) -> SheetStage:
+        """The one that the panel has come to."""
+        return self.stages[-1]
