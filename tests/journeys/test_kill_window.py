@@ -33,6 +33,7 @@ Answer = tuple[int, str, str, str, tuple[str, ...]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A series of kills for each."""
     every = metafunc.config.getoption("all_of_it")
     metafunc.parametrize("series", range(SERIES if every else 1))
 
@@ -60,8 +61,12 @@ def kill_at(moment: int, folder: Path, word: str, said: Path) -> list[dict[str, 
         for _ in range(moment):
             ticks.recv_bytes()
         process.kill()
-    lines = said.read_bytes().split(b"\n")[:-1]  # a line cut short was not shown to anybody
-    return [json.loads(line) for line in lines]
+    return read_said(said)
+
+
+def read_said(said: Path) -> list[dict[str, Any]]:
+    """What the screen showed as saved, and the keys; a last line cut short was not shown to anybody."""
+    return [json.loads(line) for line in said.read_bytes().split(b"\n")[:-1]]
 
 
 @contextmanager
