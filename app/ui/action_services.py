@@ -1,5 +1,6 @@
 """Actions as the window calls them: each service imported only when it is first used."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,12 @@ class ActionServices:
         from app.services.actions import action_rungs
 
         return action_rungs(ws)
+
+    def default_due(self, ws: "Workspace") -> date:
+        """The day that is proposed for a new action."""
+        from app.services.actions import default_due
+
+        return default_due(ws)
 
     def count_actions(self, ws: "Workspace") -> ActionCounts:
         """How many are open and overdue."""
@@ -80,3 +87,9 @@ class ActionServices:
         from app.services.feedback import write_feedback
 
         return write_feedback(ws, round_id=round_id, case_number=case_number, text=text)
+
+    def skip_feedback(self, ws: "Workspace", *, round_id: int, case_number: int) -> Done[str]:
+        """Say that a case needs no feedback."""
+        from app.services.feedback import skip_feedback
+
+        return skip_feedback(ws, round_id=round_id, case_number=case_number)

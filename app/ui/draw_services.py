@@ -8,7 +8,6 @@ from app.core.changes import Done
 from app.core.shapes.designs import PlanChoice
 from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
 from app.core.shapes.gate import DrawPeople, ExclusionLine, ReasonChoice, ReconciliationView
-from app.core.shapes.months import MonthChoice, MonthCount, MonthDrawn, MonthlyPlanView
 from app.core.shapes.notices import SealView
 from app.core.shapes.planner import SamplePlan
 from app.core.shapes.reconciling import DueReconciliation, Figure
@@ -91,24 +90,6 @@ class DrawServices:
         from app.services.exclusions import lift
 
         return lift(ws, exclusion_id=exclusion_id)
-
-    def list_month_plans(self, ws: "Workspace") -> tuple[MonthlyPlanView, ...]:
-        """The monthly plans of the force."""
-        from app.services.months import list_plans
-
-        return list_plans(ws)
-
-    def count_month(self, ws: "Workspace", asked: MonthChoice) -> MonthCount:
-        """How long the lists of a month would be."""
-        from app.services.months import count_month
-
-        return count_month(ws, asked)
-
-    def draw_month(self, ws: "Workspace", asked: MonthChoice) -> Done[MonthDrawn]:
-        """Seal and draw all lists of a month, and open their round."""
-        from app.services.months import draw_month
-
-        return draw_month(ws, asked)
 
     # ---------------------------------------------------------------- between seal and draw
     def read_seal(self, ws: "Workspace", *, frame_id: int) -> SealView:

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def go(self, place: Place, wanted: object = None) -> None:
         """Show a place, and in it what is wanted."""
-        if not self.context.desk.is_open:
+        if not self.context.desk.is_open or self._kept_in(lambda: self.go(place, wanted)):
             return
         self._leave()
         self.message_bar.clear()
@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
 
     def _show_who(self, me: SignedIn) -> None:
         self.rail.allow(me.rights)
+        self._fit()
         title = "Scrutiny Panel – practice" if self.context.desk.practice else "Scrutiny Panel"
         self.setWindowTitle(f"{title} – {me.name}, {role_words(me.role)}" if me.name else title)
 
@@ -185,6 +186,14 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.leave()
 
+    def _kept_in(self, act: Callable[[], object]) -> bool:
+        """Whether a place keeps people in; it asks for the passphrase, and then the act is done."""
+        keeper = next((page for page in self.pages.values() if page.keeps_in), None)
+        if keeper is not None:
+            self.stack.setCurrentWidget(keeper)
+            keeper.ask_to_leave(act)
+        return keeper is not None
+
     # ---------------------------------------------------------------- Qt
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint with the colours of the theme in force."""
@@ -200,10 +209,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _fit(self) -> None:
-        self.rail.set_compact(self.width() < self.context.look.em(46))
+        narrow = self.width() < self.context.look.em(46)
+        self.rail.set_compact(narrow or self.height() < self.rail.full_height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything typed goes to disk before the window goes."""
+        if self._kept_in(self.close):
+            event.ignore()
+            return
         self._leave()
         if any(page.holds_unsaved for page in self.pages.values()) and not self._warned:
             self._warned = True

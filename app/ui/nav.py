@@ -12,6 +12,7 @@ class Place(Enum):
 
     PEOPLE = "people"
     HOME = "home"
+    MONTH = "month"
     RECORDS = "records"
     BROWSE = "browse"
     BY_HAND = "by_hand"
@@ -37,6 +38,7 @@ class PlaceSign:
 
 SIGNS = (
     PlaceSign(place=Place.HOME, label="Home", icon="home", help="Where things stand and what to do next"),
+    PlaceSign(place=Place.MONTH, label="My month", icon="month", help="The monthly sample, from extracts to done"),
     PlaceSign(place=Place.RECORDS, label="Imports", icon="records", help="Bring in extracts from force systems"),
     PlaceSign(place=Place.BROWSE, label="Records", icon="list", help="Look at the records, search and open them"),
     PlaceSign(place=Place.QUALITY, label="Quality", icon="quality", help="What the records lack, and what looks wrong"),
@@ -65,3 +67,13 @@ NEEDS: Mapping[Place, frozenset[Right]] = {
     Place.GRADING: frozenset({Right.GRADE_OWN, Right.ENTER_SHEETS}),
 }
 """Places that the rail shows only to someone who has one of these rights. A place that is not here is for everyone."""
+
+NEEDS_ALL: Mapping[Place, frozenset[Right]] = {Place.MONTH: frozenset({Right.GRADE_OWN, Right.DRAW})}
+"""Places that the rail shows only to someone who has every one of these rights."""
+
+
+def is_for(place: Place, rights: frozenset[str]) -> bool:
+    """Whether someone with these rights has something to do in a place."""
+    any_of = {right.value for right in NEEDS.get(place, ())}
+    all_of = {right.value for right in NEEDS_ALL.get(place, ())}
+    return all_of <= rights and (not any_of or bool(any_of & rights))

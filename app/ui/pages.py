@@ -8,6 +8,7 @@ from app.ui.nav import Place
 
 _PAGES = {
     Place.HOME: ("home", "HomePage"),
+    Place.MONTH: ("month", "MonthPage"),
     Place.RECORDS: ("imports", "ImportPage"),
     Place.BROWSE: ("records", "RecordsPage"),
     Place.BY_HAND: ("by_hand", "ByHandPage"),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from app.ui.icons import paint_icon
 from app.ui.kit.words import bare
-from app.ui.nav import BELOW, NEEDS, SIGNS, Place, PlaceSign
+from app.ui.nav import BELOW, SIGNS, Place, PlaceSign, is_for
 from app.ui.theme import SMALL, Look
 
 _EMS = 5.3
@@ -15,7 +15,7 @@ _EMS = 5.3
 class RailButton(QAbstractButton):
     """One place. The one that is shown has a filled ground, a bar at its edge and bold words."""
 
-    def __init__(self, look: Look, sign: PlaceSign, key: str) -> None:
+    def __init__(self, look: Look, sign: PlaceSign) -> None:
         super().__init__()
         self._look, self.sign, self._compact = look, sign, False
         self.setText(sign.label)
@@ -24,10 +24,13 @@ class RailButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(sign.label)
-        self.setAccessibleDescription(f"{sign.help}. {key}")
-        self.setToolTip(f"{sign.help} ({key})")
-        self.setShortcut(QKeySequence(key))
         self.setObjectName(f"rail:{sign.place.value}")
+
+    def set_key(self, key: str) -> None:
+        """Go there with this key; "" for none."""
+        self.setAccessibleDescription(f"{self.sign.help}. {key}".rstrip())
+        self.setToolTip(f"{self.sign.help} ({key})" if key else self.sign.help)
+        self.setShortcut(QKeySequence(key))
 
     def set_compact(self, compact: bool) -> None:
         """Where the window is narrow for its text, the drawing alone; the name stays for screen readers."""
@@ -40,7 +43,11 @@ class RailButton(QAbstractButton):
         look = self._look
         if self._compact:
             return QSize(look.em(2.6), look.em(2.4))
-        return QSize(look.em(_EMS), look.em(2.5) + self._words_height())
+        return QSize(look.em(_EMS), self.full_height())
+
+    def full_height(self) -> int:
+        """How high it is with its name."""
+        return self._look.em(2.5) + self._words_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint with the colours of the theme in force."""
@@ -94,13 +101,15 @@ class Rail(QFrame):
         self.buttons: dict[Place, RailButton] = {}
         box = bare(QVBoxLayout(self), 4)
         box.setContentsMargins(0, 10, 0, 10)
-        for number, sign in enumerate(SIGNS, 1):
+        for sign in SIGNS:
             if sign.place is Place.SETTINGS:
                 box.addStretch(1)
-            made = RailButton(look, sign, f"Ctrl+{number}")
+            made = RailButton(look, sign)
             made.clicked.connect(self._clicked)
             self.buttons[sign.place] = made
             box.addWidget(made)
+        self.setMinimumHeight(1)  # a low window shows the drawings alone
+        self._number()
         look.changed.connect(self._fit)
 
     def set_compact(self, compact: bool) -> None:
@@ -111,14 +120,28 @@ class Rail(QFrame):
     def allow(self, rights: frozenset[str]) -> None:
         """Show the places where someone with these rights has something to do."""
         for place, made in self.buttons.items():
-            needed = {right.value for right in NEEDS.get(place, ())}
-            made.setVisible(not needed or bool(needed & rights))
+            made.setVisible(is_for(place, rights))
+        self._number()
+
+    def full_height(self) -> int:
+        """How high it is with every name."""
+        shown = [made for made in self.buttons.values() if not made.isHidden()]
+        return sum(made.full_height() + 4 for made in shown) + 20
 
     def mark(self, place: Place) -> None:
         """Show which place is open."""
         shown = BELOW.get(place, place)
         for own, made in self.buttons.items():
             made.setChecked(own is shown)
+
+    def _number(self) -> None:
+        """Keys in the order of the places that are shown; there are ten digits."""
+        shown = [made for made in self.buttons.values() if not made.isHidden()]
+        keys = [f"Ctrl+{digit}" for digit in "1234567890"]
+        for made in self.buttons.values():
+            made.set_key("")
+        for made, key in zip(shown, keys, strict=False):
+            made.set_key(key)
 
     @Slot()
     def _clicked(self) -> None:

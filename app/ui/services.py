@@ -27,6 +27,7 @@ from app.core.shapes.workspaces import (
 from app.ui.action_services import ActionServices
 from app.ui.draw_services import DrawServices
 from app.ui.meeting_services import MeetingServices
+from app.ui.month_services import MonthServices
 from app.ui.people_services import PeopleServices
 from app.ui.release_services import ReleaseServices
 from app.ui.sheet_services import SheetServices
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-class Services(ActionServices, DrawServices, MeetingServices, PeopleServices, ReleaseServices, SheetServices):
+class Services(
+    ActionServices, DrawServices, MeetingServices, MonthServices, PeopleServices, ReleaseServices, SheetServices
+):
     """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
     # ---------------------------------------------------------------- workspaces

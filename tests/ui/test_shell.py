@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,19 +13,23 @@ from app.ui.nav import SIGNS, Place
 from app.ui.record_of_use.page import RecordOfUsePage
 from app.ui.settings.page import SettingsPage
 from app.ui.theme import ThemeName
-from tests.builders import Drawn
+from tests.builders import Drawn, open_new
 from tests.coordinated import open_coordinator
 from tests.ui.kit import Bench, press, settle
 
 PLANTED = "Marguerite Quillfeather"
 
 
-def test_every_place_has_its_key_and_its_page(bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
-    bench.context.desk.put(open_coordinator(tmp_path / "workspace"))
+@pytest.mark.parametrize("role", ["coordinator", "line_manager"])
+def test_every_place_has_its_key_and_its_page(bench: Bench, qtbot: QtBot, tmp_path: Path, role: str) -> None:
+    made = open_coordinator if role == "coordinator" else open_new
+    bench.context.desk.put(made(tmp_path / "workspace"))
     settle()
-    for number, sign in enumerate(SIGNS, 1):
+    signs = [sign for sign in SIGNS if bench.window.rail.buttons[sign.place].isVisible()]
+    assert (Place.MONTH in {sign.place for sign in signs}) == (role == "line_manager")
+    for digit, sign in zip("1234567890", signs, strict=False):
         bench.window.setFocus()
-        press_key = getattr(Qt.Key, f"Key_{number}")
+        press_key = getattr(Qt.Key, f"Key_{digit}")
         from PySide6.QtTest import QTest
 
         QTest.keyClick(bench.window.windowHandle(), press_key, Qt.KeyboardModifier.ControlModifier)

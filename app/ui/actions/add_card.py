@@ -1,5 +1,7 @@
 """Adding an action: because of which round and case, what is to be done, by whom and by when."""
 
+from datetime import date
+
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -14,8 +16,6 @@ from app.ui.kit.fields import combo, field, line_edit
 from app.ui.kit.pickers import chosen_day, day_edit, fill_combo
 from app.ui.kit.words import bare, button, column, label, row
 
-_DAYS = 28
-
 
 class AddCard(Acting):
     """The form of a new action."""
@@ -24,6 +24,7 @@ class AddCard(Acting):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._proposed: date | None = None
         self.round, self.rung = combo("Round"), combo("Sort of action")
         self.case, self.owner = line_edit(placeholder="Blank: of the round as a whole"), line_edit()
         self.task = QPlainTextEdit()
@@ -31,7 +32,6 @@ class AddCard(Acting):
         self.task.setMinimumHeight(70)
         self.task.setMaximumHeight(130)
         self.due = day_edit("Due")
-        self.due.setDate(QDate.currentDate().addDays(_DAYS))
         self.add_button = button("Add this action", kind="primary")
         low(self)
         second = row(field("Case number", self.case), field("Due", self.due))
@@ -51,10 +51,20 @@ class AddCard(Acting):
         self.setLayout(bare(column(*parts, spacing=12), 12))
         self.add_button.clicked.connect(self._add)
 
-    def show_choices(self, rounds: tuple[RoundListing, ...], rungs: tuple[ReasonChoice, ...]) -> None:
-        """The rounds and rungs there are; what was chosen stays chosen."""
+    def show_choices(self, rounds: tuple[RoundListing, ...], rungs: tuple[ReasonChoice, ...], due: date) -> None:
+        """The rounds and rungs there are, and the day that is proposed; what was chosen stays chosen."""
         fill_combo(self.round, [(f"R{one.round_id}: {one.label}", one.round_id) for one in rounds], self._chosen_round)
         fill_combo(self.rung, [(one.label, one.code) for one in rungs], self.rung.currentData())
+        if due != self._proposed:
+            self._proposed = due
+            self.due.setDate(QDate(due.year, due.month, due.day))
+
+    def show_case(self, round_id: int, number: int | None) -> None:
+        """An action because of this case; what is to be done is still to be said."""
+        self.round.setCurrentIndex(self.round.findData(round_id))
+        self.case.setText("" if number is None else str(number))
+        self.trouble.clear()
+        self.task.setFocus()
 
     @property
     def _chosen_round(self) -> object:

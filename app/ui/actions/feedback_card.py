@@ -1,8 +1,8 @@
 """Feedback to the officer of a case: drafted from one's own finished sheet, edited, kept, copied."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.core.errors import AppError
 from app.core.shapes.actions import Feedback
@@ -23,7 +23,11 @@ _WHY = (
 class FeedbackCard(Acting):
     """The text for one case. Nothing is sent: it is copied to wherever it goes."""
 
-    def __init__(self, context: PageContext) -> None:
+    settled = Signal()
+    """It is kept, or none is needed."""
+
+    def __init__(self, context: PageContext, *, chosen_elsewhere: bool = False) -> None:
+        """``chosen_elsewhere``: the page says which case, so the card does not ask."""
         super().__init__(context)
         low(self)
         self._shown: Feedback | None = None
@@ -32,14 +36,18 @@ class FeedbackCard(Acting):
         self.read_button = button("Show the feedback")
         self.keep_button = button("Keep this text", kind="primary", name="Keep this feedback")
         self.copy_button = button("Copy", name="Copy this feedback")
+        self.skip_button = button("None needed", kind="quiet", name="This case needs no feedback")
+        choosing = QWidget()
+        which = (field("Round", self.round), field("Case number", self.case, "As the queue shows it."))
+        choosing.setLayout(bare(column(*which, row(self.read_button, None), spacing=12), 12))
+        if chosen_elsewhere:
+            choosing.hide()
         parts = (
             label(_WHY, "small"),
-            field("Round", self.round),
-            field("Case number", self.case, "As the queue shows it."),
-            row(self.read_button, None),
+            choosing,
             self.trouble,
             field("Feedback", self.text),
-            row(self.keep_button, self.copy_button, None),
+            row(self.keep_button, self.copy_button, self.skip_button, None),
         )
         self.setLayout(bare(column(*parts, spacing=12), 12))
         self._allow()
@@ -49,6 +57,7 @@ class FeedbackCard(Acting):
         self.case.returnPressed.connect(self._read)
         self.keep_button.clicked.connect(self._keep)
         self.copy_button.clicked.connect(self._copy)
+        self.skip_button.clicked.connect(self._skip)
 
     def show_rounds(self, rounds: tuple[RoundListing, ...]) -> None:
         """The rounds there are; what was chosen stays chosen."""
@@ -69,6 +78,7 @@ class FeedbackCard(Acting):
     def _allow(self) -> None:
         for part in (self.text, self.keep_button, self.copy_button):
             part.setEnabled(self._shown is not None)
+        self.skip_button.setVisible(self._shown is not None and not self._shown.kept)
 
     @Slot()
     def _fit(self) -> None:
@@ -81,8 +91,17 @@ class FeedbackCard(Acting):
         if not (case.isascii() and case.isdecimal() and len(case) < 10):
             self.refuse(AppError("Which case?", "Write its number like 5, as the queue shows it."))
             return
-        services, ws, round_id = self.context.services, self.context.desk.workspace, int(self.round.currentData() or 0)
-        self.act(lambda: services.read_feedback(ws, round_id=round_id, case_number=int(case)), self._show)
+        self._read_case(int(self.round.currentData() or 0), int(case))
+
+    def show_case(self, round_id: int, number: int) -> None:
+        """The feedback on this case."""
+        self.round.setCurrentIndex(self.round.findData(round_id))
+        self.case.setText(str(number))
+        self._read_case(round_id, number)
+
+    def _read_case(self, round_id: int, number: int) -> None:
+        services, ws = self.context.services, self.context.desk.workspace
+        self.act(lambda: services.read_feedback(ws, round_id=round_id, case_number=number), self._show)
 
     def _show(self, found: Feedback) -> None:
         self._shown = found
@@ -101,7 +120,9 @@ class FeedbackCard(Acting):
 
         def then(found: Feedback) -> None:
             self._shown = found
+            self._allow()
             self.told("The feedback is kept.", "Nothing is sent: copy it to wherever it goes.")
+            self.settled.emit()
 
         self.act(
             lambda: services.write_feedback(ws, round_id=shown.round_id, case_number=shown.number, text=text), then
@@ -111,3 +132,16 @@ class FeedbackCard(Acting):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.told("The feedback is copied.")
+
+    @Slot()
+    def _skip(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        services, ws = self.context.services, self.context.desk.workspace
+
+        def then(_state: str) -> None:
+            self.told(f"Case {shown.number} needs no feedback.", "You can still write some.")
+            self.settled.emit()
+
+        self.act(lambda: services.skip_feedback(ws, round_id=shown.round_id, case_number=shown.number), then)

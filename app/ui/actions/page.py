@@ -1,8 +1,9 @@
 """Actions: what is to be done because of what was graded, until the panel has accepted what came of it."""
 
+from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.changes import Topic
@@ -19,11 +20,13 @@ from app.ui.kit.choices import Choices, Option
 from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.empty import Empty
 from app.ui.kit.page import Page, ScrollColumn, heading
-from app.ui.kit.words import Card, bare, clear_layout, column, label
+from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
 from app.ui.nav import Place
+from app.ui.wanted import CaseToFollow
 
-Read = tuple[tuple[ActionView, ...], ActionCounts, tuple[RoundListing, ...], tuple[ReasonChoice, ...]]
+Read = tuple[tuple[ActionView, ...], ActionCounts, tuple[RoundListing, ...], tuple[ReasonChoice, ...], date]
 
+_BACK = {Place.GRADING: "grading", Place.MONTH: "my month"}
 _FILTERS = (
     Option(code="open", key="", label="Not closed"),
     Option(code="overdue", key="", label="Overdue"),
@@ -64,7 +67,10 @@ class ActionsPage(Page):
             "An action comes from a case that was graded, or from a round: open a round first.",
             "Go to the draws",
         )
+        self.return_button = button("Back")
         self.panel = ActionPanel(context)
+        self._wanted: CaseToFollow | None = None
+        self._return_to = Place.GRADING
         self.lines: list[ActionLine] = []
         self._list, self._some = bare(QVBoxLayout(), 10), QWidget()
         self._build()
@@ -80,6 +86,7 @@ class ActionsPage(Page):
                 services.count_actions(ws),
                 services.list_rounds(ws),
                 services.action_rungs(ws),
+                services.default_due(ws),
             )
 
         self.context.tasks.run(read, then=self._show, initiator=self)
@@ -88,17 +95,41 @@ class ActionsPage(Page):
         """Forget what was shown of another workspace."""
         super().reset()
         self.feedback.forget()
+        self._wanted = None
         self._back()
 
     def arrive(self, wanted: object) -> None:
-        """From Home the list is wanted, never the action that was open the last time."""
+        """From Home the list is wanted, never the action that was open the last time; or what follows from a case."""
+        self._wanted = wanted if isinstance(wanted, CaseToFollow) else None
+        self.return_button.setVisible(self._wanted is not None)
         self._back()
+        if self._wanted is None:
+            return
+        self._return_to = self._wanted.back
+        self.return_button.setText(f"Back to {_BACK[self._return_to]}")
+        self.return_button.setAccessibleName(self.return_button.text())
+        self._follow_wanted()
+
+    def _follow_wanted(self) -> None:
+        """Open the form for the case that was asked for, as soon as its round is known here."""
+        wanted = self._wanted
+        if wanted is None or self.add_card.round.findData(wanted.round_id) < 0:
+            return
+        self._wanted = None
+        part = self.telling if wanted.what == "feedback" else self.adding
+        for one in (self.telling, self.adding):
+            one.open(one is part)
+        if wanted.what == "feedback":
+            self.feedback.show_case(wanted.round_id, wanted.number)
+        else:
+            self.add_card.show_case(wanted.round_id, wanted.number)
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(part))
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         sentence = "What is to be done because of what was graded. It stays on the papers until the panel accepts it."
         page = ScrollColumn(self.context)
-        page.box.addLayout(heading("Actions", sentence))
+        page.box.addLayout(row(heading("Actions", sentence), self.return_button, spacing=16, stretch=0))
         page.box.addWidget(self.empty)
         inner = bare(column(self.filter, self.counts, self.none, self._list, self.adding, self.telling, spacing=12), 12)
         self._some.setLayout(inner)
@@ -109,17 +140,18 @@ class ActionsPage(Page):
         page.box.addStretch(1)
         self.page = page
         self.setLayout(column(page))
-        for part in (self.empty, self.panel, self.none):
+        for part in (self.empty, self.panel, self.none, self.return_button):
             part.hide()
         self.filter.chosen.connect(self._filtered)
         self.panel.back.connect(self._back)
         self.add_card.added.connect(self._added)
         self.empty.act.clicked.connect(self._draw)
+        self.return_button.clicked.connect(self._return)
 
     # ---------------------------------------------------------------- showing
     def _show(self, read: Read) -> None:
-        actions, counts, rounds, rungs = read
-        self.add_card.show_choices(rounds, rungs)
+        actions, counts, rounds, rungs, due = read
+        self.add_card.show_choices(rounds, rungs, due)
         self.feedback.show_rounds(rounds)
         self.empty.setVisible(not rounds)
         open_one = self.panel.action if self.panel.isVisibleTo(self) else None
@@ -129,6 +161,7 @@ class ActionsPage(Page):
         same = next((one for one in actions if open_one is not None and one.action_id == open_one.action_id), None)
         if same is not None:
             self.panel.show_action(same)
+        self._follow_wanted()
 
     def _show_list(self, actions: tuple[ActionView, ...]) -> None:
         clear_layout(self._list)
@@ -171,6 +204,10 @@ class ActionsPage(Page):
     @Slot(str)
     def _filtered(self) -> None:
         self.refresh()
+
+    @Slot()
+    def _return(self) -> None:
+        self.visit(self._return_to)
 
     @Slot()
     def _draw(self) -> None:

@@ -25,8 +25,12 @@ class MonthCard(Acting):
 
     round_wanted = Signal(int)
 
-    def __init__(self, context: PageContext) -> None:
+    def __init__(self, context: PageContext, *, chosen_elsewhere: bool = False) -> None:
+        """``chosen_elsewhere``: the page says which plan and month, and this is a part of it and no card of its own."""
         super().__init__(context)
+        self._inside = chosen_elsewhere
+        self._wanted: tuple[str, str] | None = None
+        self._shown_plan = ""
         self._plans: dict[str, MonthlyPlanView] = {}
         self._kinds: dict[str, KindListing] = {}
         self._sizes: dict[str, int] = {}
@@ -46,7 +50,8 @@ class MonthCard(Acting):
         self._timer.setInterval(_PAUSE_MS)
         self._build()
         self._connect()
-        self.hide()
+        if not chosen_elsewhere:
+            self.hide()
 
     # ---------------------------------------------------------------- from outside
     def show_kinds(self, kinds: tuple[KindListing, ...]) -> None:
@@ -54,6 +59,11 @@ class MonthCard(Acting):
         self._kinds = {kind.kind: kind for kind in kinds if kind.records}
         services, ws = self.context.services, self.context.desk.workspace
         self.context.tasks.run(lambda: services.list_month_plans(ws), then=self._show_plans)
+
+    def show_month(self, plan: str, month: str, kinds: tuple[KindListing, ...]) -> None:
+        """A plan and a month that were chosen elsewhere."""
+        self._wanted = plan, month
+        self.show_kinds(kinds)
 
     @property
     def choice(self) -> MonthChoice | None:
@@ -69,19 +79,22 @@ class MonthCard(Acting):
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
-        card = Card(spacing=12)
         words = "Each list is sealed before the app makes its numbers. The papers say that it was drawn alone."
-        first = row(field("Plan", self.plan), field("Month", self.month))
-        first.setStretch(0, 3)
-        first.setStretch(1, 2)
+        first = QWidget()
+        choosing = row(field("Plan", self.plan), field("Month", self.month))
+        choosing.setStretch(0, 3)
+        choosing.setStretch(1, 2)
+        first.setLayout(choosing)
         self.departing.setLayout(column(self.filters, self._numbers, spacing=8))
-        card.box.addLayout(column(label("This month’s sample", "strong"), label(words, "soft"), spacing=2))
-        for part in (first, self._items, self._notes):
-            card.box.addLayout(part)
-        card.box.addWidget(self.depart_part)
-        card.box.addWidget(self.trouble)
-        card.box.addLayout(row(self.draw_button, None))
+        said = column(label("This month’s sample", "strong"), label(words, "soft"), spacing=2)
         self.own_words = label("Or make a list of your own", "strong")
+        parts = (self._items, self._notes, self.depart_part, self.trouble, row(self.draw_button, None))
+        if self._inside:
+            first.hide()
+            self.setLayout(column(first, *parts, spacing=12))
+            return
+        card = Card(spacing=12)
+        card.box.addLayout(column(said, first, *parts, spacing=12))
         self.setLayout(column(card, self.own_words, spacing=16))
 
     def _connect(self) -> None:
@@ -101,11 +114,27 @@ class MonthCard(Acting):
             self.plan.addItem(plan.label, plan.id)
         self.plan.setCurrentIndex(max(0, self.plan.findData(kept)) if usable else -1)
         self.plan.blockSignals(False)
-        self.setVisible(bool(usable))
-        if usable and kept is None:
+        if not self._inside:
+            self.setVisible(bool(usable))
+        if self._wanted is not None:
+            self._take_wanted(*self._wanted)
+        elif usable and kept is None:
             self._plan_changed()
         elif usable:
             self._timer.start()
+
+    def _take_wanted(self, plan: str, month: str) -> None:
+        """What was chosen elsewhere; where somebody departed from the plan, that stays while it is the same one."""
+        if self._shown_plan != plan:
+            self._shown_plan = plan
+            self.plan.blockSignals(True)
+            self.plan.setCurrentIndex(self.plan.findData(plan))
+            self.plan.blockSignals(False)
+            self._plan_changed()
+        if self.month.findData(month) < 0:
+            self.month.addItem(month_name(month), month)
+        self.month.setCurrentIndex(self.month.findData(month))
+        self._timer.start()
 
     @Slot()
     def _plan_changed(self) -> None:

@@ -25,6 +25,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.segment import Segment
 from app.ui.kit.words import button, column, label, row
 from app.ui.nav import Place
+from app.ui.wanted import CaseToGrade
 
 DIGITS = "1234567890"
 
@@ -67,6 +68,8 @@ class GradingPage(Page):
         """Show what the person came for."""
         if isinstance(wanted, int):
             self._open_round(wanted)
+        elif isinstance(wanted, CaseToGrade):
+            self._open_round_at(wanted)
 
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
@@ -302,6 +305,16 @@ class GradingPage(Page):
             return
         self._wanted_round = round_id
         self.sitting.open_round(round_id)
+
+    def _open_round_at(self, wanted: CaseToGrade) -> None:
+        """A case that was chosen in another place."""
+        if self.sitting.queue is not None and self.sitting.queue.round_id == wanted.round_id:
+            self.views.setCurrentWidget(self._desk)
+            self._open_case(wanted.case_id)
+            return
+        self.panel.flush()
+        self._wanted_round = wanted.round_id
+        self.sitting.open_round(wanted.round_id, wanted.case_id)
 
     @Slot()
     def _choose_round(self) -> None:

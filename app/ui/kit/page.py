@@ -80,7 +80,8 @@ class Page(QWidget):
 class ScrollColumn(QScrollArea):
     """One readable column in the middle of a wide page, that scrolls down and never sideways."""
 
-    def __init__(self, context: PageContext, *, ems: float = 56, centred: bool = False) -> None:
+    def __init__(self, context: PageContext, *, ems: float = 56, centred: bool = False, fitted: bool = False) -> None:
+        """``fitted``: as high as its words are at this width, where wrapped words would ask for more at another."""
         super().__init__()
         self._look, self._ems, self._centred = context.look, ems, centred
         self.setWidgetResizable(True)
@@ -94,6 +95,8 @@ class ScrollColumn(QScrollArea):
         self.box.setSpacing(GAP + 4)
         self._outer.addLayout(self.box, 1)
         self.setWidget(self._inner)
+        if fitted:
+            self._inner.setMinimumHeight(1)
         self._look.changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
