@@ -17,6 +17,9 @@ DRAWN = "drawn"
 """The name of the place where the part on the draw begins."""
 
 
+CARRIED = "carried"
+"""The name of the place where open actions begin."""
+
 GUIDE = "guide"
 """The name of the place where the question guide begins."""
 
@@ -113,6 +116,8 @@ def contents(pack: SamplePack, parts: Parts) -> Story:
         Begin(title=say("contents.title")),
         *parts.heading(say("contents.title"), 1, name="contents", lines=20),
     ]
+    if pack.carried:
+        story.append(line(say("contents.carried"), CARRIED))
     story.append(line(say("contents.drawn"), DRAWN))
     if any(stage.questions for case in pack.cases for stage in case.stages):
         story.append(line(say("contents.guide"), GUIDE))

@@ -4,6 +4,7 @@ Not redacted and not blind: it prints the whole record with its form. The papers
 """
 
 from app.core.shapes.packs import SamplePack
+from app.export.carried import carried_actions
 from app.export.cover import contents, cover
 from app.export.drawn import how_drawn
 from app.export.guide import question_guide
@@ -22,7 +23,7 @@ def sample_pack(pack: SamplePack, *, base_size: float = 11) -> bytes:
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
     parts = Parts(look_for(base_size), Wording("pack"))
-    story: Story = [*cover(pack, parts), *contents(pack, parts), *how_drawn(pack, parts)]
+    story: Story = [*cover(pack, parts), *contents(pack, parts), *carried_actions(pack, parts), *how_drawn(pack, parts)]
     story += question_guide(pack.cases, parts)
     for case in pack.cases:
         story += case_sheet(case, pack, parts)

@@ -20,6 +20,7 @@ from app.export.notice import seal_notice
 from app.export.pack import sample_pack
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
+from app.services.carried import carried_actions
 from app.services.certificates import certificate_shape
 from app.services.draws import draw_row
 from app.services.frame_views import frame_row, scheme_of
@@ -113,4 +114,5 @@ def _pack(ws: Workspace, session: Session, row: DrawRow, at: datetime) -> Sample
         how_drawn=how_drawn(session, row),
         cases=cases,
         learning_note=_WORDS.say("says.learning"),
+        carried=carried_actions(ws, session, row.id),
     )

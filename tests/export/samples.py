@@ -4,7 +4,16 @@ import hashlib
 from dataclasses import replace
 
 from app.core.shapes.draws import CaseLine, FunnelStep, StratumLine
-from app.core.shapes.packs import CaseSheet, FormChoice, FormQuestion, FormStage, HowDrawn, Issue, SamplePack
+from app.core.shapes.packs import (
+    CarriedAction,
+    CaseSheet,
+    FormChoice,
+    FormQuestion,
+    FormStage,
+    HowDrawn,
+    Issue,
+    SamplePack,
+)
 from app.core.shapes.sheets import FieldGroup, FieldLine, Narrative
 
 GROUNDS = (
@@ -251,6 +260,35 @@ def pack(cases: int = 3, *, practice: bool = True, answered: int = 1, narrative:
         how_drawn=how_drawn(cases),
         cases=tuple(case(number, narrative, answered=number <= answered) for number in range(1, cases + 1)),
         learning_note="This form is for learning. It is not a misconduct finding, and no answer on it counts as one.",
+        carried=carried(),
+    )
+
+
+def carried() -> tuple[CarriedAction, ...]:
+    """Two actions of the month before: one answered and not accepted, one that nobody answered."""
+    may = "Sergeants’ month, May 2025"
+    return (
+        CarriedAction(
+            name="A3",
+            round_label=f"{may}, case 4",
+            task="Go through what makes grounds with the officer, with the words of this record.",
+            owner="Sgt Ravenscroft",
+            due="2025-06-20",
+            state="open",
+            steps=(
+                "12 June 2025: replied, Sgt Ravenscroft. Done.",
+                "14 June 2025: not accepted. Say what was gone through.",
+            ),
+        ),
+        CarriedAction(
+            name="A5",
+            round_label=may,
+            task="Order cards for receipts.",
+            owner="",
+            due="2025-07-01",
+            state="open",
+            steps=(),
+        ),
     )
 
 

@@ -28,7 +28,13 @@ def test_headings_stand_in_order_and_skip_no_level(tree):
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     first = [heading.words for heading in headings if heading.tag == "H1"]
-    front = ["Monthly dip sample", "Contents", "How this sample was drawn", "Question guide"]
+    front = [
+        "Monthly dip sample",
+        "Contents",
+        "Actions that are still open",
+        "How this sample was drawn",
+        "Question guide",
+    ]
     assert first == [*front, "Case 1", "Case 2", "Case 3"]
 
 
@@ -122,7 +128,7 @@ def test_the_file_says_what_it_is_and_names_nobody(paper):
         assert str(pdf.docinfo.CreationDate) == "D:20261121100400Z"
         outline = pdf.open_outline()
         titles = [entry.title for entry in outline.root]
-        assert titles[2] == "How this sample was drawn"
+        assert titles[2:4] == ["Actions that are still open", "How this sample was drawn"]
         assert titles[-1] == "Case 3: SS/2025/06/1111"
         about = pdf.open_metadata()
         assert about["xmp:CreateDate"] == "2026-11-21T10:04:00Z"

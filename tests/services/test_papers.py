@@ -9,15 +9,16 @@ from sqlalchemy import select
 
 from app.core.errors import AppError
 from app.core.schemes.plain import value_words
+from app.core.shapes.actions import NewAction
 from app.core.shapes.packs import SamplePack
 from app.export.pack import sample_pack
 from app.models.frames import FrameCaseRow
 from app.models.record_store import read_values
 from app.models.rounds import PaperRow, PaperShapeRow
-from app.services import papers, sheets
+from app.services import actions, papers, sheets
 from app.services.audits import verify_audit
 from app.services.frame_views import scheme_of
-from tests.builders import Drawn, answer_stage, entries, grade, head, lock, open_case
+from tests.builders import Drawn, answer_stage, draw, entries, grade, head, lock, open_case, open_round, seal
 from tests.export.papers import faults
 
 REVEALED = ("sde_code", "ode_code", "sde_refusal_reason", "outcome", "found_text", "outcome_linked", "complaint_flag")
@@ -172,3 +173,23 @@ def test_a_paper_is_never_written_over_the_workspace(practice_workspace_with_dra
     with pytest.raises(AppError, match="is the workspace itself"):
         papers.write_pack(drawn.ws, draw_id=1, file=drawn.ws.folder / "workspace.db")
     assert verify_audit(drawn.ws).problems == ()
+
+
+def test_open_actions_of_other_rounds_are_carried_until_they_are_closed(practice_workspace_with_draw: Drawn, tmp_path):
+    drawn = practice_workspace_with_draw
+    ws, due = drawn.ws, drawn.clock().date()
+    for round_id, task in ((1, "Of this month."), (2, "Order {cards}."), (2, "Done with.")):
+        if round_id == 2 and task.startswith("Order"):
+            open_round(ws, draw(ws, seal(ws, kind="s60_search", size=3).frame_id).draw_id)
+        actions.add_action(ws, NewAction(round_id=round_id, rung="advice", due=due, task=task, owner="Sgt Dunmore"))
+    for action_id, text in ((2, "Ordered, {all}."), (3, "Done.")):
+        actions.reply_action(ws, action_id=action_id, text=text, said_by="Sgt Dunmore")
+    actions.accept_action(ws, action_id=3)
+    actions.close_action(ws, action_id=3)
+    _, shape, _ = made(drawn, tmp_path / "1.pdf")
+    (carried,) = shape.carried
+    assert (carried.name, carried.task, carried.owner) == ("A2", "Order {cards}.", "Sgt Dunmore")
+    assert [step.partition(": ")[2] for step in carried.steps] == ["Replied, Sgt Dunmore. Ordered, {all}."]
+    actions.accept_action(ws, action_id=2)
+    actions.close_action(ws, action_id=2)
+    assert made(drawn, tmp_path / "2.pdf")[1].carried == ()

@@ -113,6 +113,19 @@ class CaseSheet:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CarriedAction:
+    """An action of an earlier round that is not closed. ``steps``: what was replied and said to it, each in a line."""
+
+    name: str
+    round_label: str
+    task: str
+    owner: str
+    due: str
+    state: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SamplePack:
     """A line manager's pack: cover, how the sample was drawn, one sheet a case. Not redacted: not for volunteers."""
 
@@ -128,3 +141,5 @@ class SamplePack:
     cases: tuple[CaseSheet, ...]
     learning_note: str
     """The line every form says: a sheet is learning, not a misconduct finding."""
+    carried: tuple[CarriedAction, ...] = ()
+    """Actions of earlier rounds that are not closed."""

@@ -1,0 +1,44 @@
+"""The actions that a paper carries on: of other rounds than its own, until they are closed."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.clock import from_text
+from app.core.days import day_words, local
+from app.core.shapes.actions import ActionStep, ActionView
+from app.core.shapes.packs import CarriedAction
+from app.core.workflow.actions import ActionState
+from app.export.wording import Wording
+from app.models.rounds import RoundDrawRow, RoundRow
+from app.services.actions import actions_of
+from app.services.workspace import Workspace
+
+_WORDS = Wording("pack")
+
+
+def carried_actions(ws: Workspace, session: Session, draw_id: int) -> tuple[CarriedAction, ...]:
+    """The actions that are not closed, but those of the draw's own round; the first that is due comes first."""
+    own = select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)
+    others = session.scalars(select(RoundRow.id).where(RoundRow.id.not_in(own))).all()
+    return tuple(
+        _carried(action) for action in actions_of(ws, session, others) if action.state != ActionState.CLOSED.value
+    )
+
+
+def _carried(action: ActionView) -> CarriedAction:
+    case = f", case {action.case_number}" if action.case_number is not None else ""
+    return CarriedAction(
+        name=action.name,
+        round_label=f"{action.round_label}{case}",
+        task=action.task,
+        owner=action.owner,
+        due=action.due,
+        state=action.state_label,
+        steps=tuple(_told(step) for step in action.steps),
+    )
+
+
+def _told(step: ActionStep) -> str:
+    day = day_words(local(from_text(step.at)))
+    entry = "carried.step" if step.said_by else "carried.step_alone"
+    return _WORDS.say(entry, day=day, step=step.label, who=step.said_by, text=step.text).strip()
