@@ -53,6 +53,32 @@ def open_round(ws: Workspace, *, draw_id: int) -> Done[RoundListing]:
     return Done(value=read_round(ws, known[0]), changed=frozenset({Topic.ROUNDS, Topic.DRAWS, Topic.AUDIT}))
 
 
+def create_round(ws: Workspace, *, draw_ids: Sequence[int], due: date | None = None) -> Done[RoundListing]:
+    """Open one round that grades several draws, with a seat for whoever opened the workspace.
+
+    Args:
+        ws: the workspace.
+        draw_ids: the draws, of any kinds, in the order their cases stand in the queue.
+        due: the day by which it is to be graded.
+
+    Raises:
+        AppError: whoever asks may not set up rounds; there is no draw, or no such draw, or one twice; a round grades it
+            already; the day is past.
+    """
+    require(ws, Right.SET_UP_ROUND)
+    if not draw_ids or len(set(draw_ids)) < len(draw_ids):
+        raise AppError("A round needs at least one draw, and none twice.", "Name the draws that it grades.")
+    _refuse_past(ws, due)
+    with ws.write(Event(act=Act.COMBINE, name="round_opened", details={"draws": list(draw_ids)})) as work:
+        for draw_id in draw_ids:
+            draw_row(work.session, draw_id)
+            if known := rounds_of(work.session, draw_id):
+                raise AppError(f"Draw D{draw_id} is graded in round R{known[0]}.", "Go on with that round.")
+        round_id = open_for(work, draw_ids, due=due)
+        work.note(round_id=round_id)
+    return Done(value=read_round(ws, round_id), changed=frozenset({Topic.ROUNDS, Topic.DRAWS, Topic.AUDIT}))
+
+
 def set_due(ws: Workspace, *, round_id: int, day: date | None) -> Done[RoundListing]:
     """Say by which day a round is to be graded; None takes the day away.
 
@@ -60,12 +86,16 @@ def set_due(ws: Workspace, *, round_id: int, day: date | None) -> Done[RoundList
         AppError: whoever asks may not set up rounds; there is no such round; the day is past.
     """
     require(ws, Right.SET_UP_ROUND)
-    if day is not None and day < today_of(ws):
-        raise AppError(f"{day_words(day)} is past: nobody could do it by then.", "Choose a day from today on.")
+    _refuse_past(ws, day)
     details = {"round_id": round_id, "due": day.isoformat() if day else None}
     with ws.write(Event(act=Act.ALTER, name="round_due_set", details=details)) as work:
         round_row(work.session, round_id).due = day
     return Done(value=read_round(ws, round_id), changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
+
+
+def _refuse_past(ws: Workspace, day: date | None) -> None:
+    if day is not None and day < today_of(ws):
+        raise AppError(f"{day_words(day)} is past: nobody could do it by then.", "Choose a day from today on.")
 
 
 def read_round(ws: Workspace, round_id: int) -> RoundListing:
