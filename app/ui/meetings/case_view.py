@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.shapes.meetings import CaseSpread, MeetingCase, MeetingState, MeetingView, Vote
+from app.core.workflow.rights import Right
 from app.ui.context import PageContext
 from app.ui.kit.flow import Flow
 from app.ui.kit.page import ScrollColumn
@@ -39,6 +40,8 @@ class CaseView(QWidget):
         self._look = context.look
         self.case: MeetingCase | None = None
         self.meeting: MeetingView | None = None
+        self.rights: frozenset[str] = frozenset()
+        """What whoever signed in may do; the page says it."""
         self._shown: tuple[int, str] = (0, "")
         self.cards: dict[str, QuestionCard] = {}
         self.back_button = button("‹ The meeting", kind="quiet", name="Back to the meeting")
@@ -150,10 +153,10 @@ class CaseView(QWidget):
         comes_in = bool(case.stage) and not case.spread_seen
         for part in (self.strip, self.counts):
             part.setVisible(bool(case.stage))
-        for part in (self._spread_part, self.how):
-            part.setVisible(comes_in)
-        for made in (self.type_button, self.turn_button):
-            made.setVisible(comes_in)
+        self._spread_part.setVisible(comes_in)
+        types_in = Right.ENTER_SHEETS.value in self.rights
+        for part in (self.type_button, self.turn_button, self.how):
+            part.setVisible(comes_in and types_in)
         self.turn_button.setEnabled(going)
         self.strip.show_seats(case.seats)
         told = seat_words(case.seats)

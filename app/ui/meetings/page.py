@@ -33,7 +33,7 @@ from app.ui.meetings.list_view import ListView
 from app.ui.meetings.room_view import RoomView
 from app.ui.meetings.set_up_view import SetUpView
 from app.ui.nav import NEEDS, Place
-from app.ui.wanted import CaseToFollow
+from app.ui.wanted import CaseToFollow, CaseToGrade
 
 __all__ = ["MeetingsPage"]
 
@@ -84,9 +84,12 @@ class MeetingsPage(Page):
         self._read(self._show)
 
     def arrive(self, wanted: object) -> None:
-        """A meeting that the person came for."""
+        """A meeting that the person came for, or a case of one."""
         if isinstance(wanted, int):
             self._open_meeting(wanted)
+        elif isinstance(wanted, CaseToGrade):
+            self._round = wanted.round_id
+            self._open_case(wanted.case_id)
 
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
@@ -128,6 +131,7 @@ class MeetingsPage(Page):
             return
         if self.views.currentWidget() is self._refused:
             self.views.setCurrentWidget(self.list)
+        self.room.rights = self.case.rights = read.rights
         self.list.show_meetings(read.meetings, may_set_up=Right.SET_UP_ROUND.value in read.rights)
         if read.choices is not None:
             self.set_up.show_choices(read.choices)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.shapes.actions import ActionView
 from app.core.shapes.meetings import MeetingState, MeetingView
 from app.core.words import count_of
+from app.core.workflow.rights import Right
 from app.ui.context import PageContext
 from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.flow import Flow
@@ -44,6 +45,8 @@ class RoomView(QWidget):
         super().__init__()
         look = self._look = context.look
         self.meeting: MeetingView | None = None
+        self.rights: frozenset[str] = frozenset()
+        """What whoever signed in may do; the page says it."""
         self.back_button = button("‹ Meetings", kind="quiet", name="Back to the meetings")
         self.title, self.facts, self.state = label("", "large"), label("", "soft"), StateLine(look)
         self.workload = label("", "soft")
@@ -202,7 +205,7 @@ class RoomView(QWidget):
         self.close_button.setVisible(not planned)
         self.close_button.setEnabled(not meeting.missing)
         unread = [case for case in meeting.cases if not case.released and not case.set_aside]
-        self.releases_button.setVisible(planned and bool(unread))
+        self.releases_button.setVisible(planned and bool(unread) and Right.RELEASE.value in self.rights)
         self.releases_button.setText(f"Read and release {count_of(len(unread), 'case')}")
 
     # ---------------------------------------------------------------- acting
