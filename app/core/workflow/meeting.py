@@ -336,7 +336,8 @@ def workload(minutes_of: Sequence[int], *, seats: int, minutes: int) -> Workload
     """
     cases, each = len(minutes_of), sum(minutes_of)
     over = each - minutes
-    what = f"{count_of(cases, 'case')} take each of {count_of(seats, 'member')} about {count_of(each, 'minute')}"
+    take = "case takes" if cases == 1 else "cases take"
+    what = f"{cases:,} {take} each of {count_of(seats, 'member')} about {count_of(each, 'minute')}"
     sheets = count_of(cases * seats, "sheet")
     warning = (
         f"That is {count_of(over, 'minute')} more than there are. Take fewer cases, a shorter form or more time."
