@@ -1,5 +1,7 @@
 """The actions that a paper carries on: of other rounds than its own, until they are closed."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -32,7 +34,7 @@ def _carried(action: ActionView) -> CarriedAction:
         round_label=f"{action.round_label}{case}",
         task=action.task,
         owner=action.owner,
-        due=action.due,
+        due=day_words(date.fromisoformat(action.due)),
         state=action.state_label,
         steps=tuple(_told(step) for step in action.steps),
     )

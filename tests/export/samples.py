@@ -273,7 +273,7 @@ def carried() -> tuple[CarriedAction, ...]:
             round_label=f"{may}, case 4",
             task="Go through what makes grounds with the officer, with the words of this record.",
             owner="Sgt Ravenscroft",
-            due="2025-06-20",
+            due="20 June 2025",
             state="open",
             steps=(
                 "12 June 2025: replied, Sgt Ravenscroft. Done.",
@@ -285,7 +285,7 @@ def carried() -> tuple[CarriedAction, ...]:
             round_label=may,
             task="Order cards for receipts.",
             owner="",
-            due="2025-07-01",
+            due="1 July 2025",
             state="open",
             steps=(),
         ),
