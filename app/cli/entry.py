@@ -10,11 +10,13 @@ from app.cli import (
     action,
     after_draw,
     audit,
+    consensus,
     draw,
     feedback,
     frame,
     imports,
     mapping,
+    meeting,
     month,
     papers,
     people,
@@ -25,6 +27,8 @@ from app.cli import (
     redact,
     release,
     results,
+    round,
+    sheet,
     targeted,
     workspace,
 )
@@ -33,7 +37,7 @@ from app.cli.telling import finish, wants_json
 
 _GROUPS = (
     workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    redact, release, action, feedback, results, papers, audit,
+    redact, release, round, meeting, sheet, consensus, action, feedback, results, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",
