@@ -20,7 +20,10 @@ class Place(Enum):
     DRAW = "draw"
     CEREMONY = "ceremony"
     RELEASES = "releases"
+    MEETINGS = "meetings"
+    SEATS = "seats"
     GRADING = "grading"
+    RESULTS = "results"
     ACTIONS = "actions"
     RECORD_OF_USE = "record_of_use"
     SETTINGS = "settings"
@@ -44,7 +47,14 @@ SIGNS = (
     PlaceSign(place=Place.QUALITY, label="Quality", icon="quality", help="What the records lack, and what looks wrong"),
     PlaceSign(place=Place.DRAW, label="Draw", icon="draw", help="Seal a list, draw a sample, make the papers"),
     PlaceSign(place=Place.RELEASES, label="Releases", icon="release", help="Read cases and let them go to volunteers"),
+    PlaceSign(
+        place=Place.MEETINGS,
+        label="Meetings",
+        icon="meeting",
+        help="Set up a panel, run its meeting, set down its view",
+    ),
     PlaceSign(place=Place.GRADING, label="Grading", icon="grading", help="Grade the drawn cases"),
+    PlaceSign(place=Place.RESULTS, label="Results", icon="results", help="What the grades of a round add up to"),
     PlaceSign(place=Place.RECORD_OF_USE, label="Record of use", icon="audit", help="Check who did what; back up"),
     PlaceSign(
         place=Place.SETTINGS, label="Settings", icon="settings", help="People and passphrases; how the window looks"
@@ -54,6 +64,7 @@ SIGNS = (
 BELOW = {
     Place.BY_HAND: Place.RECORDS,
     Place.CEREMONY: Place.DRAW,
+    Place.SEATS: Place.MEETINGS,
     Place.PEOPLE: Place.SETTINGS,
     Place.ACTIONS: Place.HOME,
 }
@@ -64,6 +75,7 @@ NEEDS: Mapping[Place, frozenset[Right]] = {
     Place.BROWSE: frozenset({Right.SEE_IDENTITY}),
     Place.QUALITY: frozenset({Right.SEE_IDENTITY}),
     Place.RELEASES: frozenset({Right.RELEASE}),
+    Place.MEETINGS: frozenset({Right.ENTER_SHEETS, Right.OPEN_MEETING}),
     Place.GRADING: frozenset({Right.GRADE_OWN, Right.ENTER_SHEETS}),
 }
 """Places that the rail shows only to someone who has one of these rights. A place that is not here is for everyone."""

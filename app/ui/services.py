@@ -26,10 +26,12 @@ from app.core.shapes.workspaces import (
 )
 from app.ui.action_services import ActionServices
 from app.ui.draw_services import DrawServices
+from app.ui.grid_services import GridServices
 from app.ui.meeting_services import MeetingServices
 from app.ui.month_services import MonthServices
 from app.ui.people_services import PeopleServices
 from app.ui.release_services import ReleaseServices
+from app.ui.result_services import ResultServices
 from app.ui.sheet_services import SheetServices
 
 if TYPE_CHECKING:
@@ -37,7 +39,15 @@ if TYPE_CHECKING:
 
 
 class Services(
-    ActionServices, DrawServices, MeetingServices, MonthServices, PeopleServices, ReleaseServices, SheetServices
+    ActionServices,
+    DrawServices,
+    GridServices,
+    MeetingServices,
+    MonthServices,
+    PeopleServices,
+    ReleaseServices,
+    ResultServices,
+    SheetServices,
 ):
     """Everything the app does, one method a service. Lists and draws are in ``draw_services``."""
 
@@ -234,17 +244,17 @@ class Services(
 
         return list_rounds(ws)
 
-    def read_queue(self, ws: "Workspace", *, round_id: int) -> Queue:
-        """A round's cases."""
+    def read_queue(self, ws: "Workspace", *, round_id: int, seat_id: int | None = None) -> Queue:
+        """A round's cases, for a seat."""
         from app.services.rounds import read_queue
 
-        return read_queue(ws, round_id=round_id)
+        return read_queue(ws, round_id=round_id, seat_id=seat_id)
 
-    def open_sheet(self, ws: "Workspace", *, round_id: int, case_id: int) -> Done[Sheet]:
-        """Open a case to grade it."""
+    def open_sheet(self, ws: "Workspace", *, round_id: int, case_id: int, seat_id: int | None = None) -> Done[Sheet]:
+        """Open a case to grade it, at a seat."""
         from app.services.sheets import open_sheet
 
-        return open_sheet(ws, round_id=round_id, case_id=case_id)
+        return open_sheet(ws, round_id=round_id, case_id=case_id, seat_id=seat_id)
 
     def save_answer(self, ws: "Workspace", *, shown: Sheet, question: str, given: Given) -> Done[Sheet]:
         """Put an answer on disk, of the sheet that is on screen."""
