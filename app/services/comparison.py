@@ -27,6 +27,7 @@ from app.services.meeting_facts import is_meeting, state_of
 from app.services.refusals import refusals_logged
 from app.services.results import people_in, require_results
 from app.services.schemes import load_library
+from app.services.standing import set_aside
 from app.services.verdicts import Verdicts, is_asked, label_of, read_verdicts
 from app.services.workspace import Workspace
 
@@ -118,20 +119,29 @@ def comparable_with(ws: Workspace, round_id: int) -> tuple[ComparisonChoice, ...
     require_results(ws, round_id)
     with ws.read() as session:
         label_of(ws, session, round_id)
-        own = select(RoundCaseRow.case_id).where(RoundCaseRow.round_id == round_id)
-        shared = session.execute(
-            select(RoundCaseRow.round_id, func.count())
+        meeting, own = is_meeting(session, round_id), _standing(session, round_id)
+        others = session.scalars(
+            select(RoundCaseRow.round_id)
             .where(RoundCaseRow.case_id.in_(own), RoundCaseRow.round_id != round_id)
             .group_by(RoundCaseRow.round_id)
-            .order_by(func.count().desc(), RoundCaseRow.round_id)
         ).all()
-        meeting = is_meeting(session, round_id)
-        found = [(number, cases) for number, cases in shared if is_meeting(session, number) is not meeting]
+        found = [
+            (number, len(own & _standing(session, number)))
+            for number in others
+            if is_meeting(session, number) is not meeting
+        ]
         return tuple(
             ComparisonChoice(round_id=number, label=label_of(ws, session, number), cases=cases)
-            for number, cases in found
-            if _closed(session, round_id if meeting else number)
+            for number, cases in sorted(found, key=lambda one: (-one[1], one[0]))
+            if cases and _closed(session, round_id if meeting else number)
         )
+
+
+def _standing(session: Session, round_id: int) -> set[int]:
+    """The cases of a round that were not set aside."""
+    aside = set_aside(session, round_id)
+    rows = session.execute(select(RoundCaseRow.id, RoundCaseRow.case_id).where(RoundCaseRow.round_id == round_id))
+    return {case for row, case in rows if row not in aside}
 
 
 def _refuse_open(session: Session, panel: int, label: str) -> None:

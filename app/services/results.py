@@ -146,10 +146,14 @@ def _first(found: Verdicts, scheme_id: int) -> str:
 
 
 def _not_in(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> Iterator[str]:
-    for (scheme_id, stage), count in missing.items():
-        if count:
-            label = say(next(one.label for one in found.schemes[scheme_id].stages if one.id == stage))
-            yield f"Not all in yet, so not shown: “{label}”."
+    late = [
+        say(stage.label)
+        for scheme_id, scheme in found.schemes.items()
+        for stage in scheme.stages
+        if missing.get((scheme_id, stage.id))
+    ]
+    if late:
+        yield f"Not all in yet, so not shown: {', '.join(f'“{label}”' for label in dict.fromkeys(late))}."
 
 
 def _kind_agreement(

@@ -48,7 +48,12 @@ def test_agreement_of_a_panel(coordinator: Door) -> None:
     assert said.code == 0
     (kind,) = said.data["kinds"]
     line = next(line for line in kind["lines"] if line["question"] == "C8")
-    assert (line["cases"], line["unanimous"], line["ac1"], line["alpha"]) == (5, 3, "0.69", "0.40")  # (495 - 94) / (675 - 94); 1 - 14 * 4 / 94
+    assert (line["cases"], line["unanimous"], line["ac1"], line["alpha"]) == (
+        5,
+        3,
+        "0.69",
+        "0.40",
+    )  # (495 - 94) / (675 - 94); 1 - 14 * 4 / 94
     told = coordinator("agreement", "R2", json=False).out
     assert "Search panel, 3 July 2025" in told
     assert "Cases that all their graders gave the same answer: 3 of 5." in told

@@ -50,11 +50,15 @@ class AgreementCard(Card):
     def _add_kind(self, kind: KindAgreement, *, alone: bool) -> None:
         if not alone:
             self._body.addWidget(label(kind.kind_label, "value"))
-        for line in kind.lines:
+        some = [line for line in kind.lines if line.cases]
+        for line in some:
             plain, *others = line.sentences
             words = [label(f"{line.question}. {line.label}", "strong"), label(plain)]
             words += [label(" ".join(others), "soft")] if others else []
             self._body.addLayout(column(*words, spacing=4))
+        none = [line.question for line in kind.lines if not line.cases]
+        if none:
+            self._body.addWidget(label(f"No case has answers from two graders: {', '.join(none)}.", "soft"))
         grid = Grid(
             title=f"Agreement: {kind.kind_label}", heads=_HEADS, rows=tuple(_cells(line) for line in kind.lines)
         )

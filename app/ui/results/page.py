@@ -16,11 +16,12 @@ from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.pickers import fill_combo
 from app.ui.kit.words import bare, column
-from app.ui.nav import Place
+from app.ui.nav import Place, is_for
 from app.ui.results.agreement_card import AgreementCard
 from app.ui.results.compare_card import CompareCard
 from app.ui.results.rates_card import RatesCard
 from app.ui.results.talk_card import TalkCard
+from app.ui.wanted import CaseToGrade
 
 
 class _Read(NamedTuple):
@@ -31,6 +32,7 @@ class _Read(NamedTuple):
     to_come: int
     agreement: RoundAgreement | None
     choices: tuple[ComparisonChoice, ...]
+    rights: frozenset[str]
 
 
 class ResultsPage(Page):
@@ -100,6 +102,7 @@ class ResultsPage(Page):
         self.round.currentIndexChanged.connect(self._chosen)
         self.empty.act.clicked.connect(self._draw)
         self.talk.wanted.connect(self._ask_disagreements)
+        self.talk.case_wanted.connect(self._open_case)
         self.compare.wanted.connect(self._ask_comparison)
 
     @property
@@ -136,6 +139,7 @@ class ResultsPage(Page):
                 to_come=to_come,
                 agreement=None if to_come else services.agreement_of(ws, number),
                 choices=services.comparable_with(ws, number),
+                rights=services.signed_in(ws).rights,
             )
 
         self.context.tasks.run(read, then=self._show, refused=self._refused)
@@ -148,6 +152,7 @@ class ResultsPage(Page):
         self.trouble.clear()
         if fresh:
             self.talk.forget()
+        self.talk.may_open = is_for(Place.MEETINGS, read.rights)
         self.talk.setVisible(read.round.meeting)
         self._show_agreement(read)
         self.rates.show_rates(read.rates)
@@ -200,6 +205,11 @@ class ResultsPage(Page):
             refused=self.compare.refuse,
             initiator=self,
         )
+
+    @Slot(int)
+    def _open_case(self, case_id: int) -> None:
+        if self._shown is not None:
+            self.visit(Place.MEETINGS, CaseToGrade(round_id=self._shown, case_id=case_id))
 
     @Slot()
     def _draw(self) -> None:

@@ -31,7 +31,7 @@ class RateBlock(QWidget):
         box = bare(QVBoxLayout(self), 4)
         box.addWidget(label(f"{line.question}. {line.label}", "strong"))
         box.addWidget(label(main))
-        if line.counts.graded:
+        if line.counts.counted:
             box.addSpacing(4)
             box.addWidget(ChartView(look, rate_chart(line)))
         if worst:

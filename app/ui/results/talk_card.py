@@ -21,11 +21,12 @@ _FIRST = 10
 
 
 class DifferenceBlock(QWidget):
-    """A question of a case, how its answers spread, and the panel's view."""
+    """A question of a case, how its answers spread, the panel's view, and the way to the case."""
 
-    def __init__(self, look: Look, line: Disagreement) -> None:
+    def __init__(self, look: Look, line: Disagreement, *, may_open: bool) -> None:
         super().__init__()
         self.line = line
+        self.open_button = button("Open this case", name=f"Open case {line.number} in the meeting: {line.question}")
         box = bare(QVBoxLayout(self), 4)
         box.addWidget(label(f"Case {line.number}, {line.question}. {line.label}", "strong"))
         split = "One grade counts against and another does not. " if line.split else ""
@@ -33,17 +34,23 @@ class DifferenceBlock(QWidget):
         box.addWidget(ChartView(look, _chart(line)))
         if line.agreed:
             box.addWidget(label(f"The panel’s view: {line.consensus or 'not agreed'}"))
+        box.addSpacing(2)
+        box.addLayout(row(self.open_button, None))
+        self.open_button.setVisible(may_open)
 
 
 class TalkCard(Card):
     """The queue, once it is asked for."""
 
     wanted = Signal()
+    case_wanted = Signal(int)
+    """A case, by its number in the store: the person wants it in the meeting."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(spacing=10)
         self._look = look
         self._found: Disagreements | None = None
+        self.may_open = False
         self.blocks: list[DifferenceBlock] = []
         self.trouble = MessageBar(look)
         self.show_button = button("Show where grades differ", kind="primary")
@@ -92,8 +99,9 @@ class TalkCard(Card):
     def _fill(self, most: int) -> None:
         clear_layout(self._body)
         lines = self._found.lines if self._found is not None else ()
-        self.blocks = [DifferenceBlock(self._look, line) for line in lines[:most]]
+        self.blocks = [DifferenceBlock(self._look, line, may_open=self.may_open) for line in lines[:most]]
         for block in self.blocks:
+            block.open_button.clicked.connect(self._open)
             self._body.addWidget(block)
         left = len(lines) - len(self.blocks)
         self.more_button.setText(f"Show the other {left:,}")
@@ -101,9 +109,18 @@ class TalkCard(Card):
         self.more_button.setVisible(left > 0)
 
     @Slot()
+    def _open(self) -> None:
+        pressed = self.sender()
+        block = next((one for one in self.blocks if one.open_button is pressed), None)
+        if block is not None:
+            self.case_wanted.emit(block.line.case_id)
+
+    @Slot()
     def _show_all(self) -> None:
+        before = len(self.blocks)
         if self._found is not None:
             self._fill(len(self._found.lines))
+            self.blocks[before].open_button.setFocus()
 
 
 def _beside(line: Disagreement) -> str:

@@ -21,6 +21,6 @@ def stratum_words(stratum: StratumRate) -> str:
         return f"{stratum.name}: none graded that counts, of {count_of(figure.population, 'case')}."
     cases = count_of(figure.population, "case")
     return (
-        f"{stratum.name}: {figure.failing:,} of {figure.counted:,} that count; of its {cases} between {figure.lower:,} and "
-        f"{figure.upper:,}."
+        f"{stratum.name}: {figure.failing:,} of {figure.counted:,} that count; "
+        f"between {figure.lower:,} and {figure.upper:,} of its {cases}."
     )

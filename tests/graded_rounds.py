@@ -1,0 +1,59 @@
+"""Graded rounds for the page of results: a line manager's month with a closed panel beside it, and a panel alone."""
+
+from pathlib import Path
+
+from app.core.shapes.sheets import AskedQuestion
+from app.services import replacing, sheets
+from app.services.workspace import Workspace
+from tests import panels
+from tests.builders import SEED, case_ids, draw, grade, import_practice, open_new, open_round, plain_answer, seal
+from tests.coordinated import open_coordinator
+
+GROUNDS = ("4", "3", "2", "1", "3", "X", "0", "4")
+"""The line manager's grades of the eight drawn, in order."""
+
+RAG = {"g": "green", "a": "amber", "r": "red", "?": "cannot_tell"}
+OVERALL = ("ggggg", "gggar", "ggaaa", "rrrrg", "ggg?g", "gcggp", "aaaaa", "grgr?")
+"""A panel of five on its eight cases."""
+
+
+def graded_month(folder: Path) -> Workspace:
+    """A line manager's round of eight over the practice month, R1, all graded but one that is withheld; and a panel
+    of five, R2, closed, over a list of the same month drawn whole, so that all cases are in both."""
+    ws = open_new(folder / "workspace")
+    import_practice(ws)
+    drawn = draw(ws, seal(ws).frame_id)
+    open_round(ws, drawn.draw_id)
+    for case, grounds in zip(case_ids(ws), GROUNDS, strict=True):
+
+        def choose(question: AskedQuestion, answer: str = grounds) -> str:
+            return answer if question.id == "SS1" else plain_answer(question)
+
+        grade(ws, sheets.open_sheet(ws, round_id=1, case_id=case).value, choose)
+    replacing.withhold(ws, draw_id=1, token=drawn.cases[7].token, reason="safety")
+    size = seal(ws, size=1, reserves=0).cases
+    panels.panel(ws, panels.draw_for_panel(ws, SEED, size=size, reserves=0), 5)
+    _agree_on_the_same(ws)
+    panels.close(ws, 2)
+    return ws
+
+
+def graded_panel(folder: Path) -> Workspace:
+    """A coordinator's panel of five, R1: all are in at the first stage, and agreed on half of the cases."""
+    ws = open_coordinator(folder / "workspace")
+    import_practice(ws)
+    panels.panel(ws, panels.draw_for_panel(ws, SEED, size=8, reserves=2), 5)
+    panels.give(ws, 1, "C8", OVERALL, RAG)
+    panels.see(ws, 1, 1, 2, 3, 4)
+    panels.agree(ws, 1, "C8", {1: "green", 2: "green", 3: "amber", 4: "red"})
+    return ws
+
+
+def _agree_on_the_same(ws: Workspace) -> None:
+    """The panel agrees on the cases of the line manager's round, and sees one of them otherwise."""
+    with ws.read() as session:
+        own = [row.case_id for row in panels.cases_of(session, 1)]
+        places = {row.case_id: row.position for row in panels.cases_of(session, 2)}
+    views = {places[case]: "1" if at == 1 else GROUNDS[at] for at, case in enumerate(own)}
+    panels.see(ws, 2, *views)
+    panels.agree(ws, 2, "SS1", views)
