@@ -27,21 +27,30 @@ from app.services.workspace import Workspace
 _BEGUN = frozenset(set(MeetingState) - {MeetingState.PLANNED})
 
 
-def audience_case(ws: Workspace, *, round_id: int, case_id: int) -> AudienceCase:
+def audience_case(ws: Workspace, *, round_id: int, case_id: int, shown: AudienceCase | None = None) -> AudienceCase:
     """A case of a meeting as the room may see it now. That the room was shown it is in the log.
 
     Args:
         ws: the workspace.
         round_id: the meeting.
         case_id: the case's number in the queue's items.
+        shown: what the room sees already: where only its counts have changed, that is not logged again.
 
     Raises:
         AppError: whoever asks may not run meetings; no such case; the meeting is not open yet; the case was set aside,
             or is not released to volunteers.
     """
     require(ws, Right.OPEN_MEETING)
-    details = {"round_id": round_id, "round_case": case_id}
-    with ws.consult(Event(act=Act.CONSULT, name="shown_to_the_room", details=details)) as session:
+    found = _read(ws, round_id, case_id)
+    if shown is None or (shown.token, shown.stages, shown.spread) != (found.token, found.stages, found.spread):
+        details = {"round_id": round_id, "round_case": case_id, "stage": found.stage.id}
+        with ws.consult(Event(act=Act.CONSULT, name="shown_to_the_room", details=details)):
+            pass
+    return found
+
+
+def _read(ws: Workspace, round_id: int, case_id: int) -> AudienceCase:
+    with ws.read() as session:
         meeting_row(session, round_id)
         check_state(state_of(session, round_id), _BEGUN)
         row = case_row(session, round_id, case_id)

@@ -47,8 +47,10 @@ class GridServices:
 
         return lock_row(ws, place)
 
-    def audience_case(self, ws: "Workspace", *, round_id: int, case_id: int) -> AudienceCase:
+    def audience_case(
+        self, ws: "Workspace", *, round_id: int, case_id: int, shown: AudienceCase | None = None
+    ) -> AudienceCase:
         """A case as the room may see it."""
         from app.services.audience import audience_case
 
-        return audience_case(ws, round_id=round_id, case_id=case_id)
+        return audience_case(ws, round_id=round_id, case_id=case_id, shown=shown)

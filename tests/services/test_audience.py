@@ -12,6 +12,7 @@ from app.services import audience, meetings, panel_views, releases, sheets
 from tests import meeting_room as room_for
 from tests.meeting_room import Room
 from tests.people import add, signed_in_as
+from tests.services.test_draws import events
 
 
 def seen(room: Room, case: int = 1) -> AudienceCase:
@@ -120,3 +121,15 @@ def test_an_auditor_shows_nothing_to_a_room(room: Room) -> None:
     with pytest.raises(AppError, match="auditor"):
         audience.audience_case(ws, round_id=1, case_id=1)
     ws.close()
+
+
+def test_that_the_room_was_shown_it_is_logged_once_a_stage(room: Room) -> None:
+    def logged() -> int:
+        return len([entry for entry in events(room.ws) if entry == "shown_to_the_room"])
+
+    first = seen(room)
+    assert logged() == 1
+    room_for.grade(room, 1)
+    again = audience.audience_case(room.ws, round_id=room.round_id, case_id=room.cases[0], shown=first)
+    assert again.in_words == "1 of 4 forms in"
+    assert logged() == 1
