@@ -21,6 +21,7 @@ KEYS = (
     ("T", "write a note, or the answer in words"),
     ("Esc", "leave a box; keys are letters in there"),
     ("↵", "lock these answers; on a finished case, the next one"),
+    ("F  A", "on a finished case: feedback to its officer, an action"),
     ("N  P", "the next case, the one before"),
     ("Pg↑  Pg↓", "read the record"),
     ("?", "this card"),

@@ -1,7 +1,7 @@
 """The grading screen: queue, record and questions side by side, everything within reach of one hand on the keys."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -25,7 +25,7 @@ from app.ui.kit.page import Page
 from app.ui.kit.segment import Segment
 from app.ui.kit.words import button, column, label, row
 from app.ui.nav import Place
-from app.ui.wanted import CaseToGrade
+from app.ui.wanted import CaseToFollow, CaseToGrade
 
 DIGITS = "1234567890"
 
@@ -70,6 +70,8 @@ class GradingPage(Page):
             self._open_round(wanted)
         elif isinstance(wanted, CaseToGrade):
             self._open_round_at(wanted)
+        elif self.sitting.sheet is not None:
+            self.setFocus()  # keys answer at once, also for someone who comes back
 
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
@@ -121,6 +123,7 @@ class GradingPage(Page):
         panel.lock_wanted.connect(sitting.lock)
         panel.undo_wanted.connect(self._undo)
         panel.next_wanted.connect(self._next_unfinished)
+        panel.after.wanted.connect(self._follow)
         self.queue.case_wanted.connect(self._open_case)
         self.rounds_view.round_wanted.connect(self._open_round)
         self.rounds_view.draw_wanted.connect(lambda: self.visit(Place.DRAW))
@@ -305,6 +308,14 @@ class GradingPage(Page):
             return
         self._wanted_round = round_id
         self.sitting.open_round(round_id)
+
+    @Slot(str)
+    def _follow(self, what: Literal["feedback", "action"]) -> None:
+        """From a finished case to what follows from it, and back here."""
+        sheet = self.sitting.sheet
+        if sheet is not None:
+            wanted = CaseToFollow(round_id=sheet.round_id, number=sheet.number, what=what, back=Place.GRADING)
+            self.visit(Place.ACTIONS, wanted)
 
     def _open_round_at(self, wanted: CaseToGrade) -> None:
         """A case that was chosen in another place."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.shapes.sheets import AskedQuestion, Given, Sheet, SheetStage, SheetState
 from app.core.words import count_of
+from app.ui.grading.after import AfterCase
 from app.ui.grading.aside import said_beside
 from app.ui.grading.compact_block import BlockHead, CompactRow
 from app.ui.grading.question_view import ChoiceQuestion, QuestionView, TextQuestion
@@ -58,6 +59,7 @@ class QuestionPanel(Card):
         self.scroller = QScrollArea()
         self.trouble = MessageBar(look)
         self.to_go = label("", "small")
+        self.after = AfterCase()
         self.undo_button = button("Undo  ⌫", name="Undo the last answer")
         self.lock_button = button("Lock these answers and go on  ↵", kind="primary")
         self._build()
@@ -119,7 +121,9 @@ class QuestionPanel(Card):
         self.show_answers()
 
     def press_reason(self, key: str) -> None:
-        """The reason of that letter, where the active question shows any."""
+        """The reason of that letter, where the active question shows any; on a finished case, what follows from it."""
+        if self.after.press(key):
+            return
         view = self.views.get(self._sitting.active)
         if view is not None and view.aside is not None:
             self._beside = view.question.id
@@ -187,7 +191,11 @@ class QuestionPanel(Card):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = column(
-            self.trouble, self.to_go, row(self.undo_button, self.lock_button, spacing=8, stretch=1), spacing=6
+            self.trouble,
+            self.after,
+            self.to_go,
+            row(self.undo_button, self.lock_button, spacing=8, stretch=1),
+            spacing=6,
         )
         foot.setContentsMargins(14, 10, 14, 14)
         self.box.addLayout(head)
@@ -253,6 +261,7 @@ class QuestionPanel(Card):
     # ---------------------------------------------------------------- foot
     def _show_foot(self, sheet: Sheet) -> None:
         stage = sheet.current
+        self.after.show_for(sheet, self._sitting.queue)
         self.intro.setText(stage.intro if stage is not None else "")
         self.intro.setVisible(bool(stage is not None and stage.intro) and not self._low)
         self.undo_button.setEnabled(sheet.can_undo or bool(self._sitting.save_state.waiting))

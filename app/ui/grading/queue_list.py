@@ -28,6 +28,7 @@ WORDS = {
     SheetState.WITHHELD: "withheld",
 }
 _TOLD = frozenset(WORDS) - {SheetState.TODO, SheetState.DONE}
+_TO_GRADE = frozenset({SheetState.TODO, SheetState.STARTED, SheetState.PASSED})
 _PICKED = "Picked by a person"
 
 
@@ -37,10 +38,12 @@ class QueueDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QListWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.tall = False
+        """Whether some case has a line on its video: all are as high then."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The size it would like."""
-        return QSize(self._look.em(8), self._look.em(4.0))
+        return QSize(self._look.em(8), self._look.em(5.0 if self.tall else 4.0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -119,7 +122,9 @@ def below_of(item: QueueItem) -> list[str]:
     when, _, what = item.headline.partition(" · ")
     words = WORDS[item.state].capitalize() if item.state in _TOLD else ""
     picked = _PICKED if item.targeted else ""
-    return [line for line in (when, "  ·  ".join(part for part in (words, picked, what) if part)) if line]
+    told = "  ·  ".join(part for part in (words, picked, what) if part)
+    video = item.video_told.capitalize() if item.state in _TO_GRADE else ""
+    return [line for line in (when, told, video) if line]
 
 
 class QueueCard(Card):
@@ -131,13 +136,15 @@ class QueueCard(Card):
         super().__init__(padding=12, spacing=8)
         self._look = look
         self.count_line = label("", "small", wrap=False)
+        self.order_line = label("Video that ends first is on top", "small")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Cases finished")
         self.list = QListWidget()
         self.list.setObjectName("list")
         self.list.setAccessibleName("Cases of this round")
-        self.list.setItemDelegate(QueueDelegate(look, self.list))
+        self._delegate = QueueDelegate(look, self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
@@ -145,6 +152,7 @@ class QueueCard(Card):
         self.list.itemClicked.connect(self._chosen)
         self.box.addLayout(row(label("Cases", "strong", wrap=False), None, self.count_line))
         self.box.addWidget(self.bar)
+        self.box.addWidget(self.order_line)
         self.box.addWidget(self.list, 1)
         look.changed.connect(self.list.doItemsLayout)
 
@@ -156,6 +164,11 @@ class QueueCard(Card):
         self.count_line.setText(f"{done} of {wanted} finished" + (f", {passed} passed" if passed else ""))
         self.bar.setRange(0, max(1, wanted))
         self.bar.setValue(done)
+        soon = [item.video_days_left for item in queue.items if item.video_told]
+        self.order_line.setVisible(queue.video_first and any(left is not None and left >= 0 for left in soon))
+        if self._delegate.tall != bool(soon):
+            self._delegate.tall = bool(soon)
+            self.list.doItemsLayout()
         if self.list.count() != len(queue.items):
             self.list.clear()
             for _item in queue.items:
@@ -175,9 +188,11 @@ class QueueCard(Card):
     def _fill(entry: QListWidgetItem, item: QueueItem) -> None:
         entry.setData(Qt.ItemDataRole.UserRole, item)
         picked = [_PICKED.lower()] if item.targeted else []
-        said = ", ".join((f"Case {item.number}", item.reference, item.headline, *picked, WORDS[item.state]))
+        video = [item.video_told] if item.video_told else []
+        said = ", ".join((f"Case {item.number}", item.reference, item.headline, *picked, WORDS[item.state], *video))
         entry.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        entry.setToolTip(f"{title_of(item)}\n{item.headline}\n{WORDS[item.state].capitalize()}")
+        told = (title_of(item), item.headline, WORDS[item.state].capitalize(), *(each.capitalize() for each in video))
+        entry.setToolTip("\n".join(told))
 
     @Slot(QListWidgetItem)
     def _chosen(self, entry: QListWidgetItem) -> None:

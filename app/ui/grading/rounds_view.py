@@ -8,7 +8,7 @@ from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.kit.empty import Empty
 from app.ui.kit.page import ScrollColumn, heading
-from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
+from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, set_tone
 
 
 class RoundCard(Card):
@@ -26,9 +26,12 @@ class RoundCard(Card):
         bar.setAccessibleName(f"Cases finished in {listing.label}")
         passed = f", {listing.passed} passed" if listing.passed else ""
         done = f"{listing.done} of {count_of(listing.cases, 'case')} finished{passed}"
-        title = column(
-            label(listing.label, "strong"), label(f"{listing.form_label}  ·  {done}", "soft"), bar, spacing=6
-        )
+        title = column(label(listing.label, "strong"), label(f"{listing.form_label}  ·  {done}", "soft"), spacing=6)
+        if listing.due_told:
+            due = label(listing.due_told[:1].upper() + listing.due_told[1:], "key" if listing.overdue else "small")
+            set_tone(due, "bad" if listing.overdue else "")
+            title.addWidget(due)
+        title.addWidget(bar)
         self.box.addLayout(row(title, self.open_button, spacing=20, stretch=0))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.core.changes import Topic
 from app.core.shapes.actions import ActionCounts
 from app.core.shapes.draws import DrawView, FrameView
+from app.core.shapes.months import MonthChoices
 from app.core.shapes.reconciling import DueReconciliation
 from app.core.shapes.sheets import RoundListing
 from app.core.shapes.workspaces import WorkspaceInfo
@@ -17,11 +18,12 @@ from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.grading.rounds_view import RoundCard
 from app.ui.home.concerns_card import ConcernsCard
+from app.ui.home.month_line import MonthLine
 from app.ui.kit.moments import period
 from app.ui.kit.page import Page, ScrollColumn
 from app.ui.kit.picture import Picture
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, rule
-from app.ui.nav import Place
+from app.ui.nav import Place, is_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,8 @@ class Standing:
     due: tuple[DueReconciliation, ...]
     actions: ActionCounts
     concerns: int
+    month: MonthChoices | None
+    """None for those who have no month of their own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,10 +65,11 @@ class HomePage(Page):
         self.title = label("", "large")
         self.sentence = label("", "soft")
         self.steps_card = Card(padding=8, spacing=0)
-        self._concerns, self._due, self._actions, self._rounds = (bare(QVBoxLayout()) for _ in range(4))
+        self._concerns, self._month, self._due, self._actions, self._rounds = (bare(QVBoxLayout()) for _ in range(5))
         page = ScrollColumn(context)
         page.box.addLayout(column(self.title, self.sentence, spacing=3))
         page.box.addLayout(self._concerns)
+        page.box.addLayout(self._month)
         page.box.addWidget(self.steps_card)
         page.box.addLayout(self._due)
         page.box.addLayout(self._actions)
@@ -77,6 +82,7 @@ class HomePage(Page):
         services, ws = self.context.services, self.context.desk.workspace
 
         def act() -> Standing:
+            own = is_for(Place.MONTH, services.signed_in(ws).rights)
             return Standing(
                 info=services.workspace_info(ws),
                 frames=services.list_frames(ws),
@@ -85,6 +91,7 @@ class HomePage(Page):
                 due=tuple(line for line in services.due_reconciliations(ws) if line.is_due),
                 actions=services.count_actions(ws),
                 concerns=services.count_concerns(ws),
+                month=services.month_choices(ws) if own else None,
             )
 
         self.context.tasks.run(act, then=self._show)
@@ -100,8 +107,9 @@ class HomePage(Page):
         for number, step in enumerate(steps, 1):
             if number > 1:
                 self.steps_card.box.addWidget(rule())
-            self.steps_card.box.addLayout(self._line(number, step, following is step))
+            self.steps_card.box.addLayout(self._line(number, step, following is step and standing.month is None))
         self._show_concerns(standing.concerns)
+        self._show_month(standing.month)
         self._show_due(standing.due)
         self._show_actions(standing)
         clear_layout(self._rounds)
@@ -129,6 +137,14 @@ class HomePage(Page):
             )
         )
         self._concerns.addWidget(card)
+
+    def _show_month(self, month: MonthChoices | None) -> None:
+        """Their own month is the first thing that a line manager sees."""
+        clear_layout(self._month)
+        if month is not None:
+            line = MonthLine(self.context.look, month)
+            line.open_button.clicked.connect(self._opener(Place.MONTH))
+            self._month.addWidget(line)
 
     def _show_due(self, due: tuple[DueReconciliation, ...]) -> None:
         """Lists whose outside count should be out by now."""
