@@ -2,7 +2,7 @@
 
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +10,6 @@ from app.cli.command import Answer, Commands, count, day, number, workspace_of
 from app.cli.round import draws_of
 from app.cli.seats import add_case, add_round, add_seat, meeting_case, round_of, seat_of
 from app.cli.spread import spread_answer
-from app.core.changes import Done
 from app.core.errors import AppError
 from app.core.shapes.meetings import MeetingCase, MeetingListing, MeetingPlan, MeetingView, Member, Presence, Workload
 from app.core.words import count_of
@@ -20,12 +19,6 @@ from app.services.workspace import Workspace
 _PERSON = re.compile("[Pp][0-9]{1,9}").fullmatch
 _STATES = {"planned": "not open yet", "open": "open", "break": "in a break", "closed": "closed"}
 _MEMBER = "like “Ama Boateng;community” or “P3;community;chair” of the list of people"
-_STEPS: tuple[tuple[str, str, Callable[..., Done[MeetingView]]], ...] = (
-    ("open", "open it: every case is released, and somebody who chairs is there", meetings.open_meeting),
-    ("break", "a break: nothing is shown or agreed, forms may be typed in", meetings.take_break),
-    ("resume", "go on after a break", meetings.go_on),
-    ("close", "close it: what was said stands; it says what is still missing", meetings.close_meeting),
-)
 
 
 def add_commands(commands: Commands) -> None:
@@ -49,8 +42,10 @@ def add_commands(commands: Commands) -> None:
     ):
         marks.add_argument(f"--{presence.value}", dest="presence", action="store_const", const=presence, help=told)
     attend.add_argument("--declared", action="store_true", help="they said yes to the terms and to confidentiality")
-    for name, told, service in _STEPS:
-        _of_one(actions, name, told, _step).set_defaults(service=service)
+    _of_one(actions, "open", "open it: every case is released, and somebody who chairs is there", _open)
+    _of_one(actions, "break", "a break: nothing is shown or agreed, forms may be typed in", _break)
+    _of_one(actions, "resume", "go on after a break", _resume)
+    _of_one(actions, "close", "close it: what was said stands; it says what is still missing", _close)
     spread = actions.add_parser("spread", help="how grades of a case spread, once all are in; answers stand from then")
     add_case(spread)
     spread.add_argument("--stage", default="", metavar="ID", help="one that was seen before; else the open one")
@@ -149,9 +144,24 @@ def _attend(options: Namespace) -> Answer:
     return _answer(view)
 
 
-def _step(options: Namespace) -> Answer:
+def _open(options: Namespace) -> Answer:
     with workspace_of(options) as ws:
-        return _answer(options.service(ws, round_id=round_of(options)).value)
+        return _answer(meetings.open_meeting(ws, round_id=round_of(options)).value)
+
+
+def _break(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        return _answer(meetings.take_break(ws, round_id=round_of(options)).value)
+
+
+def _resume(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        return _answer(meetings.go_on(ws, round_id=round_of(options)).value)
+
+
+def _close(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        return _answer(meetings.close_meeting(ws, round_id=round_of(options)).value)
 
 
 def _spread(options: Namespace) -> Answer:

@@ -12,15 +12,10 @@ SERVICES = Path(app.services.__file__).parent
 DOOR = Path(app.cli.__file__).parent
 
 GUI_ONLY = {
-    "rounds.open_round": "grading is done on the screen: the round opens with the first case",
-    "rounds.read_queue": "as above; it writes only that the queue was looked at",
-    "sheets.open_sheet": "grading is done on the screen",
-    "sheets.save_answer": "grading is done on the screen",
-    "sheets.undo_answer": "grading is done on the screen",
-    "sheets.lock_stage": "grading is done on the screen",
-    "sheets.change_answers": "grading is done on the screen",
-    "sheets.pass_case": "grading is done on the screen",
-    "sheets.take_up_case": "grading is done on the screen",
+    "rounds.open_round": "`round create` opens one over all its draws; the window opens it with the first case",
+    "sheets.save_given": "save_answer for a sheet that is on screen",
+    "sheets.change_answers": "a changed mind is written where its sheet is seen",
+    "audience.audience_case": "what the window on the projector shows",
     "sheets.set_single_keys": "a habit of the screen's keys",
     "concerns.raise_concern": "it is raised from the sheet that is open",
     "concerns.take_on_concern": "whoever takes a concern on reads it on the screen",
