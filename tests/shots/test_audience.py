@@ -31,11 +31,13 @@ def test_audience(
     window = AudienceWindow(bench.context)
 
     def take(name: str) -> None:
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.resize(width, height)
         settle()
         assert window.grab().save(str(out / f"audience-{kind}-{theme.value}-{scale}-{width}-{name}.png"))
 
-    window.show_case(room.round_id, room.cases[0])
+    for _ in range(2):  # the first time it warns that there is only one screen
+        window.show_case(room.round_id, room.cases[0])
     take("1-case")
     grade_all(room, says=split)
     show(room)
@@ -65,6 +67,7 @@ def test_seats(bench: Bench, tmp_path: Path, out: Path, theme: ThemeName, scale:
     window = bench.window
 
     def take(name: str) -> None:
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.resize(width, height)
         settle()
         assert window.grab().save(str(out / f"seats-{theme.value}-{scale}-{width}-{name}.png"))

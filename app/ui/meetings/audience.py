@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
 
 from app.core.changes import Topic
 from app.core.errors import AppError
@@ -19,10 +19,20 @@ from app.ui.kit.announce import announce
 from app.ui.kit.words import column, label, row
 from app.ui.meetings.audience_views import SpreadForRoom, TextForRoom
 from app.ui.meetings.guard import GuardCard
-from app.ui.meetings.screens import Display, display_of, displays_now, room_display
+from app.ui.meetings.screens import (
+    Display,
+    Showing,
+    display_of,
+    displays_now,
+    how_showing,
+    room_display,
+    screen_words,
+)
 
 _TITLE = "Scrutiny Panel: for the room"
 _LEAVING = "This screen is what the room sees. The coordinator’s passphrase gives the computer back."
+_WAY_OUT = "B blanks this screen. Esc and the coordinator’s passphrase give the computer back."
+_COVER = "Choose “Show on the projector” once more to cover this screen with what the room may see."
 _SETTLE = 700
 """Milliseconds without a change before the counts are read again."""
 _MOST_CODE = 12
@@ -40,6 +50,7 @@ class AudienceWindow(QWidget):
         self.context = context
         self.case: AudienceCase | None = None
         self.blank = self.covers = False
+        self._warned_of: Showing | None = None
         self._ids: tuple[int, int] | None = None
         self._displays = displays
         self._behind: list[QWidget] = []
@@ -49,6 +60,7 @@ class AudienceWindow(QWidget):
         self.text, self.spread = TextForRoom(self.stage), SpreadForRoom(self.stage)
         self.guard = GuardCard(context, _LEAVING)
         self.practice = label("PRACTICE", "strong", wrap=False)
+        self.way_out = label(_WAY_OUT, "small")
         self.views, self.inner = QStackedWidget(), QStackedWidget()
         self._timer = QTimer(self)
         self._build()
@@ -57,6 +69,8 @@ class AudienceWindow(QWidget):
     # ---------------------------------------------------------------- for the page
     def show_case(self, round_id: int, case_id: int) -> None:
         """Show a case to the room; the window opens on the room's own screen, or covers the only one."""
+        if not self.isVisible() and self._warn_of_one_screen():
+            return
         other, self._ids = self._ids != (round_id, case_id), (round_id, case_id)
         self._read(self._open, afresh=other or not self.isVisible())
 
@@ -109,16 +123,12 @@ class AudienceWindow(QWidget):
         self._head.setAlignment(self.practice, Qt.AlignmentFlag.AlignTop)
         for view in (self.text, self.spread):
             self.inner.addWidget(view)
-        shown, empty, guarded = QWidget(), QFrame(), QWidget()
-        self._box = column(self._head, self.inner)
+        shown, empty = QWidget(), QFrame()
+        self._box = column(self._head, self.inner, self.way_out)
         self._box.setStretch(1, 1)
         shown.setLayout(self._box)
         empty.setAccessibleName("Blank")
-        line = QHBoxLayout()
-        line.addWidget(self.guard)
-        line.setAlignment(self.guard, Qt.AlignmentFlag.AlignCenter)
-        guarded.setLayout(column(None, line, None))
-        for view in (shown, empty, guarded):
+        for view in (shown, empty, self.guard.in_the_middle(40)):
             self.views.addWidget(view)
         self.setLayout(column(self.views))
         self._timer.setSingleShot(True)
@@ -204,12 +214,23 @@ class AudienceWindow(QWidget):
             self._timer.start()
 
     # ---------------------------------------------------------------- the screen
+    def _warn_of_one_screen(self) -> bool:
+        """Say before the only screen is covered that everybody sees it; whether that was said just now."""
+        showing = how_showing(self._displays())
+        if showing is Showing.APART or showing is self._warned_of:
+            return False
+        self._warned_of = showing
+        tone, what, fix = screen_words(showing)
+        self.context.messages.tell(tone, what, f"{fix} {_COVER}")
+        return True
+
     def _take_screen(self) -> None:
         """The room's own screen; where there is none this window covers the only one, and the others step back."""
         main = next((each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow)), None)
         screen = main.screen() if main is not None else QGuiApplication.primaryScreen()
         place = room_display(self._displays(), display_of(screen))
         self.covers = place is None
+        self.way_out.setVisible(self.covers)
         if place is not None:
             self.setGeometry(QRect(place.left, place.top, place.width, place.height))
         self.showFullScreen()
@@ -274,7 +295,6 @@ class AudienceWindow(QWidget):
         self._box.setContentsMargins(unit(1.6), unit(0.8), unit(1.2), unit(0.6))
         self._box.setSpacing(unit(0.7))
         self._head.setSpacing(unit(1))
-        self.guard.setMaximumWidth(unit(30))
         for view in (self.text, self.spread):
             view.fit()
 

@@ -100,7 +100,8 @@ class TextForRoom(QWidget):
             words.setAccessibleName(f"{each.label}: {words.text()}")
             self._text.addLayout(column(label(each.label, "strong"), words, spacing=4))
         for group in groups:
-            self._text.addWidget(label(_group(group)))
+            heading = [label(group.label, "strong")] if group.label else []
+            self._text.addLayout(column(*heading, label(_group(group)), spacing=4))
         if blank:
             self._text.addWidget(label(f"{BLANK}: {', '.join(blank)}", "small"))
 
@@ -140,9 +141,7 @@ class SpreadForRoom(QWidget):
         tallies.setAccessibleName(", ".join(f"{each.count} {each.label}" for each in question.answers if each.count))
         parts: list[QLabel | QWidget] = [label(f"{number}.  {question.text}", "strong"), tallies]
         if question.consensus is not None:
-            agreed = label(agreed_words(question.consensus), "value")
-            agreed.setProperty("tone", "good" if question.consensus.choice else "warn")
-            parts.append(agreed)
+            parts.append(label(agreed_words(question.consensus), "strong"))
         made = QWidget()
         made.setLayout(column(*parts, spacing=4))
         return made

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.workflow.rights import Role
 from app.ui.context import PageContext
 from app.ui.kit.fields import field, line_edit
 from app.ui.kit.message_bar import MessageBar
-from app.ui.kit.words import Card, button, column, label, row
+from app.ui.kit.words import Card, bare, button, column, label, row
 
 
 class GuardCard(Card):
@@ -56,6 +57,17 @@ class GuardCard(Card):
             self._stay()
         else:
             super().keyPressEvent(event)
+
+    def in_the_middle(self, ems: float) -> QWidget:
+        """A view with this card in its middle, so many ems wide at the most."""
+        made, line = QWidget(), bare(QHBoxLayout(), 0)
+        self.setMaximumWidth(self._context.look.em(ems))
+        for part, share in ((None, 1), (self, 1_000), (None, 1)):
+            line.addWidget(part, share) if part is not None else line.addStretch(share)
+        box = column(None, line, None)
+        box.setContentsMargins(20, 20, 20, 20)
+        made.setLayout(box)
+        return made
 
     @Slot()
     def _try(self) -> None:

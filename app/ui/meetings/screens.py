@@ -59,6 +59,11 @@ def how_showing(displays: Sequence[Display]) -> Showing:
     return Showing.SAME if len(apart) < 2 else Showing.APART
 
 
+def screen_words(showing: Showing) -> tuple[str, str, str]:
+    """What is said where the room has no screen of its own: tone, what is so, what to do."""
+    return _WORDS[showing]
+
+
 def room_display(displays: Sequence[Display], own: Display) -> Display | None:
     """The screen for the room: the first that shows nothing of the coordinator's own; None where there is none.
 

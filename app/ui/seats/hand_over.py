@@ -58,7 +58,7 @@ class HandOver(QWidget):
             part.setVisible(turn is not None)
         self.begin_button.setText(f"I am seat {turn.number}: begin   ( Enter )" if turn is not None else "")
         self.begin_button.setAccessibleName(f"I am seat {turn.number}: begin" if turn is not None else "Begin")
-        self.warning.setText(warning)
+        self.warning.setText(f"Before you read: {warning}")
         self.warning.setVisible(bool(warning) and turn is not None)
         clear_layout(self._flow)
         for seat in others:

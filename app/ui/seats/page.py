@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.core.shapes.meetings import MeetingView, Presence, SeatLine
@@ -30,10 +30,12 @@ class SeatsPage(Page):
         self._keeps_in = self._warned = False
         self._then: Callable[[], object] | None = None
         self._before: QWidget | None = None
+        self._warned = False
         self.grading: SeatGrading | None = None
         self.hand_over = HandOver(context.look)
         self.guard = GuardCard(context, _LEAVING)
-        self._guard_view = _in_the_middle(self.guard, context)
+        self._guard_view = self.guard.in_the_middle(34)
+        self._guard_view.setProperty("page", True)
         self.views = QStackedWidget()
         for view in (self.hand_over, self._guard_view):
             self.views.addWidget(view)
@@ -166,16 +168,3 @@ def waiting_seats(meeting: MeetingView) -> list[SeatLine]:
     """The seats whose members are here and have a case to grade."""
     cases = sum(not case.set_aside for case in meeting.cases)
     return [seat for seat in meeting.seats if seat.presence is Presence.PRESENT and seat.done < cases]
-
-
-def _in_the_middle(card: GuardCard, context: PageContext) -> QWidget:
-    made = QWidget()
-    made.setProperty("page", True)
-    card.setMaximumWidth(context.look.em(34))
-    line = QHBoxLayout()
-    line.addWidget(card)
-    box = column(None, line, None)
-    box.setContentsMargins(20, 20, 20, 20)
-    line.setAlignment(card, Qt.AlignmentFlag.AlignCenter)
-    made.setLayout(box)
-    return made
