@@ -12,6 +12,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
+from app.core.errors import AppError
 from app.core.shapes.meetings import MeetingCase, MeetingPlan, MeetingView, Member, Presence, Vote
 from app.core.shapes.releases import Letting
 from app.core.shapes.sheets import AskedQuestion, Sheet
@@ -201,6 +204,14 @@ def finish(room: Room, case: int = 1, says: Says = same_for_all) -> None:
         agree_all(room, case)
         if panel_views.show_spread(room.ws, round_id=room.round_id, case_id=room.cases[case - 1]).value.next_stage:
             panel_views.open_next_stage(room.ws, round_id=room.round_id, case_id=room.cases[case - 1])
+
+
+def refused(do: Callable[[], object]) -> AppError:
+    """What is said when something is refused: it happens, and it says what to do."""
+    with pytest.raises(AppError) as told:
+        do()
+    assert told.value.fix
+    return told.value
 
 
 @cache
