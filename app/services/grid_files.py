@@ -97,6 +97,7 @@ class _Taking:
         if case.stage in case.grading(seat).locked:
             raise AppError("that form is locked: its answers stand.")
         sheet, grading = open_form(self._work, case, seat)
+        before = len(self.problems)
         named = self._named(grading, cells)
         if not named:
             return
@@ -106,7 +107,12 @@ class _Taking:
             grading = self._keep(sheet.id, grading, named)
             keep_step(self._work, sheet.id, case.stage, self._file.medium, EntryStep.TYPED)
         self.answers += len(cells)
-        if self._file.lock and grading.state not in _OUT and not any(cell.passed for cell in cells):
+        if (
+            self._file.lock
+            and len(self.problems) == before
+            and grading.state not in _OUT
+            and not any(cell.passed for cell in cells)
+        ):
             lock_form(self._work, sheet.id, grading, case.stage)
             self.locked += 1
 

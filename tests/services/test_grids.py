@@ -232,10 +232,10 @@ def test_a_difference_is_told_and_changes_nothing(room: Room) -> None:
     enter_all(room)
     found = check(room, SS1="4", C8="4")
     assert [(one.question, one.first, one.second) for one in found][:1] == [("SS1", "Strong", "Does not meet the test")]
-    assert row(room).answers == FIRST
-    assert row(room).checked == frozenset()
     last = entries(room.ws)[-1]
     assert (last["event"], last["details"]["differences"]) == ("answers_typed_again", 2)
+    assert row(room).answers == FIRST
+    assert row(room).checked == frozenset()
     enter(room, "SS1", "4")
     enter(room, "C8", "4")
     assert check(room, SS1="4", C8="4") == ()
