@@ -230,6 +230,8 @@ def _question_troubles(scheme: Scheme) -> Iterator[Trouble]:
             yield where, f"there is no set of reasons '{question.reasons}'"
         if question.stage not in stages:
             yield where, f"there is no stage '{question.stage}'"
+        if question.short is not None and not question.group:
+            yield where, "its short word is for a row of keys, and it stands in no group"
         for rule in _rules(question):
             yield from _condition_troubles(where, rule, fields, questions)
             yield from ((where, trouble) for trouble in _peeks(scheme, question, rule))

@@ -156,6 +156,8 @@ class Question(Struct, frozen=True, kw_only=True):
     """The set of reasons that may be ticked beside the answer, whatever it is."""
     group: str = ""
     """A word under which questions stand together (GOWISELY)."""
+    short: Text | None = None
+    """A word for the question. Neighbours of a group that all have one are a row of keys: G for its Grounds."""
 
 
 class Stage(Struct, frozen=True, kw_only=True):

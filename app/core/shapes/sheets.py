@@ -262,6 +262,8 @@ class AskedQuestion:
     note: str
     reasons: tuple[ReasonChoice, ...] = ()
     ticked: tuple[str, ...] = ()
+    short: str = ""
+    """A word for it, where it is one of a row of keys: its first letter stands on the key."""
 
     @property
     def given(self) -> Given:

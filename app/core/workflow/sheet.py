@@ -266,6 +266,7 @@ def asked_question(grading: Grading, question: Question) -> AskedQuestion:
         note="" if scale.free_text else grading.written.get(question.id, ""),
         reasons=reasons(grading.scheme, question),
         ticked=grading.ticked.get(question.id, ()),
+        short=say(question.short) if question.short else "",
     )
 
 

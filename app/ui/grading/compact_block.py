@@ -1,4 +1,4 @@
-"""Questions that belong together (the eight of GOWISELY) as one block: a row each, the answers as a line of keys."""
+"""Questions that belong together as one block: a row each, the answers as a line of keys."""
 
 from collections.abc import Sequence
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.shapes.sheets import AskedQuestion, Given, Sheet, SheetStage, SheetState
@@ -11,6 +11,7 @@ from app.core.words import count_of
 from app.ui.grading.after import AfterCase
 from app.ui.grading.aside import said_beside
 from app.ui.grading.compact_block import BlockHead, CompactRow
+from app.ui.grading.key_row import KeyRow
 from app.ui.grading.question_view import ChoiceQuestion, QuestionView, TextQuestion
 from app.ui.grading.sitting import Sitting
 from app.ui.grading.stage_bar import StageBar
@@ -142,11 +143,12 @@ class QuestionPanel(Card):
         if view is None:
             return
         room, bar = self.scroller.viewport().height(), self.scroller.verticalScrollBar()
-        if view.height() + self._look.em(2) > room:
+        whole = view.whole
+        if whole.height() + self._look.em(2) > room:
             beside = view.aside if self._beside == view.question.id else None
-            bar.setValue(view.y() + (beside.y() if beside is not None else 0))
+            bar.setValue(whole.y() + (beside.mapTo(whole, QPoint(0, 0)).y() if beside is not None else 0))
         else:
-            self.scroller.ensureWidgetVisible(view, 0, min(self._look.em(4), (room - view.height()) // 2))
+            self.scroller.ensureWidgetVisible(whole, 0, min(self._look.em(4), (room - whole.height()) // 2))
 
     def fit(self, *, low: bool) -> None:
         """In a low window the questions come first; beside large text the buttons say it shorter."""
@@ -237,6 +239,12 @@ class QuestionPanel(Card):
         return made
 
     def _add_block(self, questions: tuple[AskedQuestion, ...], numbers: dict[str, int]) -> None:
+        if len(questions) > 1 and all(question.short for question in questions):
+            line = KeyRow(self._look, numbers[questions[0].id], questions)
+            self._list.addWidget(line)
+            for view in line.questions:
+                self._take_in(view)
+            return
         compact = len(questions) > 1
         if compact:
             self._list.addWidget(BlockHead(questions[0].group, questions[0].choices))
@@ -248,15 +256,18 @@ class QuestionPanel(Card):
                 view = CompactRow(self._look, number, question)
             else:
                 view = ChoiceQuestion(self._look, number, question)
-            view.setObjectName(f"question:{question.id}")
-            view.answered.connect(self.answered)
-            view.noted.connect(self.noted)
-            view.reason_ticked.connect(self.reason_ticked)
-            view.why_wanted.connect(self.turn_reasons)
-            view.done.connect(self.written)
-            view.picked.connect(self.picked)
-            self.views[question.id] = view
             self._list.addWidget(view)
+            self._take_in(view)
+
+    def _take_in(self, view: QuestionView) -> None:
+        view.setObjectName(f"question:{view.question.id}")
+        view.answered.connect(self.answered)
+        view.noted.connect(self.noted)
+        view.reason_ticked.connect(self.reason_ticked)
+        view.why_wanted.connect(self.turn_reasons)
+        view.done.connect(self.written)
+        view.picked.connect(self.picked)
+        self.views[view.question.id] = view
 
     # ---------------------------------------------------------------- foot
     def _show_foot(self, sheet: Sheet) -> None:

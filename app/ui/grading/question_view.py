@@ -29,6 +29,8 @@ class QuestionView(QWidget):
         self.active = False
         self._stands: tuple[Given, bool] | None = None
         self.aside: Aside | None = None
+        self.whole: QWidget = self
+        """What is brought into view with it."""
 
     def show_state(self, question: AskedQuestion, given: Given, *, active: bool, why: bool = False) -> None:
         """Show the answer and what is said beside it, whether keys go here, and whether reasons are unfolded."""

@@ -189,6 +189,10 @@ LOOSE_ENDS: dict[str, tuple[Spoil, str]] = {
     ),
     "no such scale": (lambda t: t["questions"][0].update(scale="x"), r"questions \(Q1\): there is no scale 'x'"),
     "no such stage": (lambda t: t["questions"][0].update(stage="x"), r"questions \(Q1\): there is no stage 'x'"),
+    "a key of no row": (
+        lambda t: t["questions"][0].update(short={"en": "Word"}),
+        r"questions \(Q1\): its short word is for a row of keys, and it stands in no group",
+    ),
     "asked by no field": (
         lambda t: t["questions"][1].update(asked_if={"any": [{"field": "gone", "present": True}]}),
         r"questions \(Q2\): its rule names the field 'gone'",
