@@ -46,7 +46,7 @@ def meeting_choices(ws: Workspace) -> MeetingChoices:
 
 
 def _free_draws(session: Session) -> tuple[MeetingDraw, ...]:
-    """The draws that no round grades, the newest first."""
+    """The draws that no round grades, the newest first; those behind them that a panel cannot grade."""
     rows = session.execute(
         select(DrawRow.id, PlanRow.form, FrameRow)
         .join(PlanRow, PlanRow.id == DrawRow.plan_id)
@@ -54,7 +54,8 @@ def _free_draws(session: Session) -> tuple[MeetingDraw, ...]:
         .where(DrawRow.id.not_in(select(RoundDrawRow.draw_id)))
         .order_by(DrawRow.id.desc())
     ).all()
-    return tuple(_draw(session, draw_id, form, frame) for draw_id, form, frame in rows)
+    draws = (_draw(session, draw_id, form, frame) for draw_id, form, frame in rows)
+    return tuple(sorted(draws, key=lambda one: bool(one.refusal)))
 
 
 def _draw(session: Session, draw_id: int, form_id: str, frame: FrameRow) -> MeetingDraw:

@@ -5,20 +5,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.shapes.meetings import MeetingState, Presence
 from app.services import meetings
 from app.services.workspace import Workspace
+from app.ui.actions.page import ActionsPage
 from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place
+from app.ui.quality.chart import ChartView
 from tests import meeting_room
 from tests.builders import Drawn, entries
 from tests.coordinated import open_coordinator
 from tests.meeting_room import MEMBERS, PANEL, TERMS, Room, drawn_for_a_panel, finish, grade, grade_all, opened, planned
-from tests.people import add
+from tests.people import WORDS, add, signed_in_as
 from tests.ui.kit import Bench, settle
+from tests.ui.tabbing import tab_round
+from tests.ui.test_accessible import nameless
 
 Key = Qt.Key
 
@@ -301,3 +307,111 @@ def test_another_workspace_shows_nothing_of_the_one_before(bench: Bench, room: R
     assert page.views.currentWidget() is page.list
     assert PANEL not in shown(page)
     room.ws.close()
+
+
+def test_an_action_comes_from_a_finished_case_and_the_way_back_is_there(bench: Bench, room: Room) -> None:
+    for case in (1, 2, 3):
+        finish(room, case)
+    page = room_of(bench, room)
+    push(page.room.cases.rows[2].open_button)
+    assert "All 3 cases are through: the meeting may be closed." in shown(page.case)
+    push(page.case.action_button)
+    found = bench.window.pages[Place.ACTIONS]
+    assert isinstance(found, ActionsPage)
+    assert found.add_card.round.currentText().endswith(room.view.label)
+    assert found.add_card.case.text() == "3"
+    push(found.return_button)
+    assert page.views.currentWidget() is page.case
+    push(page.case.next_button)
+    assert bench.window.focusWidget() is page.room.close_button
+
+
+def test_answers_are_typed_in_the_grid_and_the_way_back_reads_again(bench: Bench, room: Room) -> None:
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    push(page.case.type_button)
+    assert page.grid is not None
+    assert page.views.currentWidget() is page.grid
+    grade_all(room)
+    page.grid.left.emit()
+    settle()
+    assert page.views.currentWidget() is page.case
+    assert "4 locked" in shown(page.case).lower()
+
+
+def test_a_chair_opens_and_closes_but_does_not_type_or_release(bench: Bench, tmp_path: Path) -> None:
+    room = planned(tmp_path / "workspace", released=False)
+    add(room.ws, "Ottoline Brackenbury", "chair")
+    bench.context.desk.put(signed_in_as(room.ws, WORDS))
+    page = page_of(bench)
+    assert not page.list.new_button.isVisible()
+    push(page.list.lines[0].open_button)
+    assert not page.room.releases_button.isVisible()
+    QTest.keyClick(page.room.attendance.rows[0].marks.segments[0], "1")
+    settle()
+    assert page.room.here.button.text() == "Who is here: 1 of 4 members"
+
+
+# -------------------------------------------------------------------- screen readers, keys, sizes
+STATES = ("list", "form", "planned", "open", "case", "spread", "closed")
+
+
+def bring(bench: Bench, tmp_path: Path, state: str) -> MeetingsPage:
+    """The page in one of its states."""
+    make = planned if state in ("list", "form", "planned") else opened
+    room = make(tmp_path / "workspace")
+    if state == "spread":
+        grade_all(room, says=meeting_room.split)
+    if state == "closed":
+        for case in (1, 2, 3):
+            finish(room, case)
+        meetings.close_meeting(room.ws, round_id=room.round_id)
+    page = page_of(bench, room.ws)
+    if state == "form":
+        push(page.list.new_button)
+    if state not in ("list", "form"):
+        push(page.list.lines[0].open_button)
+    if state in ("case", "spread"):
+        push(page.room.next_button)
+    if state == "spread":
+        push(page.case.spread_button)
+    return page
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_control_has_a_name_and_tab_comes_round(bench: Bench, tmp_path: Path, state: str) -> None:
+    page = bring(bench, tmp_path, state)
+    assert nameless(bench.window) == []
+    stops = {id(each) for each in tab_round(bench.window)}
+    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
+    assert [each.text() for each in buttons if id(each) not in stops] == []
+
+
+def test_a_vote_is_set_down_by_accessibility_actions_alone(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
+    page = bring(bench, tmp_path, "spread")
+    card = next(card for card in page.case.cards.values() if card.spread.to_agree)
+    for part in (card.form.answer.segments[0], card.form.all_button, card.form.go_button):
+        qtbot.waitUntil(part.isEnabled)
+        node = QAccessible.queryAccessibleInterface(part)
+        assert node is not None
+        node.actionInterface().doAction(node.actionInterface().actionNames()[0])
+    qtbot.waitUntil(lambda: card.spread.consensus is not None)
+    assert card.spread.consensus is not None
+    assert card.spread.consensus.votes_for == 3
+
+
+def test_bars_are_told_to_a_screen_reader(bench: Bench, tmp_path: Path) -> None:
+    page = bring(bench, tmp_path, "spread")
+    card = next(card for card in page.case.cards.values() if card.spread.to_agree)
+    chart = card.findChild(ChartView)
+    assert chart is not None
+    assert "2 of 4" in chart.accessibleDescription()
+    assert "nobody" in chart.accessibleDescription()
+    page = bring_back(page)
+    strip = page.room.cases.rows[1].strip
+    assert strip.accessibleName() == "Seats: 4 still to come"
+
+
+def bring_back(page: MeetingsPage) -> MeetingsPage:
+    push(page.case.back_button)
+    return page

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.core.errors import AppError
 from app.core.shapes.actions import ActionView, NewAction
 from app.core.shapes.gate import ReasonChoice
+from app.core.shapes.meetings import MeetingListing
 from app.core.shapes.sheets import RoundListing
 from app.ui.actions.action_line import low
 from app.ui.context import PageContext
@@ -51,8 +52,10 @@ class AddCard(Acting):
         self.setLayout(bare(column(*parts, spacing=12), 12))
         self.add_button.clicked.connect(self._add)
 
-    def show_choices(self, rounds: tuple[RoundListing, ...], rungs: tuple[ReasonChoice, ...], due: date) -> None:
-        """The rounds and rungs there are, and the day that is proposed; what was chosen stays chosen."""
+    def show_choices(
+        self, rounds: tuple[RoundListing | MeetingListing, ...], rungs: tuple[ReasonChoice, ...], due: date
+    ) -> None:
+        """The rounds, meetings and rungs there are, and the day that is proposed; what was chosen stays chosen."""
         fill_combo(self.round, [(f"R{one.round_id}: {one.label}", one.round_id) for one in rounds], self._chosen_round)
         fill_combo(self.rung, [(one.label, one.code) for one in rungs], self.rung.currentData())
         if due != self._proposed:

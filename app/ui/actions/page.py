@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.changes import Topic
 from app.core.shapes.actions import ActionCounts, ActionView
 from app.core.shapes.gate import ReasonChoice
+from app.core.shapes.meetings import MeetingListing
 from app.core.shapes.sheets import RoundListing
 from app.core.words import count_of
 from app.ui.actions.action_line import ActionLine, low
@@ -24,9 +25,10 @@ from app.ui.kit.words import Card, bare, button, clear_layout, column, label, ro
 from app.ui.nav import Place
 from app.ui.wanted import CaseToFollow
 
-Read = tuple[tuple[ActionView, ...], ActionCounts, tuple[RoundListing, ...], tuple[ReasonChoice, ...], date]
+Rounds = tuple[RoundListing | MeetingListing, ...]
+Read = tuple[tuple[ActionView, ...], ActionCounts, Rounds, tuple[ReasonChoice, ...], date]
 
-_BACK = {Place.GRADING: "grading", Place.MONTH: "my month"}
+_BACK = {Place.GRADING: "grading", Place.MONTH: "my month", Place.MEETINGS: "the meeting"}
 _FILTERS = (
     Option(code="open", key="", label="Not closed"),
     Option(code="overdue", key="", label="Overdue"),
@@ -84,7 +86,7 @@ class ActionsPage(Page):
             return (
                 services.list_actions(ws, which=which),
                 services.count_actions(ws),
-                services.list_rounds(ws),
+                (*services.list_rounds(ws), *services.list_meetings(ws)),
                 services.action_rungs(ws),
                 services.default_due(ws),
             )
@@ -152,7 +154,7 @@ class ActionsPage(Page):
     def _show(self, read: Read) -> None:
         actions, counts, rounds, rungs, due = read
         self.add_card.show_choices(rounds, rungs, due)
-        self.feedback.show_rounds(rounds)
+        self.feedback.show_rounds(tuple(one for one in rounds if isinstance(one, RoundListing)))
         self.empty.setVisible(not rounds)
         open_one = self.panel.action if self.panel.isVisibleTo(self) else None
         self._some.setVisible(bool(rounds) and open_one is None)

@@ -32,6 +32,7 @@ class Choices(QWidget):
     def __init__(self, look: Look, options: Sequence[Option], *, name: str, most: int = 4) -> None:
         super().__init__()
         self._look = look
+        self._showing = False
         self._codes: list[str] = []
         self.segments: list[Segment] = []
         self._grid = EqualGrid(self, spacing=GRID_GAP, most=most)
@@ -51,11 +52,13 @@ class Choices(QWidget):
 
     def show_value(self, code: str) -> None:
         """Show what is chosen, without telling anyone."""
+        self._showing = True
         for own, segment in zip(self._codes, self.segments, strict=True):
             segment.setAutoExclusive(False)  # else the chosen one could not be cleared
             segment.setChecked(own == code)
         for segment in self.segments:
             segment.setAutoExclusive(True)
+        self._showing = False
         self._set_tab_stop()
 
     def choose(self, code: str) -> None:
@@ -81,6 +84,7 @@ class Choices(QWidget):
         if option.help:
             segment.setToolTip(option.help)
         segment.clicked.connect(self._clicked)
+        segment.toggled.connect(self._toggled)
         segment.stepped.connect(self._step)
         self._codes.append(option.code)
         self.segments.append(segment)
@@ -90,6 +94,13 @@ class Choices(QWidget):
     def _clicked(self) -> None:
         segment = self.sender()
         if isinstance(segment, Segment):
+            self.choose(self._codes[self.segments.index(segment)])
+
+    @Slot(bool)
+    def _toggled(self, checked: bool) -> None:
+        """A screen reader chose it: that toggles without a click."""
+        segment = self.sender()
+        if checked and not self._showing and isinstance(segment, Segment) and not segment.by_hand:
             self.choose(self._codes[self.segments.index(segment)])
 
     @Slot(int)

@@ -27,6 +27,8 @@ class Segment(QRadioButton):
         super().__init__(text, parent)
         self.key = key
         self.tone = tone
+        self.by_hand = False
+        """It is being clicked; a screen reader's “toggle” is none."""
         self._look = look
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -56,6 +58,12 @@ class Segment(QRadioButton):
         room = QRect(0, 0, max(1, width - self._text_left() - self._look.em(0.4)), 10_000)
         needed = self._metrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
         return max(self._least_height(), needed + self._look.em(0.8))
+
+    def nextCheckState(self) -> None:
+        """A click, of whatever sort, is about to choose it."""
+        self.by_hand = True
+        super().nextCheckState()
+        self.by_hand = False
 
     def hitButton(self, position: QPoint) -> bool:
         """All of it can be clicked."""

@@ -171,17 +171,17 @@ class CaseView(QWidget):
         self._on.setVisible(seen or not case.stage)
         self.stage_button.setVisible(seen and bool(self.stage_button.text()))
         self.stage_button.setEnabled(seen and not left and meeting.state is MeetingState.OPEN)
-        self.next_button.setVisible(following is not None and following.case_id != case.case_id)
+        ends = following is None or following.case_id == case.case_id
+        self.next_button.setVisible(not ends or not case.stage)
         set_tone(self.next_button, "false" if left and seen else "true", "primary")
-        if following is not None:
-            self.next_button.setText(f"Next: case {following.number}")
-            self.next_button.setAccessibleName(f"Go on with case {following.number}")
+        self.next_button.setText("Back to the meeting" if following is None else f"Next: case {following.number}")
+        self.next_button.setAccessibleName(self.next_button.text())
         self.waits.setText(self._way_words(case, left, graded_cases(meeting), last=following is None))
 
     def _way_words(self, case: MeetingCase, left: int, total: int, *, last: bool) -> str:
         if not case.stage:
-            done = f"All {total} cases are through: go back to the meeting to close it." if last else "Go on."
-            return f"This case is finished. Is anything to be done because of it? {done}"
+            done = f" All {total} cases are through: the meeting may be closed." if last else ""
+            return f"This case is finished. Is anything to be done because of it?{done}"
         if left:
             are = "1 question has" if left == 1 else f"{left} questions have"
             return f"{_SHOWN} {are} no panel’s view yet."
@@ -202,5 +202,7 @@ class CaseView(QWidget):
     def _next(self) -> None:
         if self.meeting is not None and self.case is not None:
             following = next_case(self.meeting, self.case.number)
-            if following is not None:
+            if following is None:
+                self.back.emit()
+            else:
                 self.case_wanted.emit(following.case_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -30,10 +30,15 @@ from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import column
 from app.ui.meetings.case_view import CaseView
 from app.ui.meetings.list_view import ListView
+from app.ui.meetings.projector_bar import ProjectorBar
 from app.ui.meetings.room_view import RoomView
 from app.ui.meetings.set_up_view import SetUpView
 from app.ui.nav import NEEDS, Place
 from app.ui.wanted import CaseToFollow, CaseToGrade
+
+if TYPE_CHECKING:
+    from app.ui.meetings.audience import AudienceWindow
+    from app.ui.meetings.grid_view import GridView
 
 __all__ = ["MeetingsPage"]
 
@@ -74,14 +79,19 @@ class MeetingsPage(Page):
         for view in (self._refused, self.list, self.set_up, self.room, self.case):
             self.views.addWidget(view)
         self.views.setCurrentWidget(self.list)
-        self.setLayout(column(self.views))
-        self._desk: dict[str, QWidget] = {}
+        self.projector = ProjectorBar(context.look)
+        whole = column(self.projector, self.views, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.grid: GridView | None = None
+        self.audience: AudienceWindow | None = None
         self._connect()
 
     # ---------------------------------------------------------------- page
     def refresh(self) -> None:
-        """Read again what is shown."""
-        self._read(self._show)
+        """Read again what is shown. Cell by cell of the grid nothing of that changes; it is read when that is left."""
+        if self.views.currentWidget() is not self.grid:
+            self._read(self._show)
 
     def arrive(self, wanted: object) -> None:
         """A meeting that the person came for, or a case of one."""
@@ -224,6 +234,8 @@ class MeetingsPage(Page):
     def _open_case(self, case_id: int) -> None:
         self._case = case_id
         self._go_to(self.case, self.case.begin)
+        if self.audience is not None:
+            self.audience.follow(self._round, case_id)
 
     @Slot()
     def _to_draws(self) -> None:
@@ -347,25 +359,18 @@ class MeetingsPage(Page):
     # ---------------------------------------------------------------- grading
     @Slot(int)
     def _type_in(self, case_id: int) -> None:
-        from app.ui.meetings.grid_view import GridView
+        if self.grid is None:
+            from app.ui.meetings.grid_view import GridView
 
-        self._to_desk("grid", GridView, case_id)
+            self.grid = GridView(self.context)
+            self.grid.left.connect(self._back_to_case)
+            self.views.addWidget(self.grid)
+        self.views.setCurrentWidget(self.grid)
+        self.grid.show_case(self._round, case_id)
 
     @Slot(int)
     def _grade_in_turn(self, _case_id: int) -> None:
         self.visit(Place.SEATS, self._round)
-
-    def _to_desk(self, name: str, make: Callable[[PageContext], Any], case_id: int) -> None:
-        """Show where grades come in, built when it is first wanted."""
-        desk: Any = self._desk.get(name)
-        if desk is None:
-            desk = make(self.context)
-            desk.setObjectName(name)
-            desk.left.connect(self._back_to_case)
-            self._desk[name] = desk
-            self.views.addWidget(desk)
-        self.views.setCurrentWidget(desk)
-        desk.show_case(self._round, case_id)
 
     @Slot()
     def _back_to_case(self) -> None:
@@ -373,12 +378,14 @@ class MeetingsPage(Page):
 
     @Slot(int)
     def _project(self, case_id: int) -> None:
-        from app.ui.meetings.audience import AudienceWindow
+        if self.audience is None:
+            from app.ui.meetings.audience import AudienceWindow
 
-        window: Any = self._desk.get("audience")
-        if window is None:
-            window = self._desk["audience"] = AudienceWindow(self.context)
-        window.show_case(self._round, case_id)
+            self.audience = AudienceWindow(self.context)
+            self.audience.told.connect(self.projector.tell)
+            self.projector.blank_wanted.connect(self.audience.toggle_blank)
+            self.projector.close_wanted.connect(self.audience.close)
+        self.audience.show_case(self._round, case_id)
 
 
 def _cases(meeting: MeetingView | None) -> tuple[Any, ...]:

@@ -83,6 +83,8 @@ class QuestionCard(Card):
         if spread.notes:
             notes = [label(f"“{text}”") for text in spread.notes]
             self.box.addLayout(column(label("What members wrote", "key"), *notes, spacing=2))
+        if not (spread.answers or spread.notes):
+            self.box.addWidget(label("Nobody wrote anything.", "soft"))
         title = label("The panel’s view", "key")
         parts = (rule(), title, self._standing, self.optional, self.form, self.trouble, self._change_part)
         self._view_part.setLayout(bare(column(*parts, spacing=10), 10))

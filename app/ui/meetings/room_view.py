@@ -14,7 +14,7 @@ from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.flow import Flow
 from app.ui.kit.message_bar import note
 from app.ui.kit.page import ScrollColumn
-from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
+from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, set_tone
 from app.ui.meetings.attendance import AttendanceCard
 from app.ui.meetings.break_bar import BreakBar, BreakButton
 from app.ui.meetings.carried_card import CarriedCard
@@ -53,7 +53,7 @@ class RoomView(QWidget):
         self.break_bar, self.break_button = BreakBar(look), BreakButton()
         self.open_button = button("&Open the meeting", kind="primary", name="Open the meeting")
         self.next_button = button("Go on", kind="primary")
-        self.close_button = button("&Close the meeting", name="Close the meeting")
+        self.close_button = button("&Close the meeting", kind="primary", name="Close the meeting")
         self.results_button = button("See the &results", kind="primary", name="See the results of this meeting")
         self.releases_button = button("Read and release the cases", name="Go to the releases of this meeting")
         self.missing_title = label("", "strong")
@@ -77,7 +77,7 @@ class RoomView(QWidget):
         going = meeting.state is MeetingState.OPEN
         self.title.setText(meeting.label)
         vote = "police members vote" if meeting.police_vote else "police members do not vote"
-        area = meeting.area_label or "the whole force"
+        area = meeting.area_label or "The whole force"
         self.facts.setText("  ·  ".join(filter(None, (area, meeting.terms, vote))))
         self.state.show_state(meeting.state)
         self.workload.setText(" ".join(filter(None, (meeting.workload.sentence, meeting.workload.warning))))
@@ -90,7 +90,7 @@ class RoomView(QWidget):
             part.setVisible(not closed)
         if stepped:
             self.here.open(planned)
-            self._place_missing(first=planned)
+        self._place_missing(first=planned or not meeting.missing)
         self.here.rename(f"Who is here: {here_words(meeting)}")
         self.carried.setVisible(planned)
         for part in (self.outcomes, self.left_over, self.results_button):
@@ -109,7 +109,7 @@ class RoomView(QWidget):
     def begin(self) -> None:
         """The meeting is shown from its top: what is to be done next has the focus."""
         self.page.verticalScrollBar().setValue(0)
-        ways = (self.break_bar.go_button, self.next_button, self.open_button, self.releases_button)
+        ways = (self.break_bar.go_button, self.next_button, self.open_button, self.releases_button, self.close_button)
         order = (*ways, self.results_button, self.back_button)
         first = next((one for one in order if one.isVisibleTo(self) and one.isEnabled()), None)
         if first is not None:
@@ -172,9 +172,11 @@ class RoomView(QWidget):
 
     # ---------------------------------------------------------------- parts
     def _place_missing(self, *, first: bool) -> None:
-        """What is missing stands first before the meeting opens, and last while it goes on."""
-        self._later.removeWidget(self._missing_card)
-        self._later.insertWidget(0 if first else self._later.count(), self._missing_card)
+        """What is missing stands first before the meeting opens, last while it goes on, and first again at its end."""
+        wanted = 0 if first else self._later.count() - 1
+        if self._later.indexOf(self._missing_card) != wanted:
+            self._later.removeWidget(self._missing_card)
+            self._later.insertWidget(wanted, self._missing_card)
 
     def _show_warning(self, meeting: MeetingView) -> None:
         self.warning.setText(meeting.warning)
@@ -204,6 +206,7 @@ class RoomView(QWidget):
         self.open_button.setEnabled(not meeting.missing)
         self.close_button.setVisible(not planned)
         self.close_button.setEnabled(not meeting.missing)
+        set_tone(self.close_button, "false" if meeting.missing else "true", "primary")
         unread = [case for case in meeting.cases if not case.released and not case.set_aside]
         self.releases_button.setVisible(planned and bool(unread) and Right.RELEASE.value in self.rights)
         self.releases_button.setText(f"Read and release {count_of(len(unread), 'case')}")
