@@ -73,7 +73,7 @@ def _import(options: Namespace) -> Answer:
         if found.problems
         else (f"{count_of(found.answers, 'answer')} {done}; {count_of(found.locked, 'form')} locked.",)
     )
-    data = {"round": f"R{round_of(options)}", **asdict(found)}
+    data = {"meeting": f"R{round_of(options)}", **asdict(found)}
     return Answer(data=data, lines=lines, code=REFUSED if found.problems else DONE)
 
 
@@ -138,7 +138,7 @@ def _row_answer(row: GridRow, done: str) -> Answer:
 
 def _data(found: Grid) -> dict[str, Any]:
     return {
-        "round": f"R{found.round_id}",
+        "meeting": f"R{found.round_id}",
         "case": found.number,
         "stage": found.stage,
         "stage_label": found.stage_label,
