@@ -10,9 +10,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.days import day_words
 from app.core.schemes.spec import Question, Role, Scheme
-from app.core.shapes.meetings import MeetingState, Presence
+from app.core.shapes.meetings import MeetingState, Presence, meeting_label
 from app.core.stats.agreement import Gap, Mark
 from app.core.workflow.meeting import PanelCase, PanelSeat, SeatStanding
 from app.core.workflow.rights import Affiliation
@@ -118,7 +117,7 @@ def label_of(ws: Workspace, session: Session, round_id: int) -> str:
     meeting = session.get(MeetingRow, round_id)
     if meeting is None:
         return read_round(ws, round_id).label
-    return f"{meeting.panel}, {day_words(meeting.held_on)}"
+    return meeting_label(meeting.panel, meeting.held_on)
 
 
 def _agreed(session: Session, cases: Collection[int]) -> dict[int, dict[str, str]]:

@@ -5,7 +5,7 @@ exact. For a list with strata those of each are added up, each so much surer tha
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -94,19 +94,6 @@ class Rate:
     uncovered: tuple[UncoveredStratum, ...]
 
 
-def grades_of_record(consensus: Mapping[str, str], verdicts: Mapping[str, str]) -> tuple[Basis, Mapping[str, str]]:
-    """The answers that a figure is made of, by case, and whose they are: never some of the one and some of the other.
-
-    Args:
-        consensus: what the panel agreed, by case.
-        verdicts: the line manager's answers, by case.
-
-    Returns:
-        The consensus as soon as the panel agreed on a case; else the verdicts.
-    """
-    return (Basis.CONSENSUS, consensus) if consensus else (Basis.LINE_MANAGER, verdicts)
-
-
 def grade_of(answer: Answer | None) -> Grade:
     """The grade that an answer of a scale stands for; no answer is no grade.
 
@@ -119,22 +106,6 @@ def grade_of(answer: Answer | None) -> Grade:
     return {"not_recorded": Grade.NOT_RECORDED, "not_applicable": Grade.NOT_APPLICABLE}.get(
         answer.code, Grade.CANNOT_TELL
     )
-
-
-def only_sample(samples: Sequence[Sample]) -> Sample:
-    """The one sample that a figure may be made of.
-
-    Raises:
-        AppError: there are several, and cases of several draws, lists or themes are never put together; or none.
-    """
-    if not samples:
-        raise AppError("There is no draw to make a figure of.", "Draw cases from a sealed list first.")
-    if len(samples) > 1:
-        raise AppError(
-            f"These cases came in {len(samples)} ways, and one figure for all of them would be wrong.",
-            "Ask for a figure of each draw by itself; cases that a person picked have none.",
-        )
-    return samples[0]
 
 
 def rate(sample: Sample, confidence: Fraction) -> Rate:

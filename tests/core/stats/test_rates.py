@@ -14,14 +14,11 @@ from hypothesis import strategies as st
 from app.core.errors import AppError
 from app.core.stats.interval import limits
 from app.core.stats.rates import (
-    Basis,
     Chosen,
     Grade,
     Sample,
     StratumDrawn,
     grade_of,
-    grades_of_record,
-    only_sample,
     rate,
 )
 from tests.core.stats.questions import SCALES
@@ -188,16 +185,6 @@ def test_targeted_cases_have_no_rate():
         rate(simple(100, Chosen.TARGETED, passes=10), USUAL)
 
 
-@pytest.mark.parametrize("other", Chosen)
-def test_no_two_samples_are_ever_put_together(other):
-    random = simple(100, passes=10)
-    assert only_sample([random]) is random
-    with pytest.raises(AppError, match="came in 2 ways"):
-        only_sample([random, simple(100, other, passes=10)])
-    with pytest.raises(AppError, match="no draw"):
-        only_sample([])
-
-
 IMPOSSIBLE = {
     "nothing drawn": ((), [StratumDrawn(label="S01", name="", cases=5, drawn=0)]),
     "the same case twice": (cases_of("S01", passes=1) * 2, [StratumDrawn(label="S01", name="", cases=5, drawn=2)]),
@@ -233,9 +220,3 @@ def test_the_answers_of_the_shipped_scales():
     assert [grounds[code] for code in "43210X"] == ["passes"] * 3 + ["adverse"] * 2 + ["cannot_tell"]
     assert grades("view_yes_bad") == {"yes": "adverse", "no": "passes", "cannot_tell": "cannot_tell"}
     assert grade_of(None) is Grade.UNGRADED
-
-
-def test_the_panels_view_and_the_line_managers_are_never_mixed():
-    verdicts = {"a": "yes", "b": "no"}
-    assert grades_of_record({"a": "no"}, verdicts) == (Basis.CONSENSUS, {"a": "no"})
-    assert grades_of_record({}, verdicts) == (Basis.LINE_MANAGER, verdicts)

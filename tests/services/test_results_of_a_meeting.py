@@ -1,0 +1,87 @@
+"""Results of a panel that graded through the real services of a meeting, from its first sheet to its end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import AppError
+from app.core.shapes.meetings import Presence
+from app.core.shapes.sheets import AskedQuestion, Given
+from app.services import meetings, panel_views, rates, results, sheets
+from tests import meeting_room as room_for
+from tests.builders import plain_answer
+from tests.meeting_room import Room
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    """A meeting that is open: four members, three cases."""
+    room = room_for.opened(tmp_path / "workspace")
+    yield room
+    room.ws.close()
+
+
+def one_is_red(seat: int, question: AskedQuestion) -> str:
+    """The fourth seat sees red where the others see green."""
+    return "red" if question.id == "C8" and seat == 4 else plain_answer(question)
+
+
+def _go_on(room: Room, case: int) -> None:
+    """Open the stage that comes next."""
+    panel_views.open_next_stage(room.ws, round_id=room.round_id, case_id=room.cases[case - 1])
+
+
+def test_a_meeting_has_its_results_from_start_to_end(room: Room):
+    for case in (1, 2, 3):
+        with pytest.raises(AppError, match="Still to come"):
+            results.agreement_of(room.ws, room.round_id)
+        room_for.grade_all(room, case, one_is_red if case == 2 else room_for.same_for_all)
+    (kind,) = results.agreement_of(room.ws, room.round_id).kinds
+    overall = next(line for line in kind.lines if line.question == "C8")
+    assert (overall.cases, overall.unanimous, overall.unfinished) == (3, 2, 0)
+    (line,) = results.disagreements_of(room.ws, room.round_id).value.lines
+    assert (line.number, line.question, line.spread, line.split) == (
+        2, "C8", "3 Green: good, 1 Red: serious concern", True
+    )  # fmt: skip
+    for case in (1, 2, 3):
+        room_for.agree_all(room, case)
+        _go_on(room, case)
+        room_for.finish(room, case)
+    meetings.close_meeting(room.ws, round_id=room.round_id)
+    (draw,) = rates.rates_of(room.ws, room.round_id, "C8").draws
+    counts = draw.lines[0].counts
+    assert (draw.lines[0].basis, counts.passes, counts.left_open) == ("consensus", 3, 0)
+    found = results.agreement_of(room.ws, room.round_id)
+    assert found.sentences == ()
+    assert results.still_to_come(room.ws, room.round_id) == 0
+
+
+def test_what_the_queue_has_shown_nobody_changes_any_more(room: Room):
+    sheet = room_for.grade(room, 1)
+    room_for.grade_all(room, but=[1])
+    results.disagreements_of(room.ws, room.round_id)
+    with pytest.raises(AppError, match="The panel has seen"):
+        sheets.change_answers(
+            room.ws, sheet_id=sheet.sheet_id, answers={"C8": Given(answer="red")}, why="a new thought"
+        )
+
+
+def test_who_left_is_absent_and_what_they_locked_counts(room: Room):
+    room_for.grade(room, 4, 1)
+    room.mark(4, Presence.LEFT)
+    for case in (1, 2, 3):
+        room_for.grade_all(room, case, but=[4])
+    (kind,) = results.agreement_of(room.ws, room.round_id).kinds
+    overall = next(line for line in kind.lines if line.question == "C8")
+    assert (overall.answers, overall.absent) == (3 * 3 + 1, 2)
+
+
+def test_a_planned_meeting_has_nothing_to_see(tmp_path: Path):
+    room = room_for.planned(tmp_path / "workspace")
+    assert results.still_to_come(room.ws, room.round_id) == 3 * 4
+    for ask in (results.agreement_of, results.disagreements_of):
+        with pytest.raises(AppError, match="Still to come: 12 sheets"):
+            ask(room.ws, room.round_id)
+    assert [one.meeting for one in results.list_results(room.ws)] == [True]
+    room.ws.close()
