@@ -122,3 +122,123 @@ def test_a_meeting_of_seven_on_paper_by_commands_alone(tmp_path: Path) -> None:
     assert outcomes[0]["views"][0]["minority"] == "One of us saw it otherwise."
     assert [one["state"] for one in done(door("meeting", "list"))["meetings"]] == ["closed"]
     assert done(door("audit", "verify"))["ok"] is True
+
+
+# ------------------------------------------------------------------ step by step
+def test_a_meeting_is_set_up_with_people_and_names(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"
+    drawn_for_a_panel(folder).close()
+    door = Door(workspace=folder)
+    done(door("people", "add", "--name", "Ama Boateng", "--role", "chair", "--affiliation", "pcc", "--no-passphrase"))
+    data = done(door(*CREATE, *members(["P2;pcc;chair", "Idris Fairweather;community"]), "--area", "chester",
+                     "--minutes", 20, "--police-vote"))  # fmt: skip
+    assert [(seat["number"], seat["name"], seat["chairs"]) for seat in data["seats"]] == [
+        (1, "Ama Boateng", True), (2, "Idris Fairweather", False),
+    ]  # fmt: skip
+    assert (data["area"], data["held_on"], data["police_vote"]) == ("chester", "2025-07-10", True)
+    assert "more than there are" in data["workload"]["warning"]
+    assert {"round_id"} & set(data) == set()
+    assert all("seat_id" not in seat for seat in data["seats"])
+    assert all("case_id" not in case for case in data["cases"])
+    added = done(door("meeting", "member", "R1", "--member", "Sunniva Okonjo;other"))
+    assert added["seats"][2]["affiliation"] == "other"
+    erased = done(door("meeting", "erase-name", "R1", "--seat", 3))
+    assert erased["seats"][2]["name"] == ""
+    assert [one["meeting"] for one in done(door("meeting", "list"))["meetings"]] == ["R1"]
+    assert [one["meeting"] for one in done(door("round", "list"))["rounds"]] == [True]
+
+
+def test_who_comes_goes_and_is_missing_is_marked(room: Door) -> None:
+    went = done(door_marks(room, 2, "--left"))
+    assert went["seats"][1]["presence"] == "left"
+    assert done(door_marks(room, 2, "--present"))["seats"][1]["presence"] == "present", "they had said yes before"
+    assert door_marks(room, 1, "--absent").code == 1, "who was here has left"
+    late = done(room("meeting", "member", "R1", "--member", "Wilhelmina Strand;community"))
+    assert late["seats"][4]["presence"] == "expected"
+    assert "said yes" in door_marks(room, 5, "--present").data["refused"]
+    assert done(door_marks(room, 5, "--present", "--declared"))["seats"][4]["declared"] is True
+
+
+def door_marks(door: Door, seat: int, *marks: str) -> Said:
+    return door("meeting", "attend", "R1", "--seat", seat, *marks)
+
+
+def test_nobody_sees_a_spread_before_all_are_in_and_the_closing_says_what_is_missing(room: Door) -> None:
+    refused = room("meeting", "spread", "R1", "--case", 1)
+    assert refused.code == 1
+    assert "4 seats are still to come" in refused.data["refused"]
+    assert room("meeting", "next", "R1", "--case", 1).code == 1
+    assert room("meeting", "next", "R1", "--all").code == 1
+    closing = room("meeting", "close", "R1")
+    assert closing.code == 1
+    assert "12 sheets are not finished" in closing.data["refused"]
+    assert room("consensus", "set", "R1", "--case", 1, "--question", "SS1", "--answer", "4", "--for", 3, "--against",
+                0).code == 1  # fmt: skip
+
+
+def test_a_view_is_replaced_not_agreed_and_its_minority_erased(room: Door, tmp_path: Path) -> None:
+    file = tmp_path / "case.csv"
+    file.write_text("\n".join(forms(room, 1, odd_first_even_second)) + "\n")
+    done(room("sheet", "grid", "import", "R1", file))
+    done(room("sheet", "grid", "import", "R1", file, "--second", "--lock"))
+    seen = room("meeting", "spread", "R1", "--case", 1)
+    assert done(seen)["seats"]["locked"] == 4
+    assert "Brackenbury" not in seen.out + seen.err
+    assert "The panel has set down no view yet" in seen.err
+    view = ("consensus", "set", "R1", "--case", 1, "--question", "SS1")
+    done(room(*view, "--answer", "4", "--for", 2, "--against", 1))
+    again = room(*view, "--not-agreed", "--for", 1, "--against", 1, "--abstained", 1, "--minority", "Half of us.")
+    (asked,) = [one for one in done(again)["questions"] if one["question"] == "SS1"]
+    assert (asked["consensus"]["choice"], asked["consensus"]["minority"]) == ("", "Half of us.")
+    assert "The panel: not agreed (1 for, 1 against, 1 abstained); seen otherwise: Half of us." in again.err
+    erased = done(room("consensus", "erase", "R1", "--case", 1, "--question", "SS1"))
+    assert "Half of us." not in str(erased)
+    for wrong, said in (
+        (("--answer", "9", "--for", 1, "--against", 0), "“9” is no answer to SS1"),
+        (("--answer", "4", "--for", 9, "--against", 0), "only 3 members may vote now"),
+        (("--answer", "4", "--for", 1, "--against", 2), "More voted against"),
+        (("--answer", "4", "--for", "-1", "--against", 2), "no whole number"),
+    ):
+        refused = room(*view, *wrong)
+        assert (refused.code, said in refused.data["refused"]) == (1, True), refused.data
+    changed = room("sheet", "grid", "enter", "R1", "--case", 1, "--seat", 1, "--question", "SS1", "--key", 2)
+    assert changed.code == 1, "what was seen stands"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        (("meeting",), 2, "Missing"),
+        (CREATE, 2, "Missing: --member"),
+        ((*CREATE, "--member", "Ama Boateng"), 1, "is no member"),
+        ((*CREATE, "--member", "Ama Boateng;community;queen"), 1, "is no member"),
+        ((*CREATE, "--member", "Ama Boateng;community"), 1, "somebody who chairs"),
+        ((*CREATE, "--member", "Ama Boateng;navy;chair"), 1, "no affiliation “navy”"),
+        ((*CREATE, "--member", "P9;pcc;chair"), 1, "Nobody of that number"),
+        ((*CREATE, "--member", "A;pcc;chair", "--area", "mars"), 1, "no area “mars”"),
+        ((*CREATE, "--member", "A;pcc;chair", "--minutes", "0"), 1, "0 minutes will not do"),
+        ((*CREATE[:-2], "--terms", " ", "--member", "A;pcc;chair"), 1, "terms of reference"),
+        (("meeting", "plan", "--draw", "D9", "--seats", "7"), 1, "no draw D9"),
+        (("meeting", "plan", "--draw", "D1", "--seats", "some"), 1, "no whole number"),
+        (("meeting", "show", "R9"), 1, "no meeting R9"),
+        (("meeting", "attend", "R1", "--seat", "1"), 2, "Missing, one of: --present --absent --left"),
+        (("meeting", "attend", "R1", "--seat", "1", "--left", "--absent"), 2, "do not go together"),
+        (("meeting", "spread", "R1", "--case", "1"), 1, "no meeting R1"),
+        (("consensus", "show", "R1"), 1, "no meeting R1"),
+        (("consensus", "set", "R1", "--case", "1", "--question", "SS1", "--for", "1", "--against", "0"), 2, "Missing"),
+    ],
+    ids=lambda value: " ".join(value[:2] + value[-2:]) if isinstance(value, tuple) else "",
+)
+def test_bad_lines_are_told_and_set_up_nothing(tmp_path: Path, line: tuple[str, ...], code: int, said: str) -> None:
+    drawn_for_a_panel(tmp_path / "workspace").close()
+    door = Door(workspace=tmp_path / "workspace")
+    refused = door(*line)
+    assert (refused.code, set(refused.data)) == (code, {"refused", "fix"})
+    assert said in refused.data["refused"]
+    assert done(door("meeting", "list"))["meetings"] == []
+
+
+def test_a_line_manager_sets_up_no_panel_s_answers(drawn: Door) -> None:
+    refused = drawn("meeting", "spread", "R1", "--case", 1)
+    assert refused.code == 1
+    assert drawn("meeting", "open", "R1").code == 1
