@@ -24,6 +24,7 @@ class RoomScroller(QScrollArea):
     def __init__(self, inner: QWidget, name: str) -> None:
         super().__init__()
         inner.setProperty("bare", True)
+        inner.setMinimumHeight(1)  # as high as its words need at this width, not at their narrowest
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,0 +1,214 @@
+"""The room's window: what it may hold, how it is blanked, how it is left, and how it follows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
+
+from app.services import panel_views, releases
+from app.services.audience import audience_case
+from app.ui.meetings.audience import AudienceWindow
+from app.ui.meetings.screens import Display, display_of
+from tests.builders import PASSPHRASE
+from tests.meeting_room import Room, agree_all, grade, grade_all, opened, show, split
+from tests.ui.kit import Bench, press, settle, walk
+
+Key = Qt.Key
+WROTE = "The Thistlewood lad from number nine"
+
+
+@pytest.fixture
+def room(bench: Bench, tmp_path: Path) -> Room:
+    made = opened(tmp_path / "meeting", kind="stop_search")
+    bench.context.desk.put(made.ws)
+    settle()
+    return made
+
+
+@pytest.fixture
+def window(bench: Bench, room: Room) -> Iterator[AudienceWindow]:
+    """The room's window on a screen of its own, beside the coordinator's."""
+    own = display_of(bench.window.screen())
+    beside = Display(name="projector", left=own.left + own.width, top=0, width=own.width, height=own.height)
+    made = AudienceWindow(bench.context, lambda: (own, beside))
+    made.show_case(room.round_id, room.cases[0])
+    settle()
+    yield made
+    made.covers = False
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def covering(bench: Bench, room: Room) -> Iterator[AudienceWindow]:
+    """The same where there is only one screen: asked for twice."""
+    own = display_of(bench.window.screen())
+    made = AudienceWindow(bench.context, lambda: (own,))
+    made.show_case(room.round_id, room.cases[0])
+    assert not made.isVisible()
+    assert "what everybody sees" in bench.window.message_bar.what.text()
+    made.show_case(room.round_id, room.cases[0])
+    settle()
+    yield made
+    made.covers = False
+    made.close()
+    made.deleteLater()
+
+
+def everything_said(window: QWidget) -> str:
+    """Every text of every widget of a window, shown or not, and all that a screen reader is told."""
+    found: list[str] = [window.windowTitle()]
+    for each in (window, *window.findChildren(QWidget)):
+        found += [each.accessibleName(), each.accessibleDescription(), each.toolTip(), each.windowTitle()]
+        if isinstance(each, QLabel | QLineEdit | QAbstractButton):
+            found.append(each.text())
+        if isinstance(each, QTextEdit):
+            found.append(each.toPlainText())
+    for node in walk(window):
+        found += [
+            node.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value)
+        ]
+    return "\n".join(found).casefold()
+
+
+def later_values(tmp_path: Path) -> set[str]:
+    """What the room may not see yet: what the last stage shows, read in a second room that has come so far."""
+    other = opened(tmp_path / "another-meeting")
+    open_to_the_end(other)
+    case = audience_case(other.ws, round_id=other.round_id, case_id=other.cases[0])
+    other.ws.close()
+    lines = [line for group in case.stage.groups for line in group.lines]
+    return {line.value.casefold() for line in lines if len(line.value) > 3}
+
+
+def open_to_the_end(room: Room) -> None:
+    """The panel goes through the first case's stages, up to the last, which is open then."""
+    while room.view.cases[0].stage != "reveal":
+        grade_all(room)
+        agree_all(room)
+        panel_views.open_next_stage(room.ws, round_id=room.round_id, case_id=room.cases[0])
+
+
+def forbidden(room: Room, tmp_path: Path) -> set[str]:
+    """References, names, and what belongs to a later stage."""
+    case = releases.read_for_release(room.ws, round_id=room.round_id, case_id=room.cases[0])
+    assert case.reference
+    return {case.reference.casefold(), *(seat.name.casefold() for seat in room.view.seats), *later_values(tmp_path)}
+
+
+def test_no_widget_holds_a_reference_a_name_or_a_later_stage(
+    window: AudienceWindow, room: Room, tmp_path: Path
+) -> None:
+    wanted = forbidden(room, tmp_path)
+    assert len(wanted) > 6
+    for step in (lambda: None, lambda: grade_all(room, says=split), lambda: show(room), lambda: agree_all(room)):
+        step()
+        window.read_again()
+        settle()
+        said = everything_said(window)
+        assert "case 1 of 3" in said
+        assert [word for word in wanted if word in said] == []
+
+
+def test_a_later_stage_is_shown_once_the_panel_opened_it(window: AudienceWindow, room: Room, tmp_path: Path) -> None:
+    later = later_values(tmp_path)
+    open_to_the_end(room)
+    window.read_again()
+    said = everything_said(window)
+    assert all(word in said for word in later)
+    assert "now shown: " in said
+
+
+def test_the_measure_finds_a_planted_word(window: AudienceWindow) -> None:
+    planted = QLabel(WROTE, window)
+    planted.hide()
+    assert WROTE.casefold() in everything_said(window)
+
+
+@pytest.mark.parametrize("key", [Key.Key_B, Key.Key_Period])
+def test_one_key_blanks_it_and_shows_it_again(window: AudienceWindow, key: Qt.Key) -> None:
+    told: list[str] = []
+    window.told.connect(told.append)
+    window.activateWindow()
+    press(window, key)
+    assert [each.text() for each in window.findChildren(QLabel) if each.isVisible()] == []
+    assert told[-1] == "The room sees a blank screen."
+    press(window, key)
+    assert window.number.isVisible()
+    assert told[-1] == "The room sees case 1: its text and questions."
+
+
+def test_it_tells_how_many_are_in_and_shows_the_spread_only_when_asked(window: AudienceWindow, room: Room) -> None:
+    grade(room, 1)
+    window.read_again()
+    assert window.count.text() == "1 of 4 forms in"
+    for seat in (2, 3, 4):
+        grade(room, seat)
+    window.read_again()
+    assert window.inner.currentWidget() is window.text
+    press(window, Key.Key_T)
+    assert window.inner.currentWidget() is window.text, "there is nothing else to turn to yet"
+    show(room)
+    window.read_again()
+    assert window.inner.currentWidget() is window.spread
+    assert window.sees == "The room sees case 1: how grades spread."
+    press(window, Key.Key_T)
+    assert window.inner.currentWidget() is window.text
+
+
+def test_it_reads_again_when_something_changed(window: AudienceWindow, room: Room, bench: Bench, qtbot) -> None:
+    grade(room, 1)
+    bench.tasks.changed.emit(window.topics, None)
+    qtbot.waitUntil(lambda: window.count.text() == "1 of 4 forms in")
+
+
+def test_it_follows_the_case_that_the_coordinator_has_open(window: AudienceWindow, room: Room) -> None:
+    window.follow(room.round_id, room.cases[1])
+    assert window.number.text() == "Case 2 of 3"
+    window.close()
+    window.follow(room.round_id, room.cases[2])
+    assert not window.isVisible()
+
+
+def test_what_is_not_released_any_more_does_not_stay_on_the_screen(window: AudienceWindow, room: Room) -> None:
+    releases.recall(room.ws, round_id=room.round_id, case_id=room.cases[0])
+    window.read_again()
+    assert window.blank
+    assert [each.text() for each in window.findChildren(QLabel) if each.isVisible()] == []
+
+
+def test_beside_the_coordinators_screen_it_is_closed_without_a_word(window: AudienceWindow, bench: Bench) -> None:
+    assert not window.covers and window.way_out.isHidden()
+    assert bench.window.isVisible()
+    press(window, Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_over_the_only_screen_it_is_left_with_the_passphrase(covering: AudienceWindow, bench: Bench) -> None:
+    assert covering.covers and covering.way_out.isVisible()
+    assert not bench.window.isVisible(), "nobody comes to the coordinator's window behind it"
+    press(covering, Key.Key_Escape)
+    assert covering.isVisible() and covering.guard.line.hasFocus()
+    QTest.keyClicks(covering.guard.line, "not the one")
+    press(covering, Key.Key_Return)
+    assert covering.isVisible()
+    assert covering.guard.trouble.what.text() == "That passphrase is not yours, or that of a coordinator."
+    press(covering, Key.Key_Escape)
+    assert covering.number.isVisible(), "staying shows the case again"
+    covering.close()
+    assert covering.isVisible(), "the window's own cross asks as well"
+    QTest.keyClicks(covering.guard.line, PASSPHRASE)
+    press(covering, Key.Key_Return)
+    assert not covering.isVisible()
+    assert bench.window.isVisible()
+
+
+def test_it_goes_when_the_workspace_is_closed(window: AudienceWindow, bench: Bench) -> None:
+    workspace = bench.context.desk.take()
+    assert workspace is not None
+    workspace.close()
+    assert not window.isVisible()
