@@ -16,6 +16,7 @@ from app.core.days import period_words
 from app.core.errors import AppError
 from app.core.schemes.spec import Answer, Question, Role, Scheme
 from app.core.shapes.figures import RateLine
+from app.core.shapes.meetings import MeetingState
 from app.core.shapes.results import DrawRates, RoundRates
 from app.core.shapes.sheets import SheetState
 from app.core.stats.questions import counted_questions, graded_question
@@ -26,7 +27,9 @@ from app.models.frames import DrawRow, FrameCaseRow, FrameRow, FrameStratumRow, 
 from app.models.rounds import RoundCaseRow, RoundDrawRow
 from app.services.frame_views import plan_shares, scheme_of
 from app.services.frame_words import design_of, stratum_words
-from app.services.results import require_results
+from app.services.meeting_facts import is_meeting, state_of
+from app.services.refusals import refusals_logged
+from app.services.results import people_in, require_results
 from app.services.schemes import load_library
 from app.services.standing import standing_of
 from app.services.verdicts import Verdicts, is_asked, label_of, read_verdicts
@@ -61,10 +64,12 @@ def rates_of(ws: Workspace, round_id: int, question: str = "") -> RoundRates:
         question: the id of one question; "" for all that have adverse answers.
 
     Raises:
-        AppError: there is no such round, it has no draw, or none of its draws has a rate of that question.
+        AppError: there is no such round, it has no draw, or none of its draws has a rate of that question; or whoever
+            asks has yet to grade cases of it in a panel, and then it is logged.
     """
     require_results(ws, round_id)
-    with ws.read() as session:
+    with refusals_logged(ws, "rates_refused", round_id=round_id), ws.read() as session:
+        _refuse_swayed(ws, session, round_id)
         found, label = read_verdicts(session, round_id), label_of(ws, session, round_id)
         draws = session.scalars(select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == round_id)).all()
         sources = [_source(session, session.get_one(DrawRow, draw), found.role) for draw in sorted(draws)]
@@ -76,6 +81,25 @@ def rates_of(ws: Workspace, round_id: int, question: str = "") -> RoundRates:
         draws=tuple(_rates(source, _Grades(found), base, asked_for) for source in sources),
         targeted=sum(row.draw_id is None for row in found.rows),
     )
+
+
+def _refuse_swayed(ws: Workspace, session: Session, round_id: int) -> None:
+    """Refuse another's figures to a member of a panel that has cases of theirs and is not closed."""
+    if is_meeting(session, round_id) or ws.actor.id in people_in(session, round_id):
+        return
+    own = select(RoundCaseRow.case_id).where(RoundCaseRow.round_id == round_id)
+    others = session.scalars(
+        select(RoundCaseRow.round_id)
+        .where(RoundCaseRow.case_id.in_(own), RoundCaseRow.round_id != round_id)
+        .group_by(RoundCaseRow.round_id)
+    ).all()
+    for other in others:
+        grades = is_meeting(session, other) and state_of(session, other) is not MeetingState.CLOSED
+        if grades and ws.actor.id in people_in(session, other):
+            raise AppError(
+                f"You sit in R{other}, which grades some of these cases and is not closed.",
+                "Its panel grades without knowing these figures: look again after the meeting.",
+            )
 
 
 def _source(session: Session, row: DrawRow, role: Role) -> _Source:

@@ -192,6 +192,25 @@ def test_another_line_manager_sees_none_and_a_coordinator_does(six_of_twelve: Ow
     coordinator.close()
 
 
+def test_who_is_still_to_grade_in_a_panel_is_not_told_what_the_line_manager_found(tmp_path: Path):
+    made = own(tmp_path, 6, size=6, reserves=0)
+    chair = add_chair(made.ws)
+    meeting = panels.panel(made.ws, panels.draw_for_panel(made.ws, SEED, size=6, reserves=0), 3, people={1: chair})
+    assert made.rate().cases == 6  # their own round, whatever a panel does
+    other = signed_in_as(made.ws, WORDS)
+    with pytest.raises(AppError, match="You sit in R2, which grades some of these cases"):
+        rates.rates_of(other, 1)
+    assert entries(other)[-1]["event"] == "rates_refused"
+    panels.close(other, meeting)
+    assert rates.rates_of(other, 1).draws
+    other.close()
+
+
+def add_chair(ws: Workspace) -> int:
+    """A chair who may sign in."""
+    return add(ws, "A chair", "chair", WORDS)
+
+
 # ------------------------------------------------------------------ by what a panel agreed
 @pytest.fixture
 def meeting(tmp_path: Path) -> Iterator[Workspace]:
