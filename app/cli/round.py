@@ -84,8 +84,7 @@ def _lines(found: RoundListing) -> Iterator[str]:
         f"{found.passed:,} passed" if found.passed else "",
         f"{found.set_aside:,} set aside" if found.set_aside else "",
         f"{count_of(found.targeted, 'case')} picked by a person" if found.targeted else "",
-        found.due_told,
-        "a panel's meeting" if found.meeting else "",
+        "a panel's meeting" if found.meeting else found.due_told,
     )
     if told := "; ".join(filter(None, beside)):
         yield f"  {told}"

@@ -1,14 +1,23 @@
 """``sheet list | show | answer | lock | undo | pass``: the forms of a seat; typing in for others is in ``grid``."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from app.cli import grid
 from app.cli.command import Answer, Commands, workspace_of
 from app.cli.seats import add_case, add_round, add_seat, case_of, round_of, seat_of
-from app.core.shapes.sheets import AskedQuestion, QueueItem, Sheet, SheetStage, SheetState
+from app.core.shapes.sheets import (
+    AskedQuestion,
+    FieldGroup,
+    Narrative,
+    PartRow,
+    QueueItem,
+    Sheet,
+    SheetStage,
+    SheetState,
+)
 from app.core.words import count_of
 from app.core.workflow.grid import code_named
 from app.services import rounds, sheets
@@ -174,13 +183,29 @@ def _lines(sheet: Sheet) -> Iterator[str]:
 def _stage_lines(stage: SheetStage) -> Iterator[str]:
     closed = " (locked)" if stage.locked else " (not open yet)" if stage.hidden else ""
     yield f"{stage.label}{closed}"
-    for group in stage.groups:
-        yield f"  {group.label}"
-        yield from (f"    {line.label}: {line.value or 'not recorded'}" for line in group.lines)
-    for text in stage.narratives:
-        yield f"  {text.label}: {text.text or 'not recorded'}"
+    yield from _record_lines(stage.groups, stage.narratives)
+    for block in (*stage.rows.rows, *(row for day in stage.rows.later for row in day.rows)):
+        yield f"  {block.label}"
+        yield from _record_lines(block.groups, block.narratives)
+    for part in (*stage.rows.parts, *(part for day in stage.rows.later for part in day.parts)):
+        yield f"  {part.label}"
+        yield from (f"    {' '.join(_entry_words(row))}" for row in part.rows)
     for question in stage.questions:
         yield f"  {question.id}  {question.text} {_answer_words(question)}"
+
+
+def _record_lines(groups: Iterable[FieldGroup], narratives: Iterable[Narrative]) -> Iterator[str]:
+    for group in groups:
+        yield f"  {group.label}"
+        yield from (f"    {line.label}: {line.value or 'not recorded'}" for line in group.lines)
+    yield from (f"  {text.label}: {text.text or 'not recorded'}" for text in narratives)
+
+
+def _entry_words(row: PartRow) -> Iterator[str]:
+    """An entry of a log: when, its facts, its texts."""
+    yield row.when
+    yield from (f"{fact.label}: {fact.value};" for fact in row.facts)
+    yield from (text.text for text in row.texts if text.text)
 
 
 def _answer_words(question: AskedQuestion) -> str:
