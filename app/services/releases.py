@@ -14,6 +14,7 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.redaction.findings import Finding
 from app.core.redaction.spans import CrookedSpan, Span, plain, settle
 from app.core.schemes.answers import stages_of
 from app.core.schemes.spec import Field, Scheme
@@ -31,11 +32,12 @@ from app.core.words import count_of, say, typist
 from app.core.workflow.case_rows import View, row_word
 from app.core.workflow.rights import Right, role_words
 from app.core.workflow.sheet import headline
-from app.models.record_store import read_members, read_values
+from app.models.record_store import Member, read_identity, read_members, read_values
 from app.models.records import ReleaseRow, ReleaseTextRow
 from app.models.releases import RECALLED, RELEASED, names_of, newest_releases, texts_of_case
 from app.models.rounds import RoundCaseRow
 from app.services.frame_views import scheme_of
+from app.services.redacting import find_details
 from app.services.released import spans_of
 from app.services.rights import require
 from app.services.rounds import read_round, reference_of
@@ -170,6 +172,18 @@ def _texts(session: Session, scheme: Scheme, row: RoundCaseRow, values: Mapping[
     view = View(scheme=scheme, role="volunteer", stages=(), has=[stage.id for stage in stages_of(scheme, values)])
     before = {text.text: _still(view, spans_of(text)) for text in texts_of_case(session, row.case_id)}
     members = read_members(session, scheme, [row.version_id])[row.version_id]
+    names = _names(session, [row.version_id, *(member.version_id for member in members)])
+    for text in _of_rows(view, values, members, before):
+        yield replace(text, found=_found(text, names))
+
+
+def _of_rows(
+    view: View,
+    values: Mapping[str, str],
+    members: Sequence[Member],
+    before: Mapping[str | None, tuple[Span, ...]],
+) -> Iterable[CaseText]:
+    scheme = view.scheme
     own = sum(not member.part for member in members)
     yield from _of_row(view, "0", "", dict(values), before, "")
     counts: dict[str, int] = {}
@@ -197,6 +211,19 @@ def _of_row(
             digest=sha256(f"{key}\x1f{text}".encode()).hexdigest(),
             spans=before.get(text, ()),
         )
+
+
+def _names(session: Session, version_ids: Sequence[int]) -> tuple[str, ...]:
+    """The names that the extract gave of people of a case, of the fields kept only to redact with."""
+    kept = (read_identity(session, version_id) for version_id in version_ids)
+    return tuple({value: None for body in kept for name, value in body.items() if name.endswith("name")})
+
+
+def _found(text: CaseText, names: Sequence[str]) -> tuple[Finding, ...]:
+    """What of a text may have to be covered and is not."""
+    covered = {at for span in text.spans for at in range(span.start, span.end)}
+    found = find_details(text.text, names)
+    return tuple(one for one in found if not covered.issuperset(range(one.start, one.end)))
 
 
 def _still(view: View, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from app.ui.releases.page import ReleasesPage
 from app.ui.theme import ThemeName
 from tests.coordinated import open_coordinated
 from tests.ui.kit import Bench, settle
-from tests.ui.test_releases import key, reading
+from tests.ui.test_releases import key, leave_all, page_of
 
 _LOOKS = [
     (ThemeName.LIGHT, 100, 1360, 820), (ThemeName.DARK, 100, 1360, 820), (ThemeName.CONTRAST, 100, 1360, 820),
@@ -27,12 +27,17 @@ def test_releases(
     if (theme, scale) != (bench.look.theme, bench.look.scale):
         bench.look.choose(theme=theme, scale=scale)
     bench.window.resize(width, height)
-    page = reading(bench)
+    page = page_of(bench)
+    page.queue.open_button.click()
+    settle()
+    key(bench, Qt.Key.Key_F)
+    name = f"releases-{theme.value}-{scale}-{width}"
+    bench.window.grab().save(str(out / f"{name}-found.png"))
+    leave_all(page)
     page.desk.text.select(0, 9)
     key(bench, Qt.Key.Key_N)
     page.desk.text.select(20, 34)
     key(bench, Qt.Key.Key_O)
-    name = f"releases-{theme.value}-{scale}-{width}"
     bench.window.grab().save(str(out / f"{name}-case.png"))
     bar = page.desk.scroller.verticalScrollBar()
     if bar.maximum():

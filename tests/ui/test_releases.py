@@ -47,12 +47,24 @@ def key(bench: Bench, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 
 
 def reading(bench: Bench) -> ReleasesPage:
-    """The first case, open."""
+    """The first case, open, with all that was found in it left as it stands."""
     page = page_of(bench)
     page.queue.open_button.click()
     settle()
     assert page.views.currentWidget() is page.desk
+    leave_all(page)
     return page
+
+
+def leave_all(page: ReleasesPage) -> None:
+    """Decide all that was found: nothing is covered."""
+    draft = page.desk.draft
+    assert draft is not None
+    for text in draft.case.texts:
+        for finding in text.found:
+            draft.leave(text, finding)
+    page.desk.show_draft(draft, same=True)
+    settle()
 
 
 def seen(widget: QWidget) -> str:
@@ -78,6 +90,7 @@ def test_a_case_is_read_covered_and_let_go_by_keyboard_alone(bench: Bench, story
     key(bench, Key.Key_Return)
     assert QApplication.focusWidget() is page.desk.text
     assert not page.desk.release_button.isEnabled()
+    leave_all(page)
     words = text_of(page)
     key(bench, *[Key.Key_Right] * 7, held=Shift)
     key(bench, Key.Key_N)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from app.core.redaction.findings import Finding
 from app.core.redaction.spans import Span
 
 
@@ -64,6 +65,8 @@ class CaseText:
     """Of key and text: whoever lets it go names it, to say that exactly these words were read."""
     spans: tuple[Span, ...]
     """As released, or as an earlier release of the same words covered them; else none."""
+    found: tuple[Finding, ...] = ()
+    """What else may have to be covered: a person takes or leaves each."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.core.redaction.findings import Finding
 from app.core.redaction.spans import Kind, Span
 from app.core.shapes.releases import CaseText, Letting, ReleaseCase, ReleaseState
 from app.core.words import count_of
@@ -17,10 +18,14 @@ from app.ui.kit.moments import moment
 from app.ui.kit.words import bare, button, column, label, row
 from app.ui.releases.covers_card import KIND_WORDS, CoversCard
 from app.ui.releases.draft import Draft
+from app.ui.releases.findings_card import FindingsCard
 from app.ui.releases.reading_text import KEYS, ReadingText
 from app.ui.theme import Look
 
-HOW = "Select words with the mouse, or with Shift and the arrow keys, and press a kind’s key. Delete uncovers."
+HOW = (
+    "Select words with the mouse, or with Shift and the arrow keys, and press a kind’s key. Delete uncovers. "
+    "S covers the same words everywhere."
+)
 _WIDE_EMS = 52
 
 
@@ -44,6 +49,7 @@ class Desk(QWidget):
         self.next_button = button("Next text", name="The next text (Ctrl+Page Down)")
         self.text = ReadingText(look)
         self.kinds = {kind: self._kind_button(kind) for kind in KEYS}
+        self.found = FindingsCard(look)
         self.covers = CoversCard(look)
         self.progress = label("", "strong")
         self.recall_button = button("Take the release back")
@@ -96,7 +102,11 @@ class Desk(QWidget):
         box.setStretch(1, 1)
         reading.setLayout(box)
         self._body.addWidget(reading, 3)
-        self._body.addWidget(self.covers, 2)
+        beside = QWidget()
+        beside_box = column(self.found, self.covers, spacing=12)
+        beside_box.setStretch(1, 1)
+        beside.setLayout(beside_box)
+        self._body.addWidget(beside, 2)
         inner = QWidget()
         inner.setProperty("bare", True)
         inner.setLayout(self._body)
@@ -119,8 +129,16 @@ class Desk(QWidget):
         text.lift_pressed.connect(self._lift_at_caret)
         text.turn_pressed.connect(self._turn)
         text.release_pressed.connect(self._release)
+        text.find_pressed.connect(self._next_found)
+        text.take_pressed.connect(self._take)
+        text.take_all_pressed.connect(self._take_all)
+        text.same_pressed.connect(self._cover_same)
         text.read_to_end.connect(self._read_to_end)
         self.scroller.verticalScrollBar().valueChanged.connect(text.look_again)
+        self.found.finding_picked.connect(self._go_to)
+        self.found.take_wanted.connect(self._take)
+        self.found.leave_wanted.connect(self._remove_at_caret)
+        self.found.take_all_wanted.connect(self._take_all)
         covers.span_picked.connect(self._go_to)
         covers.removal_wanted.connect(self._remove)
         covers.lift_wanted.connect(self._lift)
@@ -164,6 +182,7 @@ class Desk(QWidget):
         self._turns.setVisible(several)
         self.previous_button.setEnabled(self._at > 0)
         self.next_button.setEnabled(self._at + 1 < len(draft.case.texts))
+        self.found.setVisible(text is not None)
         for part in (self.text, self.covers, *self.kinds.values()):
             part.setEnabled(text is not None)
         if text is None:
@@ -181,7 +200,8 @@ class Desk(QWidget):
     def _show_covers(self, marked: Span | None) -> None:
         draft, text = self._draft, self._text
         if draft is not None and text is not None:
-            self.text.show_covers(draft.covers[text.key])
+            self.text.show_covers(draft.covers[text.key], draft.found[text.key])
+            self.found.show_text(text, draft.found[text.key])
             self.covers.show_text(text, draft.covers[text.key], draft.case.stages, marked)
         self._show_progress()
 
@@ -189,15 +209,17 @@ class Desk(QWidget):
         draft = self._draft
         if draft is None:
             return
-        total, left = len(draft.case.texts), len(draft.unread)
+        total, left, undecided = len(draft.case.texts), len(draft.unread), draft.undecided
         if not total:
             told = "There is nothing to read."
         elif left:
             told = f"{total - left} of {count_of(total, 'text')} read to the end. Read all of it, then release."
+        elif undecided:
+            told = f"All of it is read to the end. Found and still to decide: {count_of(undecided, 'piece')}."
         else:
             told = "All of it is read to the end."
         self.progress.setText(told)
-        self.release_button.setEnabled(not left)
+        self.release_button.setEnabled(not left and not undecided)
 
     @Slot(int)
     def _turn(self, by: int, _checked: bool = False) -> None:
@@ -233,6 +255,62 @@ class Desk(QWidget):
         self._show_covers(span)
         announce(self, f"Covered as {KIND_WORDS[span.kind].lower()}.")
 
+    # ---------------------------------------------------------------- what was found
+    def _finding(self) -> Finding | None:
+        """The one at the caret."""
+        if self._draft is None or self._text is None:
+            return None
+        at = self.text.caret()
+        return next((one for one in self._draft.found[self._text.key] if one.start <= at <= one.end), None)
+
+    @Slot()
+    def _next_found(self) -> None:
+        """The next one behind the caret, else the first of the next text that has one."""
+        draft, text = self._draft, self._text
+        if draft is None or text is None:
+            return
+        later = [one for one in draft.found[text.key] if one.start >= self.text.caret()]
+        keys = [each.key for each in draft.case.texts]
+        others = [at for at in (*range(self._at + 1, len(keys)), *range(self._at + 1)) if draft.found[keys[at]]]
+        if not later and others:
+            self._turn(others[0] - self._at)
+            later = list(draft.found[keys[others[0]]])
+        if later:
+            self._go_to(later[0])
+
+    @Slot()
+    def _take(self) -> None:
+        draft, text, finding = self._draft, self._text, self._finding()
+        if draft is None or text is None or finding is None:
+            return
+        span = draft.take(text, finding)
+        self._show_covers(span)
+        announce(self, f"Covered as {KIND_WORDS[span.kind].lower()}.")
+        self._next_found()
+
+    @Slot()
+    def _take_all(self) -> None:
+        draft, text = self._draft, self._text
+        if draft is None or text is None:
+            return
+        found = draft.found[text.key]
+        for finding in found:
+            draft.take(text, finding)
+        self._show_covers(None)
+        announce(self, f"{count_of(len(found), 'piece')} covered.")
+        self._next_found()
+
+    @Slot()
+    def _cover_same(self) -> None:
+        """Cover the words of the cover at the caret wherever they stand in the case."""
+        draft, text, here = self._draft, self._text, self._here()
+        if draft is None or text is None or here is None:
+            announce(self, "Cover the words once, then press S to cover them everywhere.", urgent=True)
+            return
+        more = draft.cover_same(text.text[here.start : here.end], here.kind)
+        self._show_covers(here)
+        announce(self, f"Covered in {count_of(more, 'more place')}.")
+
     @Slot(object)
     def _remove(self, span: Span) -> None:
         if self._draft is not None and self._text is not None:
@@ -248,9 +326,14 @@ class Desk(QWidget):
 
     @Slot()
     def _remove_at_caret(self) -> None:
-        here = self._here()
+        here, finding = self._here(), self._finding()
         if here is not None:
             self._remove(here)
+        elif finding is not None and self._draft is not None and self._text is not None:
+            self._draft.leave(self._text, finding)
+            self._show_covers(None)
+            announce(self, "Left as it stands.")
+            self._next_found()
 
     @Slot()
     def _lift_at_caret(self) -> None:
@@ -264,8 +347,11 @@ class Desk(QWidget):
         return self._draft.at(self._text, self.text.caret())
 
     @Slot(object)
-    def _go_to(self, span: Span) -> None:
-        self.text.select(span.start, span.end)
+    def _go_to(self, place: Span | Finding) -> None:
+        self.text.select(place.start, place.end)
+        if isinstance(place, Finding):
+            self.found.mark(place)
+            announce(self, f"{KIND_WORDS[place.kind]}, {place.certainty.word}")
         self.focus_text()
 
     @Slot()

@@ -1,7 +1,9 @@
-"""A case as it is being prepared: what is covered of each text so far, and which texts were read to their end."""
+"""A case as it is being prepared: what is covered of each text so far, what was found, what was read to its end."""
 
+import re
 from dataclasses import replace
 
+from app.core.redaction.findings import Finding
 from app.core.redaction.spans import LIFTING, Kind, Span, default_lift, settle
 from app.core.shapes.releases import CaseText, Letting, ReleaseCase
 
@@ -12,6 +14,7 @@ class Draft:
     def __init__(self, case: ReleaseCase) -> None:
         self.case = case
         self.covers: dict[str, tuple[Span, ...]] = {text.key: text.spans for text in case.texts}
+        self.found: dict[str, tuple[Finding, ...]] = {text.key: text.found for text in case.texts}
         self._read: set[str] = set()
         self._stages = [stage.id for stage in case.stages]
 
@@ -19,6 +22,11 @@ class Draft:
     def unread(self) -> tuple[CaseText, ...]:
         """The texts that were not read to their end yet."""
         return tuple(text for text in self.case.texts if text.digest not in self._read)
+
+    @property
+    def undecided(self) -> int:
+        """How many findings of all texts nobody has taken or left yet."""
+        return sum(len(found) for found in self.found.values())
 
     @property
     def letting(self) -> Letting:
@@ -35,7 +43,28 @@ class Draft:
         """Cover from one place to another; the cover that holds it now, which may be one joined with others."""
         span = Span(start=start, end=end, kind=kind, lifts_at=default_lift(kind, self._stages))
         self.covers[text.key] = settle(text.text, (*self.covers[text.key], span), self._stages)
+        covered = {at for each in self.covers[text.key] for at in range(each.start, each.end)}
+        self.found[text.key] = tuple(
+            one for one in self.found[text.key] if not covered.issuperset(range(one.start, one.end))
+        )
         return next(each for each in self.covers[text.key] if each.start <= start < each.end)
+
+    def take(self, text: CaseText, finding: Finding) -> Span:
+        """Cover what was found."""
+        return self.cover(text, finding.start, finding.end, finding.kind)
+
+    def leave(self, text: CaseText, finding: Finding) -> None:
+        """Leave what was found as it stands."""
+        self.found[text.key] = tuple(one for one in self.found[text.key] if one != finding)
+
+    def cover_same(self, words: str, kind: Kind) -> int:
+        """Cover the same words wherever they stand in the case, whatever their case; how many more are covered."""
+        pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+        before = sum(map(len, self.covers.values()))
+        for text in self.case.texts:
+            for match in pattern.finditer(text.text):
+                self.cover(text, match.start(), match.end(), kind)
+        return sum(map(len, self.covers.values())) - before
 
     def at(self, text: CaseText, place: int) -> Span | None:
         """The cover that a place lies in, or just behind."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from app.core.redaction.findings import Finding
 from app.core.redaction.spans import Kind, Span
 from app.ui.theme import READING, Look
 
@@ -38,13 +39,26 @@ class ReadingText(QTextEdit):
     lift_pressed = Signal()
     turn_pressed = Signal(int)
     release_pressed = Signal()
+    find_pressed = Signal()
+    take_pressed = Signal()
+    take_all_pressed = Signal()
+    same_pressed = Signal()
     read_to_end = Signal()
     moved = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._text, self._spans = "", tuple[Span, ...]()
+        self._text, self._spans, self._found = "", tuple[Span, ...](), tuple[Finding, ...]()
+        self._acts = {
+            Qt.Key.Key_Delete: self.removal_pressed,
+            Qt.Key.Key_Backspace: self.removal_pressed,
+            Qt.Key.Key_L: self.lift_pressed,
+            Qt.Key.Key_F: self.find_pressed,
+            Qt.Key.Key_S: self.same_pressed,
+            Qt.Key.Key_Return: self.take_pressed,
+            Qt.Key.Key_Enter: self.take_pressed,
+        }
         self.setProperty("reading", True)
         self.setReadOnly(True)
         self.setAccessibleName("Text of the case")
@@ -66,10 +80,11 @@ class ReadingText(QTextEdit):
         self._restyle()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def show_covers(self, spans: Sequence[Span]) -> None:
-        """Show what is covered, in place."""
-        self._spans = tuple(spans)
-        self.setExtraSelections([self._bar(span) for span in spans])
+    def show_covers(self, spans: Sequence[Span], found: Sequence[Finding] = ()) -> None:
+        """Show in place what is covered, and what was found and is not decided."""
+        self._spans, self._found = tuple(spans), tuple(found)
+        bars = [self._marked(span.start, span.end, self._bar(span)) for span in spans]
+        self.setExtraSelections([*(self._marked(one.start, one.end, self._offer()) for one in found), *bars])
 
     def selected(self) -> tuple[int, int]:
         """What is selected, else the word at the caret; both ends are the same where there is neither."""
@@ -105,17 +120,17 @@ class ReadingText(QTextEdit):
 
     # ---------------------------------------------------------------- events
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters cover, Delete takes a cover away, L changes when it lifts; all else moves and selects."""
+        """Letters cover, Delete takes away or leaves, L changes when it lifts, F goes on to what was found."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         kind = _KINDS.get(event.key()) if plain else None
         if event.isAutoRepeat() and (kind or event.text().strip()):
             return
         if kind:
             self.kind_pressed.emit(kind)
-        elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removal_pressed.emit()
-        elif plain and event.key() == Qt.Key.Key_L:
-            self.lift_pressed.emit()
+        elif plain and event.key() in self._acts:
+            self._acts[Qt.Key(event.key())].emit()
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() in _ENTER:
+            self.take_all_pressed.emit()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _TURNS:
             self.turn_pressed.emit(_TURNS[Qt.Key(event.key())])  # a text box keeps these from being shortcuts
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _ENTER:
@@ -166,9 +181,9 @@ class ReadingText(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
-        self.show_covers(self._spans)
+        self.show_covers(self._spans, self._found)
 
-    def _bar(self, span: Span) -> QTextEdit.ExtraSelection:
+    def _bar(self, span: Span) -> QTextCharFormat:
         """A filled bar for good; one that lifts is lighter and underlined with dashes."""
         style = QTextCharFormat()
         if span.lifts_at:
@@ -179,10 +194,21 @@ class ReadingText(QTextEdit):
         else:
             style.setBackground(self._look.color("text"))
             style.setForeground(self._look.color("surface"))
+        return style
+
+    def _offer(self) -> QTextCharFormat:
+        """What was found: underlined with a wave, its words as they are."""
+        style = QTextCharFormat()
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        style.setUnderlineColor(self._look.color("bad"))
+        style.setBackground(self._look.color("accent_soft"))
+        return style
+
+    def _marked(self, start: int, end: int, style: QTextCharFormat) -> QTextEdit.ExtraSelection:
         bar = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._position(span.start))
-        cursor.setPosition(self._position(span.end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._position(start))
+        cursor.setPosition(self._position(end), QTextCursor.MoveMode.KeepAnchor)
         bar.cursor, bar.format = cursor, style  # type: ignore[attr-defined]
         return bar
 
