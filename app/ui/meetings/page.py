@@ -1,7 +1,6 @@
 """Meetings: the list, the form of a new one, one meeting, one case of it. Services are called here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Slot
@@ -9,12 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.changes import Topic
 from app.core.errors import AppError
-from app.core.shapes.actions import ActionView
-from app.core.shapes.meeting_choices import MeetingChoices
-from app.core.shapes.meeting_outcomes import CaseOutcome
 from app.core.shapes.meetings import (
     CaseSpread,
-    MeetingListing,
     MeetingPlan,
     MeetingState,
     MeetingView,
@@ -31,9 +26,10 @@ from app.ui.kit.words import column
 from app.ui.meetings.case_view import CaseView
 from app.ui.meetings.list_view import ListView
 from app.ui.meetings.projector_bar import ProjectorBar
+from app.ui.meetings.reading import Asked, Shown, read_shown
 from app.ui.meetings.room_view import RoomView
 from app.ui.meetings.set_up_view import SetUpView
-from app.ui.nav import NEEDS, Place
+from app.ui.nav import Place
 from app.ui.wanted import CaseToFollow, CaseToGrade
 
 if TYPE_CHECKING:
@@ -43,19 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["MeetingsPage"]
 
 _NOT_YOURS = "Coordinators set meetings up and run them; a chair may open and close one."
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
-    """Everything this page shows, read in one go; ``meeting`` is the one that is chosen."""
-
-    rights: frozenset[str]
-    meetings: tuple[MeetingListing, ...] = ()
-    choices: MeetingChoices | None = None
-    meeting: MeetingView | None = None
-    actions: tuple[ActionView, ...] = ()
-    outcomes: tuple[CaseOutcome, ...] = ()
-    spread: CaseSpread | None = None
 
 
 class MeetingsPage(Page):
@@ -107,36 +90,21 @@ class MeetingsPage(Page):
         self._round = self._case = 0
         self.set_up.forget()
         self.views.setCurrentWidget(self.list)
+        if self.grid is not None:
+            self.grid.reset()
+
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether an answer that was typed in is not on disk."""
+        return self.grid is not None and self.grid.holds_unsaved
 
     def _read(self, then: Callable[[Shown], None]) -> None:
         services, ws = self.context.services, self.context.desk.workspace
-        round_id, case_id = self._round, self._case
-        setting_up = self.views.currentWidget() is self.set_up
-
-        def act() -> Shown:
-            rights = services.signed_in(ws).rights
-            if not rights & {right.value for right in NEEDS[Place.MEETINGS]}:
-                return Shown(rights=rights)
-            meeting = services.read_meeting(ws, round_id=round_id) if round_id else None
-            closed = meeting is not None and meeting.state is MeetingState.CLOSED
-            wanted = (
-                meeting is not None and not case_id and meeting.state in (MeetingState.PLANNED, MeetingState.CLOSED)
-            )
-            seen = any(one.case_id == case_id and one.spread_seen for one in _cases(meeting))
-            return Shown(
-                rights=rights,
-                meetings=services.list_meetings(ws),
-                choices=services.meeting_choices(ws) if setting_up else None,
-                meeting=meeting,
-                actions=services.list_actions(ws, which="open") if wanted else (),
-                outcomes=services.meeting_outcomes(ws, round_id=round_id) if closed else (),
-                spread=services.show_spread(ws, round_id=round_id, case_id=case_id).value if seen else None,
-            )
-
-        self.context.tasks.run(act, then=then, initiator=self)
+        asked = Asked(round_id=self._round, case_id=self._case, setting_up=self.views.currentWidget() is self.set_up)
+        self.context.tasks.run(lambda: read_shown(services, ws, asked), then=then, initiator=self)
 
     def _show(self, read: Shown) -> None:
-        if not read.rights & {right.value for right in NEEDS[Place.MEETINGS]}:
+        if not read.allowed:
             self.views.setCurrentWidget(self._refused)
             return
         if self.views.currentWidget() is self._refused:
@@ -148,7 +116,7 @@ class MeetingsPage(Page):
         if read.meeting is None:
             return
         self._show_meeting(read.meeting)
-        self.room.show_actions(read.actions, _earlier(read.meetings, read.meeting))
+        self.room.show_actions(read.actions, read.earlier)
         if read.meeting.state is MeetingState.CLOSED:
             self.room.outcomes.show_outcomes(read.meeting, read.outcomes)
         if read.spread is not None:
@@ -255,8 +223,8 @@ class MeetingsPage(Page):
 
     @Slot(int)
     def _add_action(self, case_id: int) -> None:
-        case = next((one for one in _cases(self.room.meeting) if one.case_id == case_id), None)
-        if case is not None:
+        case = self.case.case
+        if case is not None and case.case_id == case_id:
             wanted = CaseToFollow(round_id=self._round, number=case.number, what="action", back=Place.MEETINGS)
             self.visit(Place.ACTIONS, wanted)
 
@@ -386,13 +354,3 @@ class MeetingsPage(Page):
             self.projector.blank_wanted.connect(self.audience.toggle_blank)
             self.projector.close_wanted.connect(self.audience.close)
         self.audience.show_case(self._round, case_id)
-
-
-def _cases(meeting: MeetingView | None) -> tuple[Any, ...]:
-    return meeting.cases if meeting is not None else ()
-
-
-def _earlier(meetings: tuple[MeetingListing, ...], meeting: MeetingView) -> frozenset[int]:
-    """The earlier meetings of the same panel."""
-    same = f"{meeting.panel}, "
-    return frozenset(one.round_id for one in meetings if one.round_id < meeting.round_id and one.label.startswith(same))
