@@ -244,3 +244,23 @@ def test_another_workspace_shows_nothing_of_the_one_before(month: tuple[Bench, W
     page.reset()
     assert page.feedback.text.toPlainText() == ""
     assert not page.feedback.isVisible()
+
+
+def test_a_month_that_is_closed_stays_in_view(month: tuple[Bench, Workspace, MonthPage]) -> None:
+    bench, ws, page = month
+    month_views.close_month(ws, round_id=1, unfinished=True)
+    again(page)
+    assert page.title.text() == "My month: June 2025"
+    assert month_views.month_choices(ws).rounds[0].closed_at
+    bench.window.go(Place.HOME)
+    assert page_of(bench).title.text() == "My month: June 2025"
+
+
+def test_extracts_that_come_later_can_be_drawn_from_at_once(empty: Bench) -> None:
+    page = page_of(empty)
+    stock(empty.context.desk.workspace)
+    again(page)
+    page.draw.count()
+    settle()
+    assert page.draw.draw_button.isEnabled()
+    assert "45 of 304 cases" in shown(page.draw)

@@ -30,7 +30,7 @@ class MonthCard(Acting):
         super().__init__(context)
         self._inside = chosen_elsewhere
         self._wanted: tuple[str, str] | None = None
-        self._shown_plan = ""
+        self._shown: tuple[str, ...] = ()
         self._plans: dict[str, MonthlyPlanView] = {}
         self._kinds: dict[str, KindListing] = {}
         self._sizes: dict[str, int] = {}
@@ -125,8 +125,11 @@ class MonthCard(Acting):
 
     def _take_wanted(self, plan: str, month: str) -> None:
         """What was chosen elsewhere; where somebody departed from the plan, that stays while it is the same one."""
-        if self._shown_plan != plan:
-            self._shown_plan = plan
+        if plan not in self._plans:
+            return
+        shown = (plan, *sorted(self._kinds))
+        if self._shown != shown:
+            self._shown = shown
             self.plan.blockSignals(True)
             self.plan.setCurrentIndex(self.plan.findData(plan))
             self.plan.blockSignals(False)

@@ -139,6 +139,8 @@ class MonthPage(Page):
     def _show(self, read: Read) -> None:
         view, choices = read.view, read.choices
         self._view = view
+        if view.round is not None:  # what was just done or closed stays in view
+            self._chosen = (view.plan, view.month, view.round.round_id)
         fill_combo(self.plan, [(plan.label, plan.id) for plan in choices.plans], view.plan)
         months = list(choices.months)
         if view.month not in dict(months):
