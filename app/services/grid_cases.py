@@ -102,16 +102,18 @@ def _rows(session: Session, case: GridCase) -> tuple[GridRow, ...]:
 def _row(case: GridCase, seat: PanelSeat, name: str, entry: Entry | None) -> GridRow:
     grading = case.grading(seat.seat_id)
     to_lock = grading.current == case.stage and grading.state in _TO_TYPE and not grading.missing
-    unchecked = entry is not None and entry.medium is not Medium.MACHINE and bool(entry.to_check)
+    typed = typed_answers(grading, case.stage)
+    at_machine = bool(typed) and (entry is None or entry.medium is Medium.MACHINE)
     return GridRow(
         seat_id=seat.seat_id,
         number=case.rows[seat.seat_id].number,
         name=name,
         presence=seat.presence,
         state=grading.state,
-        answers=typed_answers(grading, case.stage),
-        checked=entry.checked if entry is not None else frozenset(),
+        answers={} if at_machine else typed,
+        checked=frozenset() if at_machine or entry is None else entry.checked,
         read_back=entry is not None and entry.read_back,
         locked=case.stage in grading.locked,
-        can_lock=to_lock and not unchecked,
+        can_lock=to_lock and (at_machine or entry is None or not entry.to_check),
+        at_machine=at_machine,
     )

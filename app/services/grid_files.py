@@ -104,8 +104,9 @@ class _Taking:
         if self._file.second:
             self._compare(sheet.id, grading, named)
         else:
-            grading = self._keep(sheet.id, grading, named)
-            keep_step(self._work, sheet.id, case.stage, self._file.medium, EntryStep.TYPED)
+            grading = self._keep(sheet.id, grading, case.stage, named)
+            if not all(cell.passed for cell in cells):
+                keep_step(self._work, sheet.id, case.stage, self._file.medium, EntryStep.TYPED)
         self.answers += len(cells)
         if (
             self._file.lock
@@ -140,13 +141,13 @@ class _Taking:
             found.append((at, name, cell))
         return [(name, cell) for _, name, cell in sorted(found, key=lambda one: one[0])]
 
-    def _keep(self, sheet_id: int, grading: Grading, named: list[tuple[str, FileCell]]) -> Grading:
+    def _keep(self, sheet_id: int, grading: Grading, stage: str, named: list[tuple[str, FileCell]]) -> Grading:
         for name, cell in named:
             try:
                 if cell.passed:
                     keep_pass(self._work, sheet_id, grading, passed=True)
                 else:
-                    grading = keep_cell(self._work, sheet_id, grading, name, cell.typed)
+                    grading = keep_cell(self._work, sheet_id, grading, (stage, name), cell.typed)
             except AppError as error:
                 self._tell(cell, error.what)
         return grading

@@ -12,7 +12,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import Difference, Grid, GridPlace, GridRow, Medium
 from app.core.shapes.sheets import Given, SheetState
-from app.core.workflow.grid import code_typed, compare_typings, grid_columns, means_passed
+from app.core.workflow.grid import code_typed, compare_typings, grid_columns, means_passed, typed_answers
 from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading, choices
 from app.models.rounds import SheetRow, SheetStageRow
@@ -62,12 +62,13 @@ def enter_answer(ws: Workspace, place: GridPlace, *, question: str, key: str, me
         sheet, grading = open_form(work, case, place.seat_id)
         work.note(sheet=sheet.id)
         if means_passed(key) or not question:
+            _refuse_locked(grading, case.stage)
             passed = bool(key.strip()) and grading.state is not SheetState.PASSED
             keep_pass(work, sheet.id, grading, passed=passed)
         else:
-            grading = keep_cell(work, sheet.id, grading, question, key)
+            grading = keep_cell(work, sheet.id, grading, (case.stage, question), key)
             work.note(conflict=grading.conflicted)
-        keep_step(work, sheet.id, case.stage, medium, EntryStep.TYPED)
+            keep_step(work, sheet.id, case.stage, medium, EntryStep.TYPED)
         row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
     return Done(value=row, changed=_CHANGED | {Topic.ROUNDS})
 
@@ -96,6 +97,7 @@ def check_answers(
     ) as work:
         case = read_case(work.session, place.round_id, place.case_id)
         sheet, grading = open_form(work, case, place.seat_id)
+        _refuse_closed(grading, case.stage)
         found = check_form(work, sheet.id, grading, answers, medium)
         work.note(sheet=sheet.id, differences=len(found))
     return Done(value=found, changed=_CHANGED)
@@ -131,6 +133,7 @@ def lock_row(ws: Workspace, place: GridPlace) -> Done[GridRow]:
     with ws.write(Event(act=Act.ALTER, name="stage_locked", details=details)) as work:
         case = read_case(work.session, place.round_id, place.case_id)
         sheet, grading = open_form(work, case, place.seat_id)
+        _refuse_closed(grading, case.stage)
         after = lock_form(work, sheet.id, grading, case.stage)
         work.note(sheet=sheet.id, stage=case.stage, verdict=after.state is SheetState.DONE)
         row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
@@ -152,14 +155,24 @@ def open_form(work: Work, case: GridCase, seat_id: int) -> tuple[SheetRow, Gradi
     return sheet, read_grading(work.session, sheet)
 
 
-def keep_cell(work: Work, sheet_id: int, grading: Grading, name: str, key: str) -> Grading:
-    """Keep an answer by its key; what was noted beside it stays. Gives what the sheet says then.
+def keep_cell(work: Work, sheet_id: int, grading: Grading, cell: tuple[str, str], key: str) -> Grading:
+    """Keep an answer by its key; what was noted beside it stays. The same answer again is no change.
 
-    The same answer again is no change: what was typed twice stays so.
+    Args:
+        work: the change under way.
+        sheet_id: the sheet.
+        grading: what it says.
+        cell: the stage that is open for everyone, and the question.
+        key: as it was typed.
+
+    Returns:
+        What the sheet says then.
 
     Raises:
-        AppError: the question is not asked now, or has no such answer.
+        AppError: the form is closed, the question is not asked now, or has no such answer.
     """
+    stage, name = cell
+    _refuse_closed(grading, stage, name)
     question = open_question(grading, name)
     code = code_typed(choices(grading.scheme.scales[question.scale]), key, question.id)
     if code == grading.answers.get(name, ""):
@@ -188,6 +201,9 @@ def check_form(
         for name, key in answers.items()
     }
     entry = read_entries(work.session, {sheet_id: grading}, stage)[sheet_id]
+    if entry.medium is Medium.MACHINE and typed_answers(grading, stage):
+        what = "That member answered at the machine: there is nothing to type a second time."
+        raise AppError(what, "They lock it themselves, or you lock the row.")
     if not (second or entry.to_check):
         raise AppError("There is nothing to type a second time.", "Lock the row once it is complete.")
     columns = [each for each in grid_columns([grading], stage) if each.question in {*second, *entry.to_check}]
@@ -204,6 +220,23 @@ def lock_form(work: Work, sheet_id: int, grading: Grading, stage: str) -> Gradin
     work.session.add(SheetStageRow(sheet_id=sheet_id, stage=stage, locked_at=work.at, **work.written))
     work.session.flush()
     return replace(grading, locked=[*grading.locked, stage])
+
+
+def _refuse_locked(grading: Grading, stage: str) -> None:
+    if stage in grading.locked:
+        raise AppError("That form is locked: its answers stand.", "Go on with another.")
+
+
+def _refuse_closed(grading: Grading, stage: str, name: str = "") -> None:
+    """Refuse what cannot be typed into a form any more, in the words of whoever types for its member."""
+    _refuse_locked(grading, stage)
+    if grading.state is SheetState.PASSED:
+        raise AppError("That member passed the case.", "Type P to take it up again.")
+    scales = grading.scheme.scales
+    again = any(one.id == name and scales[one.scale].stops_at for one in grading.asked.get(stage, ()))
+    if grading.conflicted and not again:
+        what = "That member knows somebody in the case: it was taken away from them."
+        raise AppError(what, "Answer the conflict itself again, or go on with another form.")
 
 
 def _details(round_id: int, case_id: int) -> dict[str, int | str]:

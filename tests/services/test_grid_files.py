@@ -138,7 +138,7 @@ def test_one_wrong_line_and_nothing_of_the_file_is_kept(room: Room, line: str, s
 def test_every_problem_is_told_in_the_order_of_the_lines(room: Room) -> None:
     found = take(room, LONG, "9,1,C1,2", "1,1,SS1,9", "x,1,C1,2", "1,1,C1,1", "1,1,SS2,1")
     assert [text.split(":")[0] for text in found.problems] == ["Line 2", "Line 3", "Line 4", "Line 6"]
-    assert found.problems[-1] == "Line 6: seat 1, case 1: This case was taken away from you: you know someone in it."
+    assert found.problems[-1] == "Line 6: seat 1, case 1: That member knows somebody in the case: it was taken away from them."
 
 
 def test_what_is_locked_or_not_there_or_closed_is_a_problem(room: Room) -> None:

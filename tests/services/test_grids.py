@@ -102,13 +102,28 @@ def test_a_cell_is_changed_and_cleared(room: Room) -> None:
     assert row(room).answers == {}
 
 
-def test_what_a_member_wrote_at_the_machine_shows_too_and_a_note_beside_it_stays(room: Room) -> None:
+def test_what_a_member_says_at_the_machine_is_not_shown_and_no_second_typing_tells_it(room: Room) -> None:
     sheet = room.sheet(1)
     sheets.save_answer(room.ws, sheet_id=sheet.sheet_id, question="SS1", answer="3", note="Thin.")
-    assert row(room).answers == {"SS1": "2"}
-    enter(room, "SS1", "3")
+    found = row(room)
+    assert (found.answers, found.at_machine, found.state) == ({}, True, SheetState.STARTED)
+    with pytest.raises(AppError, match="answered at the machine"):
+        check(room)
+    enter(room, "", "P")
+    assert enter(room, "", "").answers == {}, "a pass tells nothing"
+    grade(room, 2)
+    assert (row(room, 2).answers, row(room, 2).locked, row(room, 2).at_machine) == ({}, True, True)
+    assert [row(room, seat).at_machine for seat in (3, 4)] == [False, False]
+
+
+def test_a_form_that_was_begun_at_the_machine_goes_on_on_paper_and_its_note_stays(room: Room) -> None:
+    sheet = room.sheet(1)
+    sheets.save_answer(room.ws, sheet_id=sheet.sheet_id, question="SS1", answer="3", note="Thin.")
+    found = enter(room, "SS1", "3")
+    assert enter(room, "SS1", "4").answers == {"SS1": "4"}
+    assert not found.checked
     (question,) = [one for one in room.sheet(1).stages[0].questions if one.id == "SS1"]
-    assert (question.answer, question.note) == ("2", "Thin.")
+    assert (question.answer, question.note) == ("1", "Thin.")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +145,7 @@ def test_a_cell_that_cannot_be_is_refused_and_nothing_is_kept(room: Room, questi
 def test_p_passes_a_row_and_takes_it_up_again(room: Room) -> None:
     enter(room, "C1", "2")
     assert enter(room, "SS1", "P").state is SheetState.PASSED
-    with pytest.raises(AppError, match="You passed this case"):
+    with pytest.raises(AppError, match="That member passed the case"):
         enter(room, "SS1", "1")
     assert enter(room, "", "").state is SheetState.STARTED
     assert enter(room, "", "p").state is SheetState.PASSED
@@ -314,8 +329,9 @@ def test_that_it_was_read_back_holds_until_an_answer_changes(room: Room) -> None
 def test_a_locked_row_stands_and_waits_for_the_panel(room: Room) -> None:
     grade(room, 1)
     assert (row(room).locked, row(room).can_lock) == (True, False)
-    for act in (lambda: enter(room, "SS1", "1"), lambda: grids.lock_row(room.ws, place(room)), lambda: check(room)):
-        with pytest.raises(AppError, match="waits for the panel"):
+    for act in (lambda: enter(room, "SS1", "1"), lambda: grids.lock_row(room.ws, place(room)), lambda: check(room),
+                lambda: enter(room, "", "P")):  # fmt: skip
+        with pytest.raises(AppError, match="That form is locked"):
             act()
 
 

@@ -278,7 +278,7 @@ class GridRow:
     """What one seat's form says so far; ``answers`` holds the key of each question that was typed in.
 
     ``checked``: the questions whose second typing was the same. ``state`` is the sheet's, ``can_lock`` whether nothing
-    is missing any more.
+    is missing any more. ``at_machine``: its member answered at the machine, and what they said is not shown here.
     """
 
     seat_id: int
@@ -291,6 +291,7 @@ class GridRow:
     read_back: bool
     locked: bool
     can_lock: bool
+    at_machine: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
