@@ -40,6 +40,15 @@ class Remembered:
         text = self._kept.get("last_folder", "")
         return Path(text) if text else None
 
+    def has_practised(self, seat: str) -> bool:
+        """Whether the practice case was offered at this seat and taken or declined."""
+        return seat in self._kept.get("practised", "").split()
+
+    def keep_practised(self, seat: str) -> None:
+        """Remember that it was; a seat is a workspace's id and a number, never a name."""
+        if not self.has_practised(seat):
+            self.keep(practised=f"{self._kept.get('practised', '')} {seat}".strip())
+
     def keep(self, **values: str) -> None:
         """Remember these from now on. A disk that refuses costs a preference, nothing more."""
         self._kept.update(values)

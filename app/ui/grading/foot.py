@@ -1,5 +1,6 @@
 """The foot of the grading screen: whether everything is on disk, and the keys that work."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from app.ui.grading.sitting import SaveState
@@ -20,12 +21,16 @@ KEYS = (
 )
 
 
+_PRACTICE = ("file", "soft", "", "Nothing is kept")
+
+
 class Foot(QWidget):
     """Says "Saved 23:41:07" only when the write has returned."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._last = SaveState()
+        self._practice = False
         self.sign = Picture(look, "check", colour="good", ems=1.0)
         self.saved = label("", "key", wrap=False)
         self.saved.setAccessibleName("Saving")
@@ -44,7 +49,7 @@ class Foot(QWidget):
 
     def show_state(self, state: SaveState) -> None:
         """Show what is on disk and what is not."""
-        sign, token, tone, words = _words(state)
+        sign, token, tone, words = _PRACTICE if self._practice else _words(state)
         self.sign.show_icon(sign, token)
         self.saved.setText(words)
         self.saved.setAccessibleName(words)
@@ -52,6 +57,12 @@ class Foot(QWidget):
         if state.at != self._last.at and state.at and not state.waiting and not state.unsaved:
             announce(self, words)
         self._last = state
+
+    @Slot(bool)
+    def show_practice(self, on: bool) -> None:
+        """In the practice case nothing is saved, and that is what it says."""
+        self._practice = on
+        self.show_state(self._last)
 
 
 def _words(state: SaveState) -> tuple[str, str, str, str]:

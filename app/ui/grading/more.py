@@ -69,6 +69,7 @@ class MoreCard(SideCard):
     pass_wanted = Signal()
     concern_wanted = Signal()
     single_keys_wanted = Signal(bool)
+    practice_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Keys and more")
@@ -78,6 +79,8 @@ class MoreCard(SideCard):
         words = "A possible crime, misconduct, a child at risk: the coordinator is told at once. No grade is shown."
         self.single_keys = Tick(look, "One key answers at once")
         habit = "Without the tick a key only chooses, and Enter keeps the answer."
+        self.practice_button = button("Try the practice case")
+        tried = "A made-up case that shows the keys in under a minute. Nothing of it is kept."
         keys = QGridLayout()
         keys.setHorizontalSpacing(14)
         keys.setColumnStretch(1, 1)
@@ -89,11 +92,14 @@ class MoreCard(SideCard):
         self.body.addWidget(rule())
         self.body.addLayout(column(self.single_keys, label(habit, "small"), spacing=2))
         self.body.addWidget(rule())
+        self.body.addLayout(column(self.practice_button, label(tried, "small"), spacing=4))
+        self.body.addWidget(rule())
         self.body.addLayout(keys)
         self.body.addStretch(1)
         self.pass_button.clicked.connect(self.pass_wanted)
         self.concern_button.clicked.connect(self.concern_wanted)
         self.single_keys.clicked.connect(self.single_keys_wanted)
+        self.practice_button.clicked.connect(self.practice_wanted)
 
     def show_case(self, sheet: Sheet | None, *, single_keys: bool) -> None:
         """Show what can be done with this case, and how keys answer."""

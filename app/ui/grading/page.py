@@ -12,6 +12,7 @@ from app.core.errors import AppError
 from app.core.shapes.sheets import REASON_KEYS, Queue, RoundListing, Sheet
 from app.ui.context import PageContext
 from app.ui.grading.foot import Foot
+from app.ui.grading.practice import Newcomer, PracticeBar
 from app.ui.grading.question_panel import QuestionPanel
 from app.ui.grading.question_view import TextQuestion
 from app.ui.grading.queue_list import QueueCard
@@ -44,6 +45,8 @@ class GradingPage(Page):
         self.panel = QuestionPanel(look, self.sitting)
         self.side = Side(context, self.sitting, self.panel, self)
         self.foot = Foot(look)
+        self.practice_bar = PracticeBar()
+        self.newcomer = Newcomer(context, self.sitting, self.practice_bar)
         self.trouble = MessageBar(look, can_close=False)
         self.title = label("", "large")
         self.subtitle = label("", "soft")
@@ -76,6 +79,7 @@ class GradingPage(Page):
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
         super().reset()
+        self.newcomer.stop()
         self.sitting.reset()
         self.views.setCurrentWidget(self.rounds_view)
 
@@ -93,8 +97,8 @@ class GradingPage(Page):
         titles = column(self.title, self.subtitle, spacing=1)
         self._head = row(titles, self.more_button, self.cases_button, self.rounds_button, spacing=8, stretch=0)
         body = row(self.queue, self.record, self.side, spacing=12, stretch=1)
-        self._desk_box = column(self._head, self.trouble, body, self.foot, spacing=10)
-        self._desk_box.setStretch(2, 1)
+        self._desk_box = column(self._head, self.practice_bar, self.trouble, body, self.foot, spacing=10)
+        self._desk_box.setStretch(3, 1)
         desk = QWidget()
         desk.setLayout(self._desk_box)
         self._desk = desk
@@ -130,6 +134,8 @@ class GradingPage(Page):
         self.rounds_button.clicked.connect(self._choose_round)
         self.more_button.clicked.connect(self.side.turn_more)
         self.side.returned.connect(self.setFocus)
+        self.side.more.practice_wanted.connect(self.newcomer.start)
+        self.newcomer.practising.connect(self.foot.show_practice)
         self.cases_button.toggled.connect(self._toggle_cases)
         self.context.look.changed.connect(self._fit)
 
@@ -306,6 +312,7 @@ class GradingPage(Page):
         if self.sitting.queue is not None and self.sitting.queue.round_id == round_id:
             self.views.setCurrentWidget(self._desk)
             return
+        self.newcomer.stop()
         self._wanted_round = round_id
         self.sitting.open_round(round_id)
 
@@ -324,6 +331,7 @@ class GradingPage(Page):
             self._open_case(wanted.case_id)
             return
         self.panel.flush()
+        self.newcomer.stop()
         self._wanted_round = wanted.round_id
         self.sitting.open_round(wanted.round_id, wanted.case_id)
 

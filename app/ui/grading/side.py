@@ -84,18 +84,18 @@ class Side(QStackedWidget):
     @Slot()
     def pass_case(self) -> None:
         """Pass the case on screen."""
-        services, ws = self._context.services, self._context.desk.workspace
+        services, ws = self._sitting.services, self._context.desk.workspace
         self._run(lambda sheet: services.pass_case(ws, sheet_id=sheet.sheet_id))
 
     @Slot()
     def take_up(self) -> None:
         """Take up again the case on screen, which was passed."""
-        services, ws = self._context.services, self._context.desk.workspace
+        services, ws = self._sitting.services, self._context.desk.workspace
         self._run(lambda sheet: services.take_up_case(ws, sheet_id=sheet.sheet_id))
 
     @Slot(object, str)
     def _change(self, answers: Mapping[str, Given], why: str) -> None:
-        services, ws = self._context.services, self._context.desk.workspace
+        services, ws = self._sitting.services, self._context.desk.workspace
         self._run(
             lambda sheet: services.change_answers(ws, sheet_id=sheet.sheet_id, answers=answers, why=why),
             refused=lambda error: self.change.trouble.show_message("warn", error.what, error.fix),
@@ -103,7 +103,7 @@ class Side(QStackedWidget):
 
     @Slot(str, str)
     def _raise_concern(self, sort: str, text: str) -> None:
-        services, ws, sheet = self._context.services, self._context.desk.workspace, self._sitting.sheet
+        services, ws, sheet = self._sitting.services, self._context.desk.workspace, self._sitting.sheet
         if sheet is None:
             return
         self._context.tasks.run(
@@ -115,7 +115,7 @@ class Side(QStackedWidget):
 
     @Slot(bool)
     def _set_single_keys(self, on: bool) -> None:
-        services, ws, queue = self._context.services, self._context.desk.workspace, self._sitting.queue
+        services, ws, queue = self._sitting.services, self._context.desk.workspace, self._sitting.queue
         if queue is not None:
             self._context.tasks.run(
                 lambda: services.set_single_keys(ws, round_id=queue.round_id, on=on, seat_id=queue.seat_id),

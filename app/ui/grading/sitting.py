@@ -12,6 +12,7 @@ from app.core.clock import from_text
 from app.core.errors import AppError
 from app.core.shapes.sheets import AskedQuestion, Given, Queue, QueueItem, Sheet, SheetState
 from app.ui.context import PageContext
+from app.ui.services import Services
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,9 +46,20 @@ class Sitting(QObject):
         self._unsaved: dict[str, Given] = {}
         self._wanted_case: int | None = None
         self._saved_at = ""
+        self._practice: Services | None = None
+
+    @property
+    def services(self) -> Services:
+        """What answers here: the practice case while it is open, else the services."""
+        return self._practice or self._context.services
+
+    def practise(self, services: Services | None) -> None:
+        """Sit at the practice case, or at rounds again; a round is opened next."""
+        self._practice = services
 
     def reset(self) -> None:
         """Forget the case on screen: another workspace is open."""
+        self._practice = None
         self.queue, self.sheet, self.active, self._wanted_case = None, None, "", None
         self._unsaved.clear()
 
@@ -87,7 +99,7 @@ class Sitting(QObject):
     # ---------------------------------------------------------------- rounds and cases
     def open_round(self, round_id: int, case_id: int | None = None, seat_id: int | None = None) -> None:
         """Show a round, at the case asked for or where it was left off; at one's own seat, unless one is named."""
-        services, ws = self._context.services, self._context.desk.workspace
+        services, ws = self.services, self._context.desk.workspace
         self.queue, self.sheet = None, None
 
         def then(queue: Queue) -> None:
@@ -101,7 +113,7 @@ class Sitting(QObject):
         """Read the queue again; the case on screen stays."""
         if self.queue is None:
             return
-        services, ws = self._context.services, self._context.desk.workspace
+        services, ws = self.services, self._context.desk.workspace
         round_id, seat_id = self.queue.round_id, self.queue.seat_id
         self._context.tasks.run(
             lambda: services.read_queue(ws, round_id=round_id, seat_id=seat_id), then=self._show_queue
@@ -167,7 +179,7 @@ class Sitting(QObject):
         self._waiting.append((question_id, given))
         self.save_changed.emit(self.save_state)
         self.sheet_changed.emit(self.sheet)
-        services, ws, shown = self._context.services, self._context.desk.workspace, self.sheet
+        services, ws, shown = self.services, self._context.desk.workspace, self.sheet
         self._context.tasks.run(
             lambda: services.save_answer(ws, shown=shown, question=question_id, given=given),
             then=self._answer_saved,
@@ -184,7 +196,7 @@ class Sitting(QObject):
             return
         if self.sheet is None or not (self.sheet.can_undo or self._waiting):
             return
-        services, ws, sheet_id = self._context.services, self._context.desk.workspace, self.sheet.sheet_id
+        services, ws, sheet_id = self.services, self._context.desk.workspace, self.sheet.sheet_id
         self._context.tasks.run(
             lambda: services.undo_answer(ws, sheet_id=sheet_id),
             then=self._undone,
@@ -201,7 +213,7 @@ class Sitting(QObject):
         if self._unsaved:
             self.save_failed.emit(AppError("An answer of this case is not saved yet.", "Try again before you lock."))
             return
-        services, ws = self._context.services, self._context.desk.workspace
+        services, ws = self.services, self._context.desk.workspace
         self._context.tasks.run(
             lambda: services.lock_stage(ws, sheet_id=sheet.sheet_id, stage=stage.id),
             then=self._locked,
@@ -244,7 +256,7 @@ class Sitting(QObject):
     def _open_wanted(self) -> None:
         if self._wanted_case is None or self._waiting or self._unsaved or self.queue is None:
             return
-        services, ws = self._context.services, self._context.desk.workspace
+        services, ws = self.services, self._context.desk.workspace
         case_id, self._wanted_case = self._wanted_case, None
         round_id, seat_id = self.queue.round_id, self.queue.seat_id
         self._context.tasks.run(
