@@ -4,12 +4,12 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from app.cli.command import Answer, Commands, count, day, facet_value, number, workspace_of
+from app.cli.command import Answer, Commands, count, facet_value, number, workspace_of
 from app.core.errors import AppError
 from app.core.shapes.months import MonthChoice, MonthItem, StepState
 from app.core.words import count_of
 from app.core.workflow.month import month_steps
-from app.services import month_views, months, rounds
+from app.services import month_views, months
 
 _MARKS = {StepState.DONE: "[done]", StepState.NOW: "[now] ", StepState.LATER: "[    ]"}
 
@@ -17,7 +17,7 @@ _MARKS = {StepState.DONE: "[done]", StepState.NOW: "[now] ", StepState.LATER: "[
 def add_commands(commands: Commands) -> None:
     """Add this group to the line."""
     group = commands.add_parser("month", help="the draws that the force's plan asks for every month, in one step")
-    actions = group.add_subparsers(dest="action", required=True, metavar="draw|count|list|show|due|close")
+    actions = group.add_subparsers(dest="action", required=True, metavar="draw|count|list|show|close")
     for name, told, run in (
         ("draw", "seal and draw every list of a plan and open one round, or do nothing", _draw),
         ("count", "how long the lists would be; never which cases", _count),
@@ -35,10 +35,6 @@ def add_commands(commands: Commands) -> None:
     show.add_argument("--plan", required=True, metavar="ID", help="see month list")
     show.add_argument("--month", required=True, metavar="MONTH", help="like 2025-06")
     show.set_defaults(run=_show)
-    due = actions.add_parser("due", help="set another day by which a round is to be graded")
-    due.add_argument("round", metavar="ROUND", help="like R1")
-    due.add_argument("day", metavar="DAY", help="like 2025-07-31")
-    due.set_defaults(run=_due)
     close = actions.add_parser("close", help="close your month")
     close.add_argument("round", metavar="ROUND", help="like R1")
     close.add_argument("--unfinished", action="store_true", help="although cases are not graded; it will say how many")
@@ -130,16 +126,6 @@ def _show(options: Namespace) -> Answer:
             "carried": [action.name for action in view.carried],
         },
         lines=tuple(lines),
-    )
-
-
-def _due(options: Namespace) -> Answer:
-    round_id, wanted = number(options.round, "R", "round"), day(options.day, "DAY")
-    with workspace_of(options) as ws:
-        listing = rounds.set_due(ws, round_id=round_id, day=wanted).value
-    return Answer(
-        data={"round": f"R{round_id}", "due": listing.due},
-        lines=(f"{listing.label}: {listing.due_told}.",),
     )
 
 

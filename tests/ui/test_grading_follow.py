@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.services import feedback, rounds
 from app.ui.actions.page import ActionsPage
@@ -86,7 +87,7 @@ def test_f_leads_from_a_finished_case_to_its_feedback_and_back(grading: tuple[Be
     settle()
     assert feedback.read_feedback(bench.context.desk.workspace, round_id=1, case_number=1).kept
     assert actions.return_button.text() == "Back to grading"
-    actions.return_button.setFocus()
+    assert QApplication.focusWidget() is actions.return_button
     QTest.keyClick(actions.return_button, Key.Key_Space)
     settle()
     assert bench.window.stack.currentWidget() is page

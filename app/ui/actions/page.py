@@ -149,6 +149,7 @@ class ActionsPage(Page):
         self.add_card.added.connect(self._added)
         self.empty.act.clicked.connect(self._draw)
         self.return_button.clicked.connect(self._return)
+        self.feedback.settled.connect(self._settled)
 
     # ---------------------------------------------------------------- showing
     def _show(self, read: Read) -> None:
@@ -206,6 +207,13 @@ class ActionsPage(Page):
     @Slot(str)
     def _filtered(self) -> None:
         self.refresh()
+
+    @Slot()
+    def _settled(self) -> None:
+        """Someone who came for this case goes back with the next key."""
+        if self.return_button.isVisible():
+            self.return_button.setFocus()
+            self.page.ensureWidgetVisible(self.return_button)
 
     @Slot()
     def _return(self) -> None:
