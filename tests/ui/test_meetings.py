@@ -169,6 +169,7 @@ def test_members_are_marked_with_one_key_each_and_it_opens(bench: Bench, tmp_pat
     ]  # fmt: skip
     assert [seat.declared for seat in view.seats] == [True, True, False, True]
     assert page.room.here.button.text() == "Who is here: 3 of 4 members"
+    assert bench.window.focusWidget() is page.room.open_button, "the last one is marked"
     push(page.room.open_button)
     assert room.view.state is MeetingState.OPEN
     assert bench.window.focusWidget() is page.room.next_button
@@ -237,6 +238,9 @@ def test_the_panel_votes_with_a_minority_and_opens_the_next_stage(bench: Bench, 
             QTest.keyClicks(form.minority, "One of us saw it otherwise.")
         push(form.go_button)
         assert not form.isVisible()
+        if number + 1 < len(cards):
+            assert bench.window.focusWidget() is cards[number + 1].form.answer.segments[0]
+    assert bench.window.focusWidget() is page.case.stage_button
     assert "Minority note: “One of us saw it otherwise.”" in shown(cards[0])
     assert "1 for, 1 against, 1 abstained" in shown(cards[0]).lower()
     assert "3 for, 0 against, 0 abstained" in shown(cards[1])

@@ -75,8 +75,8 @@ class SeatRow(QWidget):
 
     @Slot(str)
     def _chosen(self, code: str) -> None:
-        self.marked.emit(self.seat_id, Presence(code))
         self.passed_on.emit(self)
+        self.marked.emit(self.seat_id, Presence(code))
 
 
 class AttendanceCard(Card):
@@ -84,6 +84,10 @@ class AttendanceCard(Card):
 
     marked = Signal(int, object)
     member_added = Signal(object)
+    moved = Signal(object)
+    """The keys are at this row now."""
+    through = Signal()
+    """The last member was marked."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(spacing=10)
@@ -125,12 +129,16 @@ class AttendanceCard(Card):
         waiting = next((each for each in self.rows if not each.marks.value), None)
         if waiting is not None:
             waiting.take_focus()
+            self.moved.emit(waiting)
 
     @Slot(object)
     def _to_next(self, row: SeatRow) -> None:
         at = self.rows.index(row) + 1
         if at < len(self.rows):
             self.rows[at].take_focus()
+            self.moved.emit(self.rows[at])
+        else:
+            self.through.emit()
 
     @Slot(object)
     def _added(self, member: object) -> None:

@@ -1,9 +1,10 @@
 """One case in front of the panel: grades come in, the spread is shown, the panel agrees, the next stage opens."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import AppError
@@ -87,6 +88,28 @@ class CaseView(QWidget):
             self.cards[question.question].show_spread(question)
         self.stage_button.setText(f"Open the next stage: {spread.next_label}" if spread.next_stage else "")
         self.stage_button.setAccessibleName(self.stage_button.text())
+
+    def go_on(self, question: str) -> None:
+        """A view was set down: the next question that needs one has the focus, or what comes after all of them."""
+        cards = list(self.waiting_after(question))
+        part: QWidget = cards[0] if cards else self._on
+        first: QWidget = self.back_button
+        if cards:
+            first = cards[0].form.answer.segments[0]
+        else:
+            ways = (self.stage_button, self.next_button, self.action_button)
+            first = next((one for one in ways if one.isVisibleTo(self) and one.isEnabled()), first)
+        first.setFocus()
+        QTimer.singleShot(0, self, lambda: self.page.ensureWidgetVisible(part, 0, self._look.em(1)))
+
+    def waiting_after(self, question: str) -> Iterator[QuestionCard]:
+        """The questions that still need a view, those behind this one first."""
+        names = list(self.cards)
+        at = names.index(question) + 1 if question in names else 0
+        for name in (*names[at:], *names[:at]):
+            spread = self.cards[name].spread
+            if spread.to_agree and spread.consensus is None:
+                yield self.cards[name]
 
     def refuse_vote(self, vote: Vote, error: AppError) -> None:
         """Say at its question why a view was not set down."""

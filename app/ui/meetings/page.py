@@ -307,7 +307,11 @@ class MeetingsPage(Page):
         def then(spread: CaseSpread) -> None:
             self.case.show_spread(spread)
             announce(self, "Set down.")
-            self._read(self._show)
+            self._read(shown)
+
+        def shown(read: Shown) -> None:
+            self._show(read)
+            self.case.go_on(vote.question)
 
         self._act(
             lambda: services.set_consensus(ws, round_id=number, case_id=case_id, votes=(vote,)),

@@ -47,6 +47,7 @@ class RoomView(QWidget):
         self.meeting: MeetingView | None = None
         self.rights: frozenset[str] = frozenset()
         """What whoever signed in may do; the page says it."""
+        self._marked_all = False
         self.back_button = button("‹ Meetings", kind="quiet", name="Back to the meetings")
         self.title, self.facts, self.state = label("", "large"), label("", "soft"), StateLine(look)
         self.workload = label("", "soft")
@@ -98,6 +99,10 @@ class RoomView(QWidget):
         self._show_warning(meeting)
         self._show_next(meeting)
         self._show_missing(meeting)
+        if self._marked_all and self.open_button.isVisibleTo(self):
+            self.open_button.setFocus()
+            self._see(self.open_button)
+        self._marked_all = False
 
     def show_actions(self, actions: Iterable[ActionView], earlier: frozenset[int]) -> None:
         """Show what earlier meetings of the panel left, and what comes of this one; the oldest first."""
@@ -160,6 +165,8 @@ class RoomView(QWidget):
         self.break_button.wanted.connect(self._break)
         self.break_bar.over.connect(self.go_on_wanted)
         self.attendance.marked.connect(self.marked)
+        self.attendance.moved.connect(self._see)
+        self.attendance.through.connect(self._all_marked)
         self.attendance.member_added.connect(self.member_added)
         self.cases.case_wanted.connect(self.case_wanted)
         for card in (self.carried, self.left_over):
@@ -212,6 +219,16 @@ class RoomView(QWidget):
         self.releases_button.setText(f"Read and release {count_of(len(unread), 'case')}")
 
     # ---------------------------------------------------------------- acting
+    @Slot(object)
+    def _see(self, part: QWidget) -> None:
+        """Keep what has the keys in view."""
+        self.page.ensureWidgetVisible(part, 0, self._look.em(3))
+
+    @Slot()
+    def _all_marked(self) -> None:
+        """The last member was marked: as soon as that is kept, opening is at hand."""
+        self._marked_all = True
+
     @Slot()
     def _next(self) -> None:
         following = next_case(self.meeting) if self.meeting is not None else None
