@@ -58,7 +58,8 @@ def _main(found: Rate, done: str, confidence: str) -> str:
         return f"{graded}; none of them counts here, so nothing can be said of the others."
     if figure.counted == figure.population:
         return _without_margin(found, graded, done)
-    middle = f"of the {counts.counted:,} that count here, " if counts.graded > counts.counted else ""
+    count = "counts" if counts.counted == 1 else "count"
+    middle = f"of the {counts.counted:,} that {count} here, " if counts.graded > counts.counted else ""
     apart = counts.left_open + counts.not_recorded + counts.not_applicable
     likewise = ", if the cases that do not count here are like those that do" if apart else ""
     would = _range(figure, found.cases)

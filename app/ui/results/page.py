@@ -85,7 +85,7 @@ class ResultsPage(Page):
             "What the grades of a round add up to, question by question. It is about cases: no figure is of an "
             "officer, a team or a grader."
         )
-        page = ScrollColumn(self.context, ems=62)
+        page = ScrollColumn(self.context, ems=62, fitted=True)
         page.box.addLayout(heading("Results", sentence))
         page.box.addWidget(self.empty)
         inner = bare(column(field("Round", self.round), self.trouble, spacing=14), 14)

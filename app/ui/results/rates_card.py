@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.shapes.figures import RateLine
 from app.core.shapes.results import DrawRates, RoundRates
-from app.core.stats.rate_chart import rate_chart
+from app.core.stats.rate_chart import glance_chart, rate_chart
 from app.core.words import count_of
 from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.message_bar import note
@@ -77,6 +77,9 @@ class RatesCard(Card):
         shared = shared_sentences(graded)
         if shared:
             self._body.addWidget(label(" ".join(shared), "soft"))
+        if len(graded) > 1:
+            chart = glance_chart(graded)
+            self._body.addLayout(column(label(chart.title, "strong"), ChartView(self._look, chart), spacing=4))
         for line in graded:
             block = RateBlock(self._look, line, shared)
             self.blocks.append(block)
