@@ -62,11 +62,11 @@ def read_case(session: Session, round_id: int, case_id: int) -> GridCase:
     )
 
 
-def read_row(session: Session, round_id: int, case_id: int, seat_id: int) -> GridRow:
-    """The row of one seat. AppError as for :func:`read_case`, or when the meeting has no such seat."""
-    case = read_case(session, round_id, case_id)
-    check_seat(case, seat_id)
-    return next(row for row in _rows(session, case) if row.seat_id == seat_id)
+def row_after(session: Session, case: GridCase, seat_id: int, sheet_id: int, grading: Grading) -> GridRow:
+    """The row of one seat as it is after a change: with what its sheet says now, and how that came in."""
+    seat = next(one for one in case.seats if one.seat_id == seat_id)
+    name = sitters(session, case.row.round_id)[seat_id].name
+    return _row(case, seat, grading, name, read_entries(session, {sheet_id: grading}, case.stage)[sheet_id])
 
 
 def check_seat(case: GridCase, seat_id: int) -> None:
@@ -95,12 +95,18 @@ def _rows(session: Session, case: GridCase) -> tuple[GridRow, ...]:
     begun = {sheet: case.grading(seat) for seat, sheet in case.sheets.items()}
     entries = read_entries(session, begun, case.stage)
     return tuple(
-        _row(case, seat, names[seat.seat_id].name, entries.get(case.sheets.get(seat.seat_id, 0))) for seat in case.seats
+        _row(
+            case,
+            seat,
+            case.grading(seat.seat_id),
+            names[seat.seat_id].name,
+            entries.get(case.sheets.get(seat.seat_id, 0)),
+        )
+        for seat in case.seats
     )
 
 
-def _row(case: GridCase, seat: PanelSeat, name: str, entry: Entry | None) -> GridRow:
-    grading = case.grading(seat.seat_id)
+def _row(case: GridCase, seat: PanelSeat, grading: Grading, name: str, entry: Entry | None) -> GridRow:
     to_lock = grading.current == case.stage and grading.state in _TO_TYPE and not grading.missing
     typed = typed_answers(grading, case.stage)
     at_machine = bool(typed) and (entry is None or entry.medium is Medium.MACHINE)

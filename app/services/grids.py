@@ -19,7 +19,7 @@ from app.models.rounds import SheetRow, SheetStageRow
 from app.services.answering import answered, keep_answer, keep_pass, open_question
 from app.services.entries import EntryStep, keep_step, read_entries, refuse_unchecked
 from app.services.grading import read_grading
-from app.services.grid_cases import GridCase, check_seat, grid_of, read_case, read_row
+from app.services.grid_cases import GridCase, check_seat, grid_of, read_case, row_after
 from app.services.meeting_facts import refuse_writing
 from app.services.released import released_for
 from app.services.rights import require
@@ -65,11 +65,12 @@ def enter_answer(ws: Workspace, place: GridPlace, *, question: str, key: str, me
             _refuse_locked(grading, case.stage)
             passed = bool(key.strip()) and grading.state is not SheetState.PASSED
             keep_pass(work, sheet.id, grading, passed=passed)
+            grading = replace(grading, passed=passed)
         else:
             grading = keep_cell(work, sheet.id, grading, (case.stage, question), key)
             work.note(conflict=grading.conflicted)
             keep_step(work, sheet.id, case.stage, medium, EntryStep.TYPED)
-        row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
+        row = row_after(work.session, case, place.seat_id, sheet.id, grading)
     return Done(value=row, changed=_CHANGED | {Topic.ROUNDS})
 
 
@@ -118,7 +119,7 @@ def read_back(ws: Workspace, place: GridPlace, *, medium: Medium) -> Done[GridRo
             raise AppError("There is nothing to read back yet.", "Type in what the member wrote first.")
         keep_step(work, sheet.id, case.stage, medium, EntryStep.READ_BACK)
         work.note(sheet=sheet.id)
-        row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
+        row = row_after(work.session, case, place.seat_id, sheet.id, grading)
     return Done(value=row, changed=_CHANGED)
 
 
@@ -134,9 +135,9 @@ def lock_row(ws: Workspace, place: GridPlace) -> Done[GridRow]:
         case = read_case(work.session, place.round_id, place.case_id)
         sheet, grading = open_form(work, case, place.seat_id)
         _refuse_closed(grading, case.stage)
-        after = lock_form(work, sheet.id, grading, case.stage)
-        work.note(sheet=sheet.id, stage=case.stage, verdict=after.state is SheetState.DONE)
-        row = read_row(work.session, place.round_id, place.case_id, place.seat_id)
+        grading = lock_form(work, sheet.id, grading, case.stage)
+        work.note(sheet=sheet.id, stage=case.stage, verdict=grading.state is SheetState.DONE)
+        row = row_after(work.session, case, place.seat_id, sheet.id, grading)
     return Done(value=row, changed=_CHANGED | {Topic.ROUNDS})
 
 

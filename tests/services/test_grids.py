@@ -374,3 +374,12 @@ def test_the_log_stays_whole_and_says_nothing_of_answers(room: Room) -> None:
     told = str([entry["details"] for entry in entries(room.ws) if entry["event"].startswith(("answer", "stage"))])
     for words in ("Strong", "green", "Ottoline"):
         assert words not in told
+
+
+def test_the_row_that_comes_back_is_the_row_that_is_kept(room: Room) -> None:
+    for question, key in (("", "P"), ("", ""), *FIRST.items()):
+        assert enter(room, question, key) == row(room)
+    check(room)
+    assert grids.read_back(room.ws, place(room), medium=Medium.CARDS).value == row(room)
+    assert grids.lock_row(room.ws, place(room)).value == row(room)
+    assert row(room).locked
