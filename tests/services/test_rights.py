@@ -8,6 +8,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.draws import FrameChoice
+from app.core.shapes.meetings import GridFile, GridPlace, Medium
 from app.core.shapes.records import RecordAsk
 from app.core.shapes.workspaces import ImportChoice
 from app.core.workflow.rights import RIGHTS, Right, Role
@@ -18,6 +19,8 @@ from app.services import (
     draws,
     exclusions,
     frames,
+    grid_files,
+    grids,
     imports,
     lodging,
     opening,
@@ -36,6 +39,7 @@ from tests.journeys.looking import counts
 from tests.people import OTHER, WORDS, add, signed_in_as
 
 OUT = Path("never written")
+PLACE = GridPlace(round_id=1, case_id=1, seat_id=1)
 LIST = {"kind": "stop_search", "first_day": JUNE[0], "last_day": JUNE[1], "size": 8}
 CHOICE = ImportChoice(kind="stop_search", again=True)
 CALLS: dict[str, tuple[Right, Callable[[Workspace], Any]]] = {
@@ -53,6 +57,22 @@ CALLS: dict[str, tuple[Right, Callable[[Workspace], Any]]] = {
     "replace": (Right.DRAW, lambda ws: replacing.replace(ws, draw_id=1, token="0", reason="duplicate")),
     "withhold": (Right.DRAW, lambda ws: replacing.withhold(ws, draw_id=1, token="0", reason="safety")),
     "open round": (Right.SET_UP_ROUND, lambda ws: rounds.open_round(ws, draw_id=1)),
+    "create round": (Right.SET_UP_ROUND, lambda ws: rounds.create_round(ws, draw_ids=[1])),
+    "read grid": (Right.ENTER_SHEETS, lambda ws: grids.read_grid(ws, round_id=1, case_id=1)),
+    "type a cell": (
+        Right.ENTER_SHEETS,
+        lambda ws: grids.enter_answer(ws, PLACE, question="C1", key="2", medium=Medium.PAPER),
+    ),
+    "type again": (
+        Right.ENTER_SHEETS,
+        lambda ws: grids.check_answers(ws, PLACE, answers={}, medium=Medium.PAPER),
+    ),
+    "read back": (Right.ENTER_SHEETS, lambda ws: grids.read_back(ws, PLACE, medium=Medium.PAPER)),
+    "lock row": (Right.ENTER_SHEETS, lambda ws: grids.lock_row(ws, PLACE)),
+    "import grid": (
+        Right.ENTER_SHEETS,
+        lambda ws: grid_files.import_grid(ws, round_id=1, file=GridFile(path=OUT)),
+    ),
     "pack": (Right.EXPORT, lambda ws: papers.write_pack(ws, draw_id=1, file=OUT)),
     "back up": (Right.BACK_UP, lambda ws: workspaces.backup_workspace(ws, OUT)),
 }
