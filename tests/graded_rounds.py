@@ -1,12 +1,30 @@
-"""Graded rounds for the page of results: a line manager's month with a closed panel beside it, and a panel alone."""
+"""Graded rounds for results: a line manager's month with a closed panel beside it, a panel, a small panel on paper.
 
+Each is made once a process, and copied for every test.
+"""
+
+import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.core.shapes.sheets import AskedQuestion
 from app.services import replacing, sheets
 from app.services.workspace import Workspace
 from tests import panels
-from tests.builders import SEED, case_ids, draw, grade, import_practice, open_new, open_round, plain_answer, seal
+from tests.builders import (
+    SEED,
+    case_ids,
+    draw,
+    grade,
+    import_practice,
+    open_new,
+    open_round,
+    plain_answer,
+    reopen,
+    seal,
+)
 from tests.coordinated import open_coordinator
 
 GROUNDS = ("4", "3", "2", "1", "3", "X", "0", "4")
@@ -17,9 +35,46 @@ OVERALL = ("ggggg", "gggar", "ggaaa", "rrrrg", "ggg?g", "gcggp", "aaaaa", "grgr?
 """A panel of five on its eight cases."""
 
 
+_SCRATCH = TemporaryDirectory(prefix="scrutiny-tests-")
+
+
 def graded_month(folder: Path) -> Workspace:
     """A line manager's round of eight over the practice month, R1, all graded but one that is withheld; and a panel
     of five, R2, closed, over a list of the same month drawn whole, so that all cases are in both."""
+    return _copied(_month, folder)
+
+
+def graded_panel(folder: Path) -> Workspace:
+    """A coordinator's panel of five, R1: all are in at the first stage, and agreed on half of the cases."""
+    return _copied(_panel, folder)
+
+
+def panel_of_three(folder: Path) -> Workspace:
+    """A coordinator's panel of three on a list of five cases, R1: nothing is graded yet."""
+    return _copied(_three, folder)
+
+
+def _copied(make: Callable[[Path], Workspace], folder: Path) -> Workspace:
+    shutil.copytree(_made(make), folder / "workspace")
+    return reopen(folder / "workspace")
+
+
+@cache
+def _made(make: Callable[[Path], Workspace]) -> Path:
+    folder = Path(_SCRATCH.name) / make.__name__
+    folder.mkdir()
+    make(folder).close()
+    return folder / "workspace"
+
+
+def _three(folder: Path) -> Workspace:
+    ws = open_coordinator(folder / "workspace")
+    panels.small_list(ws, folder, 5)
+    panels.panel(ws, panels.draw_for_panel(ws, SEED, size=5, reserves=0), 3)
+    return ws
+
+
+def _month(folder: Path) -> Workspace:
     ws = open_new(folder / "workspace")
     import_practice(ws)
     drawn = draw(ws, seal(ws).frame_id)
@@ -38,8 +93,7 @@ def graded_month(folder: Path) -> Workspace:
     return ws
 
 
-def graded_panel(folder: Path) -> Workspace:
-    """A coordinator's panel of five, R1: all are in at the first stage, and agreed on half of the cases."""
+def _panel(folder: Path) -> Workspace:
     ws = open_coordinator(folder / "workspace")
     import_practice(ws)
     panels.panel(ws, panels.draw_for_panel(ws, SEED, size=8, reserves=2), 5)

@@ -12,11 +12,10 @@ from app.models.meetings import SpreadSeenRow
 from app.services import results
 from app.services.workspace import Workspace
 from tests import panels
-from tests.builders import SEED, Drawn, entries
-from tests.coordinated import open_coordinator
+from tests.builders import Drawn, entries
+from tests.graded_rounds import RAG, panel_of_three
 from tests.people import OTHER, WORDS, add, signed_in_as
 
-RAG = {"g": "green", "a": "amber", "r": "red", "?": "cannot_tell"}
 TABLE = ["ggg", "ggr", "arr", "gpc", "gg-"]
 """Five cases by three seats; of the last the third has no sheet."""
 
@@ -24,9 +23,7 @@ TABLE = ["ggg", "ggr", "arr", "gpc", "gg-"]
 @pytest.fixture
 def ws(tmp_path: Path) -> Iterator[Workspace]:
     """A coordinator's workspace with a list of five cases, all drawn for a panel of three: R1."""
-    ws = open_coordinator(tmp_path / "workspace")
-    panels.small_list(ws, tmp_path, 5)
-    panels.panel(ws, panels.draw_for_panel(ws, SEED, size=5, reserves=0), 3)
+    ws = panel_of_three(tmp_path)
     yield ws
     ws.close()
 
