@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from app.cli.command import DONE, REFUSED, Answer, Commands, path_of, workspace_of
+from app.cli.command import REFUSED, Answer, Commands, path_of, workspace_of
 from app.cli.seats import add_case, add_round, add_seat, meeting_case, round_of, seat_of
 from app.core.errors import AppError
 from app.core.shapes.meetings import Grid, GridFile, GridPlace, GridRow, Medium
@@ -67,14 +67,15 @@ def _import(options: Namespace) -> Answer:
     )
     with workspace_of(options) as ws:
         found = grid_files.import_grid(ws, round_id=round_of(options), file=file).value
-    done = "typed a second time, and the same" if options.second else "taken"
-    lines = (
-        (f"Nothing was taken: {count_of(len(found.problems), 'problem')}.", *found.problems)
-        if found.problems
-        else (f"{count_of(found.answers, 'answer')} {done}; {count_of(found.locked, 'form')} locked.",)
-    )
     data = {"meeting": f"R{round_of(options)}", **asdict(found)}
-    return Answer(data=data, lines=lines, code=REFUSED if found.problems else DONE)
+    if found.problems:
+        what = f"Nothing was taken: {count_of(len(found.problems), 'problem')}."
+        fix = "Put those lines right, then bring the file again."
+        data |= {"refused": what, "fix": fix}
+        return Answer(data=data, lines=(what, *found.problems, fix), code=REFUSED)
+    done = "typed a second time, and the same" if options.second else "taken"
+    told = f"{count_of(found.answers, 'answer')} {done}; {count_of(found.locked, 'form')} locked."
+    return Answer(data=data, lines=(told,))
 
 
 def _show(options: Namespace) -> Answer:
@@ -96,10 +97,13 @@ def _check(options: Namespace) -> Answer:
     answers = dict(_pair(text) for text in options.answers)
     with workspace_of(options) as ws:
         found = grids.check_answers(ws, _place(ws, options), answers=answers, medium=_medium(options)).value
+    data: dict[str, Any] = {"checked": not found, "differences": [asdict(one) for one in found]}
+    if not found:
+        return Answer(data=data, lines=("The same as before.",))
     lines = [f"{one.question}: first “{one.first}”, now “{one.second}”" for one in found]
-    heading = f"{count_of(len(lines), 'difference')}: nothing was changed." if lines else "The same: it may be locked."
-    data = {"checked": not found, "differences": [asdict(one) for one in found]}
-    return Answer(data=data, lines=(heading, *lines), code=REFUSED if found else DONE)
+    what = f"{count_of(len(found), 'difference')}: nothing was changed."
+    fix = "Look at the form; type the right answer with `sheet grid enter`, then check again."
+    return Answer(data={**data, "refused": what, "fix": fix}, lines=(what, *lines, fix), code=REFUSED)
 
 
 def _read_back(options: Namespace) -> Answer:

@@ -114,6 +114,7 @@ def test_a_row_typed_checked_read_back_and_locked(room: Door) -> None:
     twice = [f"{question}={key}" for question, key in keys.items() if question != "C1"]
     other = room("sheet", "grid", "check", *SEAT, "SS1=2", *twice[1:])
     assert (other.code, other.data["checked"]) == (1, False)
+    assert other.data["refused"] == "1 difference: nothing was changed."
     assert [(one["question"], one["first"], one["second"]) for one in other.data["differences"]] == [
         ("SS1", "Strong", "Sufficient")
     ]
@@ -137,6 +138,7 @@ def test_a_file_with_problems_ends_with_1_and_says_them_all(room: Door, tmp_path
     file.write_text("seat,case,question,answer\n9,1,C1,2\n1,1,SS1,8\n1,1,C1,2\n")
     said = room("sheet", "grid", "import", "R1", file)
     assert (said.code, said.data["answers"], len(said.data["problems"])) == (1, 0, 2)
+    assert said.data["refused"] == "Nothing was taken: 2 problems."
     assert "Line 2: seat 9, case 1: the meeting has no such seat." in said.err
     assert room("sheet", "grid", "show", *CASE).data["rows"][0]["answers"] == {}
     file.write_text("seat,case,question,answer\n1,1,C1,2\n")
