@@ -263,13 +263,17 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
     views = [number for number, lack in lacks if lack.views]
     stages = [number for number, lack in lacks if lack.unopened and not (lack.unseen or lack.views)]
     count = sum(lack.sheets for _, lack in lacks)
+    expected = sum(seat.presence is Presence.EXPECTED for seat in seats)
     told = (
         (sheets, f"{count_of(count, 'sheet is', 'sheets are')} not finished."),
         (unseen, "all are in, and the panel has not seen how its grades spread."),
         (views, "questions without the panel’s view."),
         (stages, "the next stage was not opened."),
     )
-    return tuple(f"{_cases(numbers)}: {words}" for numbers, words in told if numbers)
+    found = [f"{_cases(numbers)}: {words}" for numbers, words in told if numbers]
+    if expected:
+        found.insert(0, f"{count_of(expected, 'member is', 'members are')} marked neither as there nor as absent.")
+    return tuple(found)
 
 
 def check_presence(state: MeetingState, before: Presence, after: Presence, *, declared: bool) -> None:

@@ -245,6 +245,11 @@ def test_what_stands_in_the_way_of_closing_each_in_a_sentence():
     )
 
 
+def test_who_never_came_is_marked_before_a_meeting_closes():
+    told = missing_to_close([seat(1, Presence.LEFT), seat(2, Presence.EXPECTED)], [case(set_aside=True)])
+    assert told == ("1 member is marked neither as there nor as absent.",)
+
+
 def test_nothing_is_missing_of_what_nobody_can_grade_any_more():
     gone = [seat(1, Presence.LEFT), seat(2, Presence.ABSENT)]
     assert missing_to_close(gone, [case(), case(set_aside=True), case(released=False)]) == ()
