@@ -1,30 +1,39 @@
-"""The Meetings page with the real services: set up, seats marked, opened, graded, agreed, closed; by keyboard."""
+"""A meeting in the window with the real services: members marked, opened, graded, agreed, closed; by keyboard."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.core.shapes.meetings import MeetingState, Presence
-from app.services import meetings
+from app.services import panel_views
+from app.services.meeting_outcomes import meeting_outcomes
 from app.services.workspace import Workspace
 from app.ui.actions.page import ActionsPage
+from app.ui.meetings import audience
 from app.ui.meetings.page import MeetingsPage
+from app.ui.meetings.screens import Display, display_of
 from app.ui.nav import Place
-from app.ui.quality.chart import ChartView
 from tests import meeting_room
-from tests.builders import Drawn, entries
+from tests.builders import entries
 from tests.coordinated import open_coordinator
-from tests.meeting_room import MEMBERS, PANEL, TERMS, Room, drawn_for_a_panel, finish, grade, grade_all, opened, planned
+from tests.meeting_room import (
+    MEMBERS,
+    PANEL,
+    Room,
+    agree_all,
+    finish,
+    grade,
+    grade_all,
+    opened,
+    planned,
+)
 from tests.people import WORDS, add, signed_in_as
 from tests.ui.kit import Bench, settle
-from tests.ui.tabbing import tab_round
-from tests.ui.test_accessible import nameless
 
 Key = Qt.Key
 
@@ -65,81 +74,6 @@ def message(bench: Bench) -> str:
 @pytest.fixture
 def room(bench: Bench, tmp_path: Path) -> Iterator[Room]:
     yield opened(tmp_path / "workspace")
-
-
-# -------------------------------------------------------------------- the list and the form
-def test_with_no_meeting_it_says_what_to_do(bench: Bench, tmp_path: Path) -> None:
-    page = page_of(bench, open_coordinator(tmp_path / "workspace"))
-    assert "There is no meeting yet." in shown(page)
-    push(page.list.empty.act)
-    assert "No draw waits for a panel." in shown(page.set_up)
-    assert "Nobody is known here yet" in shown(page.set_up)
-    push(page.set_up.draws.draw_button)
-    assert bench.window.stack.currentWidget() is bench.window.pages[Place.DRAW]
-
-
-def test_a_line_manager_is_told_who_runs_meetings(drawn: tuple[Bench, Drawn]) -> None:
-    bench, _story = drawn
-    page = page_of(bench)
-    assert "Meetings are run by a coordinator" in shown(page)
-    assert not bench.window.rail.buttons[Place.MEETINGS].isVisible()
-
-
-def test_setting_up_from_the_form(bench: Bench, tmp_path: Path) -> None:
-    ws = drawn_for_a_panel(tmp_path / "workspace")
-    add(ws, "Ottoline Brackenbury", "chair")
-    page = page_of(bench, ws)
-    push(page.list.empty.act)
-    form = page.set_up
-    QTest.keyClicks(form.panel.lineEdit(), PANEL)
-    form.day.setDate(QDate(2025, 7, 14))
-    assert form.draws.chosen == (1,)
-    push(form.members.ticks[0])
-    push(form.members.adding.button)
-    for name in ("Idris Fairweather", "Sunniva Okonjo"):
-        QTest.keyClicks(form.members.form.name, name)
-        QTest.keyClick(form.members.form.name, Key.Key_Return)
-        settle()
-    assert form.members.chair.currentText() == "Ottoline Brackenbury"
-    form.count()
-    assert form.workload.text() == meetings.plan_workload(ws, draws=[1], seats=3, minutes=90).sentence
-    push(form.go_button)
-    assert "terms" in form.trouble.what.text()
-    QTest.keyClicks(form.terms.lineEdit(), TERMS)
-    push(form.go_button)
-    assert page.views.currentWidget() is page.room
-    made = meetings.read_meeting(ws, 2 if meetings.list_meetings(ws)[0].round_id == 2 else 1)
-    assert [(seat.name, seat.affiliation, seat.chairs) for seat in made.seats] == [
-        ("Ottoline Brackenbury", "police", True),
-        ("Idris Fairweather", "community", False),
-        ("Sunniva Okonjo", "community", False),
-    ]
-    assert made.warning == page.room.warning.text() != ""
-    assert made.label in message(bench)
-
-
-def test_too_many_cases_for_the_time_is_said_at_once(bench: Bench, tmp_path: Path) -> None:
-    page = page_of(bench, drawn_for_a_panel(tmp_path / "workspace"))
-    push(page.list.empty.act)
-    page.set_up.members.form.name.setText("Idris Fairweather")
-    push(page.set_up.members.form.add_button)
-    page.set_up.minutes.setValue(5)
-    page.set_up.count()
-    assert page.set_up.unfit.isVisible()
-    page.set_up.minutes.setValue(500)
-    page.set_up.count()
-    assert not page.set_up.unfit.isVisible()
-
-
-def test_a_panel_brings_its_people_and_what_it_agreed_before(bench: Bench, tmp_path: Path) -> None:
-    room = planned(tmp_path / "workspace")
-    page = page_of(bench, room.ws)
-    push(page.list.new_button)
-    box = page.set_up.panel
-    assert [box.itemText(at) for at in range(box.count())] == [PANEL]
-    terms = page.set_up.terms
-    assert [terms.itemText(at) for at in range(terms.count())] == [TERMS]
-    assert "No draw waits for a panel." in shown(page.set_up), "its draw is the first meeting's now"
 
 
 # -------------------------------------------------------------------- before it opens
@@ -356,66 +290,37 @@ def test_a_chair_opens_and_closes_but_does_not_type_or_release(bench: Bench, tmp
     assert page.room.here.button.text() == "Who is here: 1 of 4 members"
 
 
-# -------------------------------------------------------------------- screen readers, keys, sizes
-STATES = ("list", "form", "planned", "open", "case", "spread", "closed")
+def test_what_was_set_down_at_earlier_stages_is_at_hand(bench: Bench, room: Room) -> None:
+    grade_all(room)
+    agree_all(room)
+    panel_views.open_next_stage(room.ws, round_id=room.round_id, case_id=room.cases[0])
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    asked = [text for text, _ in meeting_outcomes(room.ws, room.round_id)[0].views]
+    assert not any(text in shown(page.case) for text in asked)
+    push(page.case.before.button)
+    assert all(text in shown(page.case) for text in asked)
+    assert "2 for, 1 against, 0 abstained" in shown(page.case)
 
 
-def bring(bench: Bench, tmp_path: Path, state: str) -> MeetingsPage:
-    """The page in one of its states."""
-    make = planned if state in ("list", "form", "planned") else opened
-    room = make(tmp_path / "workspace")
-    if state == "spread":
-        grade_all(room, says=meeting_room.split)
-    if state == "closed":
-        for case in (1, 2, 3):
-            finish(room, case)
-        meetings.close_meeting(room.ws, round_id=room.round_id)
-    page = page_of(bench, room.ws)
-    if state == "form":
-        push(page.list.new_button)
-    if state not in ("list", "form"):
-        push(page.list.lines[0].open_button)
-    if state in ("case", "spread"):
-        push(page.room.next_button)
-    if state == "spread":
-        push(page.case.spread_button)
-    return page
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_every_control_has_a_name_and_tab_comes_round(bench: Bench, tmp_path: Path, state: str) -> None:
-    page = bring(bench, tmp_path, state)
-    assert nameless(bench.window) == []
-    stops = {id(each) for each in tab_round(bench.window)}
-    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
-    assert [each.text() for each in buttons if id(each) not in stops] == []
-
-
-def test_a_vote_is_set_down_by_accessibility_actions_alone(bench: Bench, tmp_path: Path, qtbot: QtBot) -> None:
-    page = bring(bench, tmp_path, "spread")
-    card = next(card for card in page.case.cards.values() if card.spread.to_agree)
-    for part in (card.form.answer.segments[0], card.form.all_button, card.form.go_button):
-        qtbot.waitUntil(part.isEnabled)
-        node = QAccessible.queryAccessibleInterface(part)
-        assert node is not None
-        node.actionInterface().doAction(node.actionInterface().actionNames()[0])
-    qtbot.waitUntil(lambda: card.spread.consensus is not None)
-    assert card.spread.consensus is not None
-    assert card.spread.consensus.votes_for == 3
-
-
-def test_bars_are_told_to_a_screen_reader(bench: Bench, tmp_path: Path) -> None:
-    page = bring(bench, tmp_path, "spread")
-    card = next(card for card in page.case.cards.values() if card.spread.to_agree)
-    chart = card.findChild(ChartView)
-    assert chart is not None
-    assert "2 of 4" in chart.accessibleDescription()
-    assert "nobody" in chart.accessibleDescription()
-    page = bring_back(page)
-    strip = page.room.cases.rows[1].strip
-    assert strip.accessibleName() == "Seats: 4 still to come"
-
-
-def bring_back(page: MeetingsPage) -> MeetingsPage:
+def test_the_coordinator_is_told_what_the_room_sees(bench: Bench, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = display_of(bench.window.screen())
+    beside = Display(name="projector", left=own.left + own.width, top=0, width=own.width, height=own.height)
+    two = partial(audience.AudienceWindow, displays=lambda: (own, beside))
+    monkeypatch.setattr(audience, "AudienceWindow", two)
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    push(page.case.project_button)
+    assert page.audience is not None
+    assert page.audience.isVisible()
+    assert "The room sees case 1" in page.projector.told.text()
+    push(page.projector.blank_button)
+    assert page.projector.told.text() == "The room sees a blank screen."
+    push(page.projector.blank_button)
     push(page.case.back_button)
-    return page
+    push(page.room.cases.rows[1].open_button)
+    assert "The room sees case 2" in page.projector.told.text(), "the room goes along"
+    push(page.projector.close_button)
+    assert not page.projector.isVisible()
+    assert not page.audience.isVisible()
+    page.audience.deleteLater()

@@ -8,13 +8,15 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import AppError
+from app.core.shapes.meeting_outcomes import CaseOutcome
 from app.core.shapes.meetings import CaseSpread, MeetingCase, MeetingState, MeetingView, Vote
 from app.core.workflow.rights import Right
 from app.ui.context import PageContext
+from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.flow import Flow
 from app.ui.kit.page import ScrollColumn
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, set_tone
-from app.ui.meetings.question_card import QuestionCard
+from app.ui.meetings.question_card import QuestionCard, standing
 from app.ui.meetings.seat_strip import SeatStrip
 from app.ui.meetings.words import case_facts, graded_cases, next_case, seat_words, why_no_spread
 
@@ -57,6 +59,10 @@ class CaseView(QWidget):
         self.action_button = button("Add an &action", name="Add an action because of this case")
         self.how, self.waits = label(_HOW, "small"), label("", "soft")
         self._questions: QVBoxLayout = bare(QVBoxLayout(), 14)
+        self._earlier: QVBoxLayout = bare(QVBoxLayout(), 10)
+        inside = Card(spacing=10)
+        inside.box.addLayout(self._earlier)
+        self.before = Disclosure(context.look, "What the panel set down at earlier stages", inside)
         self._build(context)
         self._connect()
 
@@ -88,6 +94,15 @@ class CaseView(QWidget):
             self.cards[question.question].show_spread(question)
         self.stage_button.setText(f"Open the next stage: {spread.next_label}" if spread.next_stage else "")
         self.stage_button.setAccessibleName(self.stage_button.text())
+
+    def show_earlier(self, outcome: CaseOutcome | None) -> None:
+        """Offer what was set down on questions that are not shown above."""
+        above = {card.spread.text for card in self.cards.values()}
+        views = [(text, agreed) for text, agreed in (outcome.views if outcome else ()) if text not in above]
+        clear_layout(self._earlier)
+        for text, agreed in views:
+            self._earlier.addLayout(column(label(text, "soft"), standing(self._look, agreed), spacing=2))
+        self.before.setVisible(bool(views))
 
     def go_on(self, question: str) -> None:
         """A view was set down: the next question that needs one has the focus, or what comes after all of them."""
@@ -149,6 +164,7 @@ class CaseView(QWidget):
         box.addLayout(column(self.title, self.facts, spacing=2))
         box.addWidget(grading)
         box.addLayout(self._questions)
+        box.addWidget(self.before)
         box.addWidget(on)
         box.addStretch(1)
         self.setLayout(column(self.page))

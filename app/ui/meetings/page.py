@@ -122,6 +122,8 @@ class MeetingsPage(Page):
         if read.spread is not None:
             self.case.show_spread(read.spread)
             self._show_meeting(read.meeting)
+        number = self.case.case.number if self.case.case is not None else 0
+        self.case.show_earlier(next((one for one in read.outcomes if one.number == number), None))
 
     def _show_meeting(self, meeting: MeetingView) -> None:
         """Show a meeting, and in it the case that is chosen."""

@@ -64,7 +64,7 @@ def read_shown(services: Services, ws: "Workspace", asked: Asked) -> Shown:
         meeting=meeting,
         earlier=_earlier(meetings, meeting),
         actions=services.list_actions(ws, which="open") if acts else (),
-        outcomes=services.meeting_outcomes(ws, round_id=asked.round_id) if closed else (),
+        outcomes=services.meeting_outcomes(ws, round_id=asked.round_id) if closed or asked.case_id else (),
         spread=spread,
     )
 

@@ -202,7 +202,8 @@ class RoomView(QWidget):
     def _show_missing(self, meeting: MeetingView) -> None:
         planned, closed = meeting.state is MeetingState.PLANNED, meeting.state is MeetingState.CLOSED
         self._missing_card.setVisible(not closed)
-        self.missing_title.setText("Before it can be opened" if planned else "Before it can be closed")
+        step = "opened" if planned else "closed"
+        self.missing_title.setText(f"Before it can be {step}" if meeting.missing else f"It can be {step}")
         clear_layout(self._missing)
         for sentence in meeting.missing:
             self._missing.addWidget(note(self._look, "warn" if planned else "info", sentence))
