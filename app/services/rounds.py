@@ -322,7 +322,7 @@ def _named(labels: Iterable[str]) -> str:
 def _subtitle(listing: RoundListing) -> str:
     picked = f"{count_of(listing.targeted, 'case')} picked by a person" if listing.targeted else ""
     drawn = ", ".join(f"draw D{draw}" for draw in listing.draws)
-    return " · ".join(filter(None, (listing.form_label, drawn, picked)))
+    return " · ".join(filter(None, (listing.form_label, drawn, listing.due_told, picked)))
 
 
 def _states(session: Session, round_id: int, seat_id: int) -> dict[int, SheetState]:

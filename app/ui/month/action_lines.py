@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.shapes.actions import ActionView
@@ -32,6 +32,7 @@ class MonthActions(QWidget):
         for part in (self, self.adding):
             low(part)
         self.all_button.clicked.connect(self.all_wanted)
+        self.add_card.added.connect(self._added)
 
     def show_view(self, view: MonthView, rungs: tuple[ReasonChoice, ...], due: date) -> None:
         """Show those of the month and those carried."""
@@ -52,3 +53,8 @@ class MonthActions(QWidget):
         made = row(column(words, label(told, "small"), state_line(self._look, action), spacing=1), stretch=0)
         made.setAlignment(Qt.AlignmentFlag.AlignTop)
         return made
+
+    @Slot()
+    def _added(self) -> None:
+        self.adding.open(False)
+        self.adding.button.setFocus()

@@ -14,6 +14,7 @@ from app.ui.theme import Look
 
 MOST_SHOWN = 8
 """So many cases are shown to choose from; the rest follow on the grading screen."""
+MOST_TOLD = 16
 _SOON = 7
 _FEEDBACK = {
     "waits": ("grading", "accent", "To write", "Write"),
@@ -114,16 +115,20 @@ class FeedbackLines(QWidget):
         super().__init__()
         self._look = look
         self._lines = bare(QVBoxLayout(), 6)
-        self.setLayout(bare(column(self._lines), 0))
+        self.more = label("", "small")
+        self.setLayout(bare(column(self._lines, self.more), 8))
         low(self)
 
     def show_view(self, view: MonthView) -> None:
         """Those that wait first."""
         clear_layout(self._lines)
-        for number, line in enumerate(sorted(view.feedback, key=lambda line: (line.settled, line.number))):
+        lines = sorted(view.feedback, key=lambda line: (line.settled, line.number))
+        for number, line in enumerate(lines[:MOST_TOLD]):
             if number:
                 self._lines.addWidget(rule())
             self._lines.addLayout(self._line(line))
+        self.more.setText(f"And {count_of(len(lines) - MOST_TOLD, 'case')} after these.")
+        self.more.setVisible(len(lines) > MOST_TOLD)
 
     def _line(self, line: CaseFeedback) -> QHBoxLayout:
         icon, colour, state, act_words = _FEEDBACK[line.state]
