@@ -8,7 +8,7 @@ from app.core.changes import Done, Topic
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import GridFile, GridImport
-from app.core.shapes.sheets import SheetState
+from app.core.shapes.sheets import Given, SheetState
 from app.core.workflow.grid_file import FileCell, file_cells
 from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading
@@ -147,7 +147,8 @@ class _Taking:
                 if cell.passed:
                     keep_pass(self._work, sheet_id, grading, passed=True)
                 else:
-                    grading = keep_cell(self._work, sheet_id, grading, (stage, name), cell.typed)
+                    given = Given(answer=cell.typed, note=cell.note, reasons=cell.reasons)
+                    grading = keep_cell(self._work, sheet_id, grading, (stage, name), given)
             except AppError as error:
                 self._tell(cell, error.what)
         return grading

@@ -12,9 +12,9 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import Difference, Grid, GridPlace, GridRow, Medium
 from app.core.shapes.sheets import Given, SheetState
-from app.core.workflow.grid import code_typed, compare_typings, grid_columns, means_passed, typed_answers
+from app.core.workflow.grid import code_typed, compare_typings, grid_columns, means_passed, reasons_named, typed_answers
 from app.core.workflow.rights import Right
-from app.core.workflow.sheet import Grading, choices
+from app.core.workflow.sheet import Grading, asked_question, choices, reasons
 from app.models.rounds import SheetRow, SheetStageRow
 from app.services.answering import answered, keep_answer, keep_pass, open_question
 from app.services.entries import EntryStep, keep_step, read_entries, refuse_unchecked
@@ -67,7 +67,7 @@ def enter_answer(ws: Workspace, place: GridPlace, *, question: str, key: str, me
             keep_pass(work, sheet.id, grading, passed=passed)
             grading = replace(grading, passed=passed)
         else:
-            grading = keep_cell(work, sheet.id, grading, (case.stage, question), key)
+            grading = keep_cell(work, sheet.id, grading, (case.stage, question), Given(answer=key))
             work.note(conflict=grading.conflicted)
             keep_step(work, sheet.id, case.stage, medium, EntryStep.TYPED)
         row = row_after(work.session, case, place.seat_id, sheet.id, grading)
@@ -156,34 +156,34 @@ def open_form(work: Work, case: GridCase, seat_id: int) -> tuple[SheetRow, Gradi
     return sheet, read_grading(work.session, sheet)
 
 
-def keep_cell(work: Work, sheet_id: int, grading: Grading, cell: tuple[str, str], key: str) -> Grading:
-    """Keep an answer by its key; what was noted beside it stays. The same answer again is no change.
+def keep_cell(work: Work, sheet_id: int, grading: Grading, cell: tuple[str, str], typed: Given) -> Grading:
+    """Keep an answer by its key. The same answer again is no change.
 
     Args:
         work: the change under way.
         sheet_id: the sheet.
         grading: what it says.
         cell: the stage that is open for everyone, and the question.
-        key: as it was typed.
+        typed: the answer by its key, and what was written and ticked beside it; blank leaves what stands there.
 
     Returns:
         What the sheet says then.
 
     Raises:
-        AppError: the form is closed, the question is not asked now, or has no such answer.
+        AppError: the form is closed, the question is not asked now, or has no such answer or reason.
     """
     stage, name = cell
     _refuse_closed(grading, stage, name)
     question = open_question(grading, name)
-    code = code_typed(choices(grading.scheme.scales[question.scale]), key, question.id)
-    if code == grading.answers.get(name, ""):
-        return grading
     free = grading.scheme.scales[question.scale].free_text
+    ticked = reasons_named(reasons(grading.scheme, question), typed.reasons)
     given = Given(
-        answer=code,
-        note="" if free else grading.written.get(name, ""),
-        reasons=grading.ticked.get(name, ()),
+        answer=code_typed(choices(grading.scheme.scales[question.scale]), typed.answer, question.id),
+        note="" if free else typed.note or grading.written.get(name, ""),
+        reasons=tuple(sorted(ticked)) or grading.ticked.get(name, ()),
     )
+    if given == asked_question(grading, question).given:
+        return grading
     keep_answer(work, sheet_id, grading.scheme, question, given)
     return answered(grading, question, given)
 

@@ -73,6 +73,21 @@ def test_answers_before_a_pass_are_kept(room: Room) -> None:
     assert (row(room).state, row(room).answers) == (SheetState.PASSED, {"C1": "2"})
 
 
+def test_notes_and_reasons_come_with_their_answers(room: Room) -> None:
+    asked = next(one for one in room.sheet(1).stages[0].questions if one.id == "SS1")
+    first, second = asked.reasons[:2]
+    beside = f"{LONG},note,reasons"
+    take(room, beside, f'1,1,SS1,3,"Thin, I think.",{first.code}; {second.label.upper()}', "1,1,SS2,1,,")
+    asked = next(one for one in room.sheet(1).stages[0].questions if one.id == "SS1")
+    assert (asked.answer, asked.note, asked.ticked) == ("2", "Thin, I think.", tuple(sorted((first.code, second.code))))
+    take(room, LONG, "1,1,SS1,1")
+    asked = next(one for one in room.sheet(1).stages[0].questions if one.id == "SS1")
+    assert (asked.answer, asked.note) == ("4", "Thin, I think."), "blank leaves what stands there"
+    assert take(room, beside, "1,1,SS1,1,,nonsense").problems == (
+        "Line 2: seat 1, case 1: “nonsense” is no reason beside SS1.",
+    )
+
+
 @pytest.mark.parametrize(
     "data",
     [b"seat;case;question;answer\n1;1;SS1;1\n", b"\xef\xbb\xbfseat\tcase\tquestion\tanswer\r\n1\t1\tSS1\t1\r\n",
@@ -138,7 +153,10 @@ def test_one_wrong_line_and_nothing_of_the_file_is_kept(room: Room, line: str, s
 def test_every_problem_is_told_in_the_order_of_the_lines(room: Room) -> None:
     found = take(room, LONG, "9,1,C1,2", "1,1,SS1,9", "x,1,C1,2", "1,1,C1,1", "1,1,SS2,1")
     assert [text.split(":")[0] for text in found.problems] == ["Line 2", "Line 3", "Line 4", "Line 6"]
-    assert found.problems[-1] == "Line 6: seat 1, case 1: That member knows somebody in the case: it was taken away from them."
+    assert (
+        found.problems[-1]
+        == "Line 6: seat 1, case 1: That member knows somebody in the case: it was taken away from them."
+    )
 
 
 def test_what_is_locked_or_not_there_or_closed_is_a_problem(room: Room) -> None:

@@ -10,7 +10,7 @@ from app.core.errors import AppError
 from app.core.schemes.plain import question_words
 from app.core.schemes.spec import Question, Scale
 from app.core.shapes.meetings import Difference, GridColumn
-from app.core.shapes.sheets import Choice
+from app.core.shapes.sheets import Choice, ReasonChoice
 from app.core.stats.questions import graded_question
 from app.core.workflow.sheet import Grading, asked_question, choices
 
@@ -102,6 +102,12 @@ def code_named(offered: Sequence[Choice], named: str, question: str) -> str:
         meant = " or ".join(f"“{one.label}”" for one in found)
         raise AppError(f"“{text}” may mean {meant} as an answer to {question}.", "Write the answer in its words.")
     return found[0].code
+
+
+def reasons_named(offered: Sequence[ReasonChoice], named: Iterable[str]) -> tuple[str, ...]:
+    """The codes of reasons that are named by their codes or their words; what is none of them stays as it is."""
+    codes = {name.casefold(): one.code for one in offered for name in (one.label, one.code)}
+    return tuple(codes.get(name.casefold(), name) for name in named)
 
 
 def compare_typings(

@@ -1,7 +1,8 @@
 """The cells of a file of answers: which seat said what about which question of which case, and on which line.
 
-Two layouts are read. A row an answer, with the columns seat, case, question and answer; or a row a form, with the
-columns seat and case and one named after each question. Columns may stand in any order.
+Two layouts are read. A row an answer, with the columns seat, case, question and answer, and note and reasons where there
+are any; or a row a form, with the columns seat and case and one named after each question. Columns may stand in any
+order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,20 +11,28 @@ from dataclasses import dataclass
 from app.core.errors import AppError
 from app.core.workflow.grid import means_passed
 
-_SEAT, _CASE, _QUESTION, _ANSWER = "seat", "case", "question", "answer"
+_SEAT, _CASE, _QUESTION, _ANSWER, _NOTE, _REASONS = "seat", "case", "question", "answer", "note", "reasons"
+_LONG = (_SEAT, _CASE, _QUESTION, _ANSWER, _NOTE, _REASONS)
 _MOST_DIGITS = 6
 _COLUMNS = "Name its columns seat, case, question, answer; or seat, case, and one after each question, like C1."
+
+_BESIDE = "Beside an answer there may be note and reasons, with semicolons between several."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileCell:
-    """One answer of a file as it stands there. ``question`` is "" where the whole case was passed."""
+    """One answer of a file as it stands there, with what was written and ticked beside it.
+
+    ``question`` is "" where the whole case was passed.
+    """
 
     line: int
     seat: int
     case: int
     question: str
     typed: str
+    note: str = ""
+    reasons: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -71,31 +80,39 @@ def _columns(header: Sequence[str]) -> dict[str, str]:
     if len(long) == 1:
         lacking = _QUESTION if _ANSWER in long else _ANSWER
         raise AppError(f"The file has no column {lacking}.", _COLUMNS)
+    if long and (unknown := [name for key, name in found.items() if key not in _LONG]):
+        raise AppError(f"The file has a column “{unknown[0]}”, which is not known here.", f"{_COLUMNS} {_BESIDE}")
     if not long and len(found) == len((_SEAT, _CASE)):
         raise AppError("The file has no answers: it names only seats and cases.", _COLUMNS)
     return found
 
 
 def _row_cells(columns: Mapping[str, str], told: Mapping[str, str], line: int) -> list[FileCell]:
-    def cell(question: str, typed: str) -> FileCell:
-        return FileCell(line=line, seat=seat, case=case, question=question, typed=typed)
-
     seat = _number(told.get(columns[_SEAT], ""), _SEAT)
     case = _number(told.get(columns[_CASE], ""), _CASE)
     if _QUESTION in columns:
-        question, typed = told.get(columns[_QUESTION], ""), told.get(columns[_ANSWER], "")
-        if means_passed(typed):
-            return [cell("", typed)]
-        if not question:
-            raise AppError("the question is blank.")
-        if not typed:
-            raise AppError(f"there is no answer to {question}.")
-        return [cell(question, typed)]
+        return [_long_cell({name: told.get(columns.get(name, ""), "") for name in _LONG}, line, seat, case)]
     given = {name: told.get(name, "") for key, name in columns.items() if key not in (_SEAT, _CASE)}
-    given = {name: typed for name, typed in given.items() if typed}
+    given = {name.strip(): typed for name, typed in given.items() if typed}
     if passed := next((typed for typed in given.values() if means_passed(typed)), ""):
-        return [cell("", passed)]
-    return [cell(name.strip(), typed) for name, typed in given.items()]
+        given = {"": passed}
+    return [
+        FileCell(line=line, seat=seat, case=case, question=name, typed=typed) for name, typed in given.items()
+    ]  # fmt: skip
+
+
+def _long_cell(told: Mapping[str, str], line: int, seat: int, case: int) -> FileCell:
+    question, typed = told[_QUESTION], told[_ANSWER]
+    if means_passed(typed):
+        return FileCell(line=line, seat=seat, case=case, question="", typed=typed)
+    if not question:
+        raise AppError("the question is blank.")
+    if not typed:
+        raise AppError(f"there is no answer to {question}.")
+    reasons = tuple(reason.strip() for reason in told[_REASONS].split(";") if reason.strip())
+    return FileCell(
+        line=line, seat=seat, case=case, question=question, typed=typed, note=told[_NOTE], reasons=reasons
+    )  # fmt: skip
 
 
 def _number(text: str, word: str) -> int:

@@ -62,6 +62,7 @@ def test_the_same_cell_twice_names_both_lines() -> None:
         (("C1", "C2"), "The file has no column seat and case."),
         (("seat", "case", "answer"), "The file has no column question."),
         (("seat", "case", "question"), "The file has no column answer."),
+        ((*LONG, "remark"), "The file has a column “remark”, which is not known here."),
         (("seat", "case", ""), "The file has no answers: it names only seats and cases."),
     ],
 )
@@ -70,3 +71,12 @@ def test_a_file_of_other_columns_is_refused(header: tuple[str, ...], said: str) 
         file_cells(header, [])
     assert told.value.what == said
     assert "seat, case, question, answer" in told.value.fix
+
+
+def test_what_stands_beside_an_answer() -> None:
+    cells, problems = file_cells(
+        (*LONG, "Note", "Reasons"),
+        [(2, ["1", "5", "SS1", "1", "Thin.", "smell; A code ;"]), (3, ["1", "5", "C8", "1"])],
+    )
+    assert [(cell.note, cell.reasons) for cell in cells] == [("Thin.", ("smell", "A code")), ("", ())]
+    assert problems == ()
