@@ -1,7 +1,7 @@
 """The cells of a file of answers: which seat said what about which question of which case, and on which line.
 
-Two layouts are read. A row an answer, with the columns seat, case, question and answer, and note and reasons where there
-are any; or a row a form, with the columns seat and case and one named after each question. Columns may stand in any
+Two layouts are read. A row an answer, with the columns seat, case, question and answer, and note and reasons where any
+are; or a row a form, with the columns seat and case and one named after each question. Columns may stand in any
 order.
 """
 
