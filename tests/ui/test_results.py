@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.services.workspace import Workspace
+from app.ui.grading.rounds_view import RoundCard
 from app.ui.nav import Place
 from app.ui.quality.chart import ChartView
 from app.ui.results.page import ResultsPage
@@ -160,6 +161,19 @@ def test_another_round_is_chosen_and_one_is_come_to(bench: Bench, tmp_path: Path
     settle()
     assert not page.talk.blocks
     assert page.talk.show_button.isVisible()
+
+
+def test_from_a_graded_round_to_its_results(bench: Bench, tmp_path: Path) -> None:
+    bench.context.desk.put(graded_month(tmp_path))
+    bench.window.go(Place.GRADING)
+    settle()
+    grading = bench.window.pages[Place.GRADING]
+    (card,) = grading.rounds_view.findChildren(RoundCard)
+    card.results_button.click()
+    settle()
+    page = bench.window.pages[Place.RESULTS]
+    assert bench.window.stack.currentWidget() is page
+    assert page.round.currentData() == 1
 
 
 @pytest.mark.parametrize("made", [graded_month, graded_panel], ids=lambda made: made.__name__)

@@ -131,6 +131,7 @@ class GradingPage(Page):
         self.queue.case_wanted.connect(self._open_case)
         self.rounds_view.round_wanted.connect(self._open_round)
         self.rounds_view.draw_wanted.connect(lambda: self.visit(Place.DRAW))
+        self.rounds_view.results_wanted.connect(lambda number: self.visit(Place.RESULTS, number))
         self.rounds_button.clicked.connect(self._choose_round)
         self.more_button.clicked.connect(self.side.turn_more)
         self.side.returned.connect(self.setFocus)

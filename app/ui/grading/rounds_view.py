@@ -19,6 +19,7 @@ class RoundCard(Card):
         left = listing.waiting
         words = "Grade" if listing.done == 0 else "Go on grading" if left else "Look at it again"
         self.open_button = button(words, kind="primary" if left else "", name=f"{words}: {listing.label}")
+        self.results_button = button("Results", name=f"Results of {listing.label}")
         bar = QProgressBar()
         bar.setRange(0, max(1, listing.cases))
         bar.setValue(listing.done)
@@ -32,13 +33,15 @@ class RoundCard(Card):
             set_tone(due, "bad" if listing.overdue else "")
             title.addWidget(due)
         title.addWidget(bar)
-        self.box.addLayout(row(title, self.open_button, spacing=20, stretch=0))
+        self.box.addLayout(row(title, self.results_button, self.open_button, spacing=20, stretch=0))
+        self.results_button.setVisible(listing.done > 0)
 
 
 class RoundsView(QWidget):
     """All rounds of this seat."""
 
     round_wanted = Signal(int)
+    results_wanted = Signal(int)
     draw_wanted = Signal()
 
     def __init__(self, context: PageContext) -> None:
@@ -63,4 +66,7 @@ class RoundsView(QWidget):
         for listing in rounds:
             card = RoundCard(listing)
             card.open_button.clicked.connect(lambda _on=False, number=listing.round_id: self.round_wanted.emit(number))
+            card.results_button.clicked.connect(
+                lambda _on=False, number=listing.round_id: self.results_wanted.emit(number)
+            )
             self._cards.addWidget(card)
