@@ -200,7 +200,7 @@ def _of_row(
 ) -> Iterable[CaseText]:
     for field in view.scheme.fields_of(part):
         text = plain(values.get(field.id, ""))
-        if field.type != "narrative" or "volunteer" not in field.seen_by or not text.strip():
+        if not field.in_words or "volunteer" not in field.seen_by or not text.strip():
             continue
         key = f"{at}.{field.id}"
         yield CaseText(

@@ -95,6 +95,11 @@ class Field(Struct, frozen=True, kw_only=True):
     each: bool = False
     """Shown row by row (an officer's own tactics), not once for the case."""
 
+    @property
+    def in_words(self) -> bool:
+        """Whether somebody wrote it in their own words: there may be anything in it, names too."""
+        return self.type in ("text", "narrative")
+
 
 class Answer(Struct, frozen=True, kw_only=True):
     """One answer of a scale. ``counts`` says whether it enters a rate; ``adverse`` whether it counts against."""

@@ -1,4 +1,4 @@
-"""A record as its grader may read it: a volunteer gets the long texts only as they were released, and barred."""
+"""A record as its grader may read it: a volunteer gets its texts only as they were released, and barred."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ class Record:
 
 
 def as_released(scheme: Scheme, record: Record, released: Released, furthest: str) -> Record:
-    """A record with its long texts as a volunteer sees them who has come as far as a stage.
+    """A record with its texts as a volunteer sees them who has come as far as a stage: long ones, and a few words too.
 
     Args:
         scheme: of the record.
@@ -28,7 +28,7 @@ def as_released(scheme: Scheme, record: Record, released: Released, furthest: st
     """
 
     def values(part: str, given: Mapping[str, str]) -> dict[str, str]:
-        texts = {field.id for field in scheme.fields_of(part) if field.type == "narrative"}
+        texts = {field.id for field in scheme.fields_of(part) if field.in_words}
         return {name: released.shown(value, furthest) if name in texts else value for name, value in given.items()}
 
     def row(given: Row) -> Row:

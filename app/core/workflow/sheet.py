@@ -196,7 +196,7 @@ def field_groups(grading: Grading, stage: str) -> tuple[FieldGroup, ...]:
     view = _view(grading, stage)
     shown = [item for item in _shown(grading, stage) if item.type != "narrative"]
     differ = {say(item.label): differences(view, grading.rows, item) for item in shown}
-    groups = view.groups(shown, grading.values)
+    groups = view.groups(shown, grading.seen.values)
     if any(differ.values()):
         groups = tuple(
             replace(group, lines=tuple(replace(line, differ=differ[line.label]) for line in group.lines))
@@ -220,11 +220,11 @@ def shown_rows(grading: Grading, *stages: str) -> CaseRows:
 
 
 def headline(scheme: Scheme, role: Role, values: Mapping[str, str]) -> str:
-    """A case in a few words for a list: only fields that the first stage shows anyway."""
+    """A case in a few words for a list: what the first stage shows anyway, and to volunteers nothing in words."""
     first = scheme.stages[0].id
     fields = [scheme.field(name) for name in scheme.headline]
-    words = [value_words(scheme, item, values[item.id]) for item in fields
-             if item.seen_by.get(role) == first and item.id in values]  # fmt: skip
+    shown = [item for item in fields if item.seen_by.get(role) == first and (role != "volunteer" or not item.in_words)]
+    words = [value_words(scheme, item, values[item.id]) for item in shown if item.id in values]
     return " · ".join(words)
 
 

@@ -11,10 +11,11 @@ from app.core.redaction.spans import Kind, Span, default_lift
 from app.core.schemes.merging import merge_rows
 from app.core.schemes.spec import Scheme
 from app.core.workflow.case_rows import LaterRow, Row
-from app.core.workflow.sheet import Grading, field_groups, narratives, sheet_stages, shown_rows
+from app.core.workflow.sheet import Grading, field_groups, headline, narratives, sheet_stages, shown_rows
 from tests.core.schemes.shipped import scheme
 
 FORCE, CUSTODY, SEARCH = scheme("use_of_force"), scheme("custody"), scheme("stop_search")
+AUTHORITY = scheme("s60_authority")
 GROUNDS = "An IC3 male, Kyle Brandreth, of 14 Mill Lane was seen by PC 4471 and later arrested."
 STOP = {"urn": "S1", "bwv_on": "no", "grounds": GROUNDS}
 FORMS = (
@@ -134,5 +135,15 @@ def test_a_text_that_was_not_released_says_so_and_a_blank_one_stays_blank() -> N
     assert next(text.text for text in narratives(blank, "record")) == ""
 
 
-def test_the_fields_of_the_record_do_not_change() -> None:
-    assert field_groups(search(released=SEARCH_RELEASE), "record") == field_groups(search(), "record")
+def test_a_few_words_of_a_record_are_released_too_and_stand_in_no_headline() -> None:
+    said = "Mrs Oduya of the mosque was told."
+    authority = {"authority_ref": "A1", "community_consulted": said}
+    released = release(AUTHORITY, cover(said, ("Mrs Oduya", "NAME")))
+    shown = told(field_groups(grading(AUTHORITY, (Row(part="", values=authority),), released=released), "record"))
+    assert "[NAME] of the mosque was told." in shown
+    assert "Oduya" not in shown
+    unread = grading(AUTHORITY, (Row(part="", values=authority),), released=release(AUTHORITY))
+    assert NOT_RELEASED in told(field_groups(unread, "record"))
+    wordy = msgspec.structs.replace(AUTHORITY, headline=("community_consulted",))
+    assert headline(wordy, "volunteer", authority) == ""
+    assert headline(wordy, "line_manager", authority) == said
