@@ -34,19 +34,19 @@ class GridModel(QAbstractTableModel):
 
     def __init__(self, typing: GridTyping) -> None:
         super().__init__()
-        self._typing = typing
+        self._typing, self._grid = typing, typing.grid
         typing.grid_changed.connect(self._reset)
         typing.cells_changed.connect(self._cells_changed)
 
     @property
     def columns(self) -> tuple[GridColumn, ...]:
         """The questions."""
-        return self._typing.grid.columns if self._typing.grid is not None else ()
+        return self._grid.columns if self._grid is not None else ()
 
     @property
     def rows(self) -> tuple[GridRow, ...]:
         """The seats."""
-        return self._typing.grid.rows if self._typing.grid is not None else ()
+        return self._grid.rows if self._grid is not None else ()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """One row a seat."""
@@ -58,11 +58,11 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What a cell says."""
-        if not index.isValid() or self._typing.grid is None:
+        if not index.isValid() or self._grid is None:
             return None
         row = self.rows[index.row()]
         if index.column() >= len(self.columns):
-            words = row_state(self._typing.grid, row)
+            words = row_state(self._grid, row)
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 return f"{seat_words(row)}: {words}"
             return words if role == Qt.ItemDataRole.DisplayRole else None
@@ -112,10 +112,12 @@ class GridModel(QAbstractTableModel):
     @Slot()
     def _reset(self) -> None:
         self.beginResetModel()
+        self._grid = self._typing.grid
         self.endResetModel()
 
     @Slot()
     def _cells_changed(self) -> None:
+        self._grid = self._typing.grid
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 

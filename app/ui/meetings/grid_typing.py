@@ -15,6 +15,7 @@ from app.core.errors import AppError
 from app.core.shapes.meetings import Difference, Grid, GridColumn, GridPlace, GridRow, Medium, Presence
 from app.core.shapes.sheets import SheetState
 from app.ui.context import PageContext
+from app.ui.kit.page import Page
 from app.ui.meetings.grid_words import closed_words, words_of
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class GridTyping(QObject):
     """(seat, the differences): the second typing of a row is whole, and not the first."""
     settled = Signal(int)
     """(seat): what a row counts on is typed twice and the same."""
+    closed = Signal(int)
+    """(seat): nothing more is typed into its row now: it was locked, or its member has a part in the case."""
     save_failed = Signal(object)
     refused = Signal(object)
 
@@ -73,7 +76,7 @@ class GridTyping(QObject):
     # ---------------------------------------------------------------- reading
     def read(self, round_id: int, case_id: int) -> None:
         """Read the grid of a case."""
-        if self.grid is None or (self.grid.round_id, self.grid.case_id) != (round_id, case_id):
+        if self.grid is not None and (self.grid.round_id, self.grid.case_id) != (round_id, case_id):
             self.forget()
         services, ws = self._context.services, self._context.desk.workspace
         self._context.tasks.run(
@@ -95,6 +98,7 @@ class GridTyping(QObject):
         self.second = False
         self._unsaved.clear()
         self._again.clear()
+        self.grid_changed.emit()
 
     # ---------------------------------------------------------------- what is shown
     @property
@@ -230,6 +234,13 @@ class GridTyping(QObject):
     def _desk(self) -> "tuple[Services, Workspace]":
         return self._context.services, self._context.desk.workspace
 
+    def _page(self) -> QObject | None:
+        """The page that the grid is part of: it reads again when the grid is left, not at every key."""
+        inner = self.parent()
+        while inner is not None and not isinstance(inner, Page):
+            inner = inner.parent()
+        return inner
+
     def _place(self, seat_id: int) -> GridPlace:
         if self.grid is None:
             raise RuntimeError("no grid is open")
@@ -256,7 +267,7 @@ class GridTyping(QObject):
             self._waiting.pop(0)
             self._put_row(row)
 
-        self._context.tasks.run(act, then=then, refused=refused, initiator=self.parent())
+        self._context.tasks.run(act, then=then, refused=refused, initiator=self._page())
 
     def _check(self, row: GridRow) -> None:
         services, ws, place = *self._desk(), self._place(row.seat_id)
@@ -272,16 +283,29 @@ class GridTyping(QObject):
                 return
             for question in answers:
                 self._again.pop((seat_id, question), None)
-            self.read(place.round_id, place.case_id)
-            self.settled.emit(seat_id)
+            self._read_settled(place)
 
-        self._context.tasks.run(act, then=then, refused=self.refused.emit, initiator=self.parent())
+        self._context.tasks.run(act, then=then, refused=self.refused.emit, initiator=self._page())
+
+    def _read_settled(self, place: GridPlace) -> None:
+        """Read the grid once more after a row was typed twice and the same, and only then say so."""
+        services, ws = self._desk()
+
+        def then(grid: Grid) -> None:
+            self.take_grid(grid)
+            self.settled.emit(place.seat_id)
+
+        self._context.tasks.run(
+            lambda: services.read_grid(ws, round_id=place.round_id, case_id=place.case_id),
+            then=then,
+            refused=self.refused.emit,
+        )
 
     def _change_row(self, act: Callable[[], Any]) -> None:
         if self._unsaved:
             self.refused.emit(AppError("An answer of this case is not saved yet.", "Try again first."))
             return
-        self._context.tasks.run(act, then=self._put_row, refused=self.refused.emit, initiator=self.parent())
+        self._context.tasks.run(act, then=self._put_row, refused=self.refused.emit, initiator=self._page())
 
     def _put_row(self, row: GridRow) -> None:
         grid = self.grid
@@ -290,3 +314,5 @@ class GridTyping(QObject):
         rows = tuple(row if each.seat_id == row.seat_id else each for each in grid.rows)
         self.grid = replace(grid, rows=rows)
         self.cells_changed.emit()
+        if row.locked or row.state is SheetState.CONFLICT:
+            self.closed.emit(row.seat_id)

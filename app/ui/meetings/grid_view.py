@@ -88,7 +88,6 @@ class GridView(QWidget):
     def reset(self) -> None:
         """Forget what was shown of another workspace."""
         self.typing.forget()
-        self.typing.grid_changed.emit()
 
     @property
     def holds_unsaved(self) -> bool:
@@ -130,6 +129,7 @@ class GridView(QWidget):
         typing.cells_changed.connect(self._show_saved)
         typing.differences_found.connect(self._show_differences)
         typing.settled.connect(self._settled)
+        typing.closed.connect(self._closed)
         typing.save_failed.connect(self._save_failed)
         typing.refused.connect(self._refuse)
         self.table.moved.connect(self._show_row)
@@ -191,7 +191,8 @@ class GridView(QWidget):
             icon, tone, words = "check", "good", "Everything typed is saved"
         self.sign.show_icon(icon, tone)
         self.saved.setText(words)
-        set_tone(self.saved, "" if tone == "soft" else tone)
+        if self.saved.property("tone") != tone:
+            set_tone(self.saved, tone)
         if not typing.unsaved and self.trouble.property("bar") == "bad" and not typing.saving:
             self.trouble.clear()
 
@@ -312,6 +313,13 @@ class GridView(QWidget):
         announce(self, f"{seat_words(seat)}: typed twice and the same." if seat is not None else "", urgent=True)
         if self.typing.second:
             self._to_first_open()
+
+    @Slot(int)
+    def _closed(self, seat_id: int) -> None:
+        """On to the next who has something to be typed."""
+        seat, asked = self.table.row, self.table.column
+        if seat is not None and asked is not None and seat.seat_id == seat_id and not self.typing.may_type(seat, asked):
+            self.table.go_on()
 
     @Slot()
     def _back_to_grid(self) -> None:

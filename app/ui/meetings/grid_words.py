@@ -9,6 +9,12 @@ _GONE = {
     Presence.ABSENT: "absent",
     Presence.LEFT: "has left",
 }
+_SENTENCES = {
+    SheetState.CONFLICT: "This member has a part in the case, so they do not grade it.",
+    SheetState.PASSED: "This member passed the case. P takes it up again.",
+    SheetState.MISSED: "This member came when the panel had seen how grades spread, so they do not grade it.",
+}
+_STATES = {SheetState.CONFLICT: "conflict", SheetState.PASSED: "passed", SheetState.MISSED: "came too late"}
 MEDIUM_WORDS = {Medium.PAPER: "Paper forms", Medium.CARDS: "Cards"}
 
 
@@ -39,10 +45,8 @@ def row_state(grid: Grid, row: GridRow) -> str:
         return "locked"
     if row.presence is not Presence.PRESENT:
         return _GONE[row.presence]
-    if row.state is SheetState.CONFLICT:
-        return "conflict"
-    if row.state is SheetState.PASSED:
-        return "passed"
+    if row.state in _STATES:
+        return _STATES[row.state]
     if row.can_lock:
         return "read back" if row.read_back else "ready to lock"
     missing = to_go(grid, row)
@@ -55,10 +59,8 @@ def row_sentence(grid: Grid, row: GridRow) -> str:
         return "Its answers stand."
     if row.presence is not Presence.PRESENT:
         return f"This member {_is(row)}: nothing is typed for them."
-    if row.state is SheetState.CONFLICT:
-        return "This member has a part in the case, so they do not grade it."
-    if row.state is SheetState.PASSED:
-        return "This member passed the case. P takes it up again."
+    if row.state in _SENTENCES:
+        return _SENTENCES[row.state]
     if row.can_lock:
         heard = "Read back to the member." if row.read_back else "Read it back to the member, then lock it."
         return f"Complete. {heard}"
@@ -74,10 +76,8 @@ def closed_words(row: GridRow, column: GridColumn, *, second: bool) -> str:
         return "This row is locked: its answers stand."
     if row.presence is not Presence.PRESENT:
         return f"Seat {row.number} {_is(row)}: nothing is typed for it."
-    if row.state is SheetState.PASSED:
-        return f"Seat {row.number} passed this case. P takes it up again."
-    if row.state is SheetState.CONFLICT:
-        return f"Seat {row.number} has a part in this case and does not grade it."
+    if row.state in _SENTENCES:
+        return f"Seat {row.number}: {_SENTENCES[row.state]}"
     if second and column.question in row.checked:
         return "This answer was typed twice already."
     if second and not row.answers:
