@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import AppError
 from app.core.shapes.meetings import MeetingPlan, Member, Workload
-from app.core.words import say
 from app.core.workflow.meeting import workload
 from app.core.workflow.rights import AFFILIATION_WORDS, Affiliation, Role
 from app.models.frames import FrameRow, PlanRow
@@ -16,6 +15,7 @@ from app.models.meetings import MeetingRow, MeetingSeatRow, MeetingTextRow
 from app.models.releases import names_of
 from app.models.rounds import RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
 from app.models.workspaces import ActorRow, PersonLeftRow
+from app.services.draw_forms import require_form
 from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
 from app.services.meeting_facts import sitters
@@ -143,14 +143,8 @@ def _check_draws(session: Session, draw_ids: Sequence[int]) -> None:
     if not draw_ids or len(set(draw_ids)) < len(draw_ids):
         raise AppError("A meeting needs at least one draw, and none twice.", "Choose the draws whose cases it grades.")
     for draw_id in draw_ids:
-        draw = draw_row(session, draw_id)
+        require_form(session, draw_id, Role.VOLUNTEER.value)
         graded = rounds_of(session, draw_id)
         if graded:
             what = f"Draw D{draw_id} is graded in round R{graded[0]}."
             raise AppError(what, "Draw a sample of its own for the panel.")
-        scheme = scheme_of(session, session.get_one(FrameRow, draw.frame_id).scheme_id)
-        form = scheme.form(session.get_one(PlanRow, draw.plan_id).form)
-        if Role.VOLUNTEER.value not in form.roles:
-            fit = [say(one.label) for one in scheme.forms if Role.VOLUNTEER.value in one.roles]
-            what = f"Draw D{draw_id} was drawn for the form “{say(form.label)}”, which is not a panel’s."
-            raise AppError(what, f"Draw again with one of these: {', '.join(fit) or 'this kind has none'}.")

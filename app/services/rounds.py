@@ -22,7 +22,7 @@ from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.meetings import MeetingRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
-from app.services.draws import draw_row
+from app.services.draw_forms import refuse_panels, require_form
 from app.services.frame_views import scheme_of
 from app.services.grading import read_states, uses_single_keys
 from app.services.rights import require
@@ -40,12 +40,13 @@ def open_round(ws: Workspace, *, draw_id: int) -> Done[RoundListing]:
     """Open the round that grades a draw, with a seat for whoever opened the workspace; an open one is given again.
 
     Raises:
-        AppError: there is no such draw.
+        AppError: there is no such draw; a panel grades it, or its form is a panel's.
     """
     require(ws, Right.SET_UP_ROUND)
     with ws.read() as session:
-        draw_row(session, draw_id)
         known = rounds_of(session, draw_id)
+        refuse_panels(session, draw_id, known)
+        require_form(session, draw_id, "line_manager")
     if not known:
         with ws.write(Event(act=Act.COMBINE, name="round_opened", details={"draw_id": draw_id})) as work:
             known = rounds_of(work.session, draw_id) or [open_for(work, [draw_id])]
@@ -71,7 +72,7 @@ def create_round(ws: Workspace, *, draw_ids: Sequence[int], due: date | None = N
     _refuse_past(ws, due)
     with ws.write(Event(act=Act.COMBINE, name="round_opened", details={"draws": list(draw_ids)})) as work:
         for draw_id in draw_ids:
-            draw_row(work.session, draw_id)
+            require_form(work.session, draw_id, "line_manager")
             if known := rounds_of(work.session, draw_id):
                 raise AppError(f"Draw D{draw_id} is graded in round R{known[0]}.", "Go on with that round.")
         round_id = open_for(work, draw_ids, due=due)

@@ -47,7 +47,7 @@ def test_a_meeting_is_a_round_of_its_own_sort(planned: Room):
     assert rounds.list_rounds(planned.ws) == ()
     (listing,) = rounds.list_rounds(planned.ws, meetings=True)
     assert (listing.meeting, listing.label, listing.done) == (True, view.label, 0)
-    assert open_round(planned.ws, 1).round_id == planned.round_id, "a draw has one round"
+    assert refused(lambda: open_round(planned.ws, 1)).what == "A panel grades draw D1, in meeting R1."
 
 
 def test_a_plan_that_will_not_do_is_refused_in_words(tmp_path: Path):
@@ -81,6 +81,10 @@ def test_a_draw_for_a_line_manager_or_graded_elsewhere_is_no_panels(tmp_path: Pa
     told = refused(lambda: meetings.set_up_meeting(ws, room_for.plan_of(monthly.draw_id)))
     assert "which is not a panel’s" in told.what
     assert "Panel, short" in told.fix
+    panels = refused(lambda: open_round(ws, 1))
+    assert "which a panel grades" in panels.what
+    assert panels.fix.startswith("Set up a meeting over it")
+    assert "which a panel grades" in refused(lambda: rounds.create_round(ws, draw_ids=[1])).what
     meetings.set_up_meeting(ws, room_for.plan_of(1))
     assert "D1 is graded in round R1" in refused(lambda: meetings.set_up_meeting(ws, room_for.plan_of(1))).what
     ws.close()
