@@ -11,7 +11,7 @@ from app.core.changes import Done, Topic
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.spec import Question
-from app.core.shapes.meetings import SpreadAnswer
+from app.core.shapes.meetings import MeetingState, SpreadAnswer
 from app.core.shapes.results import Disagreement, Disagreements, KindAgreement, ResultRound, RoundAgreement
 from app.core.stats.agreement import Gap, Mark, agreement
 from app.core.stats.disagreement import Difference, difference
@@ -207,10 +207,11 @@ class _Answered:
 def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
     """What a panel should talk of, where its grades differ most first. It has seen them then, so they stand from here.
 
-    A case of which a stage is not all in is counted, and not shown at that stage.
+    A case of which a stage is not all in is counted, and not shown at that stage. Who may not run a meeting sees what
+    the panel has seen, or all of a meeting that is closed, and changes nothing by looking.
 
     Raises:
-        AppError: there is no such round, one grader sits in it, or nothing of it is all in; the attempt is logged.
+        AppError: there is no such round, one grader sits in it, or nothing of it may be shown; the attempt is logged.
     """
     require(ws, Right.SEE_SPREAD)
     with ws.read() as session:
@@ -218,7 +219,7 @@ def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
     event = Event(act=Act.CONSULT, name="disagreements_read", details={"round_id": round_id})
     with refusals_logged(ws, "disagreements_refused", round_id=round_id), ws.write(event) as work:
         found = read_verdicts(work.session, round_id)
-        shown = _all_in(found)
+        shown = _shown(found, first=may(ws, Right.OPEN_MEETING))
         _keep_seen(work, found, shown)
     answered = [one for one in _answered(found, shown) if one.answers.total() > 1]
     differing = [(one.difference, one) for one in answered if one.difference]
@@ -236,15 +237,27 @@ def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
     return Done(value=value, changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
 
 
-def _all_in(found: Verdicts) -> list[tuple[RoundCaseRow, str]]:
-    """The cases and stages that are all in. AppError where there is none, or one grader has nobody to differ from."""
+def _shown(found: Verdicts, *, first: bool) -> list[tuple[RoundCaseRow, str]]:
+    """The cases and stages that are graded and all in. AppError where none may be shown, or one grader sits alone.
+
+    Args:
+        found: the round.
+        first: whether whoever asks may be the first to see them; else they see what the panel has seen.
+    """
     if len(found.seats) < 2:
         raise AppError(ALONE, "The results of one grader are its rates.")
-    shown = [
-        (row, stage) for row in found.rows for stage in found.cases[row.id].stages if not found.waiting(row, stage)
+    all_in = [
+        (row, stage)
+        for row in found.rows
+        for stage in found.cases[row.id].stages
+        if found.cases[row.id].locked_sheets(stage) and not found.waiting(row, stage)
     ]
+    anyway = first or found.meeting is MeetingState.CLOSED
+    shown = [(row, stage) for row, stage in all_in if anyway or found.cases[row.id].seen(stage)]
     if not shown:
         _refuse_early(found, _missing(found))
+    if all_in and not shown:
+        raise AppError("The panel has not seen how its grades spread.", "Whoever runs the meeting shows them first.")
     return shown
 
 
@@ -257,8 +270,9 @@ def _answered(found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> Ite
 
 
 def _keep_seen(work: Work, found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> None:
-    """Keep that the panel has seen how its grades spread: as when it is shown one case after the other."""
-    fresh = [(row.id, stage) for row, stage in shown if not found.cases[row.id].seen(stage)]
+    """Keep that the panel has seen how its grades spread, as when it is shown one case after the other."""
+    closed = found.meeting is MeetingState.CLOSED
+    fresh = [(row.id, stage) for row, stage in shown if not (closed or found.cases[row.id].seen(stage))]
     work.session.add_all(
         SpreadSeenRow(round_case_id=case, stage=stage, seen_at=work.at, **work.written) for case, stage in fresh
     )

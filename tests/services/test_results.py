@@ -106,13 +106,38 @@ def test_a_line_manager_sees_no_other_s_round_and_no_panel_s(ws: Workspace):
     other.close()
 
 
-@pytest.mark.parametrize("role", ["chair", "auditor"])
-def test_a_chair_and_an_auditor_see_agreement(ws: Workspace, role: str):
+def test_a_chair_sees_agreement_and_what_to_talk_of(ws: Workspace):
     graded(ws)
-    add(ws, "Somebody", role, WORDS)
+    add(ws, "Somebody", "chair", WORDS)
     other = signed_in_as(ws, WORDS)
     assert results.agreement_of(other, 1).kinds
-    assert results.disagreements_of(other, 1).value.lines
+    assert len(results.disagreements_of(other, 1).value.lines) == 2
+    assert len(seen(other)) == 5
+    other.close()
+
+
+def test_an_auditor_sees_what_the_panel_has_seen_and_changes_nothing(ws: Workspace):
+    graded(ws)
+    panels.see(ws, 1, 2)
+    add(ws, "Somebody", "auditor", WORDS)
+    other = signed_in_as(ws, WORDS)
+    assert results.agreement_of(other, 1).kinds
+    assert [line.number for line in results.disagreements_of(other, 1).value.lines] == [2]
+    assert len(seen(other)) == 1
+    panels.close(other, 1)
+    assert [line.number for line in results.disagreements_of(other, 1).value.lines] == [2, 3]
+    assert len(seen(other)) == 1
+    other.close()
+
+
+def test_an_auditor_is_never_the_first_to_see(ws: Workspace):
+    graded(ws)
+    add(ws, "Somebody", "auditor", WORDS)
+    other = signed_in_as(ws, WORDS)
+    with pytest.raises(AppError, match="The panel has not seen how its grades spread"):
+        results.disagreements_of(other, 1)
+    assert entries(other)[-1]["event"] == "disagreements_refused"
+    assert seen(other) == set()
     other.close()
 
 
