@@ -17,12 +17,13 @@ from app.core.shapes.sheets import Queue, RoundListing, SheetState
 from app.core.words import count_of, say
 from app.core.workflow.actions import ActionState
 from app.core.workflow.rights import Right
+from app.models.frames import DrawRow, FrameRow
 from app.models.record_query import CaseQuery, count_cases
 from app.models.record_store import occurred_between
-from app.models.rounds import RoundClosedRow, RoundRow, SeatPersonRow, SeatRow
+from app.models.rounds import RoundClosedRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
 from app.services.actions import actions_of
 from app.services.feedback import feedback_states
-from app.services.month_lists import days_of, item_words, plan_named
+from app.services.month_lists import days_of, item_words, pairs, plan_named
 from app.services.months import due_of, list_plans
 from app.services.rights import require
 from app.services.round_days import today_of
@@ -79,7 +80,7 @@ def read_month(ws: Workspace, *, plan: str, month: str, round_id: int | None = N
     days_of(month)
     with ws.read() as session:
         own = _own_rounds(ws, session)
-        empty = _empty(ws, session, asked, month)
+        empty = replace(_empty(ws, session, asked, month), narrowed=_narrowed(session, own, asked))
     of_month = [found for number in own if ((found := read_round(ws, number)).plan, found.month) == (plan, month)]
     chosen = _chosen(of_month, round_id)
     details = {"plan": plan, "month": month, "round_id": chosen.round_id if chosen else None}
@@ -176,6 +177,27 @@ def _empty(ws: Workspace, session: Session, plan: MonthlyPlan, month: str) -> Mo
         overdue=False,
         kinds=tuple(kinds),
     )
+
+
+def _narrowed(session: Session, own: Sequence[int], plan: MonthlyPlan) -> tuple[tuple[str, str], ...]:
+    """By what somebody narrowed the lists of a plan the last time, beyond what the plan itself asks for."""
+    newest = session.scalars(
+        select(RoundRow.id)
+        .where(RoundRow.id.in_(own), RoundRow.monthly_plan.startswith(f"{plan.id} ", autoescape=True))
+        .order_by(RoundRow.id.desc())
+    ).first()
+    rows = session.execute(
+        select(FrameRow.kind, FrameRow.filters)
+        .join(DrawRow, DrawRow.frame_id == FrameRow.id)
+        .join(RoundDrawRow, RoundDrawRow.draw_id == DrawRow.id)
+        .where(RoundDrawRow.round_id == newest)
+        .order_by(DrawRow.id)
+    ).first()
+    if rows is None:
+        return ()
+    kind, filters = rows
+    planned = {pair for item in plan.items if item.kind == kind for text in item.where for pair in pairs(text)}
+    return tuple((facet, value) for facet, value in filters if (facet, value) not in planned)
 
 
 def _feedback(session: Session, queue: Queue) -> tuple[CaseFeedback, ...]:

@@ -214,3 +214,12 @@ def test_looking_at_a_month_is_logged_and_choosing_one_is_not(workspace: Workspa
         month_views.read_month(workspace, plan="weekly", month="2025-06")
     with pytest.raises(AppError, match="is no month"):
         view_of(workspace, "June")
+
+
+def test_a_month_is_narrowed_as_the_one_before_was(workspace: Workspace) -> None:
+    stock(workspace)
+    assert view_of(workspace).narrowed == ()
+    draw(workspace)
+    assert view_of(workspace, "2025-07").narrowed == ONE
+    other = month_views.read_month(workspace, plan="always", month="2025-06")
+    assert other.narrowed == (), "another plan, another team"

@@ -264,3 +264,25 @@ def test_extracts_that_come_later_can_be_drawn_from_at_once(empty: Bench) -> Non
     settle()
     assert page.draw.draw_button.isEnabled()
     assert "45 of 304 cases" in shown(page.draw)
+
+
+def test_the_next_month_begins_with_the_same_team(month: tuple[Bench, Workspace, MonthPage]) -> None:
+    _bench, _ws, page = month
+    page._chosen = ("sergeants", "2025-05", None)
+    again(page)
+    assert page.draw.filters.chosen == (("supervisor_id", "2124"),)
+    assert page.draw.depart_part.button.isChecked()
+    page._chosen = ("always", "2025-06", None)
+    again(page)
+    assert page.draw.filters.chosen == ()
+
+
+def test_a_team_without_a_record_is_never_another_one(stocked: tuple[Bench, Workspace]) -> None:
+    bench, _ws = stocked
+    page = page_of(bench)
+    page.draw.filters.begin_with((("supervisor_id", "9999"), ("no_such_facet", "x")))
+    settle()
+    assert page.draw.filters.chosen == (("supervisor_id", "9999"),)
+    page.draw.count()
+    settle()
+    assert not page.draw.draw_button.isEnabled()

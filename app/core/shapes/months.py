@@ -122,6 +122,7 @@ class MonthView:
         feedback: one line a finished case.
         actions: of the round, closed ones too.
         carried: of the same person's other rounds, that are not closed.
+        narrowed: how the same person narrowed this plan the last time (facets and values): their own team, most likely.
     """
 
     plan: str
@@ -137,6 +138,7 @@ class MonthView:
     feedback: tuple[CaseFeedback, ...] = ()
     actions: tuple[ActionView, ...] = ()
     carried: tuple[ActionView, ...] = ()
+    narrowed: tuple[tuple[str, str], ...] = ()
 
     @property
     def to_grade(self) -> tuple[QueueItem, ...]:

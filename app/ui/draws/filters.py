@@ -18,14 +18,17 @@ class FilterRow(QWidget):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, context: PageContext, kind: KindListing) -> None:
+    def __init__(self, context: PageContext, kind: KindListing, begin: tuple[str, str] | None = None) -> None:
+        """``begin``: the facet and the value that it begins with."""
         super().__init__()
-        self._context, self._kind = context, kind
+        self._context, self._kind, self._begin = context, kind, begin
         self.facet = combo("Filter by")
         self.value = combo("Only")
         self.remove_button = button("Remove", kind="quiet", name="Remove this filter")
         for facet, name in kind.facets:
             self.facet.addItem(name, facet)
+        if begin is not None:
+            self.facet.setCurrentIndex(self.facet.findData(begin[0]))
         self.setLayout(row(self.facet, self.value, self.remove_button, spacing=8))
         self.facet.currentIndexChanged.connect(self._read_values)
         self.value.currentIndexChanged.connect(self.changed)
@@ -55,6 +58,11 @@ class FilterRow(QWidget):
         self.value.clear()
         for code, name, records in values:
             self.value.addItem(f"{name or 'Not recorded'} ({count_of(records, 'record')})", code)
+        if self._begin is not None and self._begin[0] == self.facet.currentData():
+            wanted, self._begin = self._begin[1], None
+            if self.value.findData(wanted) < 0:  # never another value in its place
+                self.value.addItem(f"{wanted} ({count_of(0, 'record')})", wanted)
+            self.value.setCurrentIndex(self.value.findData(wanted))
         self.value.setEnabled(True)
 
 
@@ -87,16 +95,24 @@ class Filters(QWidget):
             self._drop(each)
         self.add_button.setEnabled(kind is not None and bool(kind.facets))
 
+    def begin_with(self, chosen: tuple[tuple[str, str], ...]) -> None:
+        """Filters that are there already when somebody comes; those of a facet that the kind has not are left out."""
+        for facet, value in chosen:
+            if self._kind is not None and facet in dict(self._kind.facets):
+                self._put(FilterRow(self._context, self._kind, (facet, value)))
+
     @Slot()
     def _add(self) -> None:
-        if self._kind is None:
-            return
-        made = FilterRow(self._context, self._kind)
+        if self._kind is not None:
+            made = FilterRow(self._context, self._kind)
+            self._put(made)
+            made.facet.setFocus()
+
+    def _put(self, made: FilterRow) -> None:
         made.changed.connect(self.changed)
         made.removed.connect(self._removed)
         self.rows.append(made)
         self._lines.addWidget(made)
-        made.facet.setFocus()
 
     @Slot()
     def _removed(self) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
-from app.core.shapes.months import MonthChoice, MonthCount, MonthDrawn, MonthItem, MonthlyPlanView
+from app.core.shapes.months import MonthChoice, MonthCount, MonthDrawn, MonthItem, MonthlyPlanView, MonthView
 from app.core.shapes.workspaces import KindListing
 from app.core.words import count_of
 from app.ui.context import PageContext
@@ -29,7 +29,7 @@ class MonthCard(Acting):
         """``chosen_elsewhere``: the page says which plan and month, and this is a part of it and no card of its own."""
         super().__init__(context)
         self._inside = chosen_elsewhere
-        self._wanted: tuple[str, str] | None = None
+        self._wanted: MonthView | None = None
         self._shown: tuple[str, ...] = ()
         self._plans: dict[str, MonthlyPlanView] = {}
         self._kinds: dict[str, KindListing] = {}
@@ -60,9 +60,9 @@ class MonthCard(Acting):
         services, ws = self.context.services, self.context.desk.workspace
         self.context.tasks.run(lambda: services.list_month_plans(ws), then=self._show_plans)
 
-    def show_month(self, plan: str, month: str, kinds: tuple[KindListing, ...]) -> None:
-        """A plan and a month that were chosen elsewhere."""
-        self._wanted = plan, month
+    def show_month(self, view: MonthView, kinds: tuple[KindListing, ...]) -> None:
+        """A plan and a month that were chosen elsewhere, narrowed as the last time."""
+        self._wanted = view
         self.show_kinds(kinds)
 
     @property
@@ -117,14 +117,15 @@ class MonthCard(Acting):
         if not self._inside:
             self.setVisible(bool(usable))
         if self._wanted is not None:
-            self._take_wanted(*self._wanted)
+            self._take_wanted(self._wanted)
         elif usable and kept is None:
             self._plan_changed()
         elif usable:
             self._timer.start()
 
-    def _take_wanted(self, plan: str, month: str) -> None:
+    def _take_wanted(self, view: MonthView) -> None:
         """What was chosen elsewhere; where somebody departed from the plan, that stays while it is the same one."""
+        plan, month = view.plan, view.month
         if plan not in self._plans:
             return
         shown = (plan, *sorted(self._kinds))
@@ -134,6 +135,8 @@ class MonthCard(Acting):
             self.plan.setCurrentIndex(self.plan.findData(plan))
             self.plan.blockSignals(False)
             self._plan_changed()
+            self.filters.begin_with(view.narrowed)
+            self.depart_part.open(bool(view.narrowed))
         if self.month.findData(month) < 0:
             self.month.addItem(month_name(month), month)
         self.month.setCurrentIndex(self.month.findData(month))

@@ -155,7 +155,7 @@ class MonthPage(Page):
         self.close_box.show_view(view)
         self.past.show_rounds(choices.rounds, view.round.round_id if view.round else None)
         if view.round is None:
-            self.draw.show_month(view.plan, view.month, read.kinds)
+            self.draw.show_month(view, read.kinds)
         self._show_steps(view)
         if self._told_one:
             self._told_one = False
