@@ -4,12 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from app.services import meetings
 from app.ui.nav import Place
 from tests.builders import Drawn
 from tests.coordinated import open_coordinator
-from tests.meeting_room import PANEL, TERMS, drawn_for_a_panel, planned
+from tests.meeting_room import PANEL, TERMS, drawn_for_a_panel, everyone_comes, planned
 from tests.people import add
 from tests.ui.kit import Bench, settle
 from tests.ui.test_meetings import message, page_of, push, shown
@@ -89,3 +90,32 @@ def test_a_panel_brings_its_people_and_what_it_agreed_before(bench: Bench, tmp_p
     terms = page.set_up.terms
     assert [terms.itemText(at) for at in range(terms.count())] == [TERMS]
     assert "No draw waits for a panel." in shown(page.set_up), "its draw is the first meeting's now"
+
+
+def test_home_leads_to_the_meeting_that_comes_next(bench: Bench, tmp_path: Path) -> None:
+    room = planned(tmp_path / "workspace")
+    bench.context.desk.put(room.ws)
+    settle()
+    home = bench.window.pages[Place.HOME]
+    assert "Hold the panel’s meeting" in shown(home)
+    assert "Planned: 4 members, 3 cases." in shown(home)
+    found = home.findChild(QPushButton, f"meeting:{room.round_id}")
+    assert found is not None
+    push(found)
+    page = bench.window.pages[Place.MEETINGS]
+    assert page.views.currentWidget() is page.room
+    everyone_comes(room)
+    meetings.open_meeting(room.ws, round_id=room.round_id)
+    bench.window.go(Place.HOME)
+    home.refresh()
+    settle()
+    assert "Open now: 0 of 3 cases finished." in shown(home)
+
+
+def test_home_of_a_line_manager_knows_no_meetings(drawn: tuple[Bench, Drawn]) -> None:
+    bench, _story = drawn
+    bench.window.go(Place.HOME)
+    settle()
+    told = shown(bench.window.pages[Place.HOME])
+    assert "Grade the cases" in told
+    assert "meeting" not in told

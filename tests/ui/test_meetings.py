@@ -235,6 +235,10 @@ def test_it_closes_when_nothing_is_missing_and_keeps_what_it_came_to(bench: Benc
     assert all(member.name in told for member in MEMBERS)
     assert told.count("2 for, 1 against, 0 abstained") >= 3
     assert "No action of this meeting is open." in told
+    push(page.room.results_button)
+    results = bench.window.pages[Place.RESULTS]
+    assert bench.window.stack.currentWidget() is results
+    assert PANEL in results.round.currentText()
 
 
 def test_another_workspace_shows_nothing_of_the_one_before(bench: Bench, room: Room, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.core.changes import Topic
 from app.core.shapes.actions import ActionCounts
 from app.core.shapes.draws import DrawView, FrameView
+from app.core.shapes.meetings import MeetingListing, MeetingState
 from app.core.shapes.months import MonthChoices
 from app.core.shapes.reconciling import DueReconciliation
 from app.core.shapes.sheets import RoundListing
@@ -18,6 +19,7 @@ from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.grading.rounds_view import RoundCard
 from app.ui.home.concerns_card import ConcernsCard
+from app.ui.home.meeting_line import MeetingLine, meetings_words
 from app.ui.home.month_line import MonthLine
 from app.ui.kit.moments import period
 from app.ui.kit.page import Page, ScrollColumn
@@ -39,6 +41,8 @@ class Standing:
     concerns: int
     month: MonthChoices | None
     """None for those who have no month of their own."""
+    meetings: tuple[MeetingListing, ...] | None
+    """None for those who do not run any."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,11 +69,13 @@ class HomePage(Page):
         self.title = label("", "large")
         self.sentence = label("", "soft")
         self.steps_card = Card(padding=8, spacing=0)
-        self._concerns, self._month, self._due, self._actions, self._rounds = (bare(QVBoxLayout()) for _ in range(5))
+        self._concerns, self._month, self._meetings = (bare(QVBoxLayout()) for _ in range(3))
+        self._due, self._actions, self._rounds = (bare(QVBoxLayout()) for _ in range(3))
         page = ScrollColumn(context)
         page.box.addLayout(column(self.title, self.sentence, spacing=3))
         page.box.addLayout(self._concerns)
         page.box.addLayout(self._month)
+        page.box.addLayout(self._meetings)
         page.box.addWidget(self.steps_card)
         page.box.addLayout(self._due)
         page.box.addLayout(self._actions)
@@ -82,7 +88,8 @@ class HomePage(Page):
         services, ws = self.context.services, self.context.desk.workspace
 
         def act() -> Standing:
-            own = is_for(Place.MONTH, services.signed_in(ws).rights)
+            rights = services.signed_in(ws).rights
+            own, runs = is_for(Place.MONTH, rights), is_for(Place.MEETINGS, rights)
             return Standing(
                 info=services.workspace_info(ws),
                 frames=services.list_frames(ws),
@@ -92,6 +99,7 @@ class HomePage(Page):
                 actions=services.count_actions(ws),
                 concerns=services.count_concerns(ws),
                 month=services.month_choices(ws) if own else None,
+                meetings=services.list_meetings(ws) if runs else None,
             )
 
         self.context.tasks.run(act, then=self._show)
@@ -110,6 +118,7 @@ class HomePage(Page):
             self.steps_card.box.addLayout(self._line(number, step, following is step and standing.month is None))
         self._show_concerns(standing.concerns)
         self._show_month(standing.month)
+        self._show_meetings(standing.meetings or ())
         self._show_due(standing.due)
         self._show_actions(standing)
         clear_layout(self._rounds)
@@ -146,6 +155,15 @@ class HomePage(Page):
             line.open_button.clicked.connect(self._opener(Place.MONTH))
             self._month.addWidget(line)
 
+    def _show_meetings(self, meetings: tuple[MeetingListing, ...]) -> None:
+        """Meetings that are open or planned, those that are open first."""
+        clear_layout(self._meetings)
+        waiting = [one for one in meetings if one.state is not MeetingState.CLOSED]
+        for meeting in sorted(waiting, key=lambda one: (one.state is MeetingState.PLANNED, one.held_on)):
+            line = MeetingLine(self.context.look, meeting)
+            line.open_button.clicked.connect(self._opener(Place.MEETINGS, meeting.round_id))
+            self._meetings.addWidget(line)
+
     def _show_due(self, due: tuple[DueReconciliation, ...]) -> None:
         """Lists whose outside count should be out by now."""
         clear_layout(self._due)
@@ -161,7 +179,7 @@ class HomePage(Page):
     def _show_actions(self, standing: Standing) -> None:
         """One line on what waits to be done; nothing while there is no round that it could come from."""
         clear_layout(self._actions)
-        if not standing.rounds:
+        if not (standing.rounds or standing.meetings):
             return
         look, counts = self.context.look, standing.actions
         icon, colour = ("warning", "bad") if counts.overdue else ("list", "accent")
@@ -211,8 +229,6 @@ def steps_of(standing: Standing) -> tuple[Step, ...]:
     """The way from an extract to a graded sample, and how far this workspace has come on it."""
     records = sum(standing.info.records.values())
     waiting = [frame for frame in standing.frames if not frame.draws]
-    cases = sum(listing.cases for listing in standing.rounds)
-    done = sum(listing.done for listing in standing.rounds)
     return (
         Step(
             icon="records",
@@ -242,16 +258,33 @@ def steps_of(standing: Standing) -> tuple[Step, ...]:
             act="Draw",
             place=Place.DRAW,
         ),
-        Step(
-            icon="grading",
-            title="Grade the cases",
-            done=bool(standing.rounds) and not any(listing.waiting for listing in standing.rounds),
-            now=f"{done} of {count_of(cases, 'case')} finished."
-            if standing.rounds
-            else "One case at a time, on the record alone first.",
-            act="Grade",
-            place=Place.GRADING,
-        ),
+        _last_step(standing),
+    )
+
+
+def _last_step(standing: Standing) -> Step:
+    """What a sample is drawn for: a panel's meeting for those who run them, else grading."""
+    meetings = standing.meetings
+    if meetings is not None and not standing.rounds:
+        return Step(
+            icon="meeting",
+            title="Hold the panel’s meeting",
+            done=bool(meetings) and all(one.state is MeetingState.CLOSED for one in meetings),
+            now=meetings_words(meetings),
+            act="Meet",
+            place=Place.MEETINGS,
+        )
+    cases = sum(listing.cases for listing in standing.rounds)
+    done = sum(listing.done for listing in standing.rounds)
+    return Step(
+        icon="grading",
+        title="Grade the cases",
+        done=bool(standing.rounds) and not any(listing.waiting for listing in standing.rounds),
+        now=f"{done} of {count_of(cases, 'case')} finished."
+        if standing.rounds
+        else "One case at a time, on the record alone first.",
+        act="Grade",
+        place=Place.GRADING,
     )
 
 
