@@ -5,8 +5,10 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.shapes.meetings import MeetingState
 from app.core.workflow.rights import Right, Role
 from app.models.rounds import SeatPersonRow, SeatRow, SheetRow
+from app.services.meeting_facts import is_meeting, state_of
 from app.services.rights import may, require
 from app.services.workspace import Workspace
 
@@ -42,6 +44,24 @@ def require_round(ws: Workspace, round_id: int, *, writes: bool, seat_id: int | 
         own = seat is not None and _is_own(ws, session, seat)
     if seat is not None:
         _require(ws, seat, own=own, writes=writes)
+
+
+def require_history(ws: Workspace, sheet_id: int) -> None:
+    """See that whoever opened the workspace may read what a sheet said before its locked answers were changed.
+
+    Those may who sit at the seat or put in its answers; and who checks and grades nothing, but not while a panel works.
+
+    Raises:
+        AppError: they may not; the refusal is logged.
+    """
+    with ws.read() as session:
+        sheet = session.get(SheetRow, sheet_id)
+        seat = session.get(SeatRow, sheet.seat_id) if sheet is not None else None
+        own = seat is not None and _is_own(ws, session, seat)
+        blind = seat is not None and _is_blind(session, seat.round_id)
+    checks = may(ws, Right.AUDIT) and not may(ws, Right.GRADE_OWN)
+    if seat is not None and not (checks and not blind):
+        _require(ws, seat, own=own, writes=False)
 
 
 def seat_of(ws: Workspace, session: Session, round_id: int, seat_id: int | None = None) -> SeatRow:
@@ -92,3 +112,8 @@ def _may_enter(ws: Workspace, seat: SeatRow, *, writes: bool) -> bool:
 def _is_own(ws: Workspace, session: Session, seat: SeatRow) -> bool:
     person = session.get(SeatPersonRow, seat.id)
     return person is not None and person.actor_id == ws.actor.id
+
+
+def _is_blind(session: Session, round_id: int) -> bool:
+    """Whether a panel may still be grading: nobody beside it sees what was answered."""
+    return is_meeting(session, round_id) and state_of(session, round_id) is not MeetingState.CLOSED

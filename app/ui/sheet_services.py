@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.core.changes import Done
 from app.core.shapes.concerns import Concern, ConcernSort
+from app.core.shapes.sheet_history import SheetChange
 from app.core.shapes.sheets import Given, Sheet
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ class SheetServices:
         from app.services.sheets import change_answers
 
         return change_answers(ws, sheet_id=sheet_id, answers=answers, why=why)
+
+    def sheet_history(self, ws: "Workspace", *, sheet_id: int) -> tuple[SheetChange, ...]:
+        """What was answered before locked answers were changed."""
+        from app.services.sheet_history import sheet_history
+
+        return sheet_history(ws, sheet_id=sheet_id)
 
     def set_single_keys(self, ws: "Workspace", *, round_id: int, on: bool, seat_id: int | None = None) -> Done[bool]:
         """Say whether one key answers at once in a seat."""

@@ -45,6 +45,7 @@ class QuestionPanel(Card):
     undo_wanted = Signal()
     next_wanted = Signal()
     change_wanted = Signal()
+    history_wanted = Signal()
     take_up_wanted = Signal()
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
@@ -233,10 +234,12 @@ class QuestionPanel(Card):
     def _change_row(self, sheet: Sheet) -> QVBoxLayout:
         change = button("Change a locked answer", kind="quiet")
         change.clicked.connect(self.change_wanted)
-        made = column(row(change, None), spacing=2)
-        if sheet.changed:
-            made.addWidget(label(f"Changed after locking, {count_of(sheet.changed, 'time')}", "small"))
-        return made
+        if not sheet.changed:
+            return column(row(change, None))
+        history = button("Earlier answers", kind="quiet")
+        history.clicked.connect(self.history_wanted)
+        told = label(f"Changed after locking, {count_of(sheet.changed, 'time')}", "small")
+        return column(row(change, None), row(history, None), told, spacing=2)
 
     def _add_block(self, questions: tuple[AskedQuestion, ...], numbers: dict[str, int]) -> None:
         if len(questions) > 1 and all(question.short for question in questions):

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QStackedWidget
 from app.core.changes import Done
 from app.core.errors import AppError
 from app.core.shapes.concerns import ConcernSort
+from app.core.shapes.sheet_history import SheetChange
 from app.core.shapes.sheets import Given, Sheet
 from app.ui.context import PageContext
 from app.ui.grading.change_card import ChangeCard
+from app.ui.grading.history_card import HistoryCard
 from app.ui.grading.more import ConcernCard, MoreCard, SideCard
 from app.ui.grading.question_panel import QuestionPanel
 from app.ui.grading.sitting import Sitting
@@ -28,9 +30,10 @@ class Side(QStackedWidget):
         self.more = MoreCard(context.look)
         self.concern = ConcernCard(context.look)
         self.change = ChangeCard(context.look)
-        for part in (panel, self.more, self.concern, self.change):
+        self.history = HistoryCard(context.look)
+        for part in (panel, self.more, self.concern, self.change, self.history):
             self.addWidget(part)
-        for card in (self.more, self.concern, self.change):
+        for card in (self.more, self.concern, self.change, self.history):
             card.closed.connect(self.show_questions)
         self.more.pass_wanted.connect(self.pass_case)
         self.more.concern_wanted.connect(self.open_concern)
@@ -38,6 +41,7 @@ class Side(QStackedWidget):
         self.concern.told.connect(self._raise_concern)
         self.change.wanted.connect(self._change)
         panel.change_wanted.connect(self.open_change)
+        panel.history_wanted.connect(self.open_history)
         panel.take_up_wanted.connect(self.take_up)
 
     @property
@@ -47,7 +51,7 @@ class Side(QStackedWidget):
 
     def fit(self, width: int) -> None:
         """All of them as wide as the questions."""
-        for part in (self, self.panel, self.more, self.concern, self.change):
+        for part in (self, self.panel, self.more, self.concern, self.change, self.history):
             part.setFixedWidth(width)
 
     @Slot()
@@ -80,6 +84,21 @@ class Side(QStackedWidget):
         if self._sitting.sheet is not None:
             self.change.show_sheet(self._sitting.sheet)
             self._open(self.change)
+
+    @Slot()
+    def open_history(self) -> None:
+        """What was answered before locked answers were changed."""
+        services, ws, sheet = self._sitting.services, self._context.desk.workspace, self._sitting.sheet
+        if sheet is not None:
+            self._context.tasks.run(
+                lambda: services.sheet_history(ws, sheet_id=sheet.sheet_id),
+                then=self._show_history,
+                refused=self._sitting.refused.emit,
+            )
+
+    def _show_history(self, changes: tuple[SheetChange, ...]) -> None:
+        self.history.show_changes(changes)
+        self._open(self.history)
 
     @Slot()
     def pass_case(self) -> None:
