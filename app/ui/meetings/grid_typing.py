@@ -135,7 +135,7 @@ class GridTyping(QObject):
 
     def may_type(self, row: GridRow, column: GridColumn) -> bool:
         """Whether a cell takes an answer now."""
-        if row.locked or row.presence is not Presence.PRESENT or row.state is SheetState.PASSED:
+        if row.locked or row.at_machine or row.presence is not Presence.PRESENT or row.state is SheetState.PASSED:
             return False
         if self.second and (row.state is SheetState.CONFLICT or not row.answers):
             return False

@@ -15,6 +15,7 @@ _SENTENCES = {
     SheetState.MISSED: "This member came when the panel had seen how grades spread, so they do not grade it.",
 }
 _STATES = {SheetState.CONFLICT: "conflict", SheetState.PASSED: "passed", SheetState.MISSED: "came too late"}
+AT_MACHINE = "This member answers at the machine; what they say is not shown here."
 MEDIUM_WORDS = {Medium.PAPER: "Paper forms", Medium.CARDS: "Cards"}
 
 
@@ -47,6 +48,8 @@ def row_state(grid: Grid, row: GridRow) -> str:
         return _GONE[row.presence]
     if row.state in _STATES:
         return _STATES[row.state]
+    if row.at_machine:
+        return "at the machine"
     if row.can_lock:
         return "read back" if row.read_back else "ready to lock"
     missing = to_go(grid, row)
@@ -61,6 +64,8 @@ def row_sentence(grid: Grid, row: GridRow) -> str:
         return f"This member {_is(row)}: nothing is typed for them."
     if row.state in _SENTENCES:
         return _SENTENCES[row.state]
+    if row.at_machine:
+        return AT_MACHINE
     if row.can_lock:
         heard = "Read back to the member." if row.read_back else "Read it back to the member, then lock it."
         return f"Complete. {heard}"
@@ -78,6 +83,8 @@ def closed_words(row: GridRow, column: GridColumn, *, second: bool) -> str:
         return f"Seat {row.number} {_is(row)}: nothing is typed for it."
     if row.state in _SENTENCES:
         return f"Seat {row.number}: {_SENTENCES[row.state]}"
+    if row.at_machine:
+        return f"Seat {row.number}: {AT_MACHINE}"
     if second and column.question in row.checked:
         return "This answer was typed twice already."
     if second and not row.answers:
