@@ -15,6 +15,7 @@ GUI_ONLY = {
     "rounds.open_round": "`round create` opens one over all its draws; the window opens it with the first case",
     "sheets.save_given": "save_answer for a sheet that is on screen",
     "sheets.change_answers": "a changed mind is written where its sheet is seen",
+    "sheet_history.sheet_history": "as above",
     "audience.audience_case": "what the window on the projector shows",
     "sheets.set_single_keys": "a habit of the screen's keys",
     "concerns.raise_concern": "it is raised from the sheet that is open",
