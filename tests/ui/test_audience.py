@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWi
 
 from app.services import panel_views, releases
 from app.services.audience import audience_case
+from app.ui.kit.words import column
 from app.ui.meetings.audience import AudienceWindow
+from app.ui.meetings.projector_bar import ProjectorBar
 from app.ui.meetings.screens import Display, display_of
 from tests.builders import PASSPHRASE
 from tests.meeting_room import Room, agree_all, grade, grade_all, opened, show, split
 from tests.ui.kit import Bench, press, settle, walk
+from tests.ui.test_clipping import clipped_in
 
 Key = Qt.Key
 WROTE = "The Thistlewood lad from number nine"
@@ -213,3 +216,39 @@ def test_it_goes_when_the_workspace_is_closed(window: AudienceWindow, bench: Ben
     assert workspace is not None
     workspace.close()
     assert not window.isVisible()
+
+
+def test_the_coordinator_blanks_it_from_their_own_window(bench: Bench) -> None:
+    bar, line, wanted = ProjectorBar(bench.look), QLineEdit(), []
+    bar.blank_wanted.connect(lambda: wanted.append(True))
+    whole = QWidget()
+    whole.setLayout(column(bar, line))
+    bench.window.stack.addWidget(whole)
+    bench.window.stack.setCurrentWidget(whole)
+    bench.window.setFocus()
+    press(bench.window, Key.Key_B)
+    assert wanted == [], "there is nothing on the projector"
+    bar.tell("The room sees case 1: its text and questions.")
+    press(bench.window, Key.Key_B, Key.Key_Period)
+    assert wanted == [True, True]
+    line.setFocus()
+    press(bench.window, Key.Key_B)
+    assert (line.text(), len(wanted)) == ("b", 2)
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1920, 1080), (100, 960, 540), (200, 1280, 720)])
+def test_no_word_is_cut_off(
+    window: AudienceWindow, room: Room, bench: Bench, scale: int, width: int, height: int
+) -> None:
+    if scale != bench.look.scale:
+        bench.look.choose(scale=scale)
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.resize(width, height)
+    settle()
+    assert clipped_in(window) == []
+    grade_all(room, says=split)
+    agree_all(room)
+    window.read_again()
+    settle()
+    assert window.inner.currentWidget() is window.spread
+    assert clipped_in(window) == []

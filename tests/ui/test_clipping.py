@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
@@ -17,8 +17,12 @@ sizes = pytest.mark.parametrize(("scale", "width", "height"), SIZES, ids=lambda 
 
 
 def clipped(bench: Bench) -> list[str]:
+    return clipped_in(bench.window)
+
+
+def clipped_in(window: QWidget) -> list[str]:
     found = []
-    for each in bench.window.findChildren(QLabel):
+    for each in window.findChildren(QLabel):
         if not each.isVisible() or not each.text():
             continue
         if each.wordWrap():
@@ -27,7 +31,7 @@ def clipped(bench: Bench) -> list[str]:
             short = each.width() + 1 < each.sizeHint().width() or each.height() + 1 < each.sizeHint().height()
         if short:
             found.append(f"{each.text()[:50]!r} has {each.width()}x{each.height()}")
-    for each in bench.window.findChildren(QPushButton):
+    for each in window.findChildren(QPushButton):
         if each.isVisible() and each.width() + 1 < each.sizeHint().width():
             found.append(f"button {each.text()!r} has {each.width()} of {each.sizeHint().width()}")
     return found

@@ -14,9 +14,11 @@ from app.core.shapes.sheets import SheetState
 from app.services import grids
 from app.ui.meetings.grid_typing import CellState
 from app.ui.meetings.grid_view import GridView
-from tests.meeting_room import Room, opened
+from app.ui.meetings.grid_words import row_state
+from tests.meeting_room import Room, fill_in, opened
 from tests.ui.kit import Bench, press, settle, walk
 from tests.ui.test_accessible import nameless
+from tests.ui.test_clipping import clipped, fit
 
 Key = Qt.Key
 
@@ -185,6 +187,20 @@ def test_an_absent_member_is_greyed_with_a_word(view: GridView, room: Room) -> N
     assert view.typing.cell(seat, asked).state is CellState.CLOSED
 
 
+def test_what_is_answered_at_the_machine_is_not_shown_and_not_typed(view: GridView, room: Room) -> None:
+    fill_in(room, 1)
+    view.show_case(room.round_id, room.cases[0])
+    settle()
+    seat, asked = view.table.row, view.table.column
+    assert seat is not None and asked is not None and seat.at_machine and seat.seat_id == room.seats[0]
+    assert (view.typing.cell(seat, asked).key, view.typing.may_type(seat, asked)) == ("", False)
+    grid = view.typing.grid
+    assert grid is not None and row_state(grid, seat) == "at the machine"
+    press(view.window(), Key.Key_1)
+    assert row(room).answers == {}
+    assert row(room).at_machine
+
+
 def test_a_slip_is_found_and_settled_by_a_third_look(view: GridView, room: Room) -> None:
     type_form(view)
     twice = [each.question for each in kept(room).columns if each.twice]
@@ -254,3 +270,19 @@ def test_leaving_tells_the_page(view: GridView) -> None:
     assert QApplication.focusWidget() is view.back_button
     view.back_button.click()
     assert left == [True]
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)])
+def test_no_word_is_cut_off(view: GridView, bench: Bench, scale: int, width: int, height: int) -> None:
+    fit(bench, scale, width, height)
+    assert clipped(bench) == []
+    type_form(view)
+    twice = next(each.question for each in view.table.grid_model.columns if each.twice)
+    view.table.go_to(0, 0)
+    press(view.window(), Key.Key_R)
+    assert clipped(bench) == []
+    press(view.window(), Key.Key_Escape)
+    type_again(view, {twice: "3"})
+    assert view.views.currentWidget() is view.differences
+    assert clipped(bench) == []
+    assert (bench.window.width(), bench.window.height()) == (width, height)

@@ -16,6 +16,7 @@ from tests.meeting_room import Room, grade, opened
 from tests.ui.kit import Bench, press, settle
 from tests.ui.tabbing import tab_round
 from tests.ui.test_accessible import nameless
+from tests.ui.test_clipping import clipped, fit
 
 Key = Qt.Key
 
@@ -162,3 +163,16 @@ def test_closing_the_window_asks_the_same(page: SeatsPage, bench: Bench) -> None
     leave(page)
     assert not bench.window.isVisible()
     assert not bench.context.desk.is_open
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)])
+def test_no_word_is_cut_off(page: SeatsPage, bench: Bench, scale: int, width: int, height: int) -> None:
+    bench.window.setWindowState(Qt.WindowState.WindowNoState)
+    fit(bench, scale, width, height)
+    assert clipped(bench) == []
+    press(bench.window, Key.Key_Return)
+    assert clipped(bench) == []
+    hand_over(bench)
+    press(bench.window, Key.Key_Escape)
+    leave(page, "not the one")
+    assert clipped(bench) == []

@@ -32,7 +32,7 @@ class HandOver(QWidget):
         self._seat_id: int | None = None
         self.seat, self.ask = label("", "giant"), label("", "large")
         self.words, self.warning = label(_ALONE), label("", "strong")
-        self.begin_button = button("", kind="primary")
+        self.begin_button = button("Begin", kind="primary")
         self.others_words, self.others = label("Somebody else sits down:", "small"), QWidget()
         self._flow = Flow(spacing=8)
         self.others.setLayout(self._flow)
@@ -56,7 +56,7 @@ class HandOver(QWidget):
         self.ask.setText(f"Please sit down{f', {turn.name}' if turn.name else ''}" if turn is not None else _CALL)
         for part in (self.words, self.begin_button):
             part.setVisible(turn is not None)
-        self.begin_button.setText(f"I am seat {turn.number}: begin   ( Enter )" if turn is not None else "")
+        self.begin_button.setText(f"I am seat {turn.number}: begin   ( Enter )" if turn is not None else "Begin")
         self.begin_button.setAccessibleName(f"I am seat {turn.number}: begin" if turn is not None else "Begin")
         self.warning.setText(f"Before you read: {warning}")
         self.warning.setVisible(bool(warning) and turn is not None)
