@@ -78,3 +78,16 @@ def test_the_words_of_a_released_case_are_offered_no_more(bench: Bench, desk: De
     (item,) = releases.list_releases(ws, round_id=1).items
     case = releases.read_for_release(ws, round_id=1, case_id=item.case_id)
     assert (case.texts[0].found, len(case.texts[0].spans)) == ((), 5)
+
+
+def test_a_window_with_covers_that_are_not_released_does_not_close_at_once(bench: Bench, desk: Desk) -> None:
+    bench.window.close()
+    assert not bench.window.isVisible(), "nothing was covered"
+
+
+def test_covers_are_not_lost_without_a_word(bench: Bench, desk: Desk) -> None:
+    key(bench, Key.Key_F, Key.Key_Return)
+    bench.window.close()
+    settle()
+    assert bench.window.isVisible()
+    assert "not on disk yet" in bench.window.message_bar.what.text()

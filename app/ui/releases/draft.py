@@ -19,6 +19,11 @@ class Draft:
         self._stages = [stage.id for stage in case.stages]
 
     @property
+    def changed(self) -> bool:
+        """Whether anything is covered that is not kept yet, or uncovered."""
+        return self.covers != {text.key: text.spans for text in self.case.texts}
+
+    @property
     def unread(self) -> tuple[CaseText, ...]:
         """The texts that were not read to their end yet."""
         return tuple(text for text in self.case.texts if text.digest not in self._read)

@@ -73,6 +73,11 @@ class ReleasesPage(Page):
         self._drafts.clear()
         self.views.setCurrentWidget(self._nothing)
 
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether covers were made of a case that is not released yet: they are kept with its release."""
+        return any(draft.changed for draft in self._drafts.values())
+
     # ---------------------------------------------------------------- the queue
     def _alone(self, card: Empty) -> QWidget:
         page = ScrollColumn(self.context)
