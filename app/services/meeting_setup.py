@@ -53,7 +53,7 @@ def set_up_within(ws: Workspace, work: Work, plan: MeetingPlan) -> int:
     panel, terms, warning = (tidy(text) for text in (plan.panel, plan.terms, plan.warning))
     _check_words(ws, plan, panel, terms, warning)
     _check_draws(session, plan.draws)
-    row = RoundRow(purpose=MEETING, opened_at=work.at, due=plan.held_on, monthly_plan=None, **work.written)
+    row = RoundRow(purpose=MEETING, opened_at=work.at, due=None, monthly_plan=None, **work.written)
     session.add(row)
     session.flush()
     session.add_all(RoundDrawRow(round_id=row.id, draw_id=draw_id) for draw_id in plan.draws)

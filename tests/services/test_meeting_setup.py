@@ -46,7 +46,7 @@ def test_a_meeting_is_a_round_of_its_own_sort(planned: Room):
     ]
     assert rounds.list_rounds(planned.ws) == ()
     (listing,) = rounds.list_rounds(planned.ws, meetings=True)
-    assert (listing.meeting, listing.label, listing.done) == (True, view.label, 0)
+    assert (listing.meeting, listing.label, listing.done, listing.due) == (True, view.label, 0, "")
     assert refused(lambda: open_round(planned.ws, 1)).what == "A panel grades draw D1, in meeting R1."
 
 
