@@ -115,7 +115,8 @@ def test_differences_are_told_in_words() -> None:
     first = {"SS1": "4", "SS2": "yes", "SS7": "no"}
     found = compare_typings(columns, first, {"SS1": "1", "SS2": "yes", "C8": "red"})
     assert [(one.question, one.first, one.second) for one in found] == [
-        ("SS1", "Strong", "Does not meet the test"), ("SS7", "No", "no answer"), ("C8", "no answer", "Red: serious concern"),
+        ("SS1", "Strong", "Does not meet the test"), ("SS7", "No", "no answer"),
+        ("C8", "no answer", "Red: serious concern"),
     ]  # fmt: skip
     assert found[0].label == columns[1].label
     assert compare_typings(columns, first, {**first, "C8": ""}) == ()
