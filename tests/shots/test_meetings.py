@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate
 from app.core.shapes.actions import NewAction
 from app.core.shapes.meetings import Member, Presence
 from app.core.shapes.people import PersonFacts
-from app.services import actions, meetings, people
+from app.services import actions, meetings, panel_views, people
 from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
@@ -126,6 +126,7 @@ def test_a_meeting(
     room = planned(tmp_path / "workspace", members=NINE, size=5)
     ws = room.ws
     bench.context.desk.put(ws)
+    keep("09-home")
     page = page_of(bench)
     keep("10-list")
     page.list.lines[0].open_button.click()
@@ -182,6 +183,9 @@ def going_on(page: MeetingsPage, room: Room, keep: Keep) -> None:
     keep("21-set-down")
     to_end(page)
     keep("22-case-end")
+    page.projector.tell("The room sees case 3: how grades spread.")
+    keep("22b-projector")
+    page.projector.tell("")
     page.case.back_button.click()
     settle()
     page.room.break_button.button.click()
@@ -197,9 +201,7 @@ def finish_of(room: Room, case: int) -> None:
         spread = agree_all(room, case, votes=(4, 2, 0))
         if not spread.next_stage:
             return
-        from app.services.panel_views import open_next_stage
-
-        open_next_stage(room.ws, round_id=room.round_id, case_id=room.cases[case - 1])
+        panel_views.open_next_stage(room.ws, round_id=room.round_id, case_id=room.cases[case - 1])
 
 
 @looks
@@ -229,6 +231,8 @@ def test_the_end(
     keep("31-finished-case")
     to_end(page)
     keep("32-finished-case-end")
+    page.case.before.open()
+    keep("32b-earlier-stages")
     page.case.back_button.click()
     settle()
     page.room.close_button.click()
