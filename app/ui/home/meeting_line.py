@@ -42,4 +42,4 @@ def meetings_words(meetings: tuple[MeetingListing, ...]) -> str:
         (sum(one.state in (MeetingState.OPEN, MeetingState.BREAK) for one in meetings), "open"),
         (sum(one.state is MeetingState.CLOSED for one in meetings), "closed"),
     )
-    return f"{', '.join(f'{number} {words}' for number, words in counts if number)}."
+    return f"Meetings: {', '.join(f'{number} {words}' for number, words in counts if number)}."
