@@ -18,7 +18,9 @@ from app.core.shapes.sheets import AskedQuestion, Given, Sheet, SheetState
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow
 from app.services import audience, meetings, panel_views, people, releases, results, rounds, sheets
+from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
+from app.services.pack_cases import case_sheets
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for
@@ -83,6 +85,18 @@ def test_no_answer_of_a_seat_is_in_any_shape_before_all_are_in(room: Room):
     assert "⟦" not in json.dumps(entries(room.ws), ensure_ascii=False)
     write_all(room, 4)
     assert told(room_for.show(room)).count("⟦note of seat 4⟧") > 0, "what was planted is what would have been found"
+
+
+def test_a_pack_of_the_draw_holds_no_answer_of_a_panels_seat(room: Room):
+    for seat in (1, 2, 3, 4):
+        write_all(room, seat)
+    with room.ws.read() as session:
+        pages = case_sheets(session, draw_row(session, 1), force=room.ws.force, practice=True)
+    assert len(pages) == 3
+    assert "⟦" not in told(*pages)
+    assert {page.status for page in pages} == {""}
+    answered = [q.answered for page in pages for stage in page.stages for q in stage.questions]
+    assert set(answered) <= {None}
 
 
 def test_a_seats_own_sheet_holds_its_own_answers_only(room: Room):
