@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import SEED
-from tests.cli.door import Door, Said
+from tests.cli.door import Door, Said, environment
 from tests.coordinated import open_coordinator
 from tests.many_rows import FILES, PRACTICE
 from tests.meeting_room import drawn_for_a_panel, opened
@@ -242,3 +242,25 @@ def test_a_line_manager_sets_up_no_panel_s_answers(drawn: Door) -> None:
     refused = drawn("meeting", "spread", "R1", "--case", 1)
     assert refused.code == 1
     assert drawn("meeting", "open", "R1").code == 1
+
+
+def test_a_chair_grades_at_their_own_seat_and_at_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"
+    drawn_for_a_panel(folder, size=1).close()
+    door = Door(workspace=folder)
+    with environment(SCRUTINY_NEW_PASSPHRASE="four green bottles standing"):
+        done(door("people", "add", "--name", "Ama Boateng", "--role", "chair", "--affiliation", "community"))
+    done(door(*CREATE, *members(["Idris Fairweather;community", "P2;community;chair"])))
+    release_all(door)
+    for seat in (1, 2):
+        done(door_marks(door, seat, "--present", "--declared"))
+    done(door("meeting", "open", "R1"))
+    chair = Door(workspace=folder, passphrase="four green bottles standing")
+    own = done(chair("sheet", "answer", "R1", "--case", 1, "--question", "SS1", "--answer", "Strong"))
+    assert (own["state"], own["reference"]) == ("started", "")
+    states = [done(door("sheet", "list", "R1", "--seat", seat))["cases"][0]["state"] for seat in (1, 2)]
+    assert states == ["todo", "started"]
+    other = chair("sheet", "show", "R1", "--case", 1, "--seat", 1)
+    assert (other.code, other.data["refused"]) == (1, "That seat is somebody else’s.")
+    assert "may not put in what others wrote" in chair("sheet", "grid", "show", "R1", "--case", 1).data["refused"]
+    assert done(chair("meeting", "show", "R1"))["cases"][0]["seats"]["waiting"] == 2
