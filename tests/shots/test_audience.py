@@ -76,7 +76,11 @@ def test_seats(bench: Bench, tmp_path: Path, out: Path, theme: ThemeName, scale:
     take("1-hand-over")
     press(window, Qt.Key.Key_Return)
     take("2-grading")
-    press(window, Qt.Key.Key_2)
+    for _ in range(12):
+        press(window, Qt.Key.Key_2)
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_P)
+    take("2-locked")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     take("3-next")
     press(window, Qt.Key.Key_Escape)

@@ -1,5 +1,6 @@
 """Pictures of the quick-entry grid: nine seats and eight questions, in every look and at 200 %."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from app.core.shapes.meetings import Difference, Grid, GridColumn, GridRow, Presence
 from app.core.shapes.sheets import SheetState
 from app.ui.meetings.grid_view import GridView
+from app.ui.meetings.screens import displays_now
 from app.ui.theme import ThemeName
 from tests.ui.kit import Bench, press, settle
 
@@ -92,6 +94,9 @@ def test_grid(empty: Bench, out: Path, theme: ThemeName, scale: int, width: int,
     take("first")
     view.screens.look_round()
     take("one-screen")
+    own = displays_now()[0]
+    view.screens.show_displays((own, replace(own, name="projector")))
+    take("mirrored")
     view.screens.clear()
     press(window, Qt.Key.Key_S, Qt.Key.Key_1)
     take("second")

@@ -111,6 +111,7 @@ class GridView(QWidget):
             flow.addWidget(pair)
         self.keys.setLayout(flow)
         foot = row(self.sign, self.saved, self.keys, spacing=6, stretch=2)
+        foot.insertSpacing(2, 18)
         desk = QWidget()
         self._desk_box = column(self._settings, self.table, self.legend, acts, None, foot, spacing=10)
         self._desk_box.setStretch(1, 100)
