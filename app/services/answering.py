@@ -17,7 +17,7 @@ TAKEN_AWAY = "This case was taken away from you: you know someone in it."
 PASSED = "You passed this case."
 TAKE_UP = "Take it up again to grade it, or go on to the next."
 _SEEN = "The panel has seen how grades spread: the answer stands."
-_SAY_IT = "Say what you think now in the panel’s view."
+_SAY_IT = "Say what you think now in the panel’s view; who turns out to have a part in the case passes it."
 
 
 def refuse_seen(grading: Grading, stage: str | None) -> None:

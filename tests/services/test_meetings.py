@@ -9,7 +9,9 @@ from app.core.shapes.meetings import MeetingState, Member, Presence, Vote
 from app.core.shapes.sheets import SheetState
 from app.models.frames import DrawCaseRow, FrameCaseRow
 from app.models.records import RecordVersionRow
+from app.models.rounds import RoundCaseRow
 from app.services import audits, meetings, panel_views, releases, replacing, rounds, sheets, targeted
+from app.services.panel_cases import panel_cases
 from tests import meeting_room as room_for
 from tests.builders import entries
 from tests.meeting_room import Room, refused
@@ -219,6 +221,42 @@ def test_a_clock_that_runs_backwards_changes_nothing(room: Room):
     panel_views.open_next_stage(room.ws, round_id=1, case_id=room.cases[0])
     assert room.sheet(3).current is not None
     assert audits.verify_audit(room.ws).problems == ()
+
+
+def test_every_step_is_one_entry_of_the_log_with_its_act(room: Room):
+    room_for.grade_all(room)
+    case = {"round_id": 1, "case_id": room.cases[0]}
+    views = [Vote(question=name, choice="", votes_for=1, votes_against=1) for name in asked(room)]
+    for event, act, do in (
+        ("spread_shown", "consult", lambda: panel_views.show_spread(room.ws, **case)),
+        ("consensus_set", "alter", lambda: panel_views.set_consensus(room.ws, votes=views, **case)),
+        ("stage_opened", "alter", lambda: panel_views.open_next_stage(room.ws, **case)),
+        ("minority_erased", "erase", lambda: panel_views.erase_minority(room.ws, question=views[0].question, **case)),
+        ("meeting_break", "alter", lambda: meetings.take_break(room.ws, round_id=1)),
+        ("meeting_gone_on", "alter", lambda: meetings.go_on(room.ws, round_id=1)),
+        ("presence_marked", "alter", lambda: room.mark(2, Presence.LEFT)),
+        (
+            "member_added",
+            "collect",
+            lambda: meetings.add_member(room.ws, round_id=1, member=Member(name="Ada Lund", affiliation="pcc")),
+        ),
+        (
+            "seat_name_erased",
+            "erase",
+            lambda: meetings.erase_seat_name(room.ws, round_id=1, seat_id=room.seats[1]),
+        ),
+    ):
+        before = len(entries(room.ws))
+        do()
+        (entry,) = entries(room.ws)[before:]
+        assert (entry["event"], entry["act"]) == (event, act)
+
+
+def asked(room: Room) -> list[str]:
+    """The questions of the first case that the panel takes a view of."""
+    with room.ws.read() as session:
+        case = panel_cases(session, [session.get_one(RoundCaseRow, room.cases[0])])[room.cases[0]]
+    return [question.id for question in case.to_agree(case.stage)]
 
 
 # ------------------------------------------------------------------ cases set aside, and picked by a person

@@ -103,7 +103,7 @@ class MoreCard(SideCard):
 
     def show_case(self, sheet: Sheet | None, *, single_keys: bool) -> None:
         """Show what can be done with this case, and how keys answer."""
-        passable = sheet is not None and sheet.state in (SheetState.TODO, SheetState.STARTED)
+        passable = sheet is not None and sheet.state in (SheetState.TODO, SheetState.STARTED, SheetState.WAITING)
         self.pass_button.setVisible(passable)
         self.pass_words.setVisible(passable)
         self.concern_button.setEnabled(sheet is not None)
