@@ -9,7 +9,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.meeting_choices import MeetingChoices, MeetingDraw, MeetingPerson
 from app.core.shapes.people import Person
 from app.core.words import say
-from app.core.workflow.rights import AFFILIATION_WORDS, Right, Role
+from app.core.workflow.rights import Right, Role
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.models.meetings import MeetingRow
 from app.models.rounds import RoundDrawRow
@@ -41,7 +41,6 @@ def meeting_choices(ws: Workspace) -> MeetingChoices:
         areas=tuple((lpu.code, say(lpu.label)) for lpu in lpus),
         terms=_once(terms for _, terms in held),
         people=tuple(_person(one) for one in people),
-        affiliations=tuple((one.value, words) for one, words in AFFILIATION_WORDS.items()),
     )
 
 

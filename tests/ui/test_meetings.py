@@ -207,6 +207,28 @@ def test_votes_that_cannot_be_are_refused_at_their_question(bench: Bench, room: 
     assert "The panel did not agree" in shown(card)
 
 
+def test_a_view_that_is_half_typed_is_there_again_and_the_window_does_not_close_on_it(bench: Bench, room: Room) -> None:
+    grade_all(room)
+    grade_all(room, case=2)
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    push(page.case.spread_button)
+    name, card = next((name, card) for name, card in page.case.cards.items() if card.spread.to_agree)
+    push(card.form.answer.segments[1])
+    push(card.form.minority_part.button)
+    QTest.keyClicks(card.form.minority, "Two of us")
+    push(page.case.next_button)
+    assert page.case.case.number == 2
+    push(page.case.back_button)
+    bench.window.close()
+    assert bench.window.isVisible(), "it says that something typed is not on disk"
+    push(page.room.cases.rows[0].open_button)
+    form = page.case.cards[name].form
+    assert (form.minority.toPlainText(), form.answer.segments[1].isChecked()) == ("Two of us", True)
+    push(form.go_button)
+    assert not page.holds_unsaved
+
+
 def test_a_break_and_going_on(bench: Bench, room: Room) -> None:
     page = room_of(bench, room)
     page.room.break_button.minutes.setValue(15)

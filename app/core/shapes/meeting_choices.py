@@ -36,7 +36,6 @@ class MeetingChoices:
         panels: names of panels, from people's scopes and earlier meetings.
         areas: code and words of each area of the force.
         terms: terms of reference that earlier meetings agreed to, the newest first.
-        affiliations: code and words of where a member may come from.
     """
 
     draws: tuple[MeetingDraw, ...]
@@ -44,4 +43,3 @@ class MeetingChoices:
     areas: tuple[tuple[str, str], ...]
     terms: tuple[str, ...]
     people: tuple[MeetingPerson, ...]
-    affiliations: tuple[tuple[str, str], ...]

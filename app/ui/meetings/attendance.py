@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.shapes.meetings import MeetingState, MeetingView, Presence, SeatLine
+from app.ui.kit.announce import announce
 from app.ui.kit.choices import Choices, Option
 from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.words import Card, bare, clear_layout, column, label, rule
@@ -75,6 +76,7 @@ class SeatRow(QWidget):
 
     @Slot(str)
     def _chosen(self, code: str) -> None:
+        announce(self, f"{self.name.text()}: {PRESENCE_WORDS[Presence(code)]}")
         self.passed_on.emit(self)
         self.marked.emit(self.seat_id, Presence(code))
 

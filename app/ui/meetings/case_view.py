@@ -16,7 +16,7 @@ from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.flow import Flow
 from app.ui.kit.page import ScrollColumn
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, set_tone
-from app.ui.meetings.question_card import QuestionCard, standing
+from app.ui.meetings.question_card import QuestionCard, Typed, standing
 from app.ui.meetings.seat_strip import SeatStrip
 from app.ui.meetings.words import case_facts, graded_cases, next_case, seat_words, why_no_spread
 
@@ -47,6 +47,8 @@ class CaseView(QWidget):
         """What whoever signed in may do; the page says it."""
         self._shown: tuple[int, str] = (0, "")
         self.cards: dict[str, QuestionCard] = {}
+        self._typed: dict[tuple[int, str], Typed] = {}
+        """By case and question: what was typed of the panel's view and is not set down."""
         self.back_button = button("‹ The meeting", kind="quiet", name="Back to the meeting")
         self.title, self.facts, self.stage = label("", "large"), label("", "soft"), label("", "strong")
         self.strip, self.counts, self.why = SeatStrip(context.look), label(""), label("", "soft")
@@ -88,6 +90,9 @@ class CaseView(QWidget):
             for question in spread.questions:
                 card = QuestionCard(self._look, question, spread.voters)
                 card.agreed.connect(self._agreed)
+                typed = self._typed.pop((spread.case_id, question.question), None)
+                if typed is not None and question.consensus is None:
+                    card.form.restore(typed)
                 self.cards[question.question] = card
                 self._questions.addWidget(card)
         for question in spread.questions:
@@ -182,7 +187,22 @@ class CaseView(QWidget):
             made.clicked.connect(partial(self._tell, signal))
         self.next_button.clicked.connect(self._next)
 
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether a minority note was begun that is not set down."""
+        typed = [card.form.typed for card in self.cards.values() if card.half_typed]
+        return any(minority for *_, minority in (*typed, *self._typed.values()))
+
+    def forget(self) -> None:
+        """Nothing of this case or workspace stays here."""
+        self._clear()
+        self._typed.clear()
+        self.case = self.meeting = None
+
     def _clear(self) -> None:
+        for question, card in self.cards.items():
+            if card.half_typed:
+                self._typed[self._shown[0], question] = card.form.typed
         clear_layout(self._questions)
         self.cards = {}
         self._shown = (0, "")

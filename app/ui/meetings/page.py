@@ -89,14 +89,15 @@ class MeetingsPage(Page):
         super().reset()
         self._round = self._case = 0
         self.set_up.forget()
+        self.case.forget()
         self.views.setCurrentWidget(self.list)
         if self.grid is not None:
             self.grid.reset()
 
     @property
     def holds_unsaved(self) -> bool:
-        """Whether an answer that was typed in is not on disk."""
-        return self.grid is not None and self.grid.holds_unsaved
+        """Whether an answer that was typed in, or a minority note, is not on disk."""
+        return self.case.holds_unsaved or (self.grid is not None and self.grid.holds_unsaved)
 
     def _read(self, then: Callable[[Shown], None]) -> None:
         services, ws = self.context.services, self.context.desk.workspace
@@ -233,7 +234,6 @@ class MeetingsPage(Page):
     # ---------------------------------------------------------------- setting up
     @Slot()
     def _begin(self) -> None:
-        self.set_up.forget()
         self._go_to(self.set_up, self.set_up.begin)
 
     @Slot(object)

@@ -18,6 +18,9 @@ from app.ui.meetings.words import vote_words
 from app.ui.quality.chart import ChartView
 from app.ui.theme import Look
 
+Typed = tuple[str, tuple[int, ...], str]
+"""What a form of the panel's view holds: the option chosen, the votes, the minority note."""
+
 NOT_AGREED = "-"
 """The option for a panel that did not agree; an answer's own code is never this."""
 
@@ -67,6 +70,11 @@ class QuestionCard(Card):
         optional = not spread.to_agree and agreed is None
         self.optional.setVisible(optional)
         self.form.setVisible(self._changing or (agreed is None and (not optional or self.optional.button.isChecked())))
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether the form holds something that is not set down."""
+        return not self.form.isHidden() and self.form.begun
 
     def refuse(self, error: AppError) -> None:
         """Say why it was not set down."""
@@ -134,12 +142,29 @@ class ViewForm(QWidget):
         """Fill the form with what stands."""
         if agreed is None:
             return
-        self.answer.show_value(agreed.choice or NOT_AGREED)
         counts = (agreed.votes_for, agreed.votes_against, agreed.votes_abstained)
-        for edit, number in zip(self.votes.values(), counts, strict=True):
+        self.restore((agreed.choice or NOT_AGREED, counts, agreed.minority))
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the form, to be put back into it later."""
+        votes = tuple(edit.value() for edit in self.votes.values())
+        return self.answer.value, votes, self.minority.toPlainText().strip()
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything stands in it."""
+        chosen, votes, minority = self.typed
+        return bool(chosen or minority or any(votes))
+
+    def restore(self, typed: Typed) -> None:
+        """Put back what stood in it."""
+        chosen, votes, minority = typed
+        self.answer.show_value(chosen)
+        for edit, number in zip(self.votes.values(), votes, strict=True):
             edit.setValue(number)
-        self.minority.setPlainText(agreed.minority)
-        self.minority_part.open(bool(agreed.minority))
+        self.minority.setPlainText(minority)
+        self.minority_part.open(bool(minority))
         self._allow()
 
     @property
