@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -9,12 +10,14 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.core.errors import AppError
 from app.core.shapes.meetings import Grid, GridRow, Medium, Presence
 from app.core.shapes.sheets import SheetState
 from app.services import grids
 from app.ui.meetings.grid_typing import CellState
 from app.ui.meetings.grid_view import GridView
 from app.ui.meetings.grid_words import row_state
+from app.ui.services import Services
 from tests.meeting_room import Room, fill_in, opened
 from tests.ui.kit import Bench, press, settle, walk
 from tests.ui.test_accessible import nameless
@@ -286,3 +289,48 @@ def test_no_word_is_cut_off(view: GridView, bench: Bench, scale: int, width: int
     assert view.views.currentWidget() is view.differences
     assert clipped(bench) == []
     assert (bench.window.width(), bench.window.height()) == (width, height)
+
+
+class FullDisk(Services):
+    """The real services on a disk that is full, until it is not."""
+
+    full = True
+
+    def enter_answer(self, *asked: Any, **told: Any) -> Any:
+        if self.full:
+            raise AppError("The disk is full.", "Make room on it.")
+        return super().enter_answer(*asked, **told)
+
+
+def test_a_cell_that_is_not_saved_says_so_and_is_kept(view: GridView, room: Room, bench: Bench) -> None:
+    press(view.window(), Key.Key_2)
+    full = FullDisk()
+    object.__setattr__(bench.context, "services", full)
+    press(view.window(), Key.Key_1)
+    seat, asked = view.table.grid_model.rows[0], view.table.grid_model.columns[1]
+    assert view.typing.cell(seat, asked).state is CellState.UNSAVED
+    assert view.saved.text() == "Not saved: 1" and view.holds_unsaved
+    assert view.trouble.what.text() == "Not saved: The disk is full."
+    left: list[bool] = []
+    view.left.connect(lambda: left.append(True))
+    view.back_button.click()
+    assert left == [], "nobody leaves it behind by mistake"
+    view.typing.retry()
+    assert view.holds_unsaved
+    full.full = False
+    view.typing.retry()
+    assert row(room).answers == {"C1": "2", asked.question: "1"}
+    assert view.saved.text() == "Everything typed is saved" and view.trouble.isHidden()
+
+
+def test_what_is_not_saved_can_be_taken_back(view: GridView, room: Room, bench: Bench) -> None:
+    press(view.window(), Key.Key_2)
+    object.__setattr__(bench.context, "services", FullDisk())
+    view.table.go_to(0, 0)
+    press(view.window(), Key.Key_3)
+    view.table.go_to(0, 0)
+    press(view.window(), Key.Key_Delete)
+    assert not view.holds_unsaved
+    seat, asked = view.table.grid_model.rows[0], view.table.grid_model.columns[0]
+    assert view.typing.cell(seat, asked).key == "2", "what is on disk stands again"
+    assert row(room).answers == {"C1": "2"}

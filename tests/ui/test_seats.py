@@ -1,16 +1,19 @@
 """Seats: one machine, one person after the other, and no way out without the coordinator's passphrase."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from app.core.errors import AppError
 from app.core.shapes.meetings import Presence
 from app.services.audits import verify_audit
 from app.ui.nav import Place
 from app.ui.seats.page import SeatsPage
+from app.ui.services import Services
 from tests.builders import PASSPHRASE
 from tests.meeting_room import Room, grade, opened
 from tests.ui.kit import Bench, press, settle
@@ -176,3 +179,24 @@ def test_no_word_is_cut_off(page: SeatsPage, bench: Bench, scale: int, width: in
     press(bench.window, Key.Key_Escape)
     leave(page, "not the one")
     assert clipped(bench) == []
+
+
+class FullDisk(Services):
+    """The real services on a disk that is full."""
+
+    def save_answer(self, *asked: Any, **told: Any) -> Any:
+        raise AppError("The disk is full.", "Make room on it.")
+
+
+def test_nobody_sits_down_before_the_last_answer_is_saved(page: SeatsPage, bench: Bench) -> None:
+    press(bench.window, Key.Key_Return)
+    services = bench.context.services
+    object.__setattr__(bench.context, "services", FullDisk())
+    press(bench.window, Key.Key_2)
+    hand_over(bench)
+    assert page.grading is not None and page.views.currentWidget() is page.grading
+    assert "nobody else can sit down" in page.grading.trouble.what.text()
+    object.__setattr__(bench.context, "services", services)
+    page.grading.sitting.retry()
+    hand_over(bench)
+    assert page.hand_over.seat.text() == "Seat 2"

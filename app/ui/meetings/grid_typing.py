@@ -157,7 +157,13 @@ class GridTyping(QObject):
 
     # ---------------------------------------------------------------- typing
     def type_key(self, row: GridRow, column: GridColumn, key: str) -> bool:
-        """Take an answer by its key, or words where there are no keys, or "" to clear; whether the cell takes one."""
+        """Take an answer by its key, or words where there are no keys, or "" to clear; whether the cell takes one.
+
+        An answer that did not reach the disk is cleared here alone: what was there before stands again.
+        """
+        if not key and self._unsaved.pop((row.seat_id, column.question), None) is not None:
+            self.cells_changed.emit()
+            return True
         if not self.may_type(row, column):
             self.refused.emit(AppError(closed_words(row, column, second=self.second), ""))
             return False
