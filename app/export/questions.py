@@ -67,7 +67,7 @@ def _question(question: FormQuestion, parts: Parts) -> Story:
     words = question.text if question.mandatory else say("sheet.optional", question=question.text)
     story: Story = [numbered(question.id, words, replace(look.asked, indent=indent), parts)]
     if question.choices:
-        labels = [choice.label for choice in question.choices]
+        labels = [choice.words for choice in question.choices]
         states = (say("sheet.not_ticked"), say("sheet.ticked"))
         story.append(Choices(labels, question.answered, look, indent, states))
     return story + _written(question, indent, parts)
@@ -100,7 +100,7 @@ def _written(question: FormQuestion, indent: float, parts: Parts) -> Story:
 def _grid_widths(members: Sequence[FormQuestion], parts: Parts) -> tuple[float, ...]:
     """The widths of the columns: a question's, then one for each answer; none when there is no room for them."""
     look = parts.look
-    labels = [choice.label for choice in members[0].choices]
+    labels = [choice.words for choice in members[0].choices]
     if max(map(len, labels)) > _LONGEST_HEAD:
         return ()
     words = [word for label in labels for word in label.split()]
@@ -113,7 +113,7 @@ def _grid_widths(members: Sequence[FormQuestion], parts: Parts) -> tuple[float, 
 def _grid(members: Sequence[FormQuestion], widths: Sequence[float], parts: Parts) -> Story:
     """A group in a table. A scheme names a group for itself alone, so no heading is made of it."""
     look, say = parts.look, parts.wording.say
-    answers = [choice.label for choice in members[0].choices]
+    answers = [choice.words for choice in members[0].choices]
     centred = replace(look.head, align="centre")
     head: list[Flowable] = [parts.cell(say("sheet.question"), look.head)]
     head += [parts.cell(answer, centred) for answer in answers]

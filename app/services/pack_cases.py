@@ -127,7 +127,7 @@ def _form_question(grading: Grading, question: Question) -> FormQuestion:
         group=put.group,
         mandatory=put.mandatory,
         free_text=put.free_text,
-        choices=tuple(FormChoice(label=choice.label, tone=choice.tone) for choice in put.choices),
+        choices=tuple(FormChoice(label=choice.label, tone=choice.tone, key=choice.key) for choice in put.choices),
         answered=codes.index(put.answer) if put.answer in codes else None,
         written=put.answer if put.free_text else put.note,
     )

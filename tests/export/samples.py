@@ -70,7 +70,9 @@ def code(text: str) -> str:
 
 
 def choices(labels: tuple[str, ...]) -> tuple[FormChoice, ...]:
-    return tuple(FormChoice(label=label, tone=TONES[place % 6]) for place, label in enumerate(labels))
+    return tuple(
+        FormChoice(label=label, tone=TONES[place % 6], key="1234567890"[place]) for place, label in enumerate(labels)
+    )
 
 
 def question(number: str, text: str, labels: tuple[str, ...] = YPN, **other) -> FormQuestion:

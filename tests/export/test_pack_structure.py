@@ -92,13 +92,13 @@ def test_no_question_parts_from_its_boxes(size):
 
 def test_boxes_say_whether_they_are_ticked(tree):
     lists = [node.words for node in tree.all("L")]
-    assert "Not ticked: Yes Ticked: No Not ticked: Cannot tell" in lists
+    assert "Not ticked: 1 Yes Ticked: 2 No Not ticked: 3 Cannot tell" in lists
     paragraphs = [node.words for node in tree.all("P")]
     assert "Note: Practice verdict." in paragraphs
     assert "Answer: Good grounds, well written. Say next time how long he had to wait." in paragraphs
     cells = [node.words for node in tree.all("TD")]
-    assert "Yes: ticked" in cells
-    assert "Partly: not ticked" in cells
+    assert "1 Yes: ticked" in cells
+    assert "2 Partly: not ticked" in cells
 
 
 def test_a_question_is_read_before_its_answers(tree):

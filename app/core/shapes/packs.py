@@ -60,10 +60,16 @@ class HowDrawn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormChoice:
-    """A tick box with its words."""
+    """A tick box with its words, and the key that types it in; papers made before there were keys have none."""
 
     label: str
     tone: str
+    key: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands beside the box."""
+        return f"{self.key} {self.label}".strip()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
