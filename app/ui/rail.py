@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEve
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from app.ui.icons import paint_icon
+from app.ui.kit.assisted import Assisted
 from app.ui.kit.words import bare
 from app.ui.nav import BELOW, SIGNS, Place, PlaceSign, is_for
 from app.ui.theme import SMALL, Look
@@ -12,7 +13,7 @@ from app.ui.theme import SMALL, Look
 _EMS = 5.3
 
 
-class RailButton(QAbstractButton):
+class RailButton(Assisted, QAbstractButton):
     """One place. The one that is shown has a filled ground, a bar at its edge and bold words."""
 
     def __init__(self, look: Look, sign: PlaceSign) -> None:
@@ -20,6 +21,7 @@ class RailButton(QAbstractButton):
         self._look, self.sign, self._compact = look, sign, False
         self.setText(sign.label)
         self.setCheckable(True)
+        self.toggled.connect(self.switched)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

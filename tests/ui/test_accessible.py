@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
 
+from app.ui.grading.key_row import RowKey
 from app.ui.kit.segment import Segment
 from app.ui.nav import Place
 from tests.builders import Drawn
@@ -70,6 +71,37 @@ def test_tab_goes_round_without_a_trap(drawn: tuple[Bench, Drawn], place: Place)
     rail = {id(made) for made in bench.window.rail.buttons.values() if made.isVisible()}
     assert len(rail) > 6
     assert rail <= {id(each) for each in seen}
+
+
+@pytest.mark.parametrize("place", list(Place), ids=lambda place: place.value)
+def test_every_action_in_sight_is_reached_without_a_mouse(drawn: tuple[Bench, Drawn], place: Place) -> None:
+    bench, _story = drawn
+    bench.window.go(place)
+    settle()
+    assert unreachable(bench.window, tab_round(bench.window)) == []
+
+
+def unreachable(window: QWidget, stops: list[QWidget]) -> list[str]:
+    """Buttons in sight that no Tab comes to: alone, as one of a set that arrows go along, or by a key of its own."""
+    seen, sets = {id(each) for each in stops}, {id(each.parent()) for each in stops}
+    found = []
+    for made in window.findChildren(QAbstractButton):
+        if not made.isVisible() or not made.isEnabled() or id(made) in seen or not made.shortcut().isEmpty():
+            continue
+        of_set = isinstance(made, QRadioButton | RowKey) and id(made.parent()) in sets
+        inner = type(made.parent()).__name__ in ("QSpinBox", "QDateEdit", "QTableView", "QLineEdit")  # keys do the same
+        if not of_set and not inner:
+            found.append(f"{type(made).__name__} {made.accessibleName() or made.text()}")
+    return found
+
+
+def test_the_walk_sees_what_no_tab_comes_to(drawn: tuple[Bench, Drawn]) -> None:
+    bench, _story = drawn
+    bench.window.go(Place.GRADING)
+    settle()
+    lost = bench.window.pages[Place.GRADING].more_button
+    lost.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    assert unreachable(bench.window, tab_round(bench.window)) == ["QPushButton Keys and more"]
 
 
 def test_each_question_is_one_tab_stop(drawn: tuple[Bench, Drawn]) -> None:

@@ -1,5 +1,6 @@
 """The older answers of a changed mind, to read: each change with its moment, its reason, and what was and became."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.clock import from_text
@@ -42,5 +43,6 @@ def _answer(change: AnswerChange) -> QVBoxLayout:
     lines = column(label(change.question, "small"), spacing=1)
     for head, words, role in ((was, change.before, "body"), (now, change.after, "value")):
         head.setMinimumWidth(wide)
+        head.setAlignment(Qt.AlignmentFlag.AlignTop)
         lines.addLayout(row(head, label(words, role), spacing=8, stretch=1))
     return lines

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
+from app.ui.kit.assisted import Assisted
 from app.ui.kit.segment import paint_tick
 from app.ui.kit.words import column, label
 from app.ui.theme import Look
@@ -60,7 +61,7 @@ def reading_label(text: str = "", role: str = "value") -> QLabel:
     return made
 
 
-class Tick(QCheckBox):
+class Tick(Assisted, QCheckBox):
     """A check box whose box is large enough to hit and visible in every theme; its words wrap."""
 
     def __init__(self, look: Look, text: str) -> None:
@@ -72,6 +73,7 @@ class Tick(QCheckBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self.update)
+        self.toggled.connect(self.switched)
 
     def sizeHint(self) -> QSize:
         """The size it would like."""
