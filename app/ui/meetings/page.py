@@ -176,13 +176,16 @@ class MeetingsPage(Page):
 
     # ---------------------------------------------------------------- going about
     def _go_to(self, view: QWidget, begin: Callable[[], None] | None = None) -> None:
-        """Show a view, read what it shows, and then put the focus where it belongs."""
+        """Show a view, read what it shows, and then put the focus where it belongs, if it is still shown by then."""
         self.views.setCurrentWidget(view)
+
+        def focus() -> None:
+            if begin is not None and self.views.currentWidget() is view:
+                begin()
 
         def then(read: Shown) -> None:
             self._show(read)
-            if begin is not None:
-                QTimer.singleShot(0, self, begin)
+            QTimer.singleShot(0, self, focus)
 
         self._read(then)
 
