@@ -16,8 +16,10 @@ from typing import Any, Final, Self
 
 from sqlalchemy.orm import Session
 
-_AT_ONCE: Final = (512, 64, 8, 1)
-"""How many rows one statement takes, the most first: a few statements for any number of rows, and all are kept."""
+_AT_ONCE: Final = tuple(1 << power for power in range(9, -1, -1))
+"""How many rows one statement takes, the most first: any number of rows is a few statements, each waiting for its turn
+of Python, and the statements are few enough to be kept ready.
+"""
 _WAITING: Final = 4
 """How many batches may wait: more would only fill memory."""
 
