@@ -167,8 +167,11 @@ class KindReader:
         for derived, lay_out in self._derived:
             own = rows.kept.get(derived.field_id, blank)
             asked = [rows.kept.get(name, blank) for name in derived.asks]
-            if own is blank and all(texts is blank for texts in asked):
-                filled = [derived[("",) * (len(asked) + 1)]] * count
+            if all(texts is blank for texts in asked):
+                told = derived[("",) * (len(asked) + 1)]
+                if not told and own is not blank:
+                    continue  # nothing is asked, and nothing is concluded from that
+                filled = [text or told for text in own]
             else:
                 filled = list(map(derived.__getitem__, zip(own, *asked, strict=True)))
             rows.kept[derived.field_id] = filled
