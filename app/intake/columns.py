@@ -24,7 +24,7 @@ _LONGEST_REMEMBERED: Final = 100
 _ISO_MOMENT: Final = len("2025-06-14T21:40")
 _NOT_QUICK: Final = 'W"\\'
 """Numbered weeks, which no extract means; and what JSON would write otherwise: any sign may stand before a time."""
-_DECIMALS: Final = re.compile(r"(?:(?:[+-]?[0-9]+(?:\.[0-9]+)?)?\n)*+").fullmatch
+_DECIMALS: Final = re.compile(r"(?:[+-]?[0-9]++(?:\.[0-9]++)?+\n|\n)*+").fullmatch
 
 
 class Noticed(NamedTuple):
@@ -263,7 +263,7 @@ def make_column(
 
 
 def _all_decimals(texts: Sequence[str]) -> bool:
-    every = "".join(f"{text}\n" for text in texts)
+    every = "\n".join(texts) + "\n"
     return every.count("\n") == len(texts) and _DECIMALS(every) is not None
 
 
