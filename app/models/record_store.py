@@ -42,10 +42,13 @@ class Member:
     values: dict[str, str]
 
 
-def read_values(session: Session, scheme: Scheme, version_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+def read_values(
+    session: Session, scheme: Scheme, version_ids: Iterable[int], *, texts: bool = True
+) -> dict[int, dict[str, str]]:
     """The fields of some record versions as text, by version id: all but identity, which nobody is shown.
 
     An erased text is left out. Of a version that stands for a case of many rows these are the case's own values.
+    Without ``texts`` the long ones are left out too: a list of many cases has no use for them.
     """
     wanted, found, codes = list(version_ids), dict[int, dict[str, str]](), dict[int, str]()
     for start in range(0, len(wanted), _AT_ONCE):
@@ -54,7 +57,7 @@ def read_values(session: Session, scheme: Scheme, version_ids: Iterable[int]) ->
         unseen = {code for row in rows for code in row[_FACETS:]} - codes.keys() - {None}
         codes.update(read_these(session, _CODES, sorted(unseen)))
         found.update({row[0]: _values(row, scheme, codes) for row in rows})
-        for version, field, text in read_these(session, _TEXTS, chunk):
+        for version, field, text in read_these(session, _TEXTS, chunk) if texts else ():
             found[version][field] = text
     return found
 

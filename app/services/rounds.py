@@ -24,12 +24,13 @@ from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
 from app.services.draw_forms import refuse_panels, require_form
 from app.services.frame_views import scheme_of
-from app.services.grading import read_states, uses_single_keys
+from app.services.grading import uses_single_keys
+from app.services.how_far import Far, RoundCase, how_far
 from app.services.rights import require
 from app.services.round_days import VideoDays, today_of, video_order, with_days
 from app.services.schemes import load_library
 from app.services.seats import require_round, seat_of
-from app.services.standing import set_aside, standing_of
+from app.services.standing import standing_of
 from app.services.workspace import Work, Workspace
 
 MEETING: Final = "meeting"
@@ -136,14 +137,18 @@ def read_queue(ws: Workspace, *, round_id: int, seat_id: int | None = None) -> Q
     """
     require_round(ws, round_id, writes=False, seat_id=seat_id)
     with ws.consult(Event(act=Act.CONSULT, name="queue_opened", details={"round_id": round_id})) as session:
-        row = round_row(session, round_id)
-        listing = _listing(ws, session, row, seat_of(ws, session, round_id, seat_id))
-        return queue_within(ws, session, listing)
+        row, seat = round_row(session, round_id), seat_of(ws, session, round_id, seat_id)
+        far = how_far(session, round_id, seat.id)
+        return _queue(ws, session, _listing(ws, session, row, seat, far), far)
 
 
 def queue_within(ws: Workspace, session: Session, listing: RoundListing) -> Queue:
     """The queue of a round's seat, in a session that is logged already."""
-    items = _items(ws, session, listing.round_id, listing.seat_id)
+    return _queue(ws, session, listing, how_far(session, listing.round_id, listing.seat_id))
+
+
+def _queue(ws: Workspace, session: Session, listing: RoundListing, far: Far) -> Queue:
+    items = _items(ws, session, listing.seat_id, far)
     line_manager = session.get_one(SeatRow, listing.seat_id).role == "line_manager"
     video_first = line_manager and bool(listing.plan)
     if video_first:
@@ -224,15 +229,16 @@ def join_round(session: Session, round_id: int, draw: DrawRow, cases: Sequence[F
     session.flush()
 
 
-def _listing(ws: Workspace, session: Session, row: RoundRow, seat: SeatRow | None = None) -> RoundListing:
+def _listing(
+    ws: Workspace, session: Session, row: RoundRow, seat: SeatRow | None = None, far: Far | None = None
+) -> RoundListing:
     draws = session.scalars(
         select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == row.id).order_by(RoundDrawRow.draw_id)
     ).all()
     of_panel = seat is None and row.purpose == MEETING
     seat = seat or seat_of(ws, session, row.id)
-    cases = _round_cases(session, row.id)
     # how far one seat of a panel is, only that seat's queue tells
-    states = set_aside(session, row.id) if of_panel else _states(session, row.id, seat.id)
+    cases, states = far or how_far(session, row.id, None if of_panel else seat.id)
     drawn = [case for case in cases if case.draw_id is not None and not _state(states, case).set_aside]
     picked = [case for case in cases if case.draw_id is None]
     parts = _parts(session, drawn, states) or _empty_parts(session, draws)
@@ -263,9 +269,9 @@ def _meeting_label(session: Session, row: RoundRow) -> str:
     return meeting_label(meeting.panel, meeting.held_on) if meeting is not None else ""
 
 
-def _parts(session: Session, drawn: Sequence[RoundCaseRow], states: Mapping[int, SheetState]) -> tuple[RoundPart, ...]:
+def _parts(session: Session, drawn: Sequence[RoundCase], states: Mapping[int, SheetState]) -> tuple[RoundPart, ...]:
     """The drawn cases by kind and form, in the order of the queue."""
-    found: dict[tuple[int, str], list[RoundCaseRow]] = {}
+    found: dict[tuple[int, str], list[RoundCase]] = {}
     for case in drawn:
         found.setdefault((case.scheme_id, case.form), []).append(case)
     parts: list[RoundPart] = []
@@ -326,33 +332,22 @@ def _subtitle(listing: RoundListing) -> str:
     return " · ".join(filter(None, (listing.form_label, drawn, listing.due_told, picked)))
 
 
-def _states(session: Session, round_id: int, seat_id: int) -> dict[int, SheetState]:
-    """How far a seat is with the cases it opened, and which cases were set aside."""
-    return read_states(session, round_id, seat_id) | set_aside(session, round_id)
-
-
-def _state(states: Mapping[int, SheetState], case: RoundCaseRow) -> SheetState:
+def _state(states: Mapping[int, SheetState], case: RoundCase) -> SheetState:
     return states.get(case.id, SheetState.TODO)
 
 
-def _finished(states: Mapping[int, SheetState], case: RoundCaseRow) -> bool:
+def _finished(states: Mapping[int, SheetState], case: RoundCase) -> bool:
     return _state(states, case) in (SheetState.DONE, SheetState.CONFLICT)
 
 
-def _round_cases(session: Session, round_id: int) -> Sequence[RoundCaseRow]:
-    return session.scalars(
-        select(RoundCaseRow).where(RoundCaseRow.round_id == round_id).order_by(RoundCaseRow.position)
-    ).all()
-
-
-def _items(ws: Workspace, session: Session, round_id: int, seat_id: int) -> tuple[QueueItem, ...]:
-    rows = _round_cases(session, round_id)
-    states = _states(session, round_id, seat_id)
+def _items(ws: Workspace, session: Session, seat_id: int, far: Far) -> tuple[QueueItem, ...]:
+    rows, states = far
     role = cast(Role, session.get_one(SeatRow, seat_id).role)
     values: dict[int, dict[str, str]] = {}
     schemes = {scheme_id: scheme_of(session, scheme_id) for scheme_id in {case.scheme_id for case in rows}}
     for scheme_id, scheme in schemes.items():
-        values |= read_values(session, scheme, [case.version_id for case in rows if case.scheme_id == scheme_id])
+        versions = [case.version_id for case in rows if case.scheme_id == scheme_id]
+        values |= read_values(session, scheme, versions, texts=False)
     videos = VideoDays.of(ws)
     items: list[QueueItem] = []
     for case in rows:
