@@ -1,5 +1,7 @@
 """The queue: every case with its number and state, the state told by shape and word."""
 
+from itertools import zip_longest
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -135,6 +137,7 @@ class QueueCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(padding=12, spacing=8)
         self._look = look
+        self._shown: tuple[QueueItem, ...] = ()
         self.count_line = label("", "small", wrap=False)
         self.order_line = label("Video that ends first is on top", "small")
         self.bar = QProgressBar()
@@ -170,19 +173,21 @@ class QueueCard(Card):
             self._delegate.tall = bool(soon)
             self.list.doItemsLayout()
         if self.list.count() != len(queue.items):
+            self._shown = ()
             self.list.clear()
-            for _item in queue.items:
-                self.list.addItem(QListWidgetItem())
-        for number, item in enumerate(queue.items):
-            self._fill(self.list.item(number), item)
+            self.list.addItems([""] * len(queue.items))
+        for number, (item, before) in enumerate(zip_longest(queue.items, self._shown)):
+            if item != before:
+                self._fill(self.list.item(number), item)
+        self._shown = queue.items
         self.mark(case_id)
 
     def mark(self, case_id: int | None) -> None:
         """Mark the case that is open."""
-        for number in range(self.list.count()):
-            if self.list.item(number).data(Qt.ItemDataRole.UserRole).case_id == case_id:
-                self.list.setCurrentRow(number)
-                self.list.scrollToItem(self.list.item(number))
+        at = next((number for number, item in enumerate(self._shown) if item.case_id == case_id), None)
+        if at is not None:
+            self.list.setCurrentRow(at)
+            self.list.scrollToItem(self.list.item(at))
 
     @staticmethod
     def _fill(entry: QListWidgetItem, item: QueueItem) -> None:
