@@ -1,5 +1,6 @@
 """Finding what may have to be covered in a text: identifiers, addresses, names, and what would undo a blind grading."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from app.core.redaction.rules import Rules
 from app.core.redaction.spans import plain
 from app.core.redaction.words import Worded
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BESIDE_A_NAME = 3
 """A date so near behind a name is a date of birth: “Dale Snape, 04.02.59”."""
 
@@ -37,8 +39,9 @@ def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, .
 
 def _patterns(text: str, rules: Rules) -> Iterator[Finding]:
     lower = text.lower()
+    words = frozenset(_LETTERS.findall(lower))
     for rule in rules.patterns:
-        if not rule.may_be_in(lower):
+        if not rule.may_be_in(lower, words):
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span("it") if "it" in rule.pattern.groupindex else match.span()

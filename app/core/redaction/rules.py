@@ -28,9 +28,17 @@ class PatternRule:
     failed_before: Certainty | None
     needs_before: bool
     hints: tuple[str, ...]
+    first: frozenset[str]
 
-    def may_be_in(self, lower: str) -> bool:
-        """Whether a text, in small letters, holds one of the words without which the shape cannot be: a quick look."""
+    def may_be_in(self, lower: str, words: frozenset[str]) -> bool:
+        """Whether a text holds something without which the shape cannot be: a quick look.
+
+        Args:
+            lower: the text in small letters.
+            words: its runs of letters.
+        """
+        if self.first:
+            return not self.first.isdisjoint(words)
         return not self.hints or any(hint in lower for hint in self.hints)
 
     def certainty_of(self, text: str, start: int, end: int) -> Certainty | None:
@@ -120,6 +128,7 @@ def _pattern(
         failed_before=_certainty(rule.get("failed_before", "drop")),
         needs_before=rule.get("needs_before", False),
         hints=tuple(rule.get("hints", "").split()),
+        first=frozenset(word.partition("-")[0] for word in words.split()) if "|" not in words else frozenset(),
     )
 
 
