@@ -9,7 +9,7 @@ from app.core.redaction.words import Hand, Word, Worded
 
 _MOST_WORDS = 4
 _NUMBER = re.compile(r"(?<![\w/:.])(?:no\.?\s?)?\d{1,4}[a-z]?(?:\s?[-–&/]\s?\d{1,4}[a-z]?)?,?\s+$", re.IGNORECASE)
-_JOINED = re.compile(r"\s?|\s?-\s?|[’']s\s|[’']\s")
+_JOINED = re.compile(r"\s?|\s?-\s?|[’'][sS]\s|[’']\s")
 _SAINT = re.compile(r"\.?\s")
 _THERE = frozenset("on at of in by near to from into along off outside around onto".split())
 

@@ -165,6 +165,16 @@ def postcode_check(areas: Collection[str]) -> Callable[[str], bool]:
     return is_postcode
 
 
+def district_check(areas: Collection[str]) -> Callable[[str], bool]:
+    """The check of the first half of a postcode: an area of these."""
+
+    def is_district(text: str) -> bool:
+        area = re.match("[a-z]+", bare(text))
+        return area is not None and area[0] in areas
+
+    return is_district
+
+
 CHECKS: Mapping[str, Callable[[str], bool]] = {
     "phone": is_phone,
     "nhs": is_nhs,

@@ -1,14 +1,14 @@
 """Finding what may have to be covered in a text: identifiers, addresses, names, and what would undo a blind grading."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from app.core.redaction.addresses import find_streets
 from app.core.redaction.findings import Certainty, Finding, settled
 from app.core.redaction.known_names import KnownNames, find_known
-from app.core.redaction.names import NameFinder
+from app.core.redaction.names import GUESSED, NameFinder
 from app.core.redaction.rules import Rules
 from app.core.redaction.spans import plain
 from app.core.redaction.words import Worded
@@ -28,13 +28,18 @@ def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, .
     """
     words = Worded(plain(text))
     known = KnownNames.of(names, rules.names)
-    found = [
-        *_patterns(words.text, rules),
-        *find_streets(words, rules.places),
-        *find_known(words, known, rules.names),
-        *NameFinder(words, rules.names, rules.places["streets"]).find(),
-    ]
+    shapes = [*_patterns(words.text, rules), *find_streets(words, rules.places)]
+    names_told = NameFinder(words, rules.names, rules.places["streets"]).find()
+    found = [*shapes, *find_known(words, known, rules.names), *_beside(names_told, shapes)]
     return tuple(_with_births(words.text, settled(words.text, found)))
+
+
+def _beside(names: Iterable[Finding], shapes: Sequence[Finding]) -> Iterator[Finding]:
+    """Names; a word that is only guessed to be one gives way to whatever else it is known to be: a language, a town."""
+    for name in names:
+        guessed = name.rule in GUESSED
+        if not guessed or not any(one.start < name.end and name.start < one.end for one in shapes):
+            yield name
 
 
 def _patterns(text: str, rules: Rules) -> Iterator[Finding]:

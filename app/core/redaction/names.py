@@ -9,15 +9,23 @@ from collections.abc import Iterator, Sequence
 
 from app.core.redaction.findings import Certainty, Finding
 from app.core.redaction.rules import Words
-from app.core.redaction.words import Hand, Word, Worded
+from app.core.redaction.words import Word, Worded
+
+GUESSED = frozenset(("one_capital", "two_capitals", "capitals"))
+"""Rules that take a word for a name because nothing else is known of it."""
 
 _MOST_WORDS = 4
 _PARTICLES = frozenset("de da di du la le van von bin ibn ul al el ap ab mac mc o'".split())
-_SPACE = re.compile(r"[ \t]{1,2}|[ \t]?-[ \t]?")
+_SPACE = re.compile(r"[ \t]{1,2}[\"“'‘]?|[\"”'’][ \t]|[ \t]?-[ \t]?")
 _STOP = re.compile(r"\.[ \t]?")
 _LEADS_ON = re.compile(r"\s*[,:(–-]?\s*[\"“'‘(]?\s*")
 _VERBAL = re.compile(r".*(?:ed|ing|ly|tion|ment|ness|ble|ous)")
 _VOWEL = re.compile("[aeiouy]")
+_QUOTES = frozenset("\"“'‘")
+_INSIDE = frozenset(":(\"“'‘")
+_NUMBERED = re.compile(r"\.? \d{2,6} ")
+_AGE = re.compile(r" aged? \d| ?\(\d{1,2}\)|,? \d{1,2} (?:and|yrs|years?)\b|,? \(?(?:dob|born)\b", re.IGNORECASE)
+_NAMING = frozenset("identified named name names called known".split())
 _LINKS = frozenset("is was as being named called by to with".split())
 
 
@@ -27,7 +35,7 @@ class NameFinder:
     def __init__(self, worded: Worded, lists: Words, streets: frozenset[str]) -> None:
         """Of a text; ``streets`` are words that make a street of what stands before them."""
         self._text, self._words, self._lists = worded, worded.words, lists
-        self._mixed = worded.hand is Hand.MIXED
+        self._mixed = worded.mixed
         self._streets = streets
 
     def find(self) -> Iterator[Finding]:
@@ -54,7 +62,8 @@ class NameFinder:
     def _after_rank(self, at: int) -> tuple[Finding, int] | None:
         """“PC Dodd”, “T/Insp Fallows”, “Mr and Mrs Snape”: title and name are one."""
         first = at
-        while at < len(self._words) and self._word(at) in self._lists.any_of("ranks", "titles") and self._tied(at):
+        ranks = self._lists.any_of("ranks", "titles")
+        while at < len(self._words) and self._word(at) in ranks and (self._tied(at) or self._numbered(at)):
             at += 1
         if at == first or at == len(self._words):
             return None
@@ -74,10 +83,10 @@ class NameFinder:
             first += 1
         if first >= len(self._words) or not _LEADS_ON.fullmatch(self._text.between(first - 1)):
             return None
-        if not self._mixed and self._is_given(first):
+        if not self._mixed[first] and self._is_given(first):
             return self._given(first)
-        sure = self._mixed or self._word(first) in lists.any_of("given", "surname")
-        behind = self._run(first, known=not sure or (not leads and not self._mixed))
+        sure = self._mixed[first] or self._named(at, first) or self._word(first) in lists.any_of("given", "surname")
+        behind = self._run(first, known=not sure or (not leads and not self._mixed[first]))
         if behind == first or (self._words[first].opens and self._text.between(first - 1).strip() in (".", "\n")):
             return None
         return self._finding(first, behind, "lead" if leads else "part", Certainty.LIKELY)
@@ -88,9 +97,9 @@ class NameFinder:
         if (word not in lists["given"] and word not in lists["given_words"]) or not self._written(at):
             return None
         ordinary = word in lists["given_words"] or word in lists["not_names"]
-        behind = self._run(at + 1, known=not self._mixed and ordinary) if self._tied(at) else at + 1
+        behind = self._run(at + 1, known=not self._mixed[at] and ordinary) if self._tied(at) else at + 1
         if ordinary and behind == at + 1:
-            alone = self._mixed and not self._words[at].opens and word not in lists["not_names"]
+            alone = self._mixed[at] and not self._words[at].opens and word not in lists["not_names"]
             return self._finding(at, behind, "given_name", Certainty.POSSIBLE) if alone else None
         if self._is_street(behind):
             return None
@@ -106,13 +115,13 @@ class NameFinder:
         behind = self._run(at + 1, known=True) if self._tied(at) else at + 1
         if self._is_street(behind) or (word in lists["surname_words"] and first == at and self._words[at].opens):
             return None
-        shy = first == at and (not self._mixed or self._words[at].opens or word in lists["surname_words"])
+        shy = first == at and (not self._mixed[at] or self._words[at].opens or word in lists["surname_words"])
         return self._finding(first, behind, "surname", Certainty.POSSIBLE if shy else Certainty.LIKELY)
 
     def _capitals(self, at: int) -> tuple[Finding, int] | None:
         """A SURNAME in capitals where the rest is not, “SNAPE, Dale” and “Dale SNAPE” with it."""
         lists, word = self._lists, self._words[at]
-        if not self._mixed or not word.capitals or len(word.text) < 3 or not _VOWEL.search(word.lower):
+        if not self._mixed[at] or not word.capitals or len(word.text) < 3 or not _VOWEL.search(word.lower):
             return None
         if word.lower in lists["not_surnames"] or word.lower in lists["not_names"] or word.lower in self._streets:
             return None
@@ -128,28 +137,89 @@ class NameFinder:
 
     def _unknown(self, at: int) -> tuple[Finding, int] | None:
         """Two words or more with capitals inside a sentence, of which no list knows another meaning."""
-        if not self._mixed or not self._may_be_name(at) or (self._words[at].opens and not self._before_surname(at)):
+        if not self._mixed[at] or not self._may_be_name(at):
             return None
+        if self._begins(at) and not self._before_surname(at):
+            return self._aged(at)
         behind = self._run(at, known=False)
-        if behind - at < 2 or self._is_street(behind) or any(self._words[n].capitals for n in range(at, behind)):
+        if self._is_street(behind) or any(self._words[n].capitals for n in range(at, behind)):
             return None
+        if behind - at < 2:
+            return self._alone(at)
         return self._finding(at, behind, "two_capitals", Certainty.POSSIBLE)
+
+    def _aged(self, at: int) -> tuple[Finding, int] | None:
+        """“Florina aged 16”, “Macsen (3)”: a word with a capital that has an age is somebody."""
+        if not _AGE.match(self._text.text, self._words[at].end):
+            return None
+        return self._finding(at, at + 1, "aged", Certainty.LIKELY)
+
+    def _alone(self, at: int) -> tuple[Finding, int] | None:
+        """One word with a capital inside a sentence, of which no list knows another meaning."""
+        word = self._words[at]
+        if len(word.text) < 3:
+            return None
+        quoted = self._text.text[max(0, word.start - 1)] in _QUOTES
+        if word.opens and not quoted and not self._in_brackets(word):
+            return self._aged(at)
+        return self._finding(at, at + 1, "one_capital", Certainty.POSSIBLE)
+
+    def _in_brackets(self, word: Word) -> bool:
+        return self._text.text[max(0, word.start - 1)] == "(" and self._text.text[word.end : word.end + 1] == ")"
+
+    def _begins(self, at: int) -> bool:
+        """Whether a word has its capital from the sentence that it begins: not behind a colon, bracket or quote."""
+        word = self._words[at]
+        return word.opens and self._text.text[: word.start].rstrip(" ")[-1:] not in _INSIDE
+
+    def _named(self, at: int, first: int) -> bool:
+        """“identified as DEVONTE”, “name of amadou”: what follows is a name, in whatever letters."""
+        said = self._word(at)
+        return said in _NAMING and (first > at + 1 or said in ("called", "named")) and self._is_no_word(first)
+
+    def _is_no_word(self, at: int) -> bool:
+        lists, word = self._lists, self._word(at)
+        return len(word) > 2 and word not in lists.any_of("not_names", "not_surnames", "parts", "relatives", "ranks")
 
     def _again(self, found: Sequence[Finding]) -> Iterator[Finding]:
         """Where a part of a name that was found stands again by itself."""
         lists = self._lists
         taken = {n for finding in found for n in self._inside(finding)}
-        parts = {
-            self._word(n) for finding in found if finding.certainty > Certainty.POSSIBLE for n in self._inside(finding)
-        }
-        parts -= lists.any_of("ranks", "titles", "not_names") | _PARTICLES
         ordinary = lists.any_of("given_words", "surname_words")
+        never = lists.any_of("ranks", "titles") | (lists["not_names"] - ordinary) | _PARTICLES
+        sure = {
+            self._word(n) for finding in found if finding.certainty > Certainty.POSSIBLE for n in self._inside(finding)
+        } - never
+        guessed = {
+            self._word(n) for finding in found if finding.rule == "two_capitals" for n in self._inside(finding)
+        } - never
+        parts = sure | guessed
         for at, word in enumerate(self._words):
             if at in taken or word.lower not in parts or len(word.text) < 3 or self._is_street(at + 1):
                 continue
-            if (self._mixed and not word.capital) or (word.lower in ordinary and (word.opens or not self._mixed)):
+            if self._mixed[at] and not word.capital:
                 continue
-            yield Finding(start=word.start, end=word.end, kind="NAME", rule="again", certainty=Certainty.LIKELY)
+            shy = word.lower in ordinary and (word.opens or not self._mixed[at])
+            if shy and not word.capital:
+                continue
+            certainty = Certainty.POSSIBLE if shy or word.lower not in sure else Certainty.LIKELY
+            yield Finding(start=word.start, end=word.end, kind="NAME", rule="again", certainty=certainty)
+        yield from self._initials(found)
+
+    def _initials(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        """The initials of a whole name that was found: “L.B.” of Leon Bishop."""
+        letters: set[str] = set()
+        for finding in found:
+            parts = [self._words[n].text[0].upper() for n in self._inside(finding) if self._is_part(n)]
+            if len(parts) == 2:
+                letters.add(rf"{parts[0]}\.\s?{parts[1]}\.?|{parts[0]}{parts[1]}")
+        if letters:
+            for each in re.finditer(rf"(?<![\w.])(?:{'|'.join(sorted(letters))})(?!\w)", self._text.text):
+                start, end = each.span()
+                yield Finding(start=start, end=end, kind="NAME", rule="initials", certainty=Certainty.POSSIBLE)
+
+    def _is_part(self, at: int) -> bool:
+        return self._word(at) not in self._lists.any_of("ranks", "titles")
 
     # ---------------------------------------------------------------- what a word is
     def _word(self, at: int) -> str:
@@ -157,7 +227,7 @@ class NameFinder:
 
     def _written(self, at: int) -> bool:
         """Whether a word is written as a name would be."""
-        return self._words[at].capital or not self._mixed
+        return self._words[at].capital or not self._mixed[at]
 
     def _is_given(self, at: int) -> bool:
         return self._written(at) and self._word(at) in self._lists.any_of("given", "given_words")
@@ -169,8 +239,8 @@ class NameFinder:
         if not self._written(at) or word.lower in lists["ranks"] or len(word.text) < 2:
             return False
         if word.lower in lists.any_of("not_names", "not_surnames", "parts", "relatives"):
-            return self._mixed and word.lower in lists.any_of("given", "surname") and not word.capitals
-        if self._mixed:
+            return self._mixed[at] and word.lower in lists.any_of("given", "surname") and not word.capitals
+        if self._mixed[at]:
             return True
         return word.lower in lists.names or (len(word.text) > 2 and not _VERBAL.fullmatch(word.lower))
 
@@ -181,20 +251,20 @@ class NameFinder:
             if at > first and not self._tied(at - 1):
                 break
             particle = self._word(at) in _PARTICLES and at + 1 < len(self._words) and self._may_be_name(at + 1)
-            behind = at > 0 and self._mixed and self._written(at) and self._word(at) in self._lists["surname_words"]
+            behind = at > 0 and self._mixed[at] and self._written(at) and self._word(at) in self._lists["surname_words"]
             if not particle and not behind and not self._part_of_name(at, known=known):
                 break
-            if not self._mixed and at - first >= 2:
+            if not self._mixed[at] and at - first >= 2:
                 break
             at += 1
         return at
 
     def _part_of_name(self, at: int, *, known: bool) -> bool:
-        if not self._mixed and self._word(at) in self._streets:
+        if not self._mixed[at] and self._word(at) in self._streets:
             return False
         if known:
             return self._written(at) and self._word(at) in self._lists["surname"]
-        return self._may_be_name(at) or (self._mixed and self._is_initial(at))
+        return self._may_be_name(at) or (self._mixed[at] and self._is_initial(at))
 
     def _is_initial(self, at: int) -> bool:
         word = self._words[at]
@@ -205,7 +275,9 @@ class NameFinder:
 
     def _initial_before(self, at: int) -> int:
         """The first of the initials that stand before a word: “J. P. Snape”."""
-        while at > 0 and self._mixed and self._is_initial(at - 1) and self._text.between(at - 1) in (" ", ". ", "."):
+        while (
+            at > 0 and self._mixed[at] and self._is_initial(at - 1) and self._text.between(at - 1) in (" ", ". ", ".")
+        ):
             at -= 1
         return at
 
@@ -216,6 +288,10 @@ class NameFinder:
             return False
         short = self._is_initial(at) or self._word(at) in self._lists.any_of("ranks", "titles")
         return _SPACE.fullmatch(between) is not None or (short and _STOP.fullmatch(between) is not None)
+
+    def _numbered(self, at: int) -> bool:
+        """Whether an officer's number stands between a rank and the next word: “PC 2207 Oakes”."""
+        return self._word(at) in self._lists["ranks"] and _NUMBERED.fullmatch(self._text.between(at)) is not None
 
     def _is_street(self, behind: int) -> bool:
         """Whether what was found is the name of a street."""

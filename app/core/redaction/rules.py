@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from app.core.redaction.checks import CHECKS, postcode_check
+from app.core.redaction.checks import CHECKS, district_check, postcode_check
 from app.core.redaction.findings import Certainty
 from app.core.redaction.spans import Kind, kind_of
 
@@ -96,7 +96,8 @@ def read_rules(tables: Mapping[str, Mapping[str, Any]]) -> Rules:
         KeyError, ValueError, re.error: a file of ours is wrong, which a test sees.
     """
     places = _words(tables["places"])
-    checks = {**CHECKS, "postcode": postcode_check(places["postcode_areas"])}
+    areas = places["postcode_areas"]
+    checks = {**CHECKS, "postcode": postcode_check(areas), "postcode_district": district_check(areas)}
     patterns = [
         _pattern(rule, table, checks) for name in ("identifiers", "give_aways") for table in (tables[name],)
         for rule in table["rules"]

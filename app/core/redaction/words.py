@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:/[^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"[’'][sS]$")
 _MOSTLY = 0.7
 _HARDLY = 0.012
+_FEW = 4
 
 
 class Hand(Enum):
@@ -70,6 +71,29 @@ class Worded:
         if len(letters) > 11 and upper > _MOSTLY * len(letters):
             return Hand.CAPITALS
         return Hand.SMALL if upper <= _HARDLY * len(letters) else Hand.MIXED
+
+    @cached_property
+    def mixed(self) -> tuple[bool, ...]:
+        """Of each word, whether capitals tell a name there: not in a sentence that is all in small letters.
+
+        A sentence of few words says nothing of itself.
+        """
+        if self.hand is not Hand.MIXED:
+            return (False,) * len(self.words)
+        told: list[bool] = []
+        for sentence in self._sentences():
+            small = len(sentence) > _FEW and not any(word.capital for word in sentence[1:])
+            told += [not small] * len(sentence)
+        return tuple(told)
+
+    def _sentences(self) -> Iterator[list[Word]]:
+        sentence: list[Word] = []
+        for word in self.words:
+            if word.opens and sentence:
+                yield sentence
+                sentence = []
+            sentence.append(word)
+        yield sentence
 
     def between(self, at: int) -> str:
         """What stands between a word and the next; a stop where there is none."""
