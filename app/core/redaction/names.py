@@ -15,6 +15,9 @@ GUESSED = frozenset(("one_capital", "two_capitals", "capitals"))
 """Rules that take a word for a name because nothing else is known of it."""
 
 _MOST_WORDS = 4
+_MOST_UNMIXED = 3
+_LEAST_SMALL = 4
+_SHORT_RANKS = frozenset("pc wpc dc ps ds di sgt insp pcso mr mrs ms miss dr".split())
 _PARTICLES = frozenset("de da di du la le van von bin ibn ul al el ap ab mac mc o'".split())
 _SPACE = re.compile(r"[ \t]{1,2}[\"“'‘]?|[\"”'’][ \t]|[ \t]?-[ \t]?")
 _STOP = re.compile(r"\.[ \t]?")
@@ -52,7 +55,16 @@ class NameFinder:
 
     def _at(self, at: int) -> tuple[Finding | None, int]:
         """The name that begins at a word, or with the rank at it, and the word behind."""
-        for rule in (self._after_rank, self._after_part, self._given, self._surname, self._capitals, self._unknown):
+        for rule in (
+            self._after_rank,
+            self._after_part,
+            self._given,
+            self._surname,
+            self._capitals,
+            self._unknown,
+            self._small_given,
+            self._small_after_rank,
+        ):
             found = rule(at)
             if found is not None:
                 return found
@@ -139,7 +151,7 @@ class NameFinder:
         """Two words or more with capitals inside a sentence, of which no list knows another meaning."""
         if not self._mixed[at] or not self._may_be_name(at):
             return None
-        if self._begins(at) and not self._before_surname(at):
+        if self._begins(at) and not self._before_surname(at) and not self._before_capital(at):
             return self._aged(at)
         behind = self._run(at, known=False)
         if self._is_street(behind) or any(self._words[n].capitals for n in range(at, behind)):
@@ -147,6 +159,27 @@ class NameFinder:
         if behind - at < 2:
             return self._alone(at)
         return self._finding(at, behind, "two_capitals", Certainty.POSSIBLE)
+
+    def _before_capital(self, at: int) -> bool:
+        """Whether the next word has a capital too, and neither is known to be anything but a name."""
+        return self._tied(at) and self._is_no_word(at) and self._may_be_name(at + 1) and self._is_no_word(at + 1)
+
+    def _small_given(self, at: int) -> tuple[Finding, int] | None:
+        """A given name in small letters where capitals are usual, and is no other word: “kyle”."""
+        lists, word = self._lists, self._word(at)
+        ordinary = lists.any_of("given_words", "surname_words", "not_names", "not_surnames")
+        if self._words[at].capital or word not in lists["given"] or word in ordinary or len(word) < _LEAST_SMALL:
+            return None
+        behind = at + 1
+        if self._tied(at) and self._is_no_word(behind) and not _VERBAL.fullmatch(self._word(behind)):
+            behind += 1
+        return self._finding(at, behind, "small_letters", Certainty.POSSIBLE)
+
+    def _small_after_rank(self, at: int) -> tuple[Finding, int] | None:
+        """“pc collins”, “mr li wei”, where capitals are usual."""
+        if self._word(at) not in _SHORT_RANKS or not self._tied(at) or not self._is_no_word(at + 1):
+            return None
+        return self._finding(at, at + 2, "rank", Certainty.POSSIBLE)
 
     def _aged(self, at: int) -> tuple[Finding, int] | None:
         """“Florina aged 16”, “Macsen (3)”: a word with a capital that has an age is somebody."""
@@ -242,7 +275,9 @@ class NameFinder:
             return self._mixed[at] and word.lower in lists.any_of("given", "surname") and not word.capitals
         if self._mixed[at]:
             return True
-        return word.lower in lists.names or (len(word.text) > 2 and not _VERBAL.fullmatch(word.lower))
+        return word.lower in lists.names or (
+            len(word.text) > 2 and (self._word(at - 1) in _SHORT_RANKS or not _VERBAL.fullmatch(word.lower))
+        )
 
     def _run(self, at: int, *, known: bool) -> int:
         """The word behind a run of parts of a name; ``known``: only names that people have."""
@@ -254,7 +289,7 @@ class NameFinder:
             behind = at > 0 and self._mixed[at] and self._written(at) and self._word(at) in self._lists["surname_words"]
             if not particle and not behind and not self._part_of_name(at, known=known):
                 break
-            if not self._mixed[at] and at - first >= 2:
+            if not self._mixed[at] and at - first >= _MOST_UNMIXED:
                 break
             at += 1
         return at
