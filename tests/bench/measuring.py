@@ -78,8 +78,8 @@ def precision(
 
 
 def covering(shares: dict[str, Share]) -> Share:
-    """Of shares by the kind of label, that of what is covered for good: names, addresses, identifiers."""
-    kept = [share for kind, share in shares.items() if kind not in LIFTED]
+    """Of shares by kind, that of what is covered for good: names, addresses, identifiers."""
+    kept = [share for kind, share in shares.items() if kind.lower() not in LIFTED]
     return Share(sum(share.good for share in kept), sum(share.of for share in kept))
 
 
