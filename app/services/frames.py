@@ -58,10 +58,13 @@ __all__ = ["FrameChoice", "count_frame", "list_frames", "list_values", "read_fra
 def count_frame(ws: Workspace, choice: FrameChoice) -> FrameCount:
     """How long the list would be, step by step, and what each stratum would give: never which cases a draw would pick.
 
+    Only who may seal asks: counts of a narrow list tell what became of a single case.
+
     Raises:
-        AppError: a kind, facet, value or period that there is not, or a design that contradicts itself. What the list
-            cannot give is told in ``refusal``.
+        AppError: whoever opened the workspace may not seal; a kind, facet, value or period that there is not, or a
+            design that contradicts itself. What the list cannot give is told in ``refusal``.
     """
+    require(ws, Right.SEAL)
     asked = Asked.of(ws, choice, counting=True)
     with ws.read() as session:
         steps = _funnel(session, asked)
@@ -141,7 +144,12 @@ def read_frame(ws: Workspace, frame_id: int) -> FrameView:
 
 
 def list_values(ws: Workspace, *, kind: str, facet: str) -> tuple[tuple[str, str, int], ...]:
-    """The values of a facet that records of a kind have: value, plain words, how many records; most first."""
+    """The values of a facet that records of a kind have: value, plain words, how many records; most first.
+
+    Raises:
+        AppError: whoever opened the workspace may not seal; there is no such kind or facet.
+    """
+    require(ws, Right.SEAL)
     scheme = load_library(ws.force).scheme(kind)
     field = facet_of(scheme, facet)
     with ws.read() as session:

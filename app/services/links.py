@@ -11,6 +11,7 @@ from app.core.sampling.keys import SEPARATOR
 from app.core.schemes.spec import LIST, Link, Scheme
 from app.core.shapes.links import BrokenLink, BrokenLinks, LinkLine
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models.link_query import (
     Given,
     Target,
@@ -24,6 +25,7 @@ from app.models.link_query import (
 )
 from app.models.record_store import read_values
 from app.models.row_layout import compared
+from app.services.rights import require
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 
@@ -61,8 +63,9 @@ def broken_links(ws: Workspace, *, kind: str = "", limit: int = 200) -> BrokenLi
         limit: the most to tell of each field.
 
     Raises:
-        AppError: there is no such kind.
+        AppError: whoever opened the workspace may not see references, or there is no such kind.
     """
+    require(ws, Right.SEE_IDENTITY)
     library = load_library(ws.force)
     chosen = [library.scheme(kind)] if kind else list(library.schemes.values())
     counts: list[tuple[str, str, int]] = []

@@ -63,8 +63,10 @@ def count_month(ws: Workspace, asked: MonthChoice) -> MonthCount:
     """How long the lists of a month would be, and what would be drawn: never which cases.
 
     Raises:
-        AppError: no such plan, month, facet or kind of the plan; or no list of it has a case.
+        AppError: whoever opened the workspace may not seal; no such plan, month, facet or kind of the plan; or no list
+            of it has a case.
     """
+    require(ws, Right.SEAL)
     lists, departures = month_lists(ws, asked)
     with ws.read() as session:
         earlier = _earlier(session, asked)

@@ -38,11 +38,13 @@ from app.core.shapes.quality import (
     UnitBlanks,
 )
 from app.core.words import say
+from app.core.workflow.rights import Right
 from app.models import quality_query as counted
 from app.models.link_query import Target, count_broken
 from app.models.quality_query import Asked, QualityQuery
 from app.models.records import ImportFileRow
 from app.services.quality_scope import Asking
+from app.services.rights import require
 from app.services.workspace import Workspace
 
 
@@ -50,8 +52,10 @@ def read_quality(ws: Workspace, scope: QualityScope, part: Part) -> Section:
     """One part of what there is to say on the quality of some records. ``facts`` is None where it does not apply.
 
     Raises:
-        AppError: there is no such kind or import, or the period is crooked.
+        AppError: whoever opened the workspace may not look at records; there is no such kind or import, or the period
+            is crooked.
     """
+    require(ws, Right.SEE_IDENTITY)
     with ws.read() as session:
         return _READERS[part](Asking.of(ws, session, scope))
 

@@ -23,6 +23,13 @@ class DrawServices:
     """Each method is one service, or two that belong together."""
 
     # ---------------------------------------------------------------- before the seal
+    def may_seal(self, ws: "Workspace") -> bool:
+        """Whether whoever opened the workspace may seal lists."""
+        from app.core.workflow.rights import Right
+        from app.services.rights import may
+
+        return may(ws, Right.SEAL)
+
     def list_values(self, ws: "Workspace", *, kind: str, facet: str) -> tuple[tuple[str, str, int], ...]:
         """The values of a facet: code, label, records."""
         from app.services.frames import list_values

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.draws import FrameChoice
 from app.core.shapes.meetings import GridFile, GridPlace, Medium
+from app.core.shapes.quality import Part, QualityScope
 from app.core.shapes.records import RecordAsk
 from app.core.shapes.workspaces import ImportChoice
 from app.core.workflow.rights import RIGHTS, Right, Role
@@ -22,10 +23,12 @@ from app.services import (
     grid_files,
     grids,
     imports,
+    links,
     lodging,
     meetings,
     opening,
     papers,
+    quality,
     records,
     replacing,
     rounds,
@@ -51,6 +54,13 @@ CALLS: dict[str, tuple[Right, Callable[[Workspace], Any]]] = {
     "list records": (Right.SEE_IDENTITY, lambda ws: records.list_records(ws, RecordAsk(kind="stop_search"))),
     "open record": (Right.SEE_IDENTITY, lambda ws: records.open_record(ws, 1)),
     "read lines": (Right.SEE_IDENTITY, lambda ws: records.read_block(ws, kind="stop_search", columns=(), ids=(1,))),
+    "broken links": (Right.SEE_IDENTITY, lambda ws: links.broken_links(ws)),
+    "quality": (
+        Right.SEE_IDENTITY,
+        lambda ws: quality.read_quality(ws, QualityScope(kind="stop_search"), get_args(Part)[0]),
+    ),
+    "count": (Right.SEAL, lambda ws: frames.count_frame(ws, FrameChoice(**LIST))),
+    "values": (Right.SEAL, lambda ws: frames.list_values(ws, kind="stop_search", facet="lpu")),
     "open case": (Right.SEE_IDENTITY, lambda ws: opening.open_case(ws, frame_id=1, token="0" * 64)),
     "seal": (Right.SEAL, lambda ws: frames.seal_frame(ws, FrameChoice(**LIST))),
     "exclude": (Right.SEAL, lambda ws: exclusions.exclude(ws, kind="stop_search", case_id=1, reason="duplicate")),

@@ -35,6 +35,7 @@ class Standing:
     frames: tuple[FrameView, ...]
     draws: tuple[DrawView, ...]
     due: tuple[DueReconciliation, ...]
+    may_seal: bool
 
 
 class DrawPage(Page):
@@ -48,7 +49,7 @@ class DrawPage(Page):
         self._draws: dict[int, DrawView] = {}
         self._due: dict[int, DueReconciliation] = {}
         self._show_next: int | None = None
-        self._has_records = False
+        self._has_records = self._may_seal = False
         self.lists = combo("Sealed lists and draws")
         self.new_button = button("&New list", name="Start a new list")
         self.compose = ComposeView(context)
@@ -56,6 +57,8 @@ class DrawPage(Page):
         self.drawn = DrawnView(context)
         why = "A list is made from records. Bring in an extract first."
         self.empty = Empty(context.look, "records", "There are no records to draw from yet.", why, "Go to the records")
+        why = "A line manager or a coordinator seals a list and draws from it. What they drew is then shown here."
+        self.not_yours = Empty(context.look, "lock", "Nothing was drawn yet", why)
         self.views = QStackedWidget()
         self._build()
         self._connect()
@@ -71,6 +74,7 @@ class DrawPage(Page):
                 frames=services.list_frames(ws),
                 draws=services.list_draws(ws),
                 due=services.due_reconciliations(ws),
+                may_seal=services.may_seal(ws),
             )
 
         self.context.tasks.run(act, then=self._show)
@@ -90,12 +94,9 @@ class DrawPage(Page):
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
-        empty = ScrollColumn(self.context)
-        empty.box.addWidget(self.empty)
-        empty.box.addStretch(1)
-        for view in (self.compose, self.sealed, self.drawn, empty):
+        self._empty_page, self._other_page = self._alone(self.empty), self._alone(self.not_yours)
+        for view in (self.compose, self.sealed, self.drawn, self._empty_page, self._other_page):
             self.views.addWidget(view)
-        self._empty_page: QWidget = empty
         sentence = (
             "First the list is closed, then the numbers are made. So nobody can choose the cases, and anyone can check."
         )
@@ -112,6 +113,12 @@ class DrawPage(Page):
         whole = column(head_part, self.views, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def _alone(self, card: Empty) -> QWidget:
+        page = ScrollColumn(self.context)
+        page.box.addWidget(card)
+        page.box.addStretch(1)
+        return page
 
     @Slot()
     def _fit(self) -> None:
@@ -136,6 +143,7 @@ class DrawPage(Page):
         self._draws = {draw.draw_id: draw for draw in read.draws}
         self._due = {due.frame_id: due for due in read.due}
         self._has_records = any(kind.records for kind in read.kinds)
+        self._may_seal = read.may_seal
         self.compose.show_kinds(read.kinds)
         self._fill_lists()
         self._show_chosen()
@@ -144,7 +152,8 @@ class DrawPage(Page):
         first_time, kept = self.lists.count() == 0, str(self.lists.currentData() or NEW)
         self.lists.blockSignals(True)
         self.lists.clear()
-        self.lists.addItem("A new list", NEW)
+        if self._may_seal or not self._frames:
+            self.lists.addItem("A new list", NEW)
         for frame in sorted(self._frames.values(), key=lambda frame: -frame.frame_id):
             if _waits(frame):
                 self.lists.addItem(list_name(frame), f"F{frame.frame_id}")
@@ -152,8 +161,8 @@ class DrawPage(Page):
                 self.lists.addItem(draw_name(frame, self._draws[draw_id]), f"D{draw_id}")
         self.lists.setCurrentIndex(max(0, self.lists.findData(self._wanted(kept, first_time))))
         self.lists.blockSignals(False)
-        for part in (self.lists, self.new_button):
-            part.setVisible(bool(self._frames))
+        self.lists.setVisible(bool(self._frames))
+        self.new_button.setVisible(bool(self._frames) and self._may_seal)
 
     def _wanted(self, kept: str, first_time: bool) -> str:
         """What to show: what was asked for, what was shown, or what came of it; at first what waits, or is newest."""
@@ -172,7 +181,9 @@ class DrawPage(Page):
     def _show_chosen(self) -> None:
         chosen = str(self.lists.currentData() or NEW)
         self.new_button.setEnabled(chosen != NEW)
-        if chosen == NEW:
+        if chosen == NEW and not self._may_seal:
+            self.views.setCurrentWidget(self._other_page)
+        elif chosen == NEW:
             self.views.setCurrentWidget(self.compose if self._has_records else self._empty_page)
         elif chosen.startswith("F"):
             self.views.setCurrentWidget(self.sealed)
