@@ -1,6 +1,7 @@
 """The room's window: what it may hold, how it is blanked, how it is left, and how it follows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from app.ui.kit.words import column
 from app.ui.meetings.audience import AudienceWindow
 from app.ui.meetings.projector_bar import ProjectorBar
 from app.ui.meetings.screens import Display, display_of
+from app.ui.tasks import Work
 from tests.builders import PASSPHRASE
-from tests.meeting_room import Room, agree_all, grade, grade_all, opened, show, split
+from tests.meeting_room import Room, agree_all, grade, grade_all, let_all_go, opened, show, split
+from tests.ui.inline import InlineTasks
 from tests.ui.kit import Bench, press, settle, walk
 from tests.ui.test_clipping import clipped_in
 
@@ -164,10 +167,43 @@ def test_it_tells_how_many_are_in_and_shows_the_spread_only_when_asked(window: A
     assert window.inner.currentWidget() is window.text
 
 
-def test_it_reads_again_when_something_changed(window: AudienceWindow, room: Room, bench: Bench, qtbot) -> None:
+def test_it_reads_again_as_soon_as_something_changed(window: AudienceWindow, room: Room, bench: Bench) -> None:
     grade(room, 1)
     bench.tasks.changed.emit(window.topics, None)
-    qtbot.waitUntil(lambda: window.count.text() == "1 of 4 forms in")
+    assert window.count.text() == "1 of 4 forms in"
+    releases.recall(room.ws, round_id=room.round_id, case_id=room.cases[0])
+    bench.tasks.changed.emit(window.topics, None)
+    assert window.blank
+
+
+class BusyTasks(InlineTasks):
+    """Work waits until the test lets it be done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Work] = []
+
+    def _hand_over(self, work: Work) -> None:
+        self.waiting.append(work)
+
+    def do_one(self) -> None:
+        super()._hand_over(self.waiting.pop(0))
+
+
+def test_however_much_changes_meanwhile_is_read_once(window: AudienceWindow, room: Room) -> None:
+    busy = BusyTasks()
+    window.context = replace(window.context, tasks=busy)
+    busy.changed.connect(window._changed)
+    for seat in (1, 2, 3):
+        grade(room, seat)
+        busy.changed.emit(window.topics, None)
+    assert len(busy.waiting) == 1, "the first change is read at once"
+    grade(room, 4)
+    busy.do_one()
+    assert len(busy.waiting) == 1, "and all the others together"
+    busy.do_one()
+    assert window.count.text() == "All are in: 4 forms"
+    assert busy.waiting == []
 
 
 def test_it_follows_the_case_that_the_coordinator_has_open(window: AudienceWindow, room: Room) -> None:
@@ -178,11 +214,42 @@ def test_it_follows_the_case_that_the_coordinator_has_open(window: AudienceWindo
     assert not window.isVisible()
 
 
-def test_what_is_not_released_any_more_does_not_stay_on_the_screen(window: AudienceWindow, room: Room) -> None:
+def held(window: AudienceWindow) -> list[str]:
+    """What is in its widgets of a case, shown or not."""
+    ours = (window.practice, window.way_out, *window.guard.findChildren(QLabel))
+    return [each.text() for each in window.findChildren(QLabel) if each not in ours and each.text()]
+
+
+def test_what_is_not_released_any_more_stays_neither_on_the_screen_nor_behind_it(
+    window: AudienceWindow, room: Room
+) -> None:
+    show_all_of(room)
+    window.read_again()
+    assert held(window)
     releases.recall(room.ws, round_id=room.round_id, case_id=room.cases[0])
     window.read_again()
-    assert window.blank
-    assert [each.text() for each in window.findChildren(QLabel) if each.isVisible()] == []
+    settle()
+    assert window.blank and window.case is None
+    assert held(window) == []
+    press(window, Key.Key_B)
+    assert window.blank and held(window) == [], "it is read again before anything is shown"
+    assert window.sees == "The room sees a blank screen."
+    let_all_go(room.ws)
+    press(window, Key.Key_B)
+    assert window.number.isVisible() and window.number.text() == "Case 1 of 3"
+
+
+def test_what_is_taken_back_while_it_is_blank_is_not_shown_again(window: AudienceWindow, room: Room) -> None:
+    press(window, Key.Key_B)
+    releases.recall(room.ws, round_id=room.round_id, case_id=room.cases[0])
+    press(window, Key.Key_B)
+    assert window.blank and held(window) == []
+
+
+def show_all_of(room: Room) -> None:
+    """The first case is graded, and its spread was seen."""
+    grade_all(room, says=split)
+    show(room)
 
 
 def test_beside_the_coordinators_screen_it_is_closed_without_a_word(window: AudienceWindow, bench: Bench) -> None:

@@ -6,7 +6,7 @@ Nothing else ever comes into one of its widgets: it is filled from :class:`Audie
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
 
@@ -33,8 +33,6 @@ _TITLE = "Scrutiny Panel: for the room"
 _LEAVING = "This screen is what the room sees. The coordinator’s passphrase gives the computer back."
 _WAY_OUT = "B blanks this screen. Esc and the coordinator’s passphrase give the computer back."
 _COVER = "Choose “Show on the projector” once more to cover this screen with what the room may see."
-_SETTLE = 700
-"""Milliseconds without a change before the counts are read again."""
 _MOST_CODE = 12
 
 
@@ -50,6 +48,8 @@ class AudienceWindow(QWidget):
         self.context = context
         self.case: AudienceCase | None = None
         self.blank = self.covers = False
+        self._unblanking = self._stale = False
+        self._reads = 0
         self._warned_of: Showing | None = None
         self._ids: tuple[int, int] | None = None
         self._displays = displays
@@ -62,7 +62,6 @@ class AudienceWindow(QWidget):
         self.practice = label("PRACTICE", "strong", wrap=False)
         self.way_out = label(_WAY_OUT, "small")
         self.views, self.inner = QStackedWidget(), QStackedWidget()
-        self._timer = QTimer(self)
         self._build()
         self._connect()
 
@@ -81,9 +80,12 @@ class AudienceWindow(QWidget):
 
     @Slot()
     def toggle_blank(self) -> None:
-        """Blank it, or show again what there was."""
-        self.blank = not self.blank
-        self._show_view()
+        """Blank it; or read again what the room may see, and show that. Twice in a hurry, it stays blank."""
+        self._unblanking = self.blank and not self._unblanking
+        if self._unblanking:
+            self._read(self._unblank, afresh=False)
+        else:
+            self._go_blank()
 
     def turn(self, pages: int) -> None:
         """Read on, or back."""
@@ -103,9 +105,9 @@ class AudienceWindow(QWidget):
     @property
     def sees(self) -> str:
         """What the room sees now, in a sentence for the coordinator."""
-        if not self.isVisible() or self.case is None:
+        if not self.isVisible():
             return ""
-        if self.blank:
+        if self.blank or self.case is None:
             return "The room sees a blank screen."
         what = "how grades spread" if self.inner.currentWidget() is self.spread else "its text and questions"
         return f"The room sees case {self.case.number}: {what}."
@@ -131,8 +133,6 @@ class AudienceWindow(QWidget):
         for view in (shown, empty, self.guard.in_the_middle(40)):
             self.views.addWidget(view)
         self.setLayout(column(self.views))
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLE)
         self._fit()
 
     def _connect(self) -> None:
@@ -140,7 +140,6 @@ class AudienceWindow(QWidget):
         context.tasks.changed.connect(self._changed)
         context.desk.closed.connect(self._desk_closed)
         context.look.changed.connect(self._fit)
-        self._timer.timeout.connect(self.read_again)
         self.guard.passed.connect(self._let_go)
         self.guard.stayed.connect(self._show_view)
 
@@ -157,16 +156,29 @@ class AudienceWindow(QWidget):
         services, ws = self.context.services, self.context.desk.workspace
         (round_id, case_id), ids = self._ids, self._ids
         shown = None if afresh else self.case
+        self._reads += 1
 
         def found(case: AudienceCase) -> None:
             if ids == self._ids:
                 then(case)
+            self._came_back()
+
+        def refused(error: AppError) -> None:
+            self._refused(error)
+            self._came_back()
 
         self.context.tasks.run(
             lambda: services.audience_case(ws, round_id=round_id, case_id=case_id, shown=shown),
             then=found,
-            refused=self._refused,
+            refused=refused,
         )
+
+    def _came_back(self) -> None:
+        """What changed while something was read is read now; however much it was, once."""
+        self._reads -= 1
+        if self._stale and not self._reads:
+            self._stale = False
+            self.read_again()
 
     def _open(self, case: AudienceCase) -> None:
         self._show(case)
@@ -191,6 +203,16 @@ class AudienceWindow(QWidget):
             self.inner.setCurrentWidget(self.spread if case.spread is not None else self.text)
         self._tell()
 
+    def _unblank(self, case: AudienceCase) -> None:
+        self._show(case)
+        self.blank, self._unblanking = not self._unblanking, False
+        self._show_view()
+
+    def _go_blank(self) -> None:
+        self.blank, self._unblanking = True, False
+        if not self.guard.isVisible():
+            self._show_view()
+
     @Slot()
     def _show_view(self) -> None:
         self.views.setCurrentIndex(1 if self.blank else 0)
@@ -202,16 +224,26 @@ class AudienceWindow(QWidget):
         announce(self, self.sees)
 
     def _refused(self, error: AppError) -> None:
-        """What the room may not see any more is not left on its screen."""
+        """What the room may not see any more is not left on its screen, nor behind it."""
         self.context.messages.refuse(error)
-        if self.isVisible():
-            self.blank = True
-            self._show_view()
+        self._forget()
+        self._go_blank()
+
+    def _forget(self) -> None:
+        self.case = None
+        for words in (self.number, self.code, self.stage_name, self.count):
+            words.clear()
+        self.text.clear()
+        self.spread.clear()
 
     @Slot(object, object)
     def _changed(self, topics: frozenset[Topic], _initiator: QObject | None) -> None:
-        if self.isVisible() and topics & self.topics:
-            self._timer.start()
+        if not self.isVisible() or not topics & self.topics:
+            return
+        if self._reads:
+            self._stale = True
+        else:
+            self.read_again()
 
     # ---------------------------------------------------------------- the screen
     def _warn_of_one_screen(self) -> bool:
@@ -248,7 +280,8 @@ class AudienceWindow(QWidget):
     @Slot()
     def _desk_closed(self) -> None:
         self.covers = False
-        self.case = self._ids = None
+        self._ids = None
+        self._forget()
         self.close()
 
     # ---------------------------------------------------------------- Qt

@@ -55,8 +55,7 @@ class TextForRoom(QWidget):
 
     def show_case(self, case: AudienceCase) -> None:
         """Show a case."""
-        for box in (self._text, self._asked):
-            clear_layout(box)
+        self.clear()
         for stage in reversed(case.stages):
             self._add_stage(stage, new=len(case.stages) > 1 and stage is case.stage)
         self._text.addStretch(1)
@@ -68,6 +67,11 @@ class TextForRoom(QWidget):
         self.fit()
         for scroller in (self.text, self.asked):
             scroller.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Hold no word of any case."""
+        for box in (self._text, self._asked):
+            clear_layout(box)
 
     def fit(self) -> None:
         """The stage has another size."""
@@ -120,13 +124,17 @@ class SpreadForRoom(QWidget):
 
     def show_spread(self, spread: CaseSpread) -> None:
         """Show how grades of a case spread."""
-        clear_layout(self._lines)
+        self.clear()
         asked = [question for question in spread.questions if question.answers]
         for number, question in enumerate(asked, 1):
             self._lines.addWidget(self._question(number, question))
         self._lines.addStretch(1)
         self.fit()
         self.scroller.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Hold no grade of any case."""
+        clear_layout(self._lines)
 
     def fit(self) -> None:
         """The stage has another size."""
