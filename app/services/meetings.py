@@ -160,8 +160,9 @@ def close_meeting(ws: Workspace, *, round_id: int) -> Done[MeetingView]:
     """Close a meeting: from here on no answer and no view changes; actions go on.
 
     Raises:
-        AppError: whoever asks may not; it is not open; a sheet, a view of the panel or a stage is still to come. It
-            says which cases; a member may be marked as gone, and a question as not agreed.
+        AppError: whoever asks may not; it is not open; a sheet, a view of the panel or a stage is still to come, or a
+            drawn case is not released. It says which; a member may be marked as gone, a question as not agreed, and a
+            case withheld.
     """
     return _step(ws, round_id, Step.CLOSED, "meeting_closed")
 

@@ -47,6 +47,7 @@ def panel_cases(session: Session, rows: Sequence[RoundCaseRow]) -> dict[int, Pan
             agreed=agreed.get(row.id, {}),
             set_aside=row.id in aside,
             released=row.version_id in releases and releases[row.version_id].state == RELEASED,
+            drawn=row.draw_id is not None,
         )
         for row in rows
     }

@@ -26,7 +26,7 @@ from app.core.shapes.meetings import (
     Vote,
 )
 from app.core.words import say
-from app.core.workflow.meeting import PanelCase, PanelSeat, check_state, check_vote, voters_of
+from app.core.workflow.meeting import PanelCase, PanelSeat, check_state, check_vote
 from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading
 from app.models.meetings import CaseStageRow, ConsensusRow, ConsensusTextRow, MeetingRow, SpreadSeenRow
@@ -53,8 +53,8 @@ def show_spread(ws: Workspace, *, round_id: int, case_id: int, stage: str = "") 
         stage: one that was seen before, to look back; "" for the one that everyone has come to.
 
     Raises:
-        AppError: whoever asks may not; no such case or stage, or it was set aside; seats are still to come (how many);
-            or, the first time, the meeting is not open, or they may not run it.
+        AppError: whoever asks may not; no such case or stage, or it was set aside; or, the first time, seats are still
+            to come (how many), the case is not released, the meeting is not open, or they may not run it.
     """
     require(ws, Right.SEE_SPREAD)
     with ws.read() as session:
@@ -185,6 +185,10 @@ class _Panel:
     def seen(self) -> bool:
         return self.case.seen(self.stage)
 
+    @property
+    def voters(self) -> int:
+        return self.case.voters(self.seats, police_vote=self.meeting.police_vote)
+
 
 def _panel(session: Session, round_id: int, case_id: int, stage: str) -> _Panel:
     """A case at a stage; "" is the one that everyone has come to. AppError: no such case or stage, or set aside."""
@@ -211,7 +215,7 @@ def _open(work: Work, case_id: int, case: PanelCase) -> str:
 
 
 def _keep_vote(work: Work, panel: _Panel, vote: Vote) -> ConsensusRow:
-    check_vote(panel.case, vote, voters_of(panel.seats, police_vote=panel.meeting.police_vote))
+    check_vote(panel.case, vote, panel.voters)
     minority = vote.minority.strip()
     if len(minority) > _MOST_MINORITY:
         raise AppError("What the minority says is too long.", f"Say it in at most {_MOST_MINORITY:,} characters.")
@@ -244,7 +248,7 @@ def _spread(session: Session, panel: _Panel) -> CaseSpread:
         stage=stage,
         stage_label=say(scheme.stage(stage).label),
         seats=case.states(panel.seats, stage),
-        voters=voters_of(panel.seats, police_vote=panel.meeting.police_vote),
+        voters=panel.voters,
         questions=tuple(
             _question(session, question, case, views.get(question.id), to_agree=question.id in to_agree)
             for question in case.questions(stage)

@@ -9,7 +9,7 @@ import pytest
 from app.core.shapes.meetings import CaseSpread, Presence, Vote
 from app.core.shapes.people import PersonFacts
 from app.core.shapes.sheets import AskedQuestion, Given, SheetState
-from app.services import meetings, panel_views, people, sheets
+from app.services import meetings, panel_views, people, releases, replacing, sheets
 from tests import meeting_room as room_for
 from tests.builders import entries
 from tests.meeting_room import MEMBERS, Room, refused
@@ -189,7 +189,36 @@ def test_an_auditor_looks_at_what_was_shown_and_does_not_show_it(room: Room):
     audited.close()
 
 
+def test_of_a_case_that_was_taken_back_only_what_was_seen_is_shown_and_no_meeting_closes_over_it(room: Room):
+    for case in (1, 2):
+        room_for.grade_all(room, case)
+    shown = room_for.show(room)
+    for case in room.cases:
+        releases.recall(room.ws, round_id=1, case_id=case)
+    assert room_for.show(room) == shown
+    told = refused(lambda: room_for.show(room, 2))
+    assert "not released" in told.what
+    assert "withhold" in told.fix
+    for seat in (1, 2, 3, 4):
+        room.mark(seat, Presence.LEFT)
+    for case in (2, 3):
+        replacing.withhold(room.ws, draw_id=1, token=room.case(case).token, reason="safety")
+    told = refused(lambda: meetings.close_meeting(room.ws, round_id=1))
+    assert told.what.startswith("Case 1: not released to volunteers now.")
+    replacing.withhold(room.ws, draw_id=1, token=room.case().token, reason="safety")
+    assert meetings.close_meeting(room.ws, round_id=1).value.missing == ()
+
+
 # ------------------------------------------------------------------ the panel's view
+def test_who_knows_somebody_in_a_case_has_no_vote_on_it(room: Room):
+    room_for.grade_all(room, but=[2])
+    sheets.save_answer(room.ws, sheet_id=room.sheet(2).sheet_id, question="C1", answer="yes")
+    assert room_for.show(room).voters == 2
+    assert "3 votes, but only 2 members" in refused(lambda: agree(room, view(votes=(3, 0, 0)))).what
+    assert "As many" in refused(lambda: agree(room, view(votes=(1, 1, 0)))).what
+    assert of(agree(room, view(votes=(2, 0, 0))), "C8").consensus.votes_for == 2
+
+
 def test_a_split_vote_is_kept_with_what_the_minority_says(room: Room):
     room_for.grade_all(room, says=room_for.split)
     room_for.show(room)

@@ -16,6 +16,7 @@ from app.core.words import count_of
 from app.core.workflow.rights import Affiliation
 from app.core.workflow.sheet import Grading
 
+RELEASE_OR_WITHHOLD = "Release and go on, or withhold with a reason of the plan."
 AWAY = frozenset({Presence.ABSENT, Presence.LEFT})
 
 
@@ -84,11 +85,6 @@ class PanelSeat:
         return police_vote or self.affiliation != Affiliation.POLICE.value
 
 
-def voters_of(seats: Iterable[PanelSeat], *, police_vote: bool) -> int:
-    """How many members are there and may vote."""
-    return sum(seat.presence is Presence.PRESENT and seat.votes(police_vote=police_vote) for seat in seats)
-
-
 @dataclass(frozen=True, kw_only=True)
 class PanelCase:
     """A case of a meeting with the sheets about it.
@@ -100,6 +96,7 @@ class PanelCase:
         agreed: the questions that the panel has set down a view of, or that it did not agree.
         set_aside: replaced or withheld.
         released: whether volunteers may see it now.
+        drawn: by lot; one that a person picked can be taken back for good without being withheld.
     """
 
     number: int
@@ -108,6 +105,7 @@ class PanelCase:
     agreed: Collection[str] = ()
     set_aside: bool = False
     released: bool = True
+    drawn: bool = True
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -153,6 +151,15 @@ class PanelCase:
             waiting=found.count(SeatStanding.WAITING),
         )
 
+    def voters(self, seats: Iterable[PanelSeat], *, police_vote: bool) -> int:
+        """How many members are there and may vote on it: whoever knows somebody in the case may not."""
+        return sum(
+            seat.presence is Presence.PRESENT
+            and seat.votes(police_vote=police_vote)
+            and self.standing(seat, self.stage) is not SeatStanding.CONFLICT
+            for seat in seats
+        )
+
     def locked_sheets(self, stage: str) -> tuple[Grading, ...]:
         """The sheets whose answers count at a stage; a conflict takes a sheet out, whatever it said before."""
         return tuple(sheet for sheet in self.sheets.values() if stage in sheet.locked and not sheet.conflicted)
@@ -180,9 +187,9 @@ class PanelCase:
         return tuple(question for question in self.to_agree(stage) if question.id not in self.agreed)
 
     def lacks(self, seats: Sequence[PanelSeat]) -> "Lack":
-        """What is still to be done with it; nothing where it was set aside, or volunteers may not see it any more."""
+        """What is still to be done with it; nothing where it was set aside. One taken back is let go first."""
         if self.set_aside or not self.released:
-            return Lack()
+            return Lack(unreleased=self.drawn and not self.set_aside)
         stage, after = self.stage, self.after(self.stage)
         waiting = self.states(seats, stage).waiting
         graded = bool(self.locked_sheets(stage))
@@ -199,9 +206,17 @@ class PanelCase:
         return bool(self.blank.opened) and (self.released or self.set_aside) and not any(self.lacks(seats))
 
     def check_spread(self, seats: Sequence[PanelSeat], stage: str) -> None:
-        """Refuse to show how grades spread before all are in. AppError says how many are to come, and nothing more."""
+        """Refuse to show how grades spread before all are in, or first of a case that volunteers may not see any more.
+
+        AppError says how many are to come, and nothing more.
+        """
+        if self.seen(stage):
+            return
+        if not self.released:
+            what = f"Case {self.number} is not released to volunteers: how its grades spread is not shown first now."
+            raise AppError(what, RELEASE_OR_WITHHOLD)
         waiting = self.states(seats, stage).waiting
-        if waiting and not self.seen(stage):
+        if waiting:
             what = f"Case {self.number}: {count_of(waiting, 'seat is', 'seats are')} still to come."
             raise AppError(
                 what + " Nobody sees how grades spread before all are in.",
@@ -231,12 +246,13 @@ class PanelCase:
 
 
 class Lack(NamedTuple):
-    """What a case still needs: sheets, to be seen side by side, views of the panel, a stage to be opened."""
+    """What a case still needs: sheets, to be seen side by side, views of the panel, a stage opened, to be released."""
 
     sheets: int = 0
     unseen: bool = False
     views: int = 0
     unopened: str = ""
+    unreleased: bool = False
 
 
 def missing_to_open(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> tuple[str, ...]:
@@ -262,6 +278,7 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
     unseen = [number for number, lack in lacks if lack.unseen]
     views = [number for number, lack in lacks if lack.views]
     stages = [number for number, lack in lacks if lack.unopened and not (lack.unseen or lack.views)]
+    unreleased = [number for number, lack in lacks if lack.unreleased]
     count = sum(lack.sheets for _, lack in lacks)
     expected = sum(seat.presence is Presence.EXPECTED for seat in seats)
     told = (
@@ -269,6 +286,7 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
         (unseen, "all are in, and the panel has not seen how its grades spread."),
         (views, "questions without the panel’s view."),
         (stages, "the next stage was not opened."),
+        (unreleased, f"not released to volunteers now. {RELEASE_OR_WITHHOLD}"),
     )
     found = [f"{_cases(numbers)}: {words}" for numbers, words in told if numbers]
     if expected:
@@ -325,9 +343,20 @@ def _check_counts(vote: Vote, voters: int) -> None:
         raise AppError("A number of votes cannot be below nothing.", "Count them again.")
     if sum(counts) > voters:
         what = f"{count_of(sum(counts), 'vote')}, but only {count_of(voters, 'member')} may vote now."
-        raise AppError(what, "Count them again; the police vote only where the terms of reference say so.")
-    if vote.choice and vote.votes_for < vote.votes_against:
-        raise AppError("More voted against that than for it.", "Choose what most voted for, or “not agreed”.")
+        fix = "Count them again; a conflict takes the vote, and the police have one only by the terms of reference."
+        raise AppError(what, fix)
+    if not vote.choice:
+        return
+    if not voters:
+        what = "No member who is there may vote on this case."
+        raise AppError(what, "Set down “not agreed”, or mark who is there.")
+    if not vote.votes_for:
+        raise AppError("Nobody voted for that.", "Count the votes, or set down “not agreed”.")
+    if vote.votes_for <= vote.votes_against:
+        what = "As many voted against that as for it."
+        if vote.votes_for < vote.votes_against:
+            what = "More voted against that than for it."
+        raise AppError(what, "Choose what most voted for, or “not agreed”.")
 
 
 def workload(minutes_of: Sequence[int], *, seats: int, minutes: int) -> Workload:

@@ -23,7 +23,6 @@ from app.core.workflow.meeting import (
     missing_to_close,
     missing_to_open,
     state_after,
-    voters_of,
     workload,
 )
 from app.core.workflow.sheet import Grading
@@ -252,9 +251,24 @@ def test_who_never_came_is_marked_before_a_meeting_closes():
 
 def test_nothing_is_missing_of_what_nobody_can_grade_any_more():
     gone = [seat(1, Presence.LEFT), seat(2, Presence.ABSENT)]
-    assert missing_to_close(gone, [case(), case(set_aside=True), case(released=False)]) == ()
+    assert missing_to_close(gone, [case(), case(set_aside=True), case(released=False, drawn=False)]) == ()
     assert case().finished(gone)
     assert not case(like=blank(opened=())).finished(gone), "before the meeting is open nothing is finished"
+
+
+def test_no_meeting_closes_in_silence_over_a_drawn_case_that_is_not_released():
+    gone = [seat(1, Presence.LEFT)]
+    told = missing_to_close(gone, [case(), case(number=2, released=False), case(number=3, released=False)])
+    assert told == (
+        "Cases 2 and 3: not released to volunteers now. Release and go on, or withhold with a reason of the plan.",
+    )
+    assert not case(released=False).finished(gone)
+
+
+def test_how_grades_spread_is_not_first_shown_of_a_case_that_was_taken_back():
+    assert "not released" in refused(lambda: case(released=False).check_spread([seat(1, Presence.LEFT)], "record"))
+    again = case({}, blank(opened=STAGES[:1], seen=STAGES[:1]), released=False)
+    again.check_spread([seat(1)], "record")
 
 
 def test_a_stage_opens_behind_what_was_seen_and_agreed():
@@ -322,7 +336,12 @@ def test_nobody_is_present_without_a_yes_and_nobody_is_marked_after_the_end():
 # ------------------------------------------------------------------ votes and time
 def test_the_police_vote_only_where_the_terms_say_so():
     seats = [seat(1), seat(2, affiliation="police"), seat(3, Presence.LEFT), seat(4, affiliation="pcc")]
-    assert (voters_of(seats, police_vote=False), voters_of(seats, police_vote=True)) == (2, 3)
+    assert (case().voters(seats, police_vote=False), case().voters(seats, police_vote=True)) == (2, 3)
+
+
+def test_who_knows_somebody_in_a_case_has_no_vote_on_it_and_who_passed_it_has():
+    known = case({1: replace(blank(), given={"C1": "yes"}), 2: replace(blank(), passed=True)})
+    assert known.voters([seat(1), seat(2), seat(3)], police_vote=False) == 2
 
 
 @pytest.mark.parametrize(
@@ -336,6 +355,9 @@ def test_the_police_vote_only_where_the_terms_say_so():
         ({"votes_for": -1}, "below nothing"),
         ({"votes_for": 3, "votes_abstained": 1}, "5 votes, but only 3 members"),
         ({"votes_for": 1, "votes_against": 2}, "More voted against"),
+        ({"votes_for": 1, "votes_against": 1, "votes_abstained": 1}, "As many voted against"),
+        ({"votes_for": 0, "votes_against": 0, "votes_abstained": 3}, "Nobody voted for that"),
+        ({"votes_for": 0, "votes_against": 0}, "Nobody voted for that"),
     ],
 )
 def test_a_view_that_cannot_be_is_refused_in_words(vote, words):
@@ -345,11 +367,13 @@ def test_a_view_that_cannot_be_is_refused_in_words(vote, words):
     assert words in refused(lambda: check_vote(shown, said, voters=3))
 
 
-def test_a_panel_may_not_agree_and_may_agree_without_counting():
+def test_a_panel_may_not_agree_and_nobody_agrees_where_nobody_may_vote():
     seen = {"opened": STAGES[:1], "seen": STAGES[:1]}
     shown = case({1: locked("record", **seen)}, blank(**seen))
     check_vote(shown, Vote(question="C8", choice="", votes_for=1, votes_against=2), voters=3)
-    check_vote(shown, Vote(question="C8", choice="amber", votes_for=0, votes_against=0), voters=0)
+    check_vote(shown, Vote(question="C8", choice="", votes_for=0, votes_against=0), voters=0)
+    agreed = Vote(question="C8", choice="amber", votes_for=0, votes_against=0)
+    assert "No member who is there may vote" in refused(lambda: check_vote(shown, agreed, voters=0))
 
 
 def test_the_work_is_told_against_the_time():
