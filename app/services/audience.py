@@ -30,6 +30,8 @@ _BEGUN = frozenset(set(MeetingState) - {MeetingState.PLANNED})
 def audience_case(ws: Workspace, *, round_id: int, case_id: int, shown: AudienceCase | None = None) -> AudienceCase:
     """A case of a meeting as the room may see it now. That the room was shown it is in the log.
 
+    In a break nothing is shown, and so nothing logged.
+
     Args:
         ws: the workspace.
         round_id: the meeting.
@@ -42,17 +44,22 @@ def audience_case(ws: Workspace, *, round_id: int, case_id: int, shown: Audience
     """
     require(ws, Right.OPEN_MEETING)
     found = _read(ws, round_id, case_id)
-    if shown is None or (shown.token, shown.stages, shown.spread) != (found.token, found.stages, found.spread):
+    if not found.on_break and (shown is None or _what(shown) != _what(found)):
         details = {"round_id": round_id, "round_case": case_id, "stage": found.stage.id}
         with ws.consult(Event(act=Act.CONSULT, name="shown_to_the_room", details=details)):
             pass
     return found
 
 
+def _what(case: AudienceCase) -> tuple[object, ...]:
+    return case.token, case.stages, case.spread, case.on_break
+
+
 def _read(ws: Workspace, round_id: int, case_id: int) -> AudienceCase:
     with ws.read() as session:
         meeting_row(session, round_id)
-        check_state(state_of(session, round_id), _BEGUN)
+        state = state_of(session, round_id)
+        check_state(state, _BEGUN)
         row = case_row(session, round_id, case_id)
         case = panel_cases(session, [row])[case_id]
         if case.set_aside:
@@ -66,6 +73,7 @@ def _read(ws: Workspace, round_id: int, case_id: int) -> AudienceCase:
             stages=tuple(stage for stage in sheet_stages(grading) if not stage.hidden),
             in_words=_in_words(case.states(panel_seats(session, round_id), case.stage)),
             spread=_wordless(spread) if spread is not None and spread.stage == case.stage else None,
+            on_break=state is MeetingState.BREAK,
         )
 
 

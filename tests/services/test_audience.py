@@ -41,6 +41,15 @@ def test_before_the_panel_asks_there_is_no_spread(room: Room) -> None:
     assert seen(room).spread is not None
 
 
+def test_in_a_break_nothing_is_shown_and_nothing_logged_as_shown(room: Room) -> None:
+    meetings.take_break(room.ws, round_id=room.round_id)
+    resting = seen(room)
+    assert resting.on_break and "shown_to_the_room" not in events(room.ws)
+    meetings.go_on(room.ws, round_id=room.round_id)
+    again = audience.audience_case(room.ws, round_id=room.round_id, case_id=room.cases[0], shown=resting)
+    assert not again.on_break and events(room.ws)[-1] == "shown_to_the_room"
+
+
 def test_it_counts_forms_and_names_nobody(room: Room) -> None:
     room_for.grade(room, 1)
     room.mark(2, Presence.LEFT)

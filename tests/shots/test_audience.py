@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.services import meetings
 from app.ui.meetings.audience import AudienceWindow
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
@@ -50,6 +51,10 @@ def test_audience(
     take("4-blank")
     press(window, Qt.Key.Key_Period, Qt.Key.Key_Escape)
     take("5-guard")
+    press(window, Qt.Key.Key_Escape)
+    meetings.take_break(room.ws, round_id=room.round_id)
+    window.read_again()
+    take("6-break")
     assert window.isVisible()
     bench.context.desk.take()
     assert not window.isVisible()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
 
-from app.services import panel_views, releases
+from app.services import meetings, panel_views, releases
 from app.services.audience import audience_case
 from app.ui.kit.words import column
 from app.ui.meetings.audience import AudienceWindow
@@ -216,7 +216,7 @@ def test_it_follows_the_case_that_the_coordinator_has_open(window: AudienceWindo
 
 def held(window: AudienceWindow) -> list[str]:
     """What is in its widgets of a case, shown or not."""
-    ours = (window.practice, window.way_out, *window.guard.findChildren(QLabel))
+    ours = (window.practice, window.way_out, window.rest, *window.guard.findChildren(QLabel))
     return [each.text() for each in window.findChildren(QLabel) if each not in ours and each.text()]
 
 
@@ -244,6 +244,33 @@ def test_what_is_taken_back_while_it_is_blank_is_not_shown_again(window: Audienc
     releases.recall(room.ws, round_id=room.round_id, case_id=room.cases[0])
     press(window, Key.Key_B)
     assert window.blank and held(window) == []
+
+
+def test_in_a_break_it_says_so_and_stays_blank_until_it_is_asked_for(
+    window: AudienceWindow, room: Room, bench: Bench
+) -> None:
+    def seen() -> list[str]:
+        return [each.text() for each in window.findChildren(QLabel) if each.isVisible()]
+
+    bench.tasks.run(lambda: meetings.take_break(room.ws, round_id=room.round_id))
+    settle()
+    assert seen() == ["Break"]
+    assert window.sees == "The room sees the word “Break”."
+    press(window, Key.Key_B)
+    assert seen() == ["Break"], "nothing is shown before the meeting goes on"
+    bench.tasks.run(lambda: meetings.go_on(room.ws, round_id=room.round_id))
+    settle()
+    assert seen() == [] and window.sees == "The room sees a blank screen."
+    press(window, Key.Key_B)
+    assert window.number.isVisible() and "Break" not in seen()
+
+
+def test_a_window_that_is_opened_in_a_break_shows_no_case(window: AudienceWindow, room: Room) -> None:
+    window.close()
+    meetings.take_break(room.ws, round_id=room.round_id)
+    window.show_case(room.round_id, room.cases[0])
+    settle()
+    assert window.isVisible() and window.rest.isVisible() and not window.number.isVisible()
 
 
 def show_all_of(room: Room) -> None:

@@ -367,6 +367,8 @@ class AudienceCase:
     """How many seats are in, in a sentence."""
     spread: CaseSpread | None
     """Of the stage that is open, only after the panel has asked to see it; without what anyone wrote."""
+    on_break: bool = False
+    """The panel has a break: nothing is shown meanwhile."""
 
     @property
     def stage(self) -> SheetStage:

@@ -60,6 +60,7 @@ class AudienceWindow(QWidget):
         self.text, self.spread = TextForRoom(self.stage), SpreadForRoom(self.stage)
         self.guard = GuardCard(context, _LEAVING)
         self.practice = label("PRACTICE", "strong", wrap=False)
+        self.rest = label("Break", "giant", wrap=False)
         self.way_out = label(_WAY_OUT, "small")
         self.views, self.inner = QStackedWidget(), QStackedWidget()
         self._build()
@@ -107,6 +108,8 @@ class AudienceWindow(QWidget):
         """What the room sees now, in a sentence for the coordinator."""
         if not self.isVisible():
             return ""
+        if self.case is not None and self.case.on_break:
+            return "The room sees the word “Break”."
         if self.blank or self.case is None:
             return "The room sees a blank screen."
         what = "how grades spread" if self.inner.currentWidget() is self.spread else "its text and questions"
@@ -130,6 +133,8 @@ class AudienceWindow(QWidget):
         self._box.setStretch(1, 1)
         shown.setLayout(self._box)
         empty.setAccessibleName("Blank")
+        self.rest.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setLayout(column(self.rest))
         for view in (shown, empty, self.guard.in_the_middle(40)):
             self.views.addWidget(view)
         self.setLayout(column(self.views))
@@ -183,7 +188,7 @@ class AudienceWindow(QWidget):
     def _open(self, case: AudienceCase) -> None:
         self._show(case)
         if not self.isVisible():
-            self.blank = False
+            self.blank = case.on_break
             self._take_screen()
         self._show_view()
 
@@ -201,6 +206,9 @@ class AudienceWindow(QWidget):
             self.spread.show_spread(case.spread)
         if new_text or case.spread is None or before is None or before.spread is None:
             self.inner.setCurrentWidget(self.spread if case.spread is not None else self.text)
+        self.rest.setVisible(case.on_break)
+        if case.on_break:
+            self._go_blank()
         self._tell()
 
     def _unblank(self, case: AudienceCase) -> None:
@@ -233,6 +241,7 @@ class AudienceWindow(QWidget):
         self.case = None
         for words in (self.number, self.code, self.stage_name, self.count):
             words.clear()
+        self.rest.hide()
         self.text.clear()
         self.spread.clear()
 
