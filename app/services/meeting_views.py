@@ -101,6 +101,7 @@ def _seat_lines(
             presence=seat.presence,
             declared=seat.declared,
             done=sum(case.standing(seat, case.stage) is not SeatStanding.WAITING for case in graded),
+            begun=any(case.begun_by(seat) for case in cases),
         )
         for number, seat in enumerate(seats, 1)
     )

@@ -95,7 +95,10 @@ class Workload:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeatLine:
-    """A seat of a meeting. ``done`` counts the cases that are locked at the open stage, or not its to grade."""
+    """A seat of a meeting. ``done`` counts the cases that are locked at the open stage, or not its to grade.
+
+    ``begun`` says whether its member has answered anything: from then on there is something that nobody else may see.
+    """
 
     seat_id: int
     number: int
@@ -107,6 +110,7 @@ class SeatLine:
     presence: Presence
     declared: bool
     done: int
+    begun: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

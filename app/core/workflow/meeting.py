@@ -140,6 +140,12 @@ class PanelCase:
             return SeatStanding.ABSENT
         return SeatStanding.WAITING
 
+    def begun_by(self, seat: PanelSeat) -> bool:
+        """Whether its member has said anything about the case: an answer, a note, a tick, or that they pass it."""
+        sheet = self.sheets.get(seat.seat_id, self.blank)
+        said = (*sheet.given.values(), *sheet.written.values(), *sheet.ticked.values())
+        return sheet.passed or bool(sheet.locked) or any(said)
+
     def states(self, seats: Iterable[PanelSeat], stage: str) -> SeatStates:
         """How many seats stand how at a stage."""
         found = [self.standing(seat, stage) for seat in seats]

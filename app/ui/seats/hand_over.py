@@ -16,6 +16,7 @@ from app.ui.theme import Look
 _ALONE = "You grade alone: nobody in this room sees your answers before everyone is in. Each is saved as you give it."
 _NOBODY = "Nobody has anything to grade now"
 _CALL = "Please call the coordinator."
+_OTHERS, _BEGUN = "Somebody else sits down:", "Somebody else sits down; whoever has begun, with the coordinator:"
 
 
 class HandOver(QWidget):
@@ -33,7 +34,7 @@ class HandOver(QWidget):
         self.seat, self.ask = label("", "giant"), label("", "large")
         self.words, self.warning = label(_ALONE), label("", "strong")
         self.begin_button = button("Begin", kind="primary")
-        self.others_words, self.others = label("Somebody else sits down:", "small"), QWidget()
+        self.others_words, self.others = label(_OTHERS, "small"), QWidget()
         self._flow = Flow(spacing=8)
         self.others.setLayout(self._flow)
         self.leave_button = button("Coordinator   ( Esc )", kind="quiet", name="For the coordinator. Press Escape")
@@ -56,10 +57,13 @@ class HandOver(QWidget):
         self.ask.setText(f"Please sit down{f', {turn.name}' if turn.name else ''}" if turn is not None else _CALL)
         for part in (self.words, self.begin_button):
             part.setVisible(turn is not None)
-        self.begin_button.setText(f"I am seat {turn.number}: begin   ( Enter )" if turn is not None else "Begin")
-        self.begin_button.setAccessibleName(f"I am seat {turn.number}: begin" if turn is not None else "Begin")
+        begin = "go on" if turn is not None and turn.begun else "begin"
+        self.words.setText(begun_words(turn) if turn is not None and turn.begun else _ALONE)
+        self.begin_button.setText(f"I am seat {turn.number}: {begin}   ( Enter )" if turn is not None else "Begin")
+        self.begin_button.setAccessibleName(f"I am seat {turn.number}: {begin}" if turn is not None else "Begin")
         self.warning.setText(f"Before you read: {warning}")
         self.warning.setVisible(bool(warning) and turn is not None)
+        self.others_words.setText(_BEGUN if any(seat.begun for seat in others) else _OTHERS)
         clear_layout(self._flow)
         for seat in others:
             self._flow.addWidget(self._other(seat))
@@ -90,6 +94,7 @@ class HandOver(QWidget):
 
     def _other(self, seat: SeatLine) -> QWidget:
         words = f"Seat {seat.number}, {seat.name}" if seat.name else f"Seat {seat.number}"
+        words += " (has begun)" if seat.begun else ""
         made = button(words, name=f"{words} sits down")
         made.setObjectName(f"seat:{seat.number}")
         made.clicked.connect(lambda _on=False, number=seat.seat_id: self.begun.emit(number))
@@ -125,3 +130,8 @@ class HandOver(QWidget):
         unit = self._stage.px
         self._inner.setSpacing(unit(0.9))
         self._box.setContentsMargins(unit(2.4), unit(1.2), unit(2.4), unit(0.8))
+
+
+def begun_words(seat: SeatLine) -> str:
+    """Why a seat is not free to anybody any more."""
+    return f"Seat {seat.number} has begun: the coordinator lets them go on, so that nobody else sees their answers."

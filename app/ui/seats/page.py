@@ -13,10 +13,11 @@ from app.ui.kit.page import Page
 from app.ui.kit.words import column
 from app.ui.meetings.guard import GuardCard
 from app.ui.nav import Place
-from app.ui.seats.hand_over import HandOver
+from app.ui.seats.hand_over import HandOver, begun_words
 from app.ui.seats.seat_grading import SeatGrading
 
 _LEAVING = "What volunteers sit before is left only by the coordinator. Every try is written down."
+_GOING_ON = "Every try is written down."
 
 
 class SeatsPage(Page):
@@ -30,7 +31,6 @@ class SeatsPage(Page):
         self._keeps_in = self._warned = False
         self._then: Callable[[], object] | None = None
         self._before: QWidget | None = None
-        self._warned = False
         self.grading: SeatGrading | None = None
         self.hand_over = HandOver(context.look)
         self.guard = GuardCard(context, _LEAVING)
@@ -42,7 +42,7 @@ class SeatsPage(Page):
         self.setLayout(column(self.views))
         self.hand_over.begun.connect(self._begin)
         self.hand_over.leaving.connect(self._ask_coordinator)
-        self.guard.passed.connect(self._let_go)
+        self.guard.passed.connect(self._passed)
         self.guard.stayed.connect(self._stay)
 
     # ---------------------------------------------------------------- page
@@ -78,11 +78,7 @@ class SeatsPage(Page):
 
     def ask_to_leave(self, act: Callable[[], object]) -> None:
         """Ask for the passphrase; the act is done once it was given."""
-        self._then = act
-        if self.views.currentWidget() is not self._guard_view:
-            self._before = self.views.currentWidget()
-        self.views.setCurrentWidget(self._guard_view)
-        self.guard.begin("Leave the seats")
+        self._ask("Leave the seats", _LEAVING, lambda: self._let_go(act))
 
     # ---------------------------------------------------------------- turns
     def _read_turns(self, round_id: int, after: int) -> None:
@@ -109,8 +105,15 @@ class SeatsPage(Page):
         seat = next((each for each in meeting.seats if each.seat_id == seat_id), None) if meeting is not None else None
         if meeting is None or seat is None:
             return
+        if seat.begun:
+            act = f"Let seat {seat.number} go on"
+            self._ask(act, f"{begun_words(seat)} {_GOING_ON}", lambda: self._sit_down(meeting.round_id, seat))
+        else:
+            self._sit_down(meeting.round_id, seat)
+
+    def _sit_down(self, round_id: int, seat: SeatLine) -> None:
         self._throw_away()
-        self.grading = SeatGrading(self.context, meeting.round_id, seat)
+        self.grading = SeatGrading(self.context, round_id, seat)
         self.grading.finished.connect(self._next)
         self.views.addWidget(self.grading)
         self.views.setCurrentWidget(self.grading)
@@ -123,31 +126,43 @@ class SeatsPage(Page):
 
     def _throw_away(self) -> None:
         """Nothing of whoever sat here is left in the window."""
-        grading, self.grading = self.grading, None
+        grading, self.grading, self._before = self.grading, None, None
         if grading is not None:
             self.views.removeWidget(grading)
             grading.setParent(None)
             grading.deleteLater()
 
-    # ---------------------------------------------------------------- leaving
+    # ---------------------------------------------------------------- the coordinator
+    def _ask(self, doing: str, sentence: str, act: Callable[[], object]) -> None:
+        """Ask for the passphrase; the act is done once it was given."""
+        self._then = act
+        if self.views.currentWidget() is not self._guard_view:
+            self._before = self.views.currentWidget()
+        self.views.setCurrentWidget(self._guard_view)
+        self.guard.sentence.setText(sentence)
+        self.guard.begin(doing)
+
+    @Slot()
+    def _passed(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
     @Slot()
     def _ask_coordinator(self) -> None:
         round_id = self._meeting.round_id if self._meeting is not None else None
         self.ask_to_leave(lambda: self.visit(Place.MEETINGS, round_id))
 
-    @Slot()
-    def _let_go(self) -> None:
+    def _let_go(self, act: Callable[[], object]) -> None:
         """Out; where an answer could not be saved, only when asked twice: the first time it is shown again."""
         if self.holds_unsaved and not self._warned:
             self._warned = True
             self._stay()
             return
-        then, self._then = self._then, None
         self._keeps_in = self._warned = False
         self.leave()
         self._throw_away()
-        if then is not None:
-            then()
+        act()
 
     @Slot()
     def _stay(self) -> None:
