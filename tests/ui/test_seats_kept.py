@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from app.core.errors import AppError
+from app.core.shapes.sheets import SheetState
 from app.services.audits import verify_audit
 from app.ui.nav import Place
 from app.ui.seats.page import SeatsPage
-from tests.builders import entries
+from app.ui.seats.seat_grading import SeatGrading
+from app.ui.services import Services
+from tests.builders import entries, head
+from tests.journeys.looking import counts
 from tests.meeting_room import Room, opened
 from tests.ui.kit import Bench, press, settle
 from tests.ui.test_accessible import nameless
@@ -88,6 +94,80 @@ def test_whose_turn_it_is_again_is_told_who_lets_them_go_on(page: SeatsPage, roo
     assert page.grading is None and page.guard.line.hasFocus()
     leave(page)
     assert page.grading is not None and page.grading.seat.number == 1
+
+
+class BrokenDisk(Services):
+    """The real services, but a meeting cannot be read."""
+
+    tries = 0
+
+    def read_meeting(self, *asked: Any, **told: Any) -> Any:
+        self.tries += 1
+        raise AppError("The disk does not answer.", "Look at its cable.")
+
+
+def test_a_read_that_is_refused_opens_no_way_out(page: SeatsPage, bench: Bench) -> None:
+    services = bench.context.services
+    press(bench.window, Key.Key_Return, Key.Key_2)
+    broken = BrokenDisk()
+    object.__setattr__(bench.context, "services", broken)
+    hand_over(bench)
+    assert bench.window.stack.currentWidget() is page and page.keeps_in
+    assert page.views.currentWidget() is page.hand_over and page.grading is None
+    assert page.hand_over.trouble.what.text() == "The disk does not answer."
+    assert not page.hand_over.begin_button.isVisible() and not page.hand_over.others.isVisible()
+    assert clipped(bench) == [] and nameless(bench.window) == []
+    press(bench.window, Key.Key_Escape)
+    assert page.guard.isVisible(), "leaving asks for the passphrase as ever"
+    press(bench.window, Key.Key_Escape, Key.Key_Return)
+    assert page.hand_over.trouble.isVisible() and broken.tries == 2, "it was tried again, and refused again"
+    object.__setattr__(bench.context, "services", services)
+    page.hand_over.trouble.retry_button.click()
+    settle()
+    assert page.hand_over.seat.text() == "Seat 2" and not page.hand_over.trouble.isVisible()
+
+
+def begin_practice(page: SeatsPage, bench: Bench) -> SeatGrading:
+    """Whoever is next sits down and takes the practice case."""
+    press(bench.window, Key.Key_Return)
+    grading = page.grading
+    assert grading is not None and grading.practice_bar.try_button.isVisible(), "it is offered at every new seat"
+    grading.practice_bar.try_button.click()
+    settle()
+    return grading
+
+
+def finish_practice(bench: Bench) -> None:
+    press(bench.window, *("1" * 4), Key.Key_Return, "1", "1", Key.Key_Return)
+
+
+def test_the_practice_case_is_offered_at_a_seat_and_leads_back_to_it(page: SeatsPage, room: Room, bench: Bench) -> None:
+    grading = begin_practice(page, bench)
+    began = (counts(room.ws), head(room.ws))
+    finish_practice(bench)
+    assert grading.sitting.sheet is not None and grading.sitting.sheet.state is SheetState.DONE
+    assert (counts(room.ws), head(room.ws)) == began, "nothing of it came to the workspace"
+    assert not grading.trouble.isVisible(), "no case of the meeting was graded yet"
+    assert grading.title.text() == "Seat 1"
+    press(bench.window, Key.Key_Return)
+    assert grading.sitting.queue is not None and grading.sitting.queue.seat_id == room.seats[0]
+    assert grading.sitting.queue.round_id == room.round_id
+    assert not room.view.seats[0].begun
+
+
+def test_nothing_of_one_seats_practice_is_left_for_the_next(page: SeatsPage, room: Room, bench: Bench) -> None:
+    begin_practice(page, bench)
+    press(bench.window, "2")
+    hand_over(bench)
+    assert page.hand_over.seat.text() == "Seat 2" and "PRACTICE CASE" not in texts(page)
+    assert not room.view.seats[0].begun, "their seat is as free as before"
+    second = begin_practice(page, bench)
+    assert second.practice_bar.words.text().startswith("1 of 6")
+    assert not any(question.answer for question in second.sitting.questions)
+    hand_over(bench)
+    take(page, 1)
+    assert page.grading is not None and not page.grading.practice_bar.isVisible(), "it is offered once"
+    assert page.grading.record.reference.text() != "PRACTICE CASE"
 
 
 @pytest.mark.parametrize(("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)])

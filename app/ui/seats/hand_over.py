@@ -1,21 +1,24 @@
 """Between two people: who sits down next. Nothing of whoever sat here before is on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.errors import AppError
 from app.core.shapes.meetings import SeatLine
 from app.ui.ceremony.stage import Stage
 from app.ui.kit.announce import announce
 from app.ui.kit.flow import Flow
+from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.words import bare, button, clear_layout, column, label, row
 from app.ui.theme import Look
 
 _ALONE = "You grade alone: nobody in this room sees your answers before everyone is in. Each is saved as you give it."
 _NOBODY = "Nobody has anything to grade now"
 _CALL = "Please call the coordinator."
+_WAIT = "One moment, please"
 _OTHERS, _BEGUN = "Somebody else sits down:", "Somebody else sits down; whoever has begun, with the coordinator:"
 
 
@@ -38,6 +41,7 @@ class HandOver(QWidget):
         self._flow = Flow(spacing=8)
         self.others.setLayout(self._flow)
         self.leave_button = button("Coordinator   ( Esc )", kind="quiet", name="For the coordinator. Press Escape")
+        self.trouble = MessageBar(look, can_close=False)
         self._build()
         self.begin_button.clicked.connect(self._begin)
         self.leave_button.clicked.connect(self.leaving)
@@ -53,6 +57,7 @@ class HandOver(QWidget):
             warning: what members are warned of before they read.
         """
         self._seat_id = turn.seat_id if turn is not None else None
+        self.trouble.clear()
         self.seat.setText(f"Seat {turn.number}" if turn is not None else _NOBODY)
         self.ask.setText(f"Please sit down{f', {turn.name}' if turn.name else ''}" if turn is not None else _CALL)
         for part in (self.words, self.begin_button):
@@ -69,8 +74,20 @@ class HandOver(QWidget):
             self._flow.addWidget(self._other(seat))
         for part in (self.others_words, self.others):
             part.setVisible(bool(others))
-        (self.begin_button if turn is not None else self.leave_button).setFocus()
+        self.take_keys()
         announce(self, f"{self.seat.text()}. {self.ask.text()}", urgent=True)
+
+    def show_trouble(self, error: AppError, again: Callable[[], None]) -> None:
+        """Say what went wrong, and offer to try it again; nobody sits down meanwhile."""
+        self.show_turn(None, (), "")
+        self.seat.setText(_WAIT)
+        self.trouble.show_message("bad", error.what, error.fix, again)
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Put the focus on what is most likely wanted."""
+        wanted = (self.trouble.retry_button, self.begin_button, self.leave_button)
+        next(each for each in wanted if each.isVisibleTo(self)).setFocus()
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
@@ -80,7 +97,7 @@ class HandOver(QWidget):
         begin = row(self.begin_button, None)
         head = column(self.seat, self.ask, spacing=4)
         other = column(self.others_words, self.others, spacing=4)
-        self._inner = column(None, head, self.warning, self.words, begin, None, other, spacing=16)
+        self._inner = column(None, head, self.trouble, self.warning, self.words, begin, None, other, spacing=16)
         box.addLayout(self._inner)
         scroller = QScrollArea()
         scroller.setWidget(inner)
@@ -116,6 +133,8 @@ class HandOver(QWidget):
     def _begin(self) -> None:
         if self._seat_id is not None:
             self.begun.emit(self._seat_id)
+        elif self.trouble.isVisible():
+            self.trouble.retry_button.click()
 
     # ---------------------------------------------------------------- fitting
     def resizeEvent(self, event: QResizeEvent) -> None:

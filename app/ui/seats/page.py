@@ -87,7 +87,7 @@ class SeatsPage(Page):
         self.context.tasks.run(
             lambda: services.read_meeting(ws, round_id=round_id),
             then=lambda meeting: self._show_turn(meeting, after),
-            refused=self._refused,
+            refused=lambda error: self._refused(error, lambda: self._read_turns(round_id, after)),
         )
 
     def _show_turn(self, meeting: MeetingView, after: int) -> None:
@@ -169,14 +169,16 @@ class SeatsPage(Page):
         self._then = None
         self.views.setCurrentWidget(self._before or self.hand_over)
         if self.views.currentWidget() is self.hand_over:
-            self.hand_over.begin_button.setFocus()
+            self.hand_over.take_keys()
         elif self.grading is not None:
             self.grading.setFocus()
 
-    def _refused(self, error: AppError) -> None:
-        self._keeps_in = False
-        self.visit(Place.MEETINGS)
-        self.context.messages.refuse(error)
+    def _refused(self, error: AppError, again: Callable[[], None]) -> None:
+        """It was not read whose turn it is: nobody sits down, and nobody is let out."""
+        self._meeting = None
+        self._throw_away()
+        self.views.setCurrentWidget(self.hand_over)
+        self.hand_over.show_trouble(error, again)
 
 
 def waiting_seats(meeting: MeetingView) -> list[SeatLine]:

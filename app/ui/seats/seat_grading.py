@@ -56,6 +56,9 @@ class SeatGrading(GradingPage):
     def _name_seat(self, queue: Queue) -> None:
         self.title.setText(f"Seat {self.seat.number}")
         self.subtitle.setText(queue.label)
+        self._fit()
+        if queue.seat_id != self.seat.seat_id:  # the practice case sits in no seat
+            return
         left = sum(item.state in _OPEN for item in queue.items)
         if not left and not self._told:
             self._told = True
