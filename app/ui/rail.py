@@ -69,8 +69,9 @@ class RailButton(Assisted, QAbstractButton):
             painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 7, 7)
         colour = look.color("accent" if chosen else "soft")
-        side = look.em(1.4)
-        paint_icon(painter, self.sign.icon, QRectF((self.width() - side) / 2, look.em(0.5), side, side), colour)
+        side = min(look.em(1.4), area.height() - 4)  # in a low window the drawings shrink with their places
+        top = (self.height() - side) / 2 if self._compact else look.em(0.5)
+        paint_icon(painter, self.sign.icon, QRectF((self.width() - side) / 2, top, side, side), colour)
         if self._compact:
             painter.end()
             return

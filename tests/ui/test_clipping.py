@@ -12,7 +12,7 @@ from tests.builders import Drawn, answer_stage, lock, open_case
 from tests.many_rows import open_drawn_kind
 from tests.ui.kit import Bench, settle
 
-SIZES = [(100, 1360, 820), (100, 960, 540), (150, 1280, 720), (200, 1360, 820)]
+SIZES = [(100, 1360, 820), (100, 960, 540), (150, 1280, 720), (200, 1360, 820), (200, 960, 540)]
 sizes = pytest.mark.parametrize(("scale", "width", "height"), SIZES, ids=lambda value: str(value))
 
 

@@ -44,7 +44,9 @@ def test_a_case_that_was_never_changed_has_none(finished: Finished) -> None:
     assert button(page) is None
 
 
-@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)])
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820), (200, 960, 540)]
+)
 def test_what_was_and_what_became_with_the_reason(finished: Finished, scale: int, width: int, height: int) -> None:
     bench, page, sheet_id = finished
     ws = bench.context.desk.workspace

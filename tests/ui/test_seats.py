@@ -168,7 +168,9 @@ def test_closing_the_window_asks_the_same(page: SeatsPage, bench: Bench) -> None
     assert not bench.context.desk.is_open
 
 
-@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)])
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820), (200, 960, 540)]
+)
 def test_no_word_is_cut_off(page: SeatsPage, bench: Bench, scale: int, width: int, height: int) -> None:
     bench.window.setWindowState(Qt.WindowState.WindowNoState)
     fit(bench, scale, width, height)

@@ -24,6 +24,7 @@ KEYS = (
     ("F  A", "on a finished case: feedback to its officer, an action"),
     ("N  P", "the next case, the one before"),
     ("Pg↑  Pg↓", "read the record"),
+    ("F6", "the record or its questions, where the window shows one at a time"),
     ("?", "this card"),
 )
 _SORTS = (

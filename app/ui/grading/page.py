@@ -20,6 +20,7 @@ from app.ui.grading.record_card import RecordCard
 from app.ui.grading.rounds_view import RoundsView
 from app.ui.grading.side import Side
 from app.ui.grading.sitting import Sitting
+from app.ui.grading.turns import Turns, fits_beside
 from app.ui.kit.announce import announce
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import Page
@@ -44,6 +45,7 @@ class GradingPage(Page):
         self.record = RecordCard(look)
         self.panel = QuestionPanel(look, self.sitting)
         self.side = Side(context, self.sitting, self.panel, self)
+        self.turns = Turns(self.record, self.side)
         self.foot = Foot(look)
         self.practice_bar = PracticeBar()
         self.newcomer = Newcomer(context, self.sitting, self.practice_bar)
@@ -95,7 +97,8 @@ class GradingPage(Page):
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         titles = column(self.title, self.subtitle, spacing=1)
-        self._head = row(titles, self.more_button, self.cases_button, self.rounds_button, spacing=8, stretch=0)
+        buttons = (self.turns.button, self.more_button, self.cases_button, self.rounds_button)
+        self._head = row(titles, *buttons, spacing=8, stretch=0)
         body = row(self.queue, self.record, self.side, spacing=12, stretch=1)
         self._desk_box = column(self._head, self.practice_bar, self.trouble, body, self.foot, spacing=10)
         self._desk_box.setStretch(3, 1)
@@ -150,21 +153,31 @@ class GradingPage(Page):
             self._key(undo, self._undo)
         for enter in ("Return", "Enter"):
             self._key(enter, self._enter, always=True)
-        self._key("N", lambda: self._step_case(1))
-        self._key("P", lambda: self._step_case(-1))
+        self._key("N", lambda: self._step_case(1), answers=False)
+        self._key("P", lambda: self._step_case(-1), answers=False)
         self._key("?", self.side.turn_more, always=True)
         self._key("T", self._write)
         self._key("W", self.panel.turn_reasons)
         for letter in REASON_KEYS:
             self._key(letter, lambda letter=letter: self.panel.press_reason(letter))
-        self._key("PgDown", lambda: self.record.turn(1))
-        self._key("PgUp", lambda: self.record.turn(-1))
+        self._key("PgDown", lambda: self._read_on(1), answers=False)
+        self._key("PgUp", lambda: self._read_on(-1), answers=False)
+        self._key("F6", self.turns.turn, always=True)
 
-    def _key(self, key: str, act: Callable[[], object], *, always: bool = False) -> None:
+    def _key(self, key: str, act: Callable[[], object], *, always: bool = False, answers: bool = True) -> None:
         shortcut = QShortcut(QKeySequence(key), self._desk)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(lambda: act() if self.side.shows_questions or always else None)
+        shortcut.activated.connect(lambda: self._heed(act, always=always, answers=answers and not always))
+
+    def _heed(self, act: Callable[[], object], *, always: bool, answers: bool) -> None:
+        """Do what a key says; where it answers a question that the record hides, only show the question."""
+        if not self.side.shows_questions and not always:
+            return
+        if answers and self.turns.reading:
+            self.turns.show_record(False)
+        else:
+            act()
 
     # ---------------------------------------------------------------- showing
     def _show_rounds(self, rounds: tuple[RoundListing, ...]) -> None:
@@ -182,7 +195,7 @@ class GradingPage(Page):
         self._wanted_round = None
         self.title.setText(queue.label)
         self.subtitle.setText(queue.subtitle)
-        self.subtitle.setVisible(bool(queue.subtitle))
+        self._fit()
         sheet = self.sitting.sheet
         self.queue.show_queue(queue, sheet.case_id if sheet is not None else None)
         if sheet is not None:
@@ -194,6 +207,7 @@ class GradingPage(Page):
         self.trouble.clear()
         self.side.show_questions()
         self.cases_button.setChecked(False)
+        self.turns.show_record(True)
         self._show_sheet(sheet)
         self.queue.mark(sheet.case_id)
         self.setFocus()
@@ -222,11 +236,13 @@ class GradingPage(Page):
     def _save_failed(self, error: AppError) -> None:
         what = f"Not saved: {error.what}"
         fix = f"{error.fix} Your answer is still on screen; it is not on disk."
+        self.panel.trouble.clear()
         self.trouble.show_message("bad", what, fix.strip(), self.sitting.retry)
 
     @Slot(object)
     def _stage_locked(self, sheet: Sheet) -> None:
         stage = sheet.current
+        self.turns.show_record(stage is not None)
         self.setFocus()
         announce(self, f"Locked. Now: {stage.label}" if stage is not None else "This case is finished.", urgent=True)
 
@@ -287,10 +303,16 @@ class GradingPage(Page):
             focused.click()
         elif self.queue.list.hasFocus() and self.queue.list.currentItem() is not None:
             self.queue.list.itemActivated.emit(self.queue.list.currentItem())
+        elif self.turns.reading:
+            self.turns.show_record(False)
         elif self.side.shows_questions and (chosen := self.panel.take_chosen()) is not None:
             self._answer(*chosen)
         elif self.side.shows_questions:
             self.panel.go_on()
+
+    def _read_on(self, pages: int) -> None:
+        self.turns.show_record(True)
+        self.record.turn(pages)
 
     @Slot(int)
     def _open_case(self, case_id: int) -> None:
@@ -362,11 +384,16 @@ class GradingPage(Page):
         self._desk_box.setSpacing(6 if low else 10)
         self.cases_button.setVisible(narrow)
         self.queue.setVisible(not narrow or self._cases_open)
-        self.record.setVisible(not narrow or not self._cases_open)
         self.queue.setMaximumWidth(look.em(14.8) if not narrow else 16_777_215)
         self.queue.setMinimumWidth(look.em(14.8))
+        tight = width < look.em(44) and height < look.em(26)
         wanted = max(look.em(28), min(look.em(38), round(width * 0.36)))
-        self.side.fit(max(1, min(wanted, round(width * 0.5))))
-        self.panel.fit(low=low)
+        self.side.fit(max(1, width - 24 if tight else min(wanted, round(width * 0.5))))
+        self.panel.fit(low=low, tight=tight)
+        self.record.fit(tight=tight)
+        self.practice_bar.fit(tight=tight)
+        self.turns.fit(on=tight, cases=narrow and self._cases_open)
+        self.more_button.setText("Keys  ?" if tight else "Keys and more  ?")
+        self.title.setVisible(not tight or self._cases_open or fits_beside(self.title, self._head, width))
         self.subtitle.setVisible(bool(self.subtitle.text()) and not low)
         self.foot.keys.setVisible(width > look.em(48))

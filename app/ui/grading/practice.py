@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from app.core.changes import Done
 from app.core.shapes.concerns import Concern
@@ -79,13 +79,20 @@ class PracticeBar(QFrame):
         self.try_button = button("Try the practice case")
         self.decline_button = button("Not now", kind="quiet", name="No practice case now")
         self.leave_button = button("Leave it", kind="quiet", name="Leave the practice case")
-        box = row(self.name, self.words, self.try_button, self.decline_button, self.leave_button, spacing=10, stretch=1)
-        box.setContentsMargins(12, 5, 8, 5)
-        self.setLayout(box)
+        self._tight = self._offered = False
+        buttons = row(self.try_button, self.decline_button, self.leave_button, spacing=10)
+        self._box = row(self.name, self.words, buttons, spacing=10, stretch=1)
+        self._box.setContentsMargins(12, 5, 8, 5)
+        self.setLayout(self._box)
         self.try_button.clicked.connect(self.wanted)
         self.decline_button.clicked.connect(self.declined)
         self.leave_button.clicked.connect(self.left)
         self.hide()
+
+    def fit(self, *, tight: bool) -> None:
+        """In a small window with large text the offer stands above its buttons, and the step has the line alone."""
+        self._tight = tight
+        self._place()
 
     def offer(self) -> None:
         """Ask somebody who is new at this seat."""
@@ -108,12 +115,18 @@ class PracticeBar(QFrame):
 
     def _show(self, name: str, words: str, *, offered: bool) -> None:
         self.name.setText(name)
-        self.name.setVisible(bool(name))
         self.words.setText(words)
         self.try_button.setVisible(offered)
         self.decline_button.setVisible(offered)
         self.leave_button.setVisible(not offered)
+        self._offered = offered
+        self._place()
         self.show()
+
+    def _place(self) -> None:
+        below = self._tight and self._offered
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self.name.setVisible(bool(self.name.text()) and not self._tight)
 
 
 class Newcomer(QObject):

@@ -53,7 +53,7 @@ class QuestionPanel(Card):
         self._look, self._sitting = look, sitting
         self._built: tuple[object, ...] = ()
         self.views: dict[str, QuestionView] = {}
-        self._low = self._short = self._why = False
+        self._low = self._short = self._why = self._tight = False
         self._beside = ""
         self._chosen: tuple[str, str] | None = None
         self.stages = StageBar(look)
@@ -151,9 +151,15 @@ class QuestionPanel(Card):
         else:
             self.scroller.ensureWidgetVisible(whole, 0, min(self._look.em(4), (room - whole.height()) // 2))
 
-    def fit(self, *, low: bool) -> None:
-        """In a low window the questions come first; beside large text the buttons say it shorter."""
-        self._low, self._short = low, self.width() < self._look.em(25)
+    def fit(self, *, low: bool, tight: bool = False) -> None:
+        """In a low window the questions come first; beside large text the buttons say it shorter.
+
+        In a ``tight`` one the head scrolls with the questions, and the foot is one line.
+        """
+        self._low, self._short = low, tight or self.width() < self._look.em(25)
+        if tight is not self._tight:
+            self._tight = tight
+            self._place_head_and_foot()
         if self._sitting.sheet is not None:
             self._show_foot(self._sitting.sheet)
             QTimer.singleShot(0, self, self.show_active)
@@ -184,28 +190,45 @@ class QuestionPanel(Card):
     def _build(self) -> None:
         head = column(self.stages, self.intro, spacing=8)
         head.setContentsMargins(14, 14, 14, 8)
+        self._head = QWidget()
+        self._head.setProperty("bare", True)
+        self._head.setLayout(head)
+        self._head_rule = rule()
         inner = QWidget()
         inner.setProperty("bare", True)
-        self._list = bare(QVBoxLayout(inner), 4)
+        self._page = bare(QVBoxLayout(inner), 0)
+        self._list = bare(QVBoxLayout(), 4)
         self._list.setContentsMargins(4, 0, 4, 8)
+        self._page.addLayout(self._list, 1)
         self.scroller.setWidget(inner)
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = column(
-            self.trouble,
-            self.after,
-            self.to_go,
-            row(self.undo_button, self.lock_button, spacing=8, stretch=1),
-            spacing=6,
-        )
-        foot.setContentsMargins(14, 10, 14, 14)
-        self.box.addLayout(head)
-        self.box.addWidget(rule())
-        self.box.addWidget(self.scroller, 1)
-        self.box.addWidget(rule())
-        self.box.addLayout(foot)
+        self._buttons = row(self.undo_button, self.lock_button, spacing=8, stretch=1)
+        self._foot = column(self.trouble, self.after, self.to_go, self._buttons, spacing=6)
+        for part in (self._head, self._head_rule, self.scroller, rule()):
+            self.box.addWidget(part)
+        self.box.setStretchFactor(self.scroller, 1)
+        self.box.addLayout(self._foot)
+        self._place_head_and_foot()
+
+    def _place_head_and_foot(self) -> None:
+        """Where each stands, above and below the questions or, in a tight window, among them."""
+        tight = self._tight
+        self._foot.setContentsMargins(14, *((6, 14, 6) if tight else (10, 14, 14)))
+        self._head_rule.setVisible(not tight)
+        self.scroller.setMinimumHeight(self._look.em(1.4) if tight else 0)
+        self.trouble.close_button.setVisible(not tight)  # it goes by itself once all is answered
+        self.after.setContentsMargins(14 if tight else 0, 0, 0, 0)
+        (self._page if tight else self.box).insertWidget(0, self._head)
+        if tight:
+            self._page.insertWidget(1, self.after)
+            self._buttons.insertWidget(0, self.to_go, 1)
+        else:
+            self._foot.insertWidget(1, self.after)
+            self._foot.insertWidget(2, self.to_go)
+        self._buttons.setStretchFactor(self.lock_button, 0 if tight else 1)
 
     def _rebuild(self, sheet: Sheet, questions: tuple[AskedQuestion, ...]) -> None:
         self.views.clear()

@@ -31,13 +31,18 @@ class RecordCard(Card):
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         inner.setProperty("bare", True)
-        self._parts = QVBoxLayout(inner)
+        self._page = bare(QVBoxLayout(inner), 0)
+        self._parts = QVBoxLayout()
         self._parts.setContentsMargins(18, 4, 18, 18)
         self._parts.setSpacing(14)
+        self._page.addLayout(self._parts, 1)
         self.scroller.setWidget(inner)
         head = column(self.reference, self.headline, self.place, spacing=1)
         head.setContentsMargins(18, 14, 18, 8)
-        self.box.addLayout(head)
+        self.head = QWidget()
+        self.head.setProperty("bare", True)
+        self.head.setLayout(head)
+        self.box.addWidget(self.head)
         self.box.addWidget(self.scroller, 1)
 
     def show_sheet(self, sheet: Sheet, headline: str) -> None:
@@ -69,6 +74,11 @@ class RecordCard(Card):
         self.scroller.verticalScrollBar().setValue(
             0 if not same_case or later else self.scroller.verticalScrollBar().value()
         )
+
+    def fit(self, *, tight: bool) -> None:
+        """Where there is little room, the head scrolls with the record."""
+        if tight is not (self.head.parent() is not self):
+            (self._page if tight else self.box).insertWidget(0, self.head)
 
     def turn(self, pages: int) -> None:
         """Read on, or back, by most of what is in view."""

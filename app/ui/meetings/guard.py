@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from app.core.errors import AppError
 from app.core.workflow.rights import Role
@@ -59,14 +59,21 @@ class GuardCard(Card):
             super().keyPressEvent(event)
 
     def in_the_middle(self, ems: float) -> QWidget:
-        """A view with this card in its middle, so many ems wide at the most."""
-        made, line = QWidget(), bare(QHBoxLayout(), 0)
+        """A view with this card in its middle, so many ems wide at the most; it scrolls where the window is low."""
+        inner, line = QWidget(), bare(QHBoxLayout(), 0)
+        inner.setProperty("bare", True)
         self.setMaximumWidth(self._context.look.em(ems))
         for part, share in ((None, 1), (self, 1_000), (None, 1)):
             line.addWidget(part, share) if part is not None else line.addStretch(share)
         box = column(None, line, None)
         box.setContentsMargins(20, 20, 20, 20)
-        made.setLayout(box)
+        inner.setLayout(box)
+        made = QScrollArea()
+        made.setWidget(inner)
+        made.setWidgetResizable(True)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return made
 
     @Slot()
