@@ -22,6 +22,8 @@ from app.models.meetings import (
     SeatPresenceRow,
     SpreadSeenRow,
 )
+from app.models.records import ReleaseRow
+from app.models.releases import RELEASED
 from app.models.rounds import (
     AnswerRow,
     RoundCaseRow,
@@ -65,8 +67,9 @@ def draw_for_panel(ws: Workspace, seed: str, **choice: object) -> int:
     return draw(ws, frame.frame_id, seed).draw_id
 
 
-def panel(ws: Workspace, draw_id: int, seats: int, *, people: Mapping[int, int] | None = None) -> int:
-    """A meeting over a draw, open, with so many seats, all present; ``people`` says which are people known here."""
+def panel(ws: Workspace, draw_id: int, seats: int, *, people: Mapping[int, int | str] | None = None) -> int:
+    """A meeting over a draw, open, with so many seats, all present; ``people`` says which are people known here, or by
+    what name they sit."""
     with ws.write(EVENT) as work:
         row = RoundRow(purpose="meeting", opened_at=work.at, due=None, monthly_plan=None, **work.written)
         work.session.add(row)
@@ -94,6 +97,13 @@ def panel(ws: Workspace, draw_id: int, seats: int, *, people: Mapping[int, int] 
             case.id: case for case in work.session.scalars(select(FrameCaseRow).where(FrameCaseRow.id.in_(called)))
         }
         join_round(work.session, row.id, work.session.get_one(DrawRow, draw_id), [cases[case] for case in called])
+        work.session.flush()
+        work.session.add_all(
+            ReleaseRow(
+                case_id=case.case_id, version_id=case.version_id, state=RELEASED, released_at=work.at, **work.written
+            )
+            for case in cases_of(work.session, row.id)
+        )
         _step(work, row.id, "opened")
         return row.id
 
@@ -187,13 +197,15 @@ def close(ws: Workspace, round_id: int) -> None:
         _step(work, round_id, "closed")
 
 
-def _seat(work: Work, round_id: int, number: int, person: int | None) -> None:
+def _seat(work: Work, round_id: int, number: int, sits: int | str | None) -> None:
+    person = sits if isinstance(sits, int) else None
+    name = sits if isinstance(sits, str) else f"Member {number}"
     seat = SeatRow(round_id=round_id, number=number, role="volunteer", **work.written)
     work.session.add(seat)
     work.session.flush()
     work.session.add_all(
         [
-            SeatPersonRow(seat_id=seat.id, actor_id=person, name=None if person else f"Member {number}"),
+            SeatPersonRow(seat_id=seat.id, actor_id=person, name=None if person else name),
             MeetingSeatRow(seat_id=seat.id, affiliation="community", chairs=number == 1, **work.written),
         ]
     )

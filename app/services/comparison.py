@@ -1,9 +1,9 @@
 """A line manager's grades beside what a panel agreed, on cases that both graded, neither knowing the other's grade.
 
 What the store can prove is taken for blind: the line manager's answer and lock stand in the log before the panel first
-saw how its own grades of the case spread, and no seat of the panel is the line manager's. A panel grades from released
-text and is shown no line manager's grade; what it agreed is compared only once its meeting is closed. Nothing here
-rests on a clock: the order is that of the log.
+saw how its own grades of the case spread, and no seat of the panel is the line manager's, by person or by name. A panel
+grades from released text and is shown no line manager's grade; what it agreed is compared only once its meeting is
+closed. Nothing here rests on a clock: the order is that of the log.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ from app.core.stats.told_agreement import tell_comparison
 from app.core.words import count_of, say
 from app.models.meetings import SpreadSeenRow
 from app.models.rounds import AnswerRow, RoundCaseRow, SheetRow, SheetStageRow
-from app.services.meeting_facts import is_meeting, state_of
+from app.services.meeting_facts import is_meeting, sitters, state_of
 from app.services.refusals import refusals_logged
 from app.services.results import people_in, require_results
 from app.services.schemes import load_library
@@ -181,8 +181,21 @@ def _both(session: Session, manager: int, panel: int) -> _Both:
         locked={(case, stage): seq for case, stage, seq in locked},
         answered={(case, question): seq for case, question, seq in answered},
         seen={case: seq for case, seq in seen},
-        apart=people_in(session, manager).isdisjoint(people_in(session, panel)),
+        apart=_apart(session, manager, panel),
     )
+
+
+def _apart(session: Session, manager: int, panel: int) -> bool:
+    """Whether nobody sat in both rounds: no person who is known here, and no name that was typed for a seat."""
+    return people_in(session, manager).isdisjoint(people_in(session, panel)) and _names(session, manager).isdisjoint(
+        _names(session, panel)
+    )
+
+
+def _names(session: Session, round_id: int) -> set[str]:
+    """Who sits in a round by name, as names are compared: however they were written, and none that was erased."""
+    found = (" ".join(sitter.name.split()).casefold() for sitter in sitters(session, round_id).values())
+    return {name for name in found if name}
 
 
 def _kinds(both: _Both, base: int) -> Iterator[KindComparison]:

@@ -8,7 +8,7 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.figures import ComparisonLine
 from app.core.shapes.sheets import AskedQuestion, Given
-from app.services import comparison, sheets
+from app.services import comparison, people, sheets
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import SEED, FixedClock, case_ids, draw, entries, grade, open_new, open_round, plain_answer, seal
@@ -111,11 +111,14 @@ def test_a_clock_that_ran_backwards_changes_nothing(ws: Workspace):
     assert line_of(ws).not_blind == 0
 
 
-def test_a_line_manager_who_sat_in_the_panel_is_not_blind(tmp_path: Path):
+@pytest.mark.parametrize("by_name", [False, True])
+def test_a_line_manager_who_sat_in_the_panel_is_not_blind(tmp_path: Path, by_name: bool):
     ws = open_new(tmp_path / "workspace")
     panels.small_list(ws, tmp_path, 6)
     open_round(ws, draw(ws, seal(ws, size=6, reserves=0).frame_id).draw_id)
-    panels.panel(ws, panels.draw_for_panel(ws, SEED, size=6, reserves=0), 3, people={2: ws.actor.id})
+    people.rename_person(ws, ws.actor.id, "Perpetua Ashdown")
+    sits = "  PERPETUA  Ashdown " if by_name else ws.actor.id
+    panels.panel(ws, panels.draw_for_panel(ws, SEED, size=6, reserves=0), 3, people={2: sits})
     by_the_manager(ws, {1: "4"})
     by_the_panel(ws, {1: "4"})
     assert (line_of(ws).agreement.cases, line_of(ws).not_blind) == (0, 1)
