@@ -48,7 +48,12 @@ def add_commands(commands: Commands) -> None:
     add_round(listing)
     add_seat(listing)
     listing.set_defaults(run=_list)
-    _of_one(actions, "show", "a form as its seat may see it: what is open of the record, and the answers", _show)
+    _of_one(
+        actions,
+        "show",
+        "a form as its seat may see it: what is open of the record, and the answers; it is logged",
+        _show,
+    )
     answer = _of_one(actions, "answer", "answer a question; it is on the disk when this returns", _answer)
     answer.add_argument("--question", required=True, metavar="Q", help="its code, like C5")
     answer.add_argument(
@@ -94,7 +99,7 @@ def _list(options: Namespace) -> Answer:
 
 def _show(options: Namespace) -> Answer:
     with workspace_of(options) as ws:
-        sheet = _open(ws, options)
+        sheet = _open(ws, options, looks=True)
     return Answer(data=_data(sheet), lines=tuple(_lines(sheet)))
 
 
@@ -136,10 +141,10 @@ def _pass(options: Namespace) -> Answer:
         return _kept(sheets.pass_case(ws, sheet_id=sheet.sheet_id).value, "Passed.")
 
 
-def _open(ws: Workspace, options: Namespace) -> Sheet:
+def _open(ws: Workspace, options: Namespace, *, looks: bool = False) -> Sheet:
     seat_id = seat_of(ws, options)
     case_id = case_of(ws, options, seat_id)
-    return sheets.open_sheet(ws, round_id=round_of(options), case_id=case_id, seat_id=seat_id).value
+    return sheets.open_sheet(ws, round_id=round_of(options), case_id=case_id, seat_id=seat_id, looks=looks).value
 
 
 def _code(sheet: Sheet, question: str, named: str) -> str:

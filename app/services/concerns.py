@@ -13,6 +13,7 @@ from app.models.rounds import RoundCaseRow
 from app.models.sheets import ConcernRow, ConcernSeenRow, ConcernTextRow
 from app.services.grading import sheet_row
 from app.services.rights import require
+from app.services.seats import require_sheet
 from app.services.workspace import Workspace
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
@@ -31,8 +32,10 @@ def raise_concern(ws: Workspace, *, sheet_id: int, sort: ConcernSort, text: str 
         text: what was seen, in the grader's words; may be empty.
 
     Raises:
-        AppError: there is no such sheet.
+        AppError: there is no such sheet, or whoever asks neither grades at its seat nor puts in what others wrote. A
+            meeting that is closed takes a concern all the same: it cannot wait.
     """
+    require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="concern_raised")) as work:
         sheet = sheet_row(work.session, sheet_id)
         row = ConcernRow(

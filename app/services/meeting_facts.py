@@ -144,6 +144,12 @@ def refuse_writing(session: Session, round_id: int, seat_id: int) -> None:
         raise AppError("That member is not marked as present.", "Mark them as present first, with their yes.")
 
 
+def refuse_closed(session: Session, round_id: int) -> None:
+    """Refuse a round that is a meeting and closed. AppError says that what was said stands."""
+    if is_meeting(session, round_id):
+        check_state(state_of(session, round_id), set(MeetingState) - {MeetingState.CLOSED})
+
+
 def _stages(
     session: Session, table: type[CaseStageRow] | type[SpreadSeenRow], cases: Collection[int]
 ) -> dict[int, set[str]]:

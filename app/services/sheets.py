@@ -31,7 +31,7 @@ from app.services.answering import (
 )
 from app.services.entries import refuse_unchecked
 from app.services.grading import read_grading, sheet_row, with_records
-from app.services.meeting_facts import refuse_writing
+from app.services.meeting_facts import refuse_closed, refuse_writing
 from app.services.released import released_for
 from app.services.rounds import reference_for
 from app.services.seats import require_round, require_sheet, seat_of
@@ -45,7 +45,9 @@ _SET_ASIDE = {
 }
 
 
-def open_sheet(ws: Workspace, *, round_id: int, case_id: int, seat_id: int | None = None) -> Done[Sheet]:
+def open_sheet(
+    ws: Workspace, *, round_id: int, case_id: int, seat_id: int | None = None, looks: bool = False
+) -> Done[Sheet]:
     """Open the sheet of a case in a round; that the record was looked at is logged.
 
     Args:
@@ -53,14 +55,15 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int, seat_id: int | Non
         round_id: the round.
         case_id: the case's number in the queue's items.
         seat_id: whose sheet; None for that of whoever opened the workspace, or the first seat.
+        looks: only to read what the seat said, and not to go on with it there: the log says so, and names the seat.
 
     Raises:
         AppError: the round has no such case or seat, or it was replaced or withheld; a volunteer's case is not
             released; the meeting is not open, or the seat's member not there.
     """
     require_round(ws, round_id, writes=True, seat_id=seat_id)
-    event = Event(act=Act.CONSULT, name="case_opened", details={"round_id": round_id, "round_case": case_id})
-    with ws.write(event) as work:
+    name = "seat_looked_at" if looks else "case_opened"
+    with ws.write(Event(act=Act.CONSULT, name=name, details={"round_id": round_id, "round_case": case_id})) as work:
         case = work.session.get(RoundCaseRow, case_id)
         if case is None or case.round_id != round_id:
             raise AppError(f"Round R{round_id} has no such case.", "Choose a case from the queue.")
@@ -68,7 +71,7 @@ def open_sheet(ws: Workspace, *, round_id: int, case_id: int, seat_id: int | Non
         refuse_set_aside(work.session, case)
         refuse_writing(work.session, round_id, seat.id)
         sheet = sheet_for(work, case, seat)
-        work.note(sheet=sheet.id)
+        work.note(sheet=sheet.id, **({"seat": seat.id} if looks else {}))
         shape = _shape(ws, work.session, sheet)
     return Done(value=shape, changed=_CHANGED)
 
@@ -207,11 +210,12 @@ def set_single_keys(ws: Workspace, *, round_id: int, on: bool, seat_id: int | No
     """Say whether one key answers at once in a seat of this round, or only after Enter; it is kept for the seat.
 
     Raises:
-        AppError: there is no such round or seat.
+        AppError: there is no such round or seat, or it is a meeting that is closed.
     """
     require_round(ws, round_id, writes=True, seat_id=seat_id)
     event = Event(act=Act.ALTER, name="single_keys_set", details={"round_id": round_id, "on": on})
     with ws.write(event) as work:
+        refuse_closed(work.session, round_id)
         seat = seat_of(ws, work.session, round_id, seat_id)
         work.session.add(SeatHabitRow(seat_id=seat.id, single_keys=on, set_at=work.at, **work.written))
     return Done(value=on, changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import open_drawn
+from app.models.rounds import SeatRow
+from tests.builders import entries, open_drawn, reopen
 from tests.cli.door import Door
 from tests.meeting_room import opened
 
@@ -40,6 +41,16 @@ def test_a_form_from_the_first_answer_to_a_locked_stage(drawn: Door) -> None:
     assert (locked.code, locked.data["stages"][0]["locked"]) == (0, True)
     listed = drawn("sheet", "list", "R1")
     assert [case["state"] for case in listed.data["cases"]][:2] == ["started", "todo"]
+
+
+def test_a_look_at_a_seat_is_logged_with_the_seat(room: Door) -> None:
+    room("sheet", "show", *SEAT)
+    ws = reopen(room.workspace)
+    last = entries(ws)[-1]
+    assert (last["event"], last["act"]) == ("seat_looked_at", "consult")
+    with ws.read() as session:
+        assert session.get_one(SeatRow, last["details"]["seat"]).number == 2
+    ws.close()
 
 
 def test_notes_reasons_undo_and_a_pass(drawn: Door) -> None:

@@ -11,13 +11,14 @@ from app.core.events import Act, Event
 from app.core.redaction.bars import bar_word
 from app.core.redaction.spans import Span, kind_of
 from app.core.schemes.spec import Scheme
-from app.core.shapes.meetings import MeetingView, Member
+from app.core.shapes.concerns import ConcernSort
+from app.core.shapes.meetings import MeetingView, Member, Presence
 from app.core.shapes.people import PersonFacts
 from app.core.shapes.releases import Letting
 from app.core.shapes.sheets import AskedQuestion, Given, Sheet, SheetState
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow
-from app.services import audience, meetings, panel_views, people, releases, results, rounds, sheets
+from app.services import audience, concerns, meetings, panel_views, people, releases, results, rounds, sheets
 from app.services.draws import draw_row
 from app.services.frame_views import scheme_of
 from app.services.pack_cases import case_sheets
@@ -193,6 +194,22 @@ def test_single_keys_are_kept_for_each_seat(room: Room):
     sheets.set_single_keys(room.ws, round_id=1, on=False, seat_id=room.seats[2])
     habits = [rounds.read_queue(room.ws, round_id=1, seat_id=seat).single_keys for seat in room.seats]
     assert habits == [True, True, False, True]
+
+
+def test_a_closed_meeting_takes_a_concern_from_who_may_answer_there_and_nothing_else(room: Room):
+    sheet = room.sheet(1)
+    for seat in (1, 2, 3, 4):
+        room.mark(seat, Presence.LEFT)
+    meetings.close_meeting(room.ws, round_id=1)
+    told = refused(lambda: sheets.set_single_keys(room.ws, round_id=1, on=False, seat_id=room.seats[2]))
+    assert "closed" in told.what
+    assert concerns.raise_concern(room.ws, sheet_id=sheet.sheet_id, sort=ConcernSort.CHILD).value.number == 1
+    people.add_person(room.ws, PersonFacts(name="Ada", role="auditor", affiliation="other"), passphrase=CHAIR)
+    audited = signed_in_as(room.ws, CHAIR)
+    told = refused(lambda: concerns.raise_concern(audited, sheet_id=sheet.sheet_id, sort=ConcernSort.CHILD))
+    assert "somebody else’s" in told.what
+    assert entries(audited)[-1]["event"] == "seat_refused"
+    audited.close()
 
 
 def chaired(tmp_path: Path) -> tuple[Workspace, MeetingView]:

@@ -46,6 +46,7 @@ WRITES: list[tuple[str, str, Callable[[Drawn], int], Callable[[Drawn, Path, int]
      lambda d, p, n: builders.open_round(d.ws, n)),
     ("queue_opened", "consult", nothing, lambda d, p, n: rounds.read_queue(d.ws, round_id=1)),
     ("case_opened", "consult", nothing, lambda d, p, n: sheets.open_sheet(d.ws, round_id=1, case_id=1)),
+    ("seat_looked_at", "consult", nothing, lambda d, p, n: sheets.open_sheet(d.ws, round_id=1, case_id=1, looks=True)),
     ("answer_saved", "alter", started,
      lambda d, p, n: sheets.save_answer(d.ws, sheet_id=n, question="C1", answer="no", note=NOTE)),
     ("answer_undone", "alter", started, lambda d, p, n: sheets.undo_answer(d.ws, sheet_id=n)),
