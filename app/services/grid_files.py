@@ -1,6 +1,7 @@
 """A file of answers taken into a meeting's grid: all of it, or nothing where anything in it is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -17,7 +18,7 @@ from app.models.rounds import RoundCaseRow
 from app.services.answering import keep_pass
 from app.services.entries import EntryStep, keep_step
 from app.services.grid_cases import GridCase, read_case
-from app.services.grids import check_form, keep_cell, lock_form, open_form
+from app.services.grids import check_form, keep_cell, lock_form, open_form, passes, refuse_answered, refuse_machine
 from app.services.meeting_facts import meeting_row
 from app.services.rights import require
 from app.services.workspace import Work, Workspace
@@ -43,6 +44,7 @@ def import_grid(ws: Workspace, *, round_id: int, file: GridFile) -> Done[GridImp
         NotUtf8: the file is in another encoding; ``cp1252`` may be offered.
     """
     require(ws, Right.ENTER_SHEETS)
+    refuse_machine(file.medium)
     extract = open_answers(file.path, file.encoding)
     cells, problems = file_cells(extract.header, answer_rows(extract))
     if not (cells or problems):
@@ -97,6 +99,8 @@ class _Taking:
         if case.stage in case.grading(seat).locked:
             raise AppError("that form is locked: its answers stand.")
         sheet, grading = open_form(self._work, case, seat)
+        refuse_answered(self._work.session, sheet.id, grading, case.stage)
+        cells = _settled(grading, cells)
         before = len(self.problems)
         named = self._named(grading, cells)
         if not named:
@@ -168,6 +172,15 @@ class _Taking:
 
     def _tell(self, cell: FileCell, what: str) -> None:
         self.problems.append(f"Line {cell.line:,}: seat {cell.seat}, case {cell.case}: {what}")
+
+
+def _settled(grading: Grading, cells: Sequence[FileCell]) -> list[FileCell]:
+    """The cells of a form; of a line that says that the case was passed only that, as the form's questions tell."""
+    passed: dict[int, FileCell] = {}
+    for cell in cells:
+        if passes(grading, cell.question, cell.typed):
+            passed.setdefault(cell.line, replace(cell, question=""))
+    return [*passed.values(), *(cell for cell in cells if cell.line not in passed)]
 
 
 def _line_of(problem: str) -> int:

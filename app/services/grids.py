@@ -7,6 +7,8 @@ which typing was right. Who typed an answer is who wrote its row; from what it w
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from app.core.changes import Done, Topic
 from app.core.errors import AppError
 from app.core.events import Act, Event
@@ -52,17 +54,20 @@ def enter_answer(ws: Workspace, place: GridPlace, *, question: str, key: str, me
         medium: what it was typed from.
 
     Raises:
-        AppError: whoever asks may not; the meeting is not open or the member not there; the row is locked or passed, or
-            a conflict took the case away; the question is not asked now, or has no such answer.
+        AppError: whoever asks may not; the meeting is not open or the member not there; the row is locked or passed,
+            its member answered at the machine, or a conflict took the case away; the question is not asked now, or has
+            no such answer.
     """
     require(ws, Right.ENTER_SHEETS)
+    refuse_machine(medium)
     details = {**_details(place.round_id, place.case_id), "seat": place.seat_id, "question": question}
     with ws.write(Event(act=Act.ALTER, name="answer_typed", details={**details, "medium": medium.value})) as work:
         case = read_case(work.session, place.round_id, place.case_id)
         sheet, grading = open_form(work, case, place.seat_id)
         work.note(sheet=sheet.id)
-        if means_passed(key) or not question:
-            _refuse_locked(grading, case.stage)
+        _refuse_locked(grading, case.stage)
+        refuse_answered(work.session, sheet.id, grading, case.stage)
+        if not question or passes(grading, question, key):
             passed = bool(key.strip()) and grading.state is not SheetState.PASSED
             keep_pass(work, sheet.id, grading, passed=passed)
             grading = replace(grading, passed=passed)
@@ -89,9 +94,10 @@ def check_answers(
         Where the two differ, in the order of the form; none where the row is checked now.
 
     Raises:
-        AppError: as for :func:`enter_answer`, or there is nothing to check.
+        AppError: as for :func:`enter_answer`, there is nothing to check, or not all of it was typed a second time.
     """
     require(ws, Right.ENTER_SHEETS)
+    refuse_machine(medium)
     details = {**_details(place.round_id, place.case_id), "seat": place.seat_id}
     with ws.write(
         Event(act=Act.ALTER, name="answers_typed_again", details={**details, "medium": medium.value})
@@ -111,6 +117,7 @@ def read_back(ws: Workspace, place: GridPlace, *, medium: Medium) -> Done[GridRo
         AppError: as for :func:`enter_answer`, or nothing was answered yet.
     """
     require(ws, Right.ENTER_SHEETS)
+    refuse_machine(medium)
     details = {**_details(place.round_id, place.case_id), "seat": place.seat_id}
     with ws.write(Event(act=Act.ALTER, name="answers_read_back", details=details)) as work:
         case = read_case(work.session, place.round_id, place.case_id)
@@ -142,6 +149,28 @@ def lock_row(ws: Workspace, place: GridPlace) -> Done[GridRow]:
 
 
 # ------------------------------------------------------------------ within a change under way
+def refuse_machine(medium: Medium) -> None:
+    """Refuse to type in what was answered at the machine: the answers of a seat are there without being typed twice."""
+    if medium is Medium.MACHINE:
+        raise AppError("What is typed in comes from paper or cards.", "Say which; at the machine a member answers.")
+
+
+def refuse_answered(session: Session, sheet_id: int, grading: Grading, stage: str) -> None:
+    """Refuse to type over a stage that its member answered at the machine: nobody else sees or changes that."""
+    if typed_answers(grading, stage):
+        entry = read_entries(session, {sheet_id: grading}, stage)[sheet_id]
+        if entry.medium is Medium.MACHINE:
+            what = "This member answered at the machine: nothing is typed in for them."
+            raise AppError(what, "They go on at their seat, or you lock the row once it is complete.")
+
+
+def passes(grading: Grading, name: str, typed: str) -> bool:
+    """Whether a cell says that its member passed the case; to a question in words it is what they answered."""
+    scheme = grading.scheme
+    asked = (one for one in scheme.questions if one.id.casefold() == name.casefold())
+    return means_passed(typed) and not any(scheme.scales[one.scale].free_text for one in asked)
+
+
 def open_form(work: Work, case: GridCase, seat_id: int) -> tuple[SheetRow, Grading]:
     """A seat's sheet that is to be written on, made where there is none yet, and what it says.
 
@@ -194,19 +223,21 @@ def check_form(
     """Compare a second typing of a form with the first, and put down that it is checked where they are the same.
 
     Raises:
-        AppError: a question is not asked now or has no such answer, or there is nothing to check.
+        AppError: a question is not asked now or has no such answer; there is nothing to check; or not all of it was
+            typed, which would tell the first typing to who has not typed a second.
     """
     stage = grading.current or ""
     second = {
         name: code_typed(choices(grading.scheme.scales[open_question(grading, name).scale]), key, name)
         for name, key in answers.items()
     }
+    refuse_answered(work.session, sheet_id, grading, stage)
     entry = read_entries(work.session, {sheet_id: grading}, stage)[sheet_id]
-    if entry.medium is Medium.MACHINE and typed_answers(grading, stage):
-        what = "That member answered at the machine: there is nothing to type a second time."
-        raise AppError(what, "They lock it themselves, or you lock the row.")
     if not (second or entry.to_check):
         raise AppError("There is nothing to type a second time.", "Lock the row once it is complete.")
+    if left := [name for name in entry.to_check if not second.get(name)]:
+        what = f"Not typed a second time: {', '.join(left)}."
+        raise AppError(what, "Type them all from the form; where it says nothing, clear the first typing.")
     columns = [each for each in grid_columns([grading], stage) if each.question in {*second, *entry.to_check}]
     found = compare_typings(columns, grading.answers, second)
     if not found:

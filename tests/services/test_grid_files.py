@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import AppError, NotUtf8
-from app.core.shapes.meetings import GridFile, GridImport, GridRow, Medium, Presence
+from app.core.shapes.meetings import Grid, GridFile, GridImport, GridRow, Medium, Presence
 from app.core.shapes.sheets import SheetState
-from app.services import grid_files, grids, sheets
+from app.services import grid_files, grids, panel_views, sheets
 from tests.builders import entries, head
-from tests.meeting_room import Room, grade, opened, planned
+from tests.meeting_room import Room, agree_all, grade, grade_all, opened, planned
 from tests.people import WORDS, add, signed_in_as
 
 LONG = "seat,case,question,answer"
@@ -30,6 +30,10 @@ def take(room: Room, *lines: str, data: bytes | None = None, **options) -> GridI
     file = room.ws.folder.parent / "answers.csv"
     file.write_bytes(data if data is not None else ("\r\n".join(lines) + "\r\n").encode("utf-8-sig"))
     return grid_files.import_grid(room.ws, round_id=room.round_id, file=GridFile(path=file, **options)).value
+
+
+def grid(room: Room) -> Grid:
+    return grids.read_grid(room.ws, round_id=room.round_id, case_id=room.cases[0])
 
 
 def row(room: Room, seat: int = 1, case: int = 1) -> GridRow:
@@ -112,11 +116,12 @@ def test_the_second_typing_checks_and_locks(room: Room) -> None:
 
 def test_differences_come_with_their_lines_and_nothing_is_checked_or_locked(room: Room) -> None:
     take(room, WIDE, "1,1,2,1,1,2,1", "2,1,2,1,1,2,1", "3,1,P,,,,")
-    found = take(room, LONG, "2,1,SS1,4", "2,1,SS2,1", "2,1,SS7,2", "1,1,SS1,1", "1,1,SS2,1", "1,1,SS7,2", "1,1,C8,1",
+    found = take(room, LONG, "2,1,SS1,4", "2,1,SS2,1", "2,1,SS7,2", "2,1,C8,4", "1,1,SS1,1", "1,1,SS2,1", "1,1,SS7,2",
                  "3,1,C1,2", second=True, lock=True)  # fmt: skip
     assert found.problems == (
         "Line 2: seat 2, case 1: SS1 was typed first as “Strong”, now as “Does not meet the test”.",
-        "Line 2: seat 2, case 1: C8 was typed first as “Green: good”, now as “no answer”.",
+        "Line 5: seat 2, case 1: C8 was typed first as “Green: good”, now as “Cannot tell”.",
+        "Line 6: seat 1, case 1: Not typed a second time: C8.",
         "Line 9: seat 3, case 1: typed first as passed, now as not.",
     )
     assert (found.answers, found.locked) == (0, 0)
@@ -221,10 +226,28 @@ def test_only_who_puts_in_sheets_may(room: Room) -> None:
     ws.close()
 
 
-def test_a_sheet_that_was_begun_at_the_machine_goes_on_from_a_file(room: Room) -> None:
+def test_no_file_is_taken_into_what_was_answered_at_the_machine(room: Room) -> None:
     sheet = room.sheet(1)
     sheets.save_answer(room.ws, sheet_id=sheet.sheet_id, question="SS1", answer="3", note="Thin.")
-    take(room, WIDE, "1,1,2,2,1,2,1")
-    assert row(room).answers["SS1"] == "2"
-    with pytest.raises(AppError, match="a second time first: SS1, SS2, SS7, C8"):
-        sheets.lock_stage(room.ws, sheet_id=sheet.sheet_id, stage="record")
+    for second in (False, True):
+        found = take(room, WIDE, "1,1,2,2,1,2,1", "2,1,2,2,1,2,1", second=second)
+        assert "Line 2: seat 1, case 1: This member answered at the machine: nothing is typed in for them." in (
+            found.problems
+        )
+        assert not row(room, 2).answers
+    assert row(room).at_machine
+    with pytest.raises(AppError, match="from paper or cards"):
+        take(room, WIDE, "2,1,2,2,1,2,1", medium=Medium.MACHINE)
+
+
+@pytest.mark.parametrize("lines", [(LONG, "1,1,C11,pass", "1,1,C6,2"), ("seat,case,C6,C11", "1,1,2,P")])
+def test_a_question_in_words_may_be_answered_with_pass(room: Room, lines: tuple[str, ...]) -> None:
+    for _ in range(3):
+        if any(column.question == "C11" for column in grid(room).columns):
+            break
+        grade_all(room)
+        agree_all(room)
+        panel_views.open_next_stage(room.ws, round_id=1, case_id=room.cases[0])
+    assert take(room, *lines).problems == ()
+    assert row(room).answers["C11"] in ("pass", "P")
+    assert row(room).state is SheetState.STARTED

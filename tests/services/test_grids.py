@@ -107,23 +107,36 @@ def test_what_a_member_says_at_the_machine_is_not_shown_and_no_second_typing_tel
     sheets.save_answer(room.ws, sheet_id=sheet.sheet_id, question="SS1", answer="3", note="Thin.")
     found = row(room)
     assert (found.answers, found.at_machine, found.state) == ({}, True, SheetState.STARTED)
-    with pytest.raises(AppError, match="answered at the machine"):
-        check(room)
-    enter(room, "", "P")
-    assert enter(room, "", "").answers == {}, "a pass tells nothing"
+    before = len(entries(room.ws))
+    for act in (lambda: check(room), lambda: enter(room, "C8", "1"), lambda: enter(room, "SS1", ""),
+                lambda: enter(room, "", "P")):  # fmt: skip
+        with pytest.raises(AppError, match="This member answered at the machine"):
+            act()
+    assert len(entries(room.ws)) == before
+    (question,) = [one for one in room.sheet(1).stages[0].questions if one.id == "SS1"]
+    assert (question.answer, question.note) == ("3", "Thin.")
     grade(room, 2)
     assert (row(room, 2).answers, row(room, 2).locked, row(room, 2).at_machine) == ({}, True, True)
     assert [row(room, seat).at_machine for seat in (3, 4)] == [False, False]
 
 
-def test_a_form_that_was_begun_at_the_machine_goes_on_on_paper_and_its_note_stays(room: Room) -> None:
+def test_a_form_that_was_opened_at_the_machine_and_not_answered_there_is_typed_in(room: Room) -> None:
     sheet = room.sheet(1)
-    sheets.save_answer(room.ws, sheet_id=sheet.sheet_id, question="SS1", answer="3", note="Thin.")
-    found = enter(room, "SS1", "3")
-    assert enter(room, "SS1", "4").answers == {"SS1": "4"}
-    assert not found.checked
-    (question,) = [one for one in room.sheet(1).stages[0].questions if one.id == "SS1"]
-    assert (question.answer, question.note) == ("1", "Thin.")
+    sheets.save_answer(room.ws, sheet_id=sheet.sheet_id, question="SS1", answer="3")
+    sheets.undo_answer(room.ws, sheet_id=sheet.sheet_id)
+    assert enter(room, "SS1", "3").answers == {"SS1": "3"}
+
+
+def test_what_is_typed_in_never_counts_as_answered_at_the_machine(room: Room) -> None:
+    enter_all(room)
+    for act in (
+        lambda: enter(room, "SS1", "1", medium=Medium.MACHINE),
+        lambda: grids.check_answers(room.ws, place(room), answers=TWICE, medium=Medium.MACHINE),
+        lambda: grids.read_back(room.ws, place(room), medium=Medium.MACHINE),
+    ):
+        with pytest.raises(AppError, match="from paper or cards"):
+            act()
+    assert not row(room).can_lock
 
 
 @pytest.mark.parametrize(
@@ -256,12 +269,12 @@ def test_a_difference_is_told_and_changes_nothing(room: Room) -> None:
     assert check(room, SS1="4", C8="4") == ()
 
 
-def test_what_is_left_out_of_the_second_typing_is_a_difference(room: Room) -> None:
+@pytest.mark.parametrize("again", [{"SS1": "1"}, {**TWICE, "SS2": "", "SS7": " ", "C8": ""}])
+def test_who_has_not_typed_all_a_second_time_is_not_told_the_first(room: Room, again: dict[str, str]) -> None:
     enter_all(room)
-    found = grids.check_answers(room.ws, place(room), answers={"SS1": "1"}, medium=Medium.PAPER).value
-    assert [(one.question, one.second) for one in found] == [
-        ("SS2", "no answer"), ("SS7", "no answer"), ("C8", "no answer"),
-    ]  # fmt: skip
+    with pytest.raises(AppError, match=r"Not typed a second time: SS2, SS7, C8\.") as told:
+        grids.check_answers(room.ws, place(room), answers=again, medium=Medium.PAPER)
+    assert "Type them all from the form" in told.value.fix
     assert row(room).checked == frozenset()
 
 
@@ -364,6 +377,10 @@ def test_words_are_typed_as_words(room: Room) -> None:
                 grade(room, seat)
     assert enter(room, "C11", " Write 3 more reasons. ").answers["C11"] == "Write 3 more reasons."
     assert row(room).answers["C11"] == "Write 3 more reasons."
+    for words in ("pass", "P"):
+        found = enter(room, "C11", words)
+        assert (found.answers["C11"], found.state is SheetState.PASSED) == (words, False)
+    assert enter(room, grid(room).columns[0].question, "p").state is SheetState.PASSED
 
 
 def test_the_log_stays_whole_and_says_nothing_of_answers(room: Room) -> None:

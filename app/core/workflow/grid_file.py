@@ -23,7 +23,7 @@ _BESIDE = "Beside an answer there may be note and reasons, with semicolons betwe
 class FileCell:
     """One answer of a file as it stands there, with what was written and ticked beside it.
 
-    ``question`` is "" where the whole case was passed.
+    ``question`` is "" where it only says that the case was passed; beside a question that is for the form to say.
     """
 
     line: int
@@ -36,8 +36,8 @@ class FileCell:
 
     @property
     def passed(self) -> bool:
-        """Whether it says that the case was passed."""
-        return means_passed(self.typed)
+        """Whether it says nothing but that the case was passed."""
+        return not self.question
 
 
 def file_cells(
@@ -94,8 +94,6 @@ def _row_cells(columns: Mapping[str, str], told: Mapping[str, str], line: int) -
         return [_long_cell({name: told.get(columns.get(name, ""), "") for name in _LONG}, line, seat, case)]
     given = {name: told.get(name, "") for key, name in columns.items() if key not in (_SEAT, _CASE)}
     given = {name.strip(): typed for name, typed in given.items() if typed}
-    if passed := next((typed for typed in given.values() if means_passed(typed)), ""):
-        given = {"": passed}
     return [
         FileCell(line=line, seat=seat, case=case, question=name, typed=typed) for name, typed in given.items()
     ]  # fmt: skip
@@ -103,9 +101,7 @@ def _row_cells(columns: Mapping[str, str], told: Mapping[str, str], line: int) -
 
 def _long_cell(told: Mapping[str, str], line: int, seat: int, case: int) -> FileCell:
     question, typed = told[_QUESTION], told[_ANSWER]
-    if means_passed(typed):
-        return FileCell(line=line, seat=seat, case=case, question="", typed=typed)
-    if not question:
+    if not question and not means_passed(typed):
         raise AppError("the question is blank.")
     if not typed:
         raise AppError(f"there is no answer to {question}.")
