@@ -1,7 +1,7 @@
-"""How far a panel agreed, and where it did not: only once all seats are in, and never by seat (DESIGN 4 and 5)."""
+"""How far a panel agreed, and where it did not: only of what the panel has seen, and never by seat (DESIGN 4 and 5)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from app.core.changes import Done, Topic
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.schemes.spec import Question
+from app.core.shapes.figures import AgreementLine
 from app.core.shapes.meetings import MeetingState, SpreadAnswer
 from app.core.shapes.results import Disagreement, Disagreements, KindAgreement, ResultRound, RoundAgreement
 from app.core.stats.agreement import Gap, Mark, agreement
@@ -84,12 +85,15 @@ def still_to_come(ws: Workspace, round_id: int) -> int:
     require_results(ws, round_id)
     with ws.read() as session:
         found = read_verdicts(session, round_id)
-    return _to_come(found, _missing(found)) if len(found.seats) > 1 else 0
+    return _to_come(found) if len(found.seats) > 1 else 0
 
 
 # ------------------------------------------------------------------ agreement
 def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
-    """How far the graders of a round agreed, question by question, at the stages that are all in.
+    """How far the graders of a round agreed, question by question, on the cases and stages that the panel has seen.
+
+    Only those stand: what is all in and not seen yet may still change, so that it is left out and counted. Of a meeting
+    that is closed nothing changes any more, and nothing is left out. Reading this changes nothing.
 
     Args:
         ws: the workspace.
@@ -102,78 +106,75 @@ def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
     with refusals_logged(ws, "agreement_refused", round_id=round_id), ws.read() as session:
         found, label = read_verdicts(session, round_id), label_of(ws, session, round_id)
         alone = len(found.seats) < 2
-        missing = {} if alone else _missing(found)
-        _refuse_early(found, missing)
+        if not alone:
+            _refuse_early(found)
     base = load_library(ws.force).force.percent_base
-    kinds = [_kind_agreement(found, scheme_id, missing, base) for scheme_id in found.schemes]
+    kinds = [_kind_agreement(found, scheme_id, base) for scheme_id in found.schemes]
     return RoundAgreement(
         round_id=round_id,
         label=label,
         seats=len(found.seats),
         kinds=() if alone else tuple(kind for kind in kinds if kind.lines),
-        sentences=(ALONE,) if alone else tuple(_not_in(found, missing)),
+        sentences=(ALONE,) if alone else tuple(_left_out(found)),
     )
 
 
-def _missing(found: Verdicts) -> dict[tuple[int, str], int]:
-    """By scheme and stage, how many sheets are still to come."""
-    missing: dict[tuple[int, str], int] = {}
-    for row in found.rows:
-        for stage in found.cases[row.id].stages:
-            key = row.scheme_id, stage
-            missing[key] = missing.get(key, 0) + found.waiting(row, stage)
-    return missing
+def _stands(found: Verdicts, row: RoundCaseRow, stage: str) -> bool:
+    """Whether what was graded of a case at a stage can change no more: the panel has seen it, or has closed."""
+    return found.meeting is MeetingState.CLOSED or found.cases[row.id].seen(stage)
 
 
-def _refuse_early(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> None:
-    """Refuse while no stage is all in. AppError says how many sheets are to come, and nothing of the others."""
-    if to_come := _to_come(found, missing):
+def _stages(found: Verdicts) -> list[tuple[RoundCaseRow, str]]:
+    """Every case with each stage that it goes through."""
+    return [(row, stage) for row in found.rows for stage in found.cases[row.id].stages]
+
+
+def _refuse_early(found: Verdicts) -> None:
+    """Refuse while nothing may be shown. AppError says how many sheets are to come, and nothing of the others."""
+    if to_come := _to_come(found):
         raise AppError(
             f"Still to come: {count_of(to_come, 'sheet')}. Nobody sees how others graded before all are in.",
             "Finish and lock them, or mark a member as absent.",
         )
 
 
-def _to_come(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> int:
-    """The sheets to come at the first stage; 0 where some stage is all in."""
+def _to_come(found: Verdicts) -> int:
+    """The sheets to come at the first stage; 0 where something stands already, or some stage is all in."""
+    missing: Counter[tuple[int, str]] = Counter()
+    for row, stage in _stages(found):
+        if _stands(found, row, stage):
+            return 0
+        missing[row.scheme_id, stage] += found.waiting(row, stage)
     if not all(missing.values()):
         return 0
-    return sum(missing.get((scheme_id, _first(found, scheme_id)), 0) for scheme_id in found.schemes)
+    return sum(missing[scheme_id, scheme.stages[0].id] for scheme_id, scheme in found.schemes.items())
 
 
-def _first(found: Verdicts, scheme_id: int) -> str:
-    return found.schemes[scheme_id].stages[0].id
-
-
-def _not_in(found: Verdicts, missing: Mapping[tuple[int, str], int]) -> Iterator[str]:
-    late = [
-        say(stage.label)
-        for scheme_id, scheme in found.schemes.items()
-        for stage in scheme.stages
-        if missing.get((scheme_id, stage.id))
-    ]
-    if late:
-        yield f"Not all in yet, so not shown: {', '.join(f'“{label}”' for label in dict.fromkeys(late))}."
-
-
-def _kind_agreement(
-    found: Verdicts, scheme_id: int, missing: Mapping[tuple[int, str], int], base: int
-) -> KindAgreement:
-    scheme = found.schemes[scheme_id]
-    lines = tuple(
-        tell_agreement(
-            agreement(
-                [found.marks(row, question) for row in found.of_scheme(scheme_id)],
-                categories=tuple(graded.answers),
-                ranks=graded.ranks,
-            ),
-            graded,
-            base,
-        )
-        for question, graded in _questions(found, scheme_id)
-        if missing.get((scheme_id, question.stage)) == 0
+def _left_out(found: Verdicts) -> Iterator[str]:
+    unseen = Counter(
+        say(found.schemes[row.scheme_id].stage(stage).label)
+        for row, stage in _stages(found)
+        if not _stands(found, row, stage)
     )
-    return KindAgreement(kind=scheme.kind, kind_label=say(scheme.label), lines=lines)
+    if unseen:
+        told = "; ".join(f"“{label}” of {count_of(cases, 'case')}" for label, cases in unseen.items())
+        yield f"Left out, as the panel has not seen how those grades spread: {told}."
+
+
+def _kind_agreement(found: Verdicts, scheme_id: int, base: int) -> KindAgreement:
+    scheme, lines = found.schemes[scheme_id], list[AgreementLine]()
+    for question, graded in _questions(found, scheme_id):
+        stage = question.stage
+        shown = [
+            row
+            for row in found.of_scheme(scheme_id)
+            if stage in found.cases[row.id].stages and _stands(found, row, stage)
+        ]
+        if shown:
+            marks = [found.marks(row, question) for row in shown]
+            figures = agreement(marks, categories=tuple(graded.answers), ranks=graded.ranks)
+            lines.append(tell_agreement(figures, graded, base))
+    return KindAgreement(kind=scheme.kind, kind_label=say(scheme.label), lines=tuple(lines))
 
 
 def _questions(found: Verdicts, scheme_id: int) -> list[tuple[Question, GradedQuestion]]:
@@ -248,14 +249,14 @@ def _shown(found: Verdicts, *, first: bool) -> list[tuple[RoundCaseRow, str]]:
         raise AppError(ALONE, "The results of one grader are its rates.")
     all_in = [
         (row, stage)
-        for row in found.rows
-        for stage in found.cases[row.id].stages
+        for row, stage in _stages(found)
         if found.cases[row.id].locked_sheets(stage) and not found.waiting(row, stage)
     ]
-    anyway = first or found.meeting is MeetingState.CLOSED
-    shown = [(row, stage) for row, stage in all_in if anyway or found.cases[row.id].seen(stage)]
+    shown = [
+        (row, stage) for row, stage in all_in if _stands(found, row, stage) or (first and found.cases[row.id].released)
+    ]
     if not shown:
-        _refuse_early(found, _missing(found))
+        _refuse_early(found)
     if all_in and not shown:
         raise AppError("The panel has not seen how its grades spread.", "Whoever runs the meeting shows them first.")
     return shown
@@ -271,8 +272,7 @@ def _answered(found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> Ite
 
 def _keep_seen(work: Work, found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> None:
     """Keep that the panel has seen how its grades spread, as when it is shown one case after the other."""
-    closed = found.meeting is MeetingState.CLOSED
-    fresh = [(row.id, stage) for row, stage in shown if not (closed or found.cases[row.id].seen(stage))]
+    fresh = [(row.id, stage) for row, stage in shown if not _stands(found, row, stage)]
     work.session.add_all(
         SpreadSeenRow(round_case_id=case, stage=stage, seen_at=work.at, **work.written) for case, stage in fresh
     )

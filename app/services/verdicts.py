@@ -18,6 +18,7 @@ from app.core.workflow.rights import Affiliation
 from app.core.workflow.sheet import Grading
 from app.models.meetings import ConsensusRow, MeetingRow
 from app.models.record_store import read_values
+from app.models.releases import RELEASED, newest_releases
 from app.models.rounds import RoundCaseRow, SeatRow, SheetRow
 from app.services.frame_views import scheme_of
 from app.services.grading import gated, read_gradings
@@ -154,6 +155,7 @@ def _cases(
     for sheet in begun:
         sheets[sheet.round_case_id][sheet.seat_id] = read[sheet.id]
     gates = gates_of(session, rows)
+    releases = newest_releases(session, [row.version_id for row in rows])
     return {
         row.id: PanelCase(
             number=row.position,
@@ -170,6 +172,7 @@ def _cases(
                 gates.get(row.id),
             ),
             sheets=sheets[row.id],
+            released=row.version_id in releases and releases[row.version_id].state == RELEASED,
         )
         for row in rows
     }

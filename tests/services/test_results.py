@@ -42,6 +42,7 @@ def graded(ws: Workspace, table: list[str] = TABLE) -> None:
 def test_agreement_is_what_it_is_on_paper(ws: Workspace):
     """Percent 2/3; AC1 (450 - 94) / (675 - 94); alpha 1 - 10 * 4 / 62."""
     graded(ws)
+    panels.see(ws, 1, 1, 2, 3, 4, 5)
     line = line_of(ws)
     assert (line.cases, line.unanimous, line.alone) == (4, 2, 1)
     assert (line.answers, line.cannot_tell) == (12, 0)
@@ -50,15 +51,32 @@ def test_agreement_is_what_it_is_on_paper(ws: Workspace):
     assert line.sentences[0] == "Cases that all their graders gave the same answer: 2 of 4."
 
 
-def test_questions_of_a_later_stage_wait_until_it_is_all_in(ws: Workspace):
+def test_what_the_panel_has_not_seen_is_left_out_and_reading_writes_nothing(ws: Workspace):
     graded(ws)
     found = results.agreement_of(ws, 1)
-    assert [line.question for line in found.kinds[0].lines] == ["SS1", "SS2", "SS7", "C8"]
-    assert found.sentences == ("Not all in yet, so not shown: “Ethnicity and outcome”.",)
+    assert found.kinds == ()
+    assert found.sentences == (
+        "Left out, as the panel has not seen how those grades spread: “The record” of 5 cases; “Ethnicity and outcome” "
+        "of 5 cases.",
+    )
+    assert seen(ws) == set()
+    panels.see(ws, 1, 2, 3)
+    found = results.agreement_of(ws, 1)
+    assert (line_of(ws).cases, line_of(ws).unanimous) == (2, 0)
+    assert "“The record” of 3 cases" in found.sentences[0]
+    assert len(seen(ws)) == 2
+
+
+def test_questions_of_a_later_stage_wait_until_it_was_seen(ws: Workspace):
+    graded(ws)
     panels.see(ws, 1, 1, 2, 3, 4, 5)
+    found = results.agreement_of(ws, 1)
+    assert [line.question for line in found.kinds[0].lines] == ["SS1", "SS2", "SS7", "C8"]
+    assert len(found.sentences) == 1
     panels.open_stage(ws, 1, 1, 2, 3, 4, 5)
     for case, seats in enumerate([(1, 2, 3), (1, 2, 3), (1, 2, 3), (1,), (1, 2)], 1):
         panels.fill(ws, 1, case, {seat: {"C6": "no"} for seat in seats}, stage="reveal")
+    panels.see(ws, 1, 1, 2, 3, 4, 5, stage="reveal")
     found = results.agreement_of(ws, 1)
     assert [line.question for line in found.kinds[0].lines] == ["SS1", "SS2", "SS7", "C8", "C6"]
     assert found.sentences == ()
@@ -83,6 +101,7 @@ def test_a_meeting_that_is_closed_waits_for_nothing(ws: Workspace):
 
 def test_an_answer_that_is_not_locked_counts_for_nothing(ws: Workspace):
     graded(ws)
+    panels.see(ws, 1, 1, 2, 3, 4, 5)
     panels.fill(ws, 1, 1, {1: {"C6": "yes"}}, stage="reveal")
     (kind,) = results.agreement_of(ws, 1).kinds
     assert "C6" not in {line.question for line in kind.lines}
@@ -110,9 +129,10 @@ def test_a_chair_sees_agreement_and_what_to_talk_of(ws: Workspace):
     graded(ws)
     add(ws, "Somebody", "chair", WORDS)
     other = signed_in_as(ws, WORDS)
-    assert results.agreement_of(other, 1).kinds
+    assert not results.agreement_of(other, 1).kinds
     assert len(results.disagreements_of(other, 1).value.lines) == 2
     assert len(seen(other)) == 5
+    assert results.agreement_of(other, 1).kinds
     other.close()
 
 

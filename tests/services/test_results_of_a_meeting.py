@@ -8,7 +8,7 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.meetings import Presence
 from app.core.shapes.sheets import AskedQuestion, Given
-from app.services import meetings, panel_views, rates, results, sheets
+from app.services import meetings, panel_views, rates, releases, results, sheets
 from tests import meeting_room as room_for
 from tests.builders import plain_answer
 from tests.meeting_room import Room
@@ -37,10 +37,11 @@ def test_a_meeting_has_its_results_from_start_to_end(room: Room):
         with pytest.raises(AppError, match="Still to come"):
             results.agreement_of(room.ws, room.round_id)
         room_for.grade_all(room, case, one_is_red if case == 2 else room_for.same_for_all)
+    assert results.agreement_of(room.ws, room.round_id).kinds == (), "all are in, and nothing of it was seen"
+    (line,) = results.disagreements_of(room.ws, room.round_id).value.lines
     (kind,) = results.agreement_of(room.ws, room.round_id).kinds
     overall = next(line for line in kind.lines if line.question == "C8")
     assert (overall.cases, overall.unanimous, overall.unfinished) == (3, 2, 0)
-    (line,) = results.disagreements_of(room.ws, room.round_id).value.lines
     assert (line.number, line.question, line.spread, line.split) == (
         2, "C8", "3 Green: good, 1 Red: serious concern", True
     )  # fmt: skip
@@ -55,6 +56,25 @@ def test_a_meeting_has_its_results_from_start_to_end(room: Room):
     found = results.agreement_of(room.ws, room.round_id)
     assert found.sentences == ()
     assert results.still_to_come(room.ws, room.round_id) == 0
+
+
+def test_no_agreement_is_told_while_members_who_were_marked_away_may_still_come_back(room: Room):
+    for case in (1, 2, 3):
+        for seat in (1, 2):
+            room_for.grade(room, seat, case, says=room_for.split)
+    for seat in (3, 4):
+        room.mark(seat, Presence.LEFT)
+    assert results.agreement_of(room.ws, room.round_id).kinds == ()
+    assert not any(case.spread_seen for case in room.view.cases)
+
+
+def test_a_case_that_was_taken_back_is_not_among_what_is_first_shown(room: Room):
+    for case in (1, 2):
+        room_for.grade_all(room, case, room_for.split)
+    releases.recall(room.ws, round_id=1, case_id=room.cases[0])
+    told = results.disagreements_of(room.ws, room.round_id).value
+    assert {line.number for line in told.lines} == {2}
+    assert [case.spread_seen for case in room.view.cases] == [False, True, False]
 
 
 def test_what_the_queue_has_shown_nobody_changes_any_more(room: Room):
@@ -72,6 +92,7 @@ def test_who_left_is_absent_and_what_they_locked_counts(room: Room):
     room.mark(4, Presence.LEFT)
     for case in (1, 2, 3):
         room_for.grade_all(room, case, but=[4])
+        room_for.show(room, case)
     (kind,) = results.agreement_of(room.ws, room.round_id).kinds
     overall = next(line for line in kind.lines if line.question == "C8")
     assert (overall.answers, overall.absent) == (3 * 3 + 1, 2)
