@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.core.errors import AppError
 from app.services import meetings
 from app.ui.meetings.audience import AudienceWindow
 from app.ui.nav import Place
@@ -62,7 +63,7 @@ def test_audience(
 
 @pytest.mark.parametrize(("theme", "scale", "width", "height"), [
     (ThemeName.LIGHT, 100, 1360, 820), (ThemeName.DARK, 100, 1360, 820), (ThemeName.CONTRAST, 100, 1360, 820),
-    (ThemeName.LIGHT, 200, 1360, 820), (ThemeName.LIGHT, 100, 960, 540),
+    (ThemeName.LIGHT, 200, 1360, 820), (ThemeName.LIGHT, 100, 960, 540), (ThemeName.LIGHT, 200, 960, 540),
 ], ids=lambda value: str(value))  # fmt: skip
 def test_seats(bench: Bench, tmp_path: Path, out: Path, theme: ThemeName, scale: int, width: int, height: int) -> None:
     room = opened(tmp_path / "meeting", kind="custody")
@@ -96,4 +97,11 @@ def test_seats(bench: Bench, tmp_path: Path, out: Path, theme: ThemeName, scale:
     take("5-wrong")
     page.guard.stay_button.click()
     assert page.views.currentWidget() is page.hand_over
+    page.arrive(room.round_id)
+    take("6-begun")
+    press(window, Qt.Key.Key_Return)
+    take("7-let-on")
+    page.guard.stay_button.click()
+    page.hand_over.show_trouble(AppError("The disk does not answer.", "Look at its cable."), lambda: None)
+    take("8-trouble")
     page.reset()
