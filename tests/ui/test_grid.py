@@ -275,7 +275,9 @@ def test_leaving_tells_the_page(view: GridView) -> None:
     assert left == [True]
 
 
-@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)])
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820), (200, 960, 540)]
+)
 def test_no_word_is_cut_off(view: GridView, bench: Bench, scale: int, width: int, height: int) -> None:
     fit(bench, scale, width, height)
     assert clipped(bench) == []

@@ -10,6 +10,7 @@ from app.ui.grading.record_parts import title
 from app.ui.kit.announce import announce
 from app.ui.kit.choices import Choices, Option
 from app.ui.kit.fields import Tick
+from app.ui.kit.flow import Flow
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
 from app.ui.meetings.grid_words import seat_words, words_of
@@ -122,7 +123,10 @@ class DifferencesCard(Card):
         self.box.addLayout(column(self.heading, self.ask, spacing=3))
         self.box.addWidget(self.scroller, 1)
         self.box.addWidget(self.trouble)
-        self.box.addLayout(row(self.go_button, self.back_button, None, spacing=8))
+        buttons = Flow(spacing=8)
+        for each in (self.go_button, self.back_button):
+            buttons.addWidget(each)
+        self.box.addLayout(buttons)
         self.go_button.clicked.connect(self._decide)
         self.back_button.clicked.connect(self.left)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.core.shapes.meetings import Difference, GridRow, Medium
@@ -13,6 +13,7 @@ from app.ui.context import PageContext
 from app.ui.kit.announce import announce
 from app.ui.kit.choices import Choices, Option
 from app.ui.kit.flow import Flow
+from app.ui.kit.low_page import LowPage
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.picture import Picture
 from app.ui.kit.words import button, column, label, row, set_tone
@@ -79,6 +80,7 @@ class GridView(QWidget):
         self.views.setCurrentIndex(0)
         self.typing.read(round_id, case_id)
         self.table.setFocus()
+        self._page.ensureWidgetVisible(self.table)
 
     def refresh(self) -> None:
         """Read the grid again; what is typed and not saved stays."""
@@ -103,7 +105,8 @@ class GridView(QWidget):
         self._settings = row(self.medium, self.mode, spacing=24)
         self._settings.setStretch(0, 1)
         self._settings.setStretch(1, 1)
-        acts = row(self.row_words, self.pass_button, self.read_button, self.lock_button, spacing=8, stretch=0)
+        buttons = row(self.pass_button, self.read_button, self.lock_button, spacing=8)
+        self._acts = acts = row(self.row_words, buttons, spacing=8, stretch=0)
         flow = Flow(spacing=12)
         for key, meaning in _KEYS:
             pair = QWidget()
@@ -120,7 +123,8 @@ class GridView(QWidget):
             self.views.addWidget(part)
         self._box = column(self._head, self.screens, self.trouble, self.views, spacing=10)
         self._box.setStretch(3, 1)
-        self.setLayout(self._box)
+        self._page = LowPage(self._box)
+        self.setLayout(column(self._page))
         self._fit()
 
     def _connect(self) -> None:
@@ -134,6 +138,7 @@ class GridView(QWidget):
         typing.save_failed.connect(self._save_failed)
         typing.refused.connect(self._refuse)
         self.table.moved.connect(self._show_row)
+        self.table.moved.connect(lambda: self._page.ensureWidgetVisible(self.table))
         self.table.typed.connect(self._type)
         self.table.lettered.connect(self._letter)
         self.table.escaped.connect(self.back_button.setFocus)
@@ -361,6 +366,10 @@ class GridView(QWidget):
     def _fit(self) -> None:
         look = self.context.look
         low, narrow = self.height() < look.em(34), self.width() < look.em(62)
+        tight = self.height() < look.em(26) and self.width() < look.em(44)
+        self._acts.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
+        self.table.setMinimumHeight(look.em(9) if tight else 0)
+        self._page.fit(tight=tight)
         self._box.setContentsMargins(*((12, 8, 12, 6) if low else (20, 14, 20, 10)))
         for box in (self._box, self._desk_box):
             box.setSpacing(5 if low else 10)
