@@ -330,7 +330,9 @@ def test_the_coordinator_blanks_it_from_their_own_window(bench: Bench) -> None:
     assert (line.text(), len(wanted)) == ("b", 2)
 
 
-@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1920, 1080), (100, 960, 540), (200, 1280, 720)])
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(100, 1920, 1080), (100, 960, 540), (200, 1280, 720), (200, 960, 540)]
+)
 def test_no_word_is_cut_off(
     window: AudienceWindow, room: Room, bench: Bench, scale: int, width: int, height: int
 ) -> None:

@@ -238,7 +238,9 @@ def test_with_no_round_it_leads_to_the_draw(bench: Bench, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("scale", "width", "height"), [(100, 1360, 820), (100, 960, 540), (200, 1360, 820)], ids=lambda value: str(value)
+    ("scale", "width", "height"),
+    [(100, 1360, 820), (100, 960, 540), (200, 1360, 820), (200, 960, 540)],
+    ids=lambda value: str(value),
 )
 def test_no_word_is_cut_and_every_part_has_a_name(
     bench: Bench, story: Drawn, scale: int, width: int, height: int
