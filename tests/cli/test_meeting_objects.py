@@ -20,7 +20,9 @@ MEETING = {
     "meeting", "panel", "area", "area_label", "held_on", "terms", "police_vote", "warning", "state", "practice",
     "workload", "seats", "cases", "missing",
 }  # fmt: skip
-SEAT = {"number", "name", "affiliation", "affiliation_label", "chairs", "votes", "presence", "declared", "done"}
+SEAT = {
+    "number", "name", "affiliation", "affiliation_label", "chairs", "votes", "presence", "declared", "done", "begun",
+}  # fmt: skip
 GRID = {"meeting", "case", "stage", "stage_label", "columns", "rows"}
 COLUMN = {"question", "label", "keys", "mandatory", "twice"}
 ROW = {"seat", "name", "presence", "state", "answers", "checked", "read_back", "locked", "can_lock", "at_machine"}
