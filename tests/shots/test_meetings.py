@@ -48,6 +48,7 @@ LOOKS = [
     (ThemeName.DARK, 100, 960, 540),
     (ThemeName.CONTRAST, 150, 1280, 720),
     (ThemeName.LIGHT, 200, 1360, 820),
+    (ThemeName.LIGHT, 200, 960, 540),
 ]
 looks = pytest.mark.parametrize(("theme", "scale", "width", "height"), LOOKS, ids=str)
 Keep = Callable[[str], None]

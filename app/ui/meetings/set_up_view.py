@@ -1,6 +1,7 @@
 """Setting a meeting up: the panel and its day, the cases, the members; what it asks of them is told all the time."""
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QWidget
 
 from app.core.errors import AppError
@@ -25,6 +26,8 @@ WARNING = (
 _VOTE = "Police members vote on the panel’s view"
 _VOTE_WHY = "Only where the terms of reference say so. They grade in any case."
 
+_LOW_EMS = 26
+
 
 class SetUpView(QWidget):
     """The form; its foot says whether the cases fit into the time."""
@@ -48,7 +51,7 @@ class SetUpView(QWidget):
         self.back_button = button("‹ Meetings", kind="quiet", name="Back to the meetings")
         self.workload = label("", "strong")
         self.unfit = label("")
-        self._unfit_part = QWidget()
+        self._unfit_part, self._told = QWidget(), QWidget()
         self.trouble = MessageBar(context.look)
         self.go_button = button("Set up this &meeting", kind="primary", name="Set up this meeting")
         self._timer = QTimer(self)
@@ -162,14 +165,27 @@ class SetUpView(QWidget):
         self._unfit_part.setLayout(
             bare(row(Picture(self.context.look, "warning", colour="warn", ems=1.2), self.unfit, spacing=8, stretch=1))
         )
-        box = column(
-            self.trouble,
-            row(column(self.workload, self._unfit_part, spacing=3), self.go_button, spacing=16, stretch=0),
-            spacing=8,
-        )
+        self._told.setLayout(bare(column(self.workload, self._unfit_part, spacing=3)))
+        self._foot_row = row(self._told, self.go_button, spacing=16, stretch=0)
+        box = column(self.trouble, self._foot_row, spacing=8)
         box.setContentsMargins(16, 10, 16, 10)
         foot.setLayout(box)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new size."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """In a low window the sentence on the time scrolls with the form: the foot has room for its button only."""
+        self.warning.setFixedHeight(self.context.look.em(5.5))
+        low = self.height() < self.context.look.em(_LOW_EMS)
+        if low and self._foot_row.indexOf(self._told) >= 0:
+            self.page.box.insertWidget(self.page.box.count() - 1, self._told)
+        elif not low and self._foot_row.indexOf(self._told) < 0:
+            self._foot_row.insertWidget(0, self._told, 1)
 
     def _connect(self) -> None:
         self.panel.currentTextChanged.connect(self._panel_changed)
@@ -182,10 +198,6 @@ class SetUpView(QWidget):
         self.go_button.clicked.connect(self._go)
         self.context.look.changed.connect(self._fit)
         self._fit()
-
-    @Slot()
-    def _fit(self) -> None:
-        self.warning.setFixedHeight(self.context.look.em(5.5))
 
     # ---------------------------------------------------------------- acting
     @Slot(str)
