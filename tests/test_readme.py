@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,16 +18,6 @@ def test_every_place_that_the_readme_names_is_there():
     named = re.findall(r"`((?:app|resources|tests)/[\w./-]*)`", (ROOT / "README.md").read_text("utf-8"))
     assert named
     assert [place for place in named if not (ROOT / place).exists()] == []
-
-
-def test_it_tells_the_digests_of_the_page_and_the_text_that_go_with_a_bundle():
-    told = re.findall(
-        r"^(check\.html|CHECK\.txt) +([0-9a-f]{64})$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
-    )
-    shipped = ROOT / "resources" / "check"
-    assert dict(told) == {
-        name: sha256((shipped / name).read_bytes()).hexdigest() for name in ("check.html", "CHECK.txt")
-    }
 
 
 def test_every_sentence_that_code_asks_for_stands_in_the_wording():
