@@ -1,4 +1,105 @@
 -- The fifth rung: a panel's meeting, and the end of a line manager's month. New tables only.
+-- Those around a sheet stand in some workspaces of the fourth rung and not in others: it grew while it was in use.
+
+-- Around a sheet: a case passed, a mind changed after locking, how a seat types, a concern.
+
+CREATE TABLE IF NOT EXISTS sheet_pass (
+    id INTEGER NOT NULL,
+    sheet_id INTEGER NOT NULL,
+    passed BOOLEAN NOT NULL,
+    at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_sheet_pass PRIMARY KEY (id),
+    CONSTRAINT fk_sheet_pass_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id),
+    CONSTRAINT uq_sheet_pass_uuid UNIQUE (uuid),
+    CONSTRAINT fk_sheet_pass_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_sheet_pass_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX IF NOT EXISTS ix_sheet_pass_sheet_id ON sheet_pass (sheet_id);
+
+CREATE TABLE IF NOT EXISTS sheet_change (
+    id INTEGER NOT NULL,
+    sheet_id INTEGER NOT NULL,
+    changed_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_sheet_change PRIMARY KEY (id),
+    CONSTRAINT fk_sheet_change_sheet_id_sheet FOREIGN KEY(sheet_id) REFERENCES sheet (id),
+    CONSTRAINT uq_sheet_change_uuid UNIQUE (uuid),
+    CONSTRAINT fk_sheet_change_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_sheet_change_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX IF NOT EXISTS ix_sheet_change_sheet_id ON sheet_change (sheet_id);
+
+CREATE TABLE IF NOT EXISTS sheet_change_text (
+    change_id INTEGER NOT NULL,
+    why TEXT,
+    erased_seq INTEGER,
+    CONSTRAINT pk_sheet_change_text PRIMARY KEY (change_id),
+    CONSTRAINT fk_sheet_change_text_change_id_sheet_change FOREIGN KEY(change_id) REFERENCES sheet_change (id),
+    CONSTRAINT fk_sheet_change_text_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE IF NOT EXISTS seat_habit (
+    id INTEGER NOT NULL,
+    seat_id INTEGER NOT NULL,
+    single_keys BOOLEAN NOT NULL,
+    set_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_seat_habit PRIMARY KEY (id),
+    CONSTRAINT fk_seat_habit_seat_id_seat FOREIGN KEY(seat_id) REFERENCES seat (id),
+    CONSTRAINT uq_seat_habit_uuid UNIQUE (uuid),
+    CONSTRAINT fk_seat_habit_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_seat_habit_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX IF NOT EXISTS ix_seat_habit_seat_id ON seat_habit (seat_id);
+
+CREATE TABLE IF NOT EXISTS concern (
+    id INTEGER NOT NULL,
+    round_case_id INTEGER NOT NULL,
+    seat_id INTEGER NOT NULL,
+    sort VARCHAR(20) NOT NULL,
+    raised_at VARCHAR(20) NOT NULL,
+    uuid VARCHAR(36) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_concern PRIMARY KEY (id),
+    CONSTRAINT fk_concern_round_case_id_round_case FOREIGN KEY(round_case_id) REFERENCES round_case (id),
+    CONSTRAINT fk_concern_seat_id_seat FOREIGN KEY(seat_id) REFERENCES seat (id),
+    CONSTRAINT uq_concern_uuid UNIQUE (uuid),
+    CONSTRAINT fk_concern_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_concern_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX IF NOT EXISTS ix_concern_round_case_id ON concern (round_case_id);
+
+CREATE TABLE IF NOT EXISTS concern_text (
+    concern_id INTEGER NOT NULL,
+    text TEXT,
+    erased_seq INTEGER,
+    CONSTRAINT pk_concern_text PRIMARY KEY (concern_id),
+    CONSTRAINT fk_concern_text_concern_id_concern FOREIGN KEY(concern_id) REFERENCES concern (id),
+    CONSTRAINT fk_concern_text_erased_seq_audit FOREIGN KEY(erased_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE IF NOT EXISTS concern_seen (
+    concern_id INTEGER NOT NULL,
+    seen_at VARCHAR(20) NOT NULL,
+    actor_id INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    CONSTRAINT pk_concern_seen PRIMARY KEY (concern_id),
+    CONSTRAINT fk_concern_seen_concern_id_concern FOREIGN KEY(concern_id) REFERENCES concern (id),
+    CONSTRAINT fk_concern_seen_actor_id_actor FOREIGN KEY(actor_id) REFERENCES actor (id),
+    CONSTRAINT fk_concern_seen_audit_seq_audit FOREIGN KEY(audit_seq) REFERENCES audit (seq) DEFERRABLE INITIALLY DEFERRED
+);
 
 -- The meeting: a round with a panel, terms of reference, steps and seats.
 
