@@ -90,7 +90,10 @@ def test_a_chair_is_added_with_the_passphrase_they_type(empty: Bench) -> None:
     assert empty.window.windowTitle() == f"Scrutiny Panel – practice – {NAME}, chair"
     assert page.table.isHidden() and page.add_button.isHidden() and page.empty.isHidden()
     shown = {place for place, made in empty.window.rail.buttons.items() if made.isVisible()}
-    assert shown == {Place.HOME, Place.DRAW, Place.GRADING, Place.RECORD_OF_USE, Place.SETTINGS}
+    assert shown == {
+        *(Place.HOME, Place.DRAW, Place.GRADING, Place.MEETINGS, Place.RESULTS),
+        *(Place.RECORD_OF_USE, Place.SETTINGS),
+    }
 
 
 def test_what_a_role_may_stands_under_it_and_volunteers_are_asked_for_no_passphrase(empty: Bench) -> None:

@@ -343,8 +343,7 @@ class CeremonyPage(Page):
 
     @Slot()
     def _fit(self) -> None:
-        if self.stage.fit(self.size()) or not self.styleSheet():
-            self.setStyleSheet(self.stage.sheet)
+        self.stage.dress(self)
         unit = self.stage.px
         self._box.setContentsMargins(unit(1.6), unit(1), unit(1.6), unit(0.8))
         self._box.setSpacing(unit(0.8))

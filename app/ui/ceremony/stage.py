@@ -36,6 +36,11 @@ class Stage:
         changed, self.unit, self.height = unit != self.unit, unit, size.height()
         return changed
 
+    def dress(self, window: QWidget) -> None:
+        """Follow a window's size, and give it the sizes of its words where they changed."""
+        if self.fit(window.size()) or not window.styleSheet():
+            window.setStyleSheet(self.sheet)
+
     def px(self, units: float) -> int:
         """A length in pixels."""
         return round(units * self.unit)

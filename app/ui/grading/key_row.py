@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from app.core.shapes.sheets import AskedQuestion, Choice
 from app.ui.grading.question_view import ChoiceQuestion
 from app.ui.kit.flow import EqualGrid
-from app.ui.kit.segment import paint_tick
+from app.ui.kit.segment import goes_along, paint_tick
 from app.ui.kit.words import bare, label, row
 from app.ui.theme import SMALL, Look
 
 _GAP = 4
 _LEAST = 1.75
 """The least width of a key, in ems: a letter and a sign."""
-_STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _WORDS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _NOTHING = "Not answered yet"
 
@@ -190,12 +189,7 @@ class RowKey(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right go along the row without choosing; a held key does nothing."""
-        step = _STEP.get(Qt.Key(event.key()))
-        if step is not None and not event.isAutoRepeat():
-            self.stepped.emit(step)
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) or event.isAutoRepeat():
-            event.ignore()
-        else:
+        if not goes_along(event, self.stepped):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,12 +1,28 @@
 """One answer that can be given: its key and its words. Chosen means filled, ticked and bold, never colour alone."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.ui.theme import Look
 
 _STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+def goes_along(event: QKeyEvent, stepped: SignalInstance) -> bool:
+    """Tell Left and Right as steps along a row; Up and Down are the page's, and a held key does nothing.
+
+    Returns:
+        Whether the key was one of these: any other is the button's own.
+    """
+    step = _STEP.get(Qt.Key(event.key()))
+    if step is not None and not event.isAutoRepeat():
+        stepped.emit(step)
+    elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) or event.isAutoRepeat():
+        event.ignore()
+    else:
+        return False
+    return True
 
 
 def paint_tick(painter: QPainter, area: QRectF, colour: QColor, width: float = 1.8) -> None:
@@ -71,12 +87,7 @@ class Segment(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of its own; a held key does nothing."""
-        step = _STEP.get(Qt.Key(event.key()))
-        if step is not None and not event.isAutoRepeat():
-            self.stepped.emit(step)
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) or event.isAutoRepeat():
-            event.ignore()
-        else:
+        if not goes_along(event, self.stepped):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
