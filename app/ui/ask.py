@@ -1,14 +1,17 @@
-"""The one doorway for dialogs: choosing files and folders.
+"""The one doorway for dialogs: choosing files, folders and a printer.
 
 Nothing here blocks: each way opens a dialog and calls back with the answer, or not at all when it is dismissed.
 """
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Chosen = Callable[[Path], None]
 ChosenAll = Callable[[tuple[Path, ...]], None]
@@ -28,6 +31,9 @@ class Ask(Protocol):
 
     def folder(self, title: str, start: Path, chosen: Chosen) -> None:
         """Ask for a folder."""
+
+    def printer(self, title: str, pages: int, chosen: "Callable[[QPrinter], None]") -> None:
+        """Ask for a printer, and which of so many pages it is to print."""
 
 
 class WindowAsk(QObject):
@@ -69,6 +75,20 @@ class WindowAsk(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._show(dialog, chosen)
+
+    def printer(self, title: str, pages: int, chosen: "Callable[[QPrinter], None]") -> None:
+        """Ask for a printer; its library is loaded when somebody first prints."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(title)
+        dialog.setMinMax(1, pages)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        dialog.accepted.connect(lambda: chosen(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # its own has another meaning
 
     @staticmethod
     def _show(dialog: QFileDialog, chosen: Chosen) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -17,19 +17,22 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Look
 from tests.ui.inline import InlineTasks
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 
 class ScriptedAsk:
     """Answers dialogs from a script. An answer asked for too often, or never, fails the test."""
 
     def __init__(self) -> None:
-        self.answers: list[Path | None] = []
+        self.answers: list[Path | tuple[Path, ...] | None] = []
         self.asked: list[str] = []
 
     def open_file(self, title: str, filters: str, chosen: Callable[[Path], None]) -> None:
         self._answer(title, chosen)
 
     def open_files(self, title: str, filters: str, chosen: Callable[[tuple[Path, ...]], None]) -> None:
-        self._answer(title, lambda file: chosen((file,)))
+        self._answer(title, lambda files: chosen(files if isinstance(files, tuple) else (files,)))
 
     def save_file(self, title: str, suggestion: Path, filters: str, chosen: Callable[[Path], None]) -> None:
         self._answer(title, chosen)
@@ -37,12 +40,25 @@ class ScriptedAsk:
     def folder(self, title: str, start: Path, chosen: Callable[[Path], None]) -> None:
         self._answer(title, chosen)
 
+    def printer(self, title: str, pages: int, chosen: "Callable[[QPrinter], None]") -> None:
+        self._answer(title, lambda file: chosen(_to_file(file)))
+
     def _answer(self, title: str, chosen: Callable[[Any], None]) -> None:
         assert self.answers, f"nobody expected to be asked: {title}"
         self.asked.append(title)
         answer = self.answers.pop(0)
         if answer is not None:
             chosen(answer)
+
+
+def _to_file(file: Path) -> "QPrinter":
+    """A printer whose sheets come out as a PDF."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
 
 
 class Bench:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -57,3 +58,16 @@ def test_dismissing_says_nothing(bench: Bench, ask: WindowAsk, qtbot: QtBot, tmp
     dialog_of(bench).reject()
     assert not chosen
     qtbot.waitUntil(lambda: gone(bench), timeout=2000)
+
+
+def test_a_printer_is_asked_for_with_the_pages_that_there_are(bench: Bench, ask: WindowAsk, qtbot: QtBot) -> None:
+    chosen: list[QPrinter] = []
+    ask.printer("R3 pack record, copy 1", 12, chosen.append)
+    (dialog,) = bench.window.findChildren(QPrintDialog)
+    assert (dialog.minPage(), dialog.maxPage()) == (1, 12)
+    assert dialog.windowTitle() == "R3 pack record, copy 1"
+    dialog.accept()
+    settle()
+    (printer,) = chosen
+    assert printer.docName() == "R3 pack record, copy 1"
+    qtbot.waitUntil(lambda: not bench.window.findChildren(QPrintDialog), timeout=2000)

@@ -1,0 +1,42 @@
+"""How a paper is to be made: the size of its print, and how many copies. One small part, wherever papers are made."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.core.shapes.papers import PaperHow, PrintSize
+from app.ui.kit.fields import combo, number_edit
+from app.ui.kit.flow import Flow
+from app.ui.kit.pickers import fill_combo
+from app.ui.kit.words import column, label
+
+SIZE_WORDS: Final = {
+    PrintSize.NORMAL: "Normal print",
+    PrintSize.LARGE: "Large print (18 point)",
+    PrintSize.LARGER: "Larger print (24 point)",
+}
+MOST_COPIES: Final = 100
+
+
+class HowBox(QWidget):
+    """The size and the copies side by side; below one another where there is no room."""
+
+    def __init__(self, *, copies: bool = True) -> None:
+        """``copies``: whether more than one copy can be asked for."""
+        super().__init__()
+        self.size_box, self.copies = combo("Print size"), number_edit("Copies", 1)
+        self.size_box.setMinimumContentsLength(20)
+        self.copies.setMaximum(MOST_COPIES)
+        fill_combo(self.size_box, [(words, size) for size, words in SIZE_WORDS.items()], PrintSize.NORMAL)
+        flow = Flow(self, spacing=12)
+        for title, part in (("Print size", self.size_box), ("Copies", self.copies)):
+            cell, name = QWidget(), label(title, "strong", wrap=False)
+            name.setBuddy(part)
+            cell.setLayout(column(name, part, spacing=4))
+            cell.setVisible(part is not self.copies or copies)
+            flow.addWidget(cell)
+
+    @property
+    def how(self) -> PaperHow:
+        """What is chosen."""
+        return PaperHow(size=PrintSize(self.size_box.currentData()), copies=self.copies.value())
