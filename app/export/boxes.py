@@ -12,26 +12,25 @@ from reportlab.platypus import Flowable
 
 from app.export.fonts import BOLD
 from app.export.style import ACCENT, HAIRLINE, INK, TINT, Look
+from app.export.tagged.canvas import TaggedCanvas
 from app.export.tagged.fixes import colour
 from app.export.tagged.flowables import Stack
+from app.export.tagged.ink import box, stroke
 from app.export.tagged.piece import Piece
 from app.export.tagged.text import Text, TextStyle, width_of
 
 
 def draw_box(canvas: Any, x: float, y: float, size: float, ticked: bool) -> None:
     """A box to tick, its lower left corner at that place; ticked if it was."""
-    canvas.setStrokeColor(colour(INK))
-    canvas.setLineWidth(0.9)
-    canvas.rect(x, y, size, size, stroke=1, fill=0)
-    if not ticked:
-        return
-    canvas.setStrokeColor(colour(ACCENT))
-    canvas.setLineWidth(size * 0.19)
-    tick = canvas.beginPath()
-    tick.moveTo(x + size * 0.18, y + size * 0.5)
-    tick.lineTo(x + size * 0.42, y + size * 0.2)
-    tick.lineTo(x + size * 0.98, y + size * 1.06)
-    canvas.drawPath(tick, stroke=1, fill=0)
+    code = f"{stroke(INK, 0.9)} {box(x, y, size, size, 'S')}"
+    if ticked:
+        first, *rest = (f"{x + size * across:.2f} {y + size * up:.2f}" for across, up in _TICK)
+        code += f" {stroke(ACCENT, size * 0.19)} {first} m {' l '.join(rest)} l S"
+    canvas.ink(code)
+
+
+_TICK = ((0.18, 0.5), (0.42, 0.2), (0.98, 1.06))
+"""The corners of a tick, in sizes of its box."""
 
 
 class Tick(Piece):
@@ -54,8 +53,17 @@ class Tick(Piece):
 
     def draw(self) -> None:
         """Draw the box."""
-        with self.paper.element("Span", actual=self.words), self.paper.marked():
-            draw_box(self.paper, (self.width - self.size) / 2, (self.height - self.size) / 2, self.size, self.ticked)
+        self.draw_at(self.paper, 0, 0)
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw it with its lower left corner there."""
+        self.draw_at(canvas, x, y)
+
+    def draw_at(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """Draw the box there."""
+        canvas.begin("Span", actual=self.words)
+        draw_box(canvas, x + (self.width - self.size) / 2, y + (self.height - self.size) / 2, self.size, self.ticked)
+        canvas.end()
 
 
 _WIDE = 28
@@ -156,11 +164,14 @@ class Choices(Piece):
     def _draw_choice(self, text: Text, ticked: bool, x: float, top: float) -> None:
         canvas = self.paper
         first_line = top - text.look.leading
-        with canvas.element("LI"):
-            with canvas.element("Lbl", actual=self.states[ticked]), canvas.marked():
-                draw_box(canvas, x, first_line + (text.look.leading - self.size) / 2, self.size, ticked)
-            with canvas.element("LBody"):
-                text.draw_within(canvas, x + self.size + self.gap, top - text.height)
+        canvas.begin("LI")
+        canvas.begin("Lbl", actual=self.states[ticked])
+        draw_box(canvas, x, first_line + (text.look.leading - self.size) / 2, self.size, ticked)
+        canvas.end()
+        canvas.begin("LBody")
+        text.draw_at(canvas, x + self.size + self.gap, top - text.height)
+        canvas.end()
+        canvas.end()
 
 
 class WritingRoom(Piece):

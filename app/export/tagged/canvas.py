@@ -14,14 +14,18 @@ nested: inside an open piece further elements and artifacts are part of it, so a
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfgen.canvas import Canvas
 
 from app.export.tagged import fixes
+from app.export.tagged.ink import Writing
 from app.export.tagged.metadata import About, information, output_intent, xmp
 from app.export.tagged.objects import FileWriter
-from app.export.tagged.structure import Element, Link, Mark, Ready, StructureWriter, text_string
+from app.export.tagged.structure import Element, Link, Mark, Ready, StructureWriter, Widget, text_string
+
+if TYPE_CHECKING:
+    from app.export.tagged.fields import Form
 
 _PAINTS = re.compile(r"(?<![\w*/])(?:Tj|TJ|S|s|f\*?|F|B\*?|b\*?|sh|Do|EI)(?![\w*])")
 """The operators that put ink on a page; the rest only set colours, places and states."""
@@ -51,9 +55,11 @@ class TaggedCanvas(Canvas):
         self._checked = 0
         self._marks: list[list[Element]] = [[]]
         self._pages: list[Any] = []
-        self._links: list[tuple[Link, Element, Callable[[], str]]] = []
+        self._placed: list[tuple[Element, Callable[[int], None]]] = []
+        self.form: Form | None = None
         self._places: dict[str, tuple[int, float]] = {}
         self._late: list[Callable[[], None]] = []
+        self.writing = Writing(self._doc)
 
     # ------------------------------------------------------------- structure
     @contextmanager
@@ -62,9 +68,6 @@ class TaggedCanvas(Canvas):
 
         Pieces of one thing that was split over pages give the same key, and so stay one element.
         """
-        if self._open is not None or self._decorating:
-            yield self._within[-1]
-            return
         self.begin(tag, key, **words)
         try:
             yield self._within[-1]
@@ -73,7 +76,8 @@ class TaggedCanvas(Canvas):
 
     def begin(self, tag: str, key: object = None, **words: Any) -> None:
         """Open an element that :meth:`end` will close."""
-        element = self._shared.get(key) if key is not None else None
+        inside = self._open is not None or self._decorating
+        element = self._within[-1] if inside else self._shared.get(key) if key is not None else None
         if element is None:
             element = Element(tag, self._within[-1], **words)
             if key is not None:
@@ -118,6 +122,27 @@ class TaggedCanvas(Canvas):
             self._close_piece()
             self._decorating = False
 
+    def ink(self, code: str) -> None:
+        """Ready operators as content of the current element, or of the piece that is being drawn."""
+        if self._open is not None or self._decorating:
+            self._code.append(code)
+            return
+        self._look_for_strays()
+        element, marks = self._within[-1], self._marks[-1]
+        element.children.append(Mark(len(self._marks) - 1, len(marks)))
+        self._code.append(f"/{element.tag} <</MCID {len(marks)}>> BDC {code} EMC")
+        marks.append(element)
+        self._checked += 1
+
+    def decorate(self, code: str) -> None:
+        """Ready operators as decoration."""
+        if self._open is not None or self._decorating:
+            self._code.append(code)
+            return
+        self._look_for_strays()
+        self._code.append(f"/Artifact BMC {code} EMC")
+        self._checked += 1
+
     def _close_piece(self) -> None:
         self._code.append("EMC")
         self._checked = len(self._code)
@@ -128,15 +153,15 @@ class TaggedCanvas(Canvas):
         Raises:
             RuntimeError: something was drawn outside an element or artifact since the last one.
         """
-        stray = next((code for code in self._code[self._checked :] if _PAINTS.search(code)), None)
-        self._checked = len(self._code)
-        if stray is not None:
+        new = self._code[self._checked :]
+        self._checked += len(new)
+        if any(code != "q" and _PAINTS.search(code) for code in new):
             raise RuntimeError(f"page {self._pageNumber}: something was drawn outside an element or artifact")
 
     # ------------------------------------------------------------- links and places
-    def place(self, name: str, title: str, level: int) -> None:
-        """Name the current place, for links and for the bookmarks beside the pages."""
-        _, top = self.absolutePosition(0, 0)
+    def place(self, name: str, title: str, level: int, height: float = 0) -> None:
+        """Name the place at that height, for links and for the bookmarks beside the pages."""
+        _, top = self.absolutePosition(0, height)
         self._places[name] = (len(self._marks) - 1, top)
         self.bookmarkHorizontalAbsolute(name, top)
         self.addOutlineEntry(title, name, level, closed=level > 0)
@@ -145,9 +170,34 @@ class TaggedCanvas(Canvas):
         """Make a box at the current place a link; ``words`` is asked once all places are known."""
         left, bottom = self.absolutePosition(0, 0)
         link = Link(target, (left, bottom, left + width, bottom + height))
-        self._annotationrefs.append(self._doc.Reference(link.thing))
-        self._within[-1].children.append(link)
-        self._links.append((link, self._within[-1], words))
+        element = self._within[-1]
+
+        def finish(number: int) -> None:
+            link.words = words()
+            link.thing.data = self._link_bytes(link, number)
+            element.alternative = element.alternative or link.words
+
+        self._place(link, finish)
+
+    def widget(self, width: float, height: float, entries: str) -> Ready:
+        """Make a box at the current place one of a form's field; ``entries`` are in PDF's syntax: see ``fields``."""
+        left, bottom = self.absolutePosition(0, 0)
+        box = " ".join(f"{edge:.2f}" for edge in (left, bottom, left + width, bottom + height))
+        widget = Widget(len(self._marks) - 1)
+
+        def finish(number: int) -> None:
+            page = fixes.object_number(self._doc, self._pages[widget.page])
+            head = f"<</Type/Annot/Subtype/Widget/F 4/Rect[{box}]/P {page} 0 R/StructParent {number}"
+            widget.thing.data = f"{head}{entries}>>".encode("ascii")
+
+        self._place(widget, finish)
+        return widget.thing
+
+    def _place(self, thing: Link | Widget, finish: Callable[[int], None]) -> None:
+        """Put a link or a field into the current element; it is finished when its number in the structure is known."""
+        self._annotationrefs.append(self._doc.Reference(thing.thing))
+        self._within[-1].children.append(thing)
+        self._placed.append((self._within[-1], finish))
 
     def page_of(self, name: str) -> int:
         """The page number of a named place; to be asked at the end, as by :meth:`later`."""
@@ -181,16 +231,15 @@ class TaggedCanvas(Canvas):
         """Write the file."""
         self._marks.pop()
         self._finish_pages()
-        for place, (link, _, words) in enumerate(self._links):
-            link.words = words()
-            link.thing.data = self._link_bytes(link, len(self._pages) + place)
-        self._finish_catalogue()
+        for number, (_, finish) in enumerate(self._placed, len(self._pages)):
+            finish(number)
+        structure = self._finish_catalogue()
         for font in self._doc.delayedFonts:
             font.addObjects(self._doc)
         self._doc.Outlines.prepare(self._doc, self)
         if self._doc.Outlines.ready < 0:
             self._doc.Catalog.Outlines = None
-        self._filename.write(FileWriter().write(self._doc, self._doc.Catalog, information(self.about)))
+        self._filename.write(FileWriter().write(self._doc, self._doc.Catalog, information(self.about), structure))
 
     def _finish_pages(self) -> None:
         drawn = [self._draw_late(draw) for draw in self._late]
@@ -213,14 +262,14 @@ class TaggedCanvas(Canvas):
             f"/StructParent {number}/Contents{text_string(link.words)}>>"
         ).encode("ascii")
 
-    def _finish_catalogue(self) -> None:
+    def _finish_catalogue(self) -> StructureWriter:
         catalogue = self._doc.Catalog
-        links = [(link, element) for link, element, _ in self._links]
-        for link, element in links:
-            element.alternative = element.alternative or link.words
+        if self.form is not None:
+            catalogue.AcroForm = self.form.write()
         writer = StructureWriter(self._doc, self.root, self._pages)
-        catalogue.StructTreeRoot = writer.write(self._marks, links)
+        catalogue.StructTreeRoot = writer.write(self._marks, [element for element, _ in self._placed])
         catalogue.MarkInfo = Ready(b"<</Marked true>>")
         catalogue.Metadata = xmp(self.about)
         self.setViewerPreference("DisplayDocTitle", "true")
         fixes.let_catalogue_have(catalogue, "OutputIntents", output_intent())
+        return writer

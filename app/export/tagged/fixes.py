@@ -60,12 +60,19 @@ class PaperFont(TTFont):
         """The characters that the font can print."""
         return frozenset(map(chr, self.face.charToGlyph))
 
+    @cached_property
+    def _all_of_ascii(self) -> bool:
+        return self.known.issuperset(map(chr, range(32, 127)))
+
     def splitString(self, text, doc, encoding="utf-8"):
         """Refuse a character that the font lacks; the rest is ReportLab's.
 
         Raises:
             ValueError: the text was not made printable.
         """
+        if self._all_of_ascii and text.isascii() and text.isprintable():
+            super().splitString("", doc)  # makes the font known to the document; its first part has ASCII as it is
+            return [(0, text.encode("ascii"))]
         if not self.known.issuperset(text):
             raise ValueError(f"{self.fontName} lacks a character of a text that was to be printed")
         return super().splitString(text, doc, encoding)
@@ -116,3 +123,18 @@ def object_number(document: PDFDocument, thing: Any) -> int:
     if not hasattr(thing, "__InternalName__"):
         document.Reference(thing)
     return document.idToObjectNumberAndVersion[thing.__InternalName__][0]
+
+
+def reserve_numbers(document: PDFDocument, count: int) -> int:
+    """Numbers for so many objects that the document itself never sees; gives the first of them.
+
+    ReportLab keeps three tables of its objects, with a name for each: too much for tens of thousands of small ones.
+    """
+    first = document.objectcounter + 1
+    document.objectcounter += count
+    return first
+
+
+def last_number(document: PDFDocument) -> int:
+    """The highest number that is given out."""
+    return document.objectcounter

@@ -1,7 +1,6 @@
 """Headings, sections, lists and groups: what a paper is laid out from, besides text and tables."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -26,14 +25,11 @@ class Heading(Text):
         self.name = name
         self.bookmark = " ".join(Text(bookmark, style).text.split()) or self.text
 
-    def draw(self) -> None:
+    def draw_at(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """Draw it, and name the place just above it."""
         if self.name:
-            self.paper.saveState()
-            self.paper.translate(0, self.height + self.look.size / 2)
-            self.paper.place(self.name, self.bookmark, self.level - 1)
-            self.paper.restoreState()
-        super().draw()
+            canvas.place(self.name, self.bookmark, self.level - 1, y + self.height + self.look.size / 2)
+        super().draw_at(canvas, x, y)
 
 
 class Nothing(Piece):
@@ -87,23 +83,18 @@ class Item(Text):
         self.numbering = "/Decimal" if numbered else "/Disc"
         self.key = object()
 
-    @contextmanager
-    def elements(self, canvas: Any) -> Iterator[None]:
-        """Open list, item and body; the mark is drawn on the way."""
-        with canvas.element("L", self.of, attributes={"ListNumbering": self.numbering}), canvas.element("LI", self.key):
-            if self.label:
-                with canvas.element("Lbl"), canvas.marked():
-                    self._draw_mark(canvas)
-            with canvas.element("LBody", (self.key, "body")):
-                yield
-
-    def _draw_mark(self, canvas: Any) -> None:
-        style = self.label_style
-        canvas.setFont(style.font, style.size)
-        canvas.setFillColor(colour(style.colour))
-        base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
-        canvas.drawString(0, base, self.label)
-        self.label = ""
+    def draw_at(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """Draw mark and text as parts of the list."""
+        canvas.begin("L", self.of, attributes={"ListNumbering": self.numbering})
+        canvas.begin("LI", self.key)
+        if self.label:
+            canvas.begin("Lbl")
+            canvas.ink(canvas.writing.lines([self.label], self.label_style, x, y + self.base))
+            canvas.end()
+        canvas.begin("LBody", (self.key, "body"))
+        canvas.ink(self.lines_code(canvas, x, y))
+        for _ in range(3):
+            canvas.end()
 
 
 class Stack(Piece):

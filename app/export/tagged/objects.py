@@ -7,15 +7,22 @@ title and time only: here the file's identifier is a digest of what it holds, so
 import hashlib
 import struct
 import zlib
-from typing import Any
+from typing import Any, Protocol
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
-from app.export.tagged.fixes import STREAM_END, object_number, stream_with_line_end
+from app.export.tagged.fixes import STREAM_END, last_number, object_number, stream_with_line_end
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED_TOGETHER = 200
 _IN_FILE, _IN_STREAM = 1, 2
+
+
+class Block(Protocol):
+    """Objects whose bytes are made already, under numbers that follow one another."""
+
+    first: int
+    objects: list[bytes]
 
 
 class FileWriter:
@@ -25,13 +32,16 @@ class FileWriter:
         self._out = bytearray(_HEAD)
         self._places: dict[int, tuple[int, int, int]] = {}
 
-    def write(self, document: PDFDocument, catalogue: PDFObject, information: PDFObject) -> bytes:
-        """The whole file."""
+    def write(self, document: PDFDocument, catalogue: PDFObject, information: PDFObject, block: Block) -> bytes:
+        """The whole file: the objects that the document knows, and a block of ready ones between them."""
         root, about = object_number(document, catalogue), object_number(document, information)
-        small: list[tuple[int, bytes]] = []
+        small: list[tuple[int, bytes]] = list(enumerate(block.objects, block.first))
         number = 0
-        while number + 1 in document.numberToId:  # formatting an object may add further ones
+        while number < last_number(document):  # formatting an object may add further ones
             number += 1
+            if number == block.first:
+                number += len(block.objects) - 1
+                continue
             thing: Any = document.idToObject[document.numberToId[number]]
             data = thing.format(document)
             data = data if isinstance(data, bytes) else data.encode("latin-1")

@@ -6,12 +6,11 @@ Elements are written as ready bytes and not as ReportLab's dictionaries: a pack 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 from app.export.tagged.characters import plain
-from app.export.tagged.fixes import object_number
+from app.export.tagged.fixes import object_number, reserve_numbers
 
 _OWNERS = {
     "Scope": "Table",
@@ -24,10 +23,6 @@ _OWNERS = {
 }
 _KEPT_WHEN_EMPTY = ("TD", "TH")
 """An empty cell still has its place in a row; any other element without content says nothing and is left out."""
-
-
-_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
-"""Most elements have none; one for all of them, as a pack has tens of thousands."""
 
 
 class Ready(PDFObject):
@@ -62,6 +57,14 @@ class Link:
 
 
 @dataclass(eq=False, slots=True)
+class Widget:
+    """A field's place on a page; its bytes come at the end, when its number in the structure is known."""
+
+    page: int
+    thing: Ready = field(default_factory=Ready)
+
+
+@dataclass(eq=False, slots=True)
 class Element:
     """One element: a heading, a paragraph, a table, a cell, ...
 
@@ -71,16 +74,17 @@ class Element:
         alternative: words for what cannot be read, such as a picture.
         actual: the text that the drawing stands for.
         title: a name for people who look at the structure.
+        number: that of its object in the file, once it is written.
     """
 
     tag: str
     parent: "Element | None" = None
-    attributes: Mapping[str, str] = field(default_factory=lambda: _NO_ATTRIBUTES)
+    attributes: Mapping[str, str] | None = None
     alternative: str = ""
     actual: str = ""
     title: str = ""
-    children: list["Element | Mark | Link"] = field(default_factory=list)
-    thing: Ready = field(default_factory=Ready)
+    children: list["Element | Mark | Link | Widget"] = field(default_factory=list)
+    number: int = 0
 
     def __post_init__(self) -> None:
         if self.parent is not None:
@@ -97,43 +101,51 @@ def text_string(text: str) -> str:
 
 
 class StructureWriter:
-    """Writes a finished structure into a document."""
+    """Writes a finished structure into a document.
+
+    Attributes:
+        first: the number of the first element's object.
+        objects: the bytes of the elements, in the order of their numbers.
+    """
 
     def __init__(self, document: PDFDocument, root: Element, pages: Sequence[PDFObject]) -> None:
+        self.first = 0
+        self.objects: list[bytes] = []
         self._document = document
         self._root = root
         self._pages = [object_number(document, page) for page in pages]
 
-    def write(self, marks: Sequence[Sequence[Element]], links: Sequence[tuple[Link, Element]]) -> Ready:
+    def write(self, marks: Sequence[Sequence[Element]], placed: Sequence[Element]) -> Ready:
         """The tree's own object, after each element has its bytes.
 
         Args:
             marks: for each page, the element of each numbered piece of drawing.
-            links: each link with its element; their numbers in the parent tree follow the pages'.
+            placed: the element of each link and field; their numbers in the parent tree follow the pages'.
         """
         _prune(self._root)
         tree, parents = Ready(), Ready()
         tree_number = object_number(self._document, tree)
+        parents_number = object_number(self._document, parents)
+        self.first = reserve_numbers(self._document, _count(self._root))
         self._write_element(self._root, tree_number)
-        entries = [f"{page}[{self._references(elements)}]" for page, elements in enumerate(marks)]
+        entries = [
+            f"{page}[{' '.join(f'{element.number} 0 R' for element in elements)}]"
+            for page, elements in enumerate(marks)
+        ]
         first = len(marks)
-        entries += [f"{first + place} {self._reference(element)}" for place, (_, element) in enumerate(links)]
+        entries += [f"{first + place} {element.number} 0 R" for place, element in enumerate(placed)]
         parents.data = f"<</Nums[{' '.join(entries)}]>>".encode("ascii")
         tree.data = (
-            f"<</Type/StructTreeRoot/K {self._reference(self._root)}"
-            f"/ParentTree {object_number(self._document, parents)} 0 R/ParentTreeNextKey {first + len(links)}>>"
+            f"<</Type/StructTreeRoot/K {self._root.number} 0 R"
+            f"/ParentTree {parents_number} 0 R/ParentTreeNextKey {first + len(placed)}>>"
         ).encode("ascii")
         return tree
 
-    def _references(self, elements: Sequence[Element]) -> str:
-        return " ".join(map(self._reference, elements))
-
-    def _reference(self, element: Element) -> str:
-        return f"{object_number(self._document, element.thing)} 0 R"
-
     def _write_element(self, element: Element, parent: int) -> int | None:
         """Write an element and those in it; gives its page, which is that of the first piece of drawing in it."""
-        number = object_number(self._document, element.thing)
+        place = len(self.objects)
+        number = element.number = self.first + place
+        self.objects.append(b"")  # its place, before those of its children
         page = next((child.page for child in element.children if isinstance(child, Mark)), None)
         inner = page
         kids: list[str] = []
@@ -141,17 +153,24 @@ class StructureWriter:
             if isinstance(child, Element):
                 found = self._write_element(child, number)
                 inner = found if inner is None else inner
-            kids.append(self._kid(child, page))
+                kids.append(f"{child.number} 0 R")
+            else:
+                kids.append(self._kid(child, page))
         at = "" if inner is None else f"/Pg {self._pages[inner]} 0 R"
-        entries = f"/S/{element.tag}/P {parent} 0 R{at}/K[{' '.join(kids)}]{_words(element)}{_attributes(element)}"
-        element.thing.data = f"<</Type/StructElem{entries}>>".encode("ascii")
+        more = _words(element) if element.alternative or element.actual or element.title else ""
+        if element.attributes:
+            more += _attributes(tuple(element.attributes.items()))
+        self.objects[place] = (
+            f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R{at}/K[{' '.join(kids)}]{more}>>".encode("ascii")
+        )
         return inner
 
-    def _kid(self, child: "Element | Mark | Link", page: int | None) -> str:
-        if isinstance(child, Element):
-            return self._reference(child)
+    def _kid(self, child: "Mark | Link | Widget", page: int | None) -> str:
         if isinstance(child, Link):
             return f"<</Type/OBJR/Obj {object_number(self._document, child.thing)} 0 R>>"
+        if isinstance(child, Widget):
+            number = object_number(self._document, child.thing)
+            return f"<</Type/OBJR/Pg {self._pages[child.page]} 0 R/Obj {number} 0 R>>"
         if child.page == page:
             return str(child.number)
         return f"<</Type/MCR/Pg {self._pages[child.page]} 0 R/MCID {child.number}>>"
@@ -159,8 +178,14 @@ class StructureWriter:
 
 def _prune(element: Element) -> bool:
     """Leave out elements without content; whether this one has some."""
-    element.children = [child for child in element.children if not isinstance(child, Element) or _prune(child)]
-    return bool(element.children) or element.tag in _KEPT_WHEN_EMPTY
+    kept = [child for child in element.children if not isinstance(child, Element) or _prune(child)]
+    if len(kept) < len(element.children):
+        element.children = kept
+    return bool(kept) or element.tag in _KEPT_WHEN_EMPTY
+
+
+def _count(element: Element) -> int:
+    return 1 + sum(_count(child) for child in element.children if isinstance(child, Element))
 
 
 def _words(element: Element) -> str:
@@ -168,10 +193,9 @@ def _words(element: Element) -> str:
     return "".join(f"/{name}{text_string(text)}" for name, text in entries if text)
 
 
-def _attributes(element: Element) -> str:
-    if not element.attributes:
-        return ""
+@lru_cache(maxsize=1_000)
+def _attributes(entries: tuple[tuple[str, str], ...]) -> str:
     owned: dict[str, list[str]] = {}
-    for name, value in element.attributes.items():
+    for name, value in entries:
         owned.setdefault(_OWNERS[name], []).append(f"/{name} {value}")
     return "/A[" + "".join(f"<</O/{owner}{''.join(entries)}>>" for owner, entries in owned.items()) + "]"

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
-from app.export.tagged.fixes import colour
+from app.export.tagged.ink import box, fill, line, stroke
 from app.export.tagged.piece import FUZZ, Piece
 from app.export.tagged.structure import text_string
-from app.export.tagged.text import Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +40,7 @@ class Row:
 
     cells: list[Flowable]
     height: float = 0
+    heights: list[float] = field(default_factory=list)
     key: object = field(default_factory=object)
 
 
@@ -87,15 +87,17 @@ class Grid(Piece):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure each row."""
         if not self.widths or self.width != aW:
-            self.widths = self._settled(aW)
+            self.width, self.widths = aW, self._settled(aW)
+            for row in self.rows:
+                row.heights = []
+        columns = {count: list(self._columns(count)) for count in {len(row.cells) for row in self.rows}}
         for row in self.rows:
-            row.height = self._row_height(row)
-        self.width, self.height = aW, sum(row.height for row in self.rows)
+            if not row.heights:
+                places = columns[len(row.cells)]
+                row.heights = [cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, places, strict=True)]
+                row.height = max(row.heights) + 2 * self.look.pad_y
+        self.height = sum(row.height for row in self.rows)
         return self.width, self.height
-
-    def _row_height(self, row: Row) -> float:
-        heights = (cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, self._columns(row), strict=True))
-        return max(heights) + 2 * self.look.pad_y
 
     def _settled(self, width: float) -> list[float]:
         """The columns' widths: as asked for, but none narrower than its longest word while others have room to give."""
@@ -118,9 +120,9 @@ class Grid(Piece):
     def _spans(self, row: Row) -> bool:
         return len(row.cells) < len(self.shares)
 
-    def _columns(self, row: Row) -> Iterator[tuple[float, float]]:
-        """Where the content of each cell of a row starts, and its width."""
-        left, last = 0.0, len(row.cells) - 1
+    def _columns(self, count: int) -> Iterator[tuple[float, float]]:
+        """Where the content of each cell of a row of so many starts, and its width."""
+        left, last = 0.0, count - 1
         for column in range(last + 1):
             width = sum(self.widths[column:]) if column == last else self.widths[column]
             pad = 0 if self.look.flush and column == 0 else self.look.pad_x
@@ -153,7 +155,7 @@ class Grid(Piece):
         above: list[Flowable] = []
         below: list[Flowable] = []
         some = False
-        for cell, (_, width) in zip(row.cells, self._columns(row), strict=True):
+        for cell, (_, width) in zip(row.cells, self._columns(len(row.cells)), strict=True):
             pieces = cell.split(width, height - pad) if height > pad else []
             whole = len(pieces) == 1
             above.append(pieces[0] if pieces else Blank())
@@ -170,44 +172,44 @@ class Grid(Piece):
     def draw(self) -> None:
         """Draw the rows as parts of one table, however many pages it is on."""
         canvas, top = self.paper, self.height
-        with canvas.element("Table", self.key, attributes=self._attributes()):
-            for place, row in enumerate(self.rows):
-                head = self.header_row and place == 0
-                top -= row.height
-                self._draw_lines(row, top, head)
-                if head and self.goes_on:
-                    with canvas.artifact("Pagination"):
-                        self._draw_cells(row, top, head)
-                    continue
-                with canvas.element("THead" if head else "TBody", (self.key, head)), canvas.element("TR", row.key):
+        canvas.begin("Table", self.key, attributes={"Summary": text_string(self.summary)} if self.summary else None)
+        for place, row in enumerate(self.rows):
+            head = self.header_row and place == 0
+            top -= row.height
+            canvas.decorate(self._lines(row, top, head))
+            if head and self.goes_on:
+                with canvas.artifact("Pagination"):
                     self._draw_cells(row, top, head)
-
-    def _attributes(self) -> dict[str, str]:
-        return {"Summary": text_string(self.summary)} if self.summary else {}
+                continue
+            canvas.begin("THead" if head else "TBody", (self.key, head))
+            canvas.begin("TR", row.key)
+            self._draw_cells(row, top, head)
+            canvas.end()
+            canvas.end()
+        canvas.end()
 
     def _draw_cells(self, row: Row, bottom: float, head: bool) -> None:
-        for column, (cell, (left, width)) in enumerate(zip(row.cells, self._columns(row), strict=True)):
-            height = cell.wrap(width, 1e6)[1]
-            scope = "/Column" if head else "/Row" if column in self.row_headers else ""
-            attributes = {"Scope": scope} if scope else {}
-            if column == len(row.cells) - 1 and self._spans(row):
-                attributes["ColSpan"] = str(len(self.shares) - column)
-            with self.paper.element("TH" if scope else "TD", (row.key, column), attributes=attributes):
-                low = bottom + row.height - self.look.pad_y - height
-                if isinstance(cell, Text) and not cell.tag:
-                    cell.draw_within(self.paper, left, low)
-                else:
-                    cell.drawOn(self.paper, left, low)
+        canvas, last, top = self.paper, len(row.cells) - 1, bottom + row.height - self.look.pad_y
+        places = self._columns(len(row.cells))
+        for column, (cell, height, (left, _)) in enumerate(zip(row.cells, row.heights, places, strict=True)):
+            attributes = _HEAD if head else _ROW_HEAD if column in self.row_headers else None
+            tag = "TH" if attributes else "TD"
+            if column == last and self._spans(row):
+                attributes = {**(attributes or {}), "ColSpan": str(len(self.shares) - column)}
+            canvas.begin(tag, (row.key, column), attributes=attributes)
+            cell.drawOn(canvas, left, top - height)
+            canvas.end()
 
-    def _draw_lines(self, row: Row, bottom: float, head: bool) -> None:
-        canvas, look = self.paper, self.look
-        with canvas.artifact():
-            if head and look.head_fill:
-                canvas.setFillColor(colour(look.head_fill))
-                canvas.rect(0, bottom, self.width, row.height, stroke=0, fill=1)
-            canvas.setStrokeColor(colour(look.head_line if head else look.line))
-            canvas.setLineWidth(1 if head else 0.5)
-            canvas.line(0, bottom, self.width, bottom)
+    def _lines(self, row: Row, bottom: float, head: bool) -> str:
+        """The operators for the fill and the line of a row."""
+        look, width = self.look, self.width
+        shade = head and look.head_fill
+        filled = f"{fill(look.head_fill)} {box(0, bottom, width, row.height, 'f')} " if shade else ""
+        ruled = stroke(look.head_line if head else look.line, 1 if head else 0.5)
+        return f"{filled}{ruled} {line(0, bottom, width, bottom)}"
+
+
+_HEAD, _ROW_HEAD = {"Scope": "/Column"}, {"Scope": "/Row"}
 
 
 class Blank(Piece):

@@ -5,18 +5,16 @@ over. Texts of records are plain, and may be 100,000 characters long: here lines
 shares them out.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Any, Self
 
-from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.platypus import Flowable
 
 from app.export.tagged.canvas import TaggedCanvas
 from app.export.tagged.characters import printable
-from app.export.tagged.fixes import PaperFont, colour
+from app.export.tagged.ink import line, paper_font, stroke
 from app.export.tagged.piece import FUZZ, Piece
 
 
@@ -41,7 +39,7 @@ class TextStyle:
 @lru_cache(maxsize=50_000)
 def width_of(text: str, font: str, size: float) -> float:
     """How wide a text is when printed."""
-    advances = _font(font).advances
+    advances = paper_font(font).advances
     return sum(advances.get(character, advances[" "]) for character in text) * size / 1000
 
 
@@ -96,7 +94,7 @@ class Text(Piece):
         self, text: str, style: TextStyle, *, tag: str = "P", label: str = "", label_style: TextStyle | None = None
     ) -> None:
         super().__init__()
-        font = _font(style.font)
+        font = paper_font(style.font)
         self.text = printable(text, font.known)
         self.look = style
         self.tag = tag
@@ -151,62 +149,43 @@ class Text(Piece):
 
     def draw(self) -> None:
         """Draw the lines as content of the element."""
+        self.draw_at(self.paper, 0, 0)
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw it with its lower left corner there."""
+        self.draw_at(canvas, x, y)  # quicker than moving the page's origin there and back, as ReportLab does
+
+    def draw_at(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """Draw the lines there as content of the element."""
         if not self.lines:
             return
         if self.look.edge:
-            self._draw_edge()
-        with self.elements(self.paper), self.paper.marked():
-            self.draw_lines()
+            canvas.decorate(f"{stroke(self.look.edge, 2)} {line(x + 1, y, x + 1, y + self.height)}")
+        if self.tag:
+            canvas.begin(self.tag, self.key)
+        label = f"{self.label} "
+        before = f"{canvas.writing.lines([label], self.label_style, x, y + self.base)} " if self.label else ""
+        canvas.ink(before + self.lines_code(canvas, x, y))
+        if self.tag:
+            canvas.end()
 
-    def draw_within(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        """Draw the lines there as content of the element that is open: quicker than moving the page's origin."""
-        if not self.lines:
-            return
-        self.canv = canvas
-        with canvas.marked():
-            self.draw_lines(x, y)
-        del self.canv
+    @property
+    def base(self) -> float:
+        """How far the first line's letters stand above the bottom of the text."""
+        style = self.look
+        return self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
 
-    @contextmanager
-    def elements(self, canvas: Any) -> Iterator[None]:
-        """Open the element that the text is."""
-        if not self.tag:
-            yield
-            return
-        with canvas.element(self.tag, self.key):
-            yield
-
-    def draw_lines(self, x: float = 0, y: float = 0) -> None:
-        """Put the ink on the page."""
-        style, left = self.look, x + self.look.indent
-        base = y + self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
-        pen = self.paper.beginText()
-        if self.label:
-            self._write(pen, self.label + " ", self.label_style, x, base)
-        room = self._broken_for
-        pen.setFont(style.font, style.size, style.leading)
-        pen.setFillColor(colour(style.colour))
-        pen.setTextOrigin(left, base)
-        last = len(self.lines) - 1
-        for place, line in enumerate(self.lines):
-            if style.align != "left":
-                over = room - width_of(line, style.font, style.size)
-                pen.setTextOrigin(left + over * _SHARE[style.align], base - place * style.leading)
-            # the space at the end of a line keeps its last word from running into the next for a screen reader
-            pen.textLine(line + " " if place < last else line)
-        self.paper.drawText(pen)
-
-    def _write(self, pen: Any, text: str, style: TextStyle, x: float, y: float) -> None:
-        pen.setFont(style.font, style.size, style.leading)
-        pen.setFillColor(colour(style.colour))
-        pen.setTextOrigin(x, y)
-        pen.textOut(text)
-
-    def _draw_edge(self) -> None:
-        with self.paper.artifact():
-            self.paper.setStrokeColor(colour(self.look.edge))
-            self.paper.setLineWidth(2)
-            self.paper.line(1, 0, 1, self.height)
+    def lines_code(self, canvas: TaggedCanvas, x: float, y: float) -> str:
+        """The operators for the lines."""
+        style, left, base, write = self.look, x + self.look.indent, y + self.base, canvas.writing.lines
+        # the space at the end of a line keeps its last word from running into the next for a screen reader
+        lines = [*(f"{text} " for text in self.lines[:-1]), self.lines[-1]]
+        if style.align == "left":
+            return write(lines, style, left, base)
+        share, room = _SHARE[style.align], self._broken_for
+        over = [(room - width_of(text, style.font, style.size)) * share for text in self.lines]
+        places = zip(lines, over, count(), strict=False)
+        return " ".join(write([text], style, left + by, base - at * style.leading) for text, by, at in places)
 
 
 _BREAKS = "/-_.,;&="
@@ -216,10 +195,3 @@ _LOOKED_AT = 300
 
 _SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 """How much of the room left over in a line goes before it."""
-
-
-def _font(name: str) -> PaperFont:
-    font = getFont(name)
-    if not isinstance(font, PaperFont):
-        raise TypeError(f"{name} is not a font for tagged papers")
-    return font
