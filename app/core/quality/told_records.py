@@ -112,7 +112,13 @@ def tell_times(scheme: Scheme, found: Times) -> Section:
         Bar(label=f"{hour:02}", count=count, of=found.timed, told=f"{count:,}")
         for hour, count in enumerate(found.by_hour)
     )
-    chart = BarChart(title="Records by hour of the day, on the clock in London", bars=bars, upright=True)
+    top = max(bars, key=lambda bar: bar.count)
+    chart = BarChart(
+        title="Records by hour of the day, on the clock in London",
+        bars=bars,
+        upright=True,
+        note=f"Most: {top.told}, in the hour from {top.label}:00",
+    )
     return Section(
         part="times",
         title=_TITLES["times"],

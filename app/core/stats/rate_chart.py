@@ -2,30 +2,32 @@
 
 from collections.abc import Sequence
 
-from app.core.shapes.charts import Bar, BarChart
+from app.core.shapes.charts import Range, RangeChart
 from app.core.shapes.figures import RateFigure, RateLine
 
 
-def rate_chart(line: RateLine) -> BarChart:
+def rate_chart(line: RateLine) -> RangeChart:
     """The limits of a rate as ranges, each of the cases that it speaks of."""
-    bars = [_bar("As graded", line.figure)]
+    ranges = [_range("As graded", line, line.figure)]
     if line.counts.left_open:
-        bars.append(_bar("If all left open fail too", line.worst))
-    return BarChart(title=f"{line.question}: how many of all", bars=tuple(bars))
+        ranges.append(_range("If all left open fail too", line, line.worst))
+    return RangeChart(title=f"{line.question}: how many of all", ranges=tuple(ranges))
 
 
-def glance_chart(lines: Sequence[RateLine]) -> BarChart:
-    """All questions of a draw at a glance: the limits of each as graded. Where nothing counts there is no bar."""
-    bars = [
-        _bar(f"{line.question}. {line.label}", line.figure)
+def glance_chart(lines: Sequence[RateLine]) -> RangeChart:
+    """All questions of a draw at a glance: the limits of each as graded. Where nothing counts there is no range."""
+    ranges = [
+        _range(f"{line.question}. {line.label}", line, line.figure)
         if line.counts.counted
-        else Bar(label=f"{line.question}. {line.label}", count=0, of=line.cases, told="none counts")
+        else Range(label=f"{line.question}. {line.label}", lower=0, upper=0, of=line.cases, told="none counts")
         for line in lines
     ]
-    return BarChart(title="All questions at a glance: how many of the whole list", bars=tuple(bars))
+    return RangeChart(title="All questions at a glance: how many of the whole list", ranges=tuple(ranges))
 
 
-def _bar(label: str, figure: RateFigure) -> Bar:
+def _range(label: str, line: RateLine, figure: RateFigure) -> Range:
+    """Limits, and where the share that was found lies; groups drawn from unequally have no one share (DESIGN 4)."""
     lower, upper, of = figure.lower, figure.upper, figure.population
     many = f"{upper:,}" if lower == upper else f"{lower:,} to {upper:,}"
-    return Bar(label=label, start=lower, count=upper, of=of, told=f"{many} of {of:,}")
+    found = None if line.cautious or not figure.counted else of * figure.failing / figure.counted
+    return Range(label=label, lower=lower, upper=upper, of=of, told=f"{many} of {of:,}", found=found)

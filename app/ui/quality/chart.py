@@ -1,25 +1,34 @@
-"""A small bar chart, painted by us from a neutral scene. Its words are painted beside the bars, and read out."""
+"""A small chart in the window, painted from the scene that papers are painted from. Its sentence is read out."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from math import ceil
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.core.shapes.charts import Bar, BarChart
+from app.core.charts.drawing import scene_of
+from app.core.charts.scene import Box, Dot, Ink, Item, Line, Scene, Words
+from app.core.shapes.charts import Chart
 from app.ui.theme import SMALL, Look
 
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_NARROW_EMS = 34
-_LABEL_PART = 0.4
-_EVERY = 3
-"""Of upright bars, every third has its name below it."""
+_TOKENS = {
+    Ink.TEXT: "text",
+    Ink.SOFT: "soft",
+    Ink.MARK: "accent",
+    Ink.TRACK: "sunk",
+    Ink.RULE: "edge",
+    Ink.GROUND: "surface",
+}
+_SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
 class ChartView(QWidget):
-    """Bars below one another with their words at both ends; or upright ones side by side."""
+    """A chart as wide as there is room for, and as high as its words need then."""
 
-    def __init__(self, look: Look, chart: BarChart) -> None:
+    def __init__(self, look: Look, chart: Chart) -> None:
         super().__init__()
         self._look, self._chart = look, chart
+        self._laid_out: dict[tuple[int, float], Scene] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -41,123 +50,67 @@ class ChartView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height that its bars and words need at this width."""
-        if self._chart.upright:
-            return self._look.em(8.4)
-        return sum(self._row_height(bar, width) for bar in self._chart.bars)
+        """The height that its drawing and words need at this width."""
+        size = self._size
+        return ceil(self._scene_at(width, size).height * size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint with the colours of the theme in force."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._chart.upright:
-            self._paint_upright(painter)
-        else:
-            self._paint_rows(painter)
+        painter.setPen(Qt.PenStyle.NoPen)
+        size = self._size
+        for item in self._scene_at(self.width(), size).items:
+            self._paint(painter, item, size)
         painter.end()
 
-    # ---------------------------------------------------------------- bars below one another
-    def _paint_rows(self, painter: QPainter) -> None:
-        top, width = 0, self.width()
-        for bar in self._chart.bars:
-            height = self._row_height(bar, width)
-            if self._narrow(width):
-                self._paint_stacked(painter, bar, QRect(0, top, width, height))
-            else:
-                self._paint_line(painter, bar, QRect(0, top, width, height))
-            top += height
+    @property
+    def _size(self) -> float:
+        """The size of the text, in pixels."""
+        return self._font().pointSizeF() * self.logicalDpiY() / 72
 
-    def _paint_line(self, painter: QPainter, bar: Bar, area: QRect) -> None:
-        left, right = self._label_width(area.width()), self._told_width()
-        gap = self._look.em(0.7)
-        self._paint_words(painter, QRect(0, area.top(), left, area.height()), bar.label, _WRAP)
-        thick = self._look.em(0.6)
-        middle = area.top() + (area.height() - thick) / 2
-        self._paint_bar(painter, bar, QRectF(left + gap, middle, area.width() - left - right - 2 * gap, thick))
-        told = QRect(area.width() - right, area.top(), right, area.height())
-        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._paint_words(painter, told, bar.told, flags, strong=bool(bar.count))
+    def _scene_at(self, width: int, size: float) -> Scene:
+        if (width, size) not in self._laid_out:
+            self._laid_out = {(width, size): self._lay_out(width, size)}
+        return self._laid_out[width, size]
 
-    def _paint_stacked(self, painter: QPainter, bar: Bar, area: QRect) -> None:
-        """Label, then the bar with its number below: for large text and small windows."""
-        em = self._look.em
-        words = self._words_height(bar.label, area.width())
-        self._paint_words(painter, QRect(0, area.top() + em(0.2), area.width(), words), bar.label, _WRAP)
-        below = area.top() + em(0.2) + words
-        right = min(self._told_width(), round(area.width() * 0.6))
-        told = QRect(area.width() - right, below, right, em(1.3))
-        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._paint_words(painter, told, bar.told, flags, strong=bool(bar.count))
-        track = QRectF(0, below + em(0.35), area.width() - right - em(0.7), em(0.6))
-        self._paint_bar(painter, bar, track)
+    def _lay_out(self, width: int, size: float) -> Scene:
+        plain, strong = (QFontMetricsF(self._font(strong)) for strong in (False, True))
 
-    def _paint_bar(self, painter: QPainter, bar: Bar, track: QRectF) -> None:
-        radius = track.height() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color("sunk"))
-        painter.drawRoundedRect(track, radius, radius)
-        if bar.count:
-            end = max(track.height(), track.width() * min(1.0, bar.share))
-            begin = min(track.width() * bar.begin, end - track.height())
-            filled = QRectF(track.left() + begin, track.top(), end - begin, track.height())
-            painter.setBrush(self._look.color("accent"))
-            painter.drawRoundedRect(filled, radius, radius)
+        def measure(text: str, is_strong: bool) -> float:
+            return (strong if is_strong else plain).horizontalAdvance(text) / size
 
-    # ---------------------------------------------------------------- upright bars
-    def _paint_upright(self, painter: QPainter) -> None:
-        look, bars = self._look, self._chart.bars
-        most = max((bar.count for bar in bars), default=0)
-        foot, head = look.em(1.3), look.em(1.5)
-        room = self.height() - foot - head
-        step = self.width() / max(1, len(bars))
-        for number, bar in enumerate(bars):
-            tall = max(2.0 if bar.count else 0.0, room * bar.count / max(1, most))
-            area = QRectF(number * step + step * 0.16, head + room - tall, step * 0.68, tall)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.color("accent"))
-            painter.drawRoundedRect(area, 2, 2)
-            if number % _EVERY == 0:
-                place = QRect(round((number - 1) * step), self.height() - foot, round(step * 3), foot)
-                self._paint_words(painter, place, bar.label, int(Qt.AlignmentFlag.AlignCenter), soft=True)
-        painter.setBrush(look.color("edge"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRect(QRectF(0, head + room, self.width(), 1))
-        top = next((bar for bar in bars if bar.count == most), None)
-        if top is not None:
-            words = f"Most: {top.told}, in the hour from {top.label}:00"
-            flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            self._paint_words(painter, QRect(0, 0, self.width(), head), words, flags, soft=True)
-
-    # ---------------------------------------------------------------- words and sizes
-    def _paint_words(
-        self, painter: QPainter, area: QRect, text: str, flags: int, *, strong: bool = False, soft: bool = False
-    ) -> None:
-        painter.setFont(self._font(strong))
-        painter.setPen(self._look.color("soft" if soft else "text"))
-        painter.drawText(area, flags, text)
+        return scene_of(self._chart, max(1, width) / size, measure)
 
     def _font(self, strong: bool = False) -> QFont:
         made = self._look.font(SMALL, QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         made.setFeature(QFont.Tag("tnum"), 1)
         return made
 
-    def _narrow(self, width: int) -> bool:
-        return width < self._look.em(_NARROW_EMS)
+    # ---------------------------------------------------------------- painting
+    def _paint(self, painter: QPainter, item: Item, size: float) -> None:
+        ink = self._look.color(_TOKENS[item.ink])
+        match item:
+            case Words():
+                self._paint_words(painter, item, ink, size)
+            case Box():
+                painter.setBrush(ink)
+                area = QRectF(item.x * size, item.y * size, item.width * size, item.height * size)
+                painter.drawRoundedRect(area, item.round * size, item.round * size)
+            case Dot():
+                painter.setBrush(ink)
+                painter.drawEllipse(QPointF(item.x * size, item.y * size), item.radius * size, item.radius * size)
+            case Line():
+                pen = QPen(ink, max(1.0, item.thick * size))
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                painter.setPen(pen)
+                painter.drawLine(QLineF(item.x1 * size, item.y1 * size, item.x2 * size, item.y2 * size))
+                painter.setPen(Qt.PenStyle.NoPen)
 
-    def _label_width(self, width: int) -> int:
-        metrics = QFontMetrics(self._font())
-        widest = max((metrics.horizontalAdvance(bar.label) for bar in self._chart.bars), default=0)
-        return min(widest + 4, round(width * _LABEL_PART))
-
-    def _told_width(self) -> int:
-        metrics = QFontMetrics(self._font(strong=True))
-        return max((metrics.horizontalAdvance(bar.told) for bar in self._chart.bars), default=0) + 4
-
-    def _row_height(self, bar: Bar, width: int) -> int:
-        if self._narrow(width):
-            return self._words_height(bar.label, width) + self._look.em(1.9)
-        return max(self._look.em(1.55), self._words_height(bar.label, self._label_width(width)) + self._look.em(0.4))
-
-    def _words_height(self, text: str, width: int) -> int:
-        room = QRect(0, 0, max(1, width), 10_000)
-        return QFontMetrics(self._font()).boundingRect(room, _WRAP, text).height()
+    def _paint_words(self, painter: QPainter, words: Words, ink: QColor, size: float) -> None:
+        font = self._font(words.strong)
+        painter.setFont(font)
+        painter.setPen(ink)
+        left = words.x * size - _SHARE[words.align] * QFontMetricsF(font).horizontalAdvance(words.text)
+        painter.drawText(QPointF(left, words.y * size), words.text)
+        painter.setPen(Qt.PenStyle.NoPen)
