@@ -193,6 +193,10 @@ class TaggedCanvas(Canvas):
         self._place(widget, finish)
         return widget.thing
 
+    def number_of(self, thing: Any) -> int:
+        """The number of an object in the file; it is given one if it has none."""
+        return fixes.object_number(self._doc, thing)
+
     def _place(self, thing: Link | Widget, finish: Callable[[int], None]) -> None:
         """Put a link or a field into the current element; it is finished when its number in the structure is known."""
         self._annotationrefs.append(self._doc.Reference(thing.thing))
