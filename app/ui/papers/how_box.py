@@ -33,8 +33,8 @@ class HowBox(QWidget):
             cell, name = QWidget(), label(title, "strong", wrap=False)
             name.setBuddy(part)
             cell.setLayout(column(name, part, spacing=4))
-            cell.setVisible(part is not self.copies or copies)
-            flow.addWidget(cell)
+            if part is self.size_box or copies:
+                flow.addWidget(cell)
 
     @property
     def how(self) -> PaperHow:

@@ -62,6 +62,11 @@ class Preview(Card):
         """The page that is shown, counted from 1; 0 where there is none."""
         return self._number + 1 if self._sizes else 0
 
+    @property
+    def pages(self) -> int:
+        """How many pages there are, once that is known."""
+        return len(self._sizes)
+
     def show_paper(self, data: bytes) -> None:
         """Show a paper from its first page."""
         self.forget()
