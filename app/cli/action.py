@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from app.cli.command import Answer, Commands, count, day, number, path_of, workspace_of, written
+from app.cli.command import Answer, Commands, count, day, number, path_of, workspace_of
+from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.clock import from_text
 from app.core.days import day_words, local
 from app.core.shapes.actions import ActionView, NewAction
@@ -35,6 +36,7 @@ def add_commands(commands: Commands) -> None:
     _of_one(parts, "show", "one action with its history; it is logged").set_defaults(run=_show)
     letter = _of_one(parts, "letter", "write the letter to its owner: one page, tagged PDF")
     letter.add_argument("--out", required=True, metavar="FILE.pdf")
+    add_paper_options(letter)
     letter.set_defaults(run=_letter)
 
 
@@ -105,8 +107,8 @@ def _show(options: Namespace) -> Answer:
 def _letter(options: Namespace) -> Answer:
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        file = action_letters.write_letter(ws, action_id=_id(options), file=out).value
-    return written("letter", "letter", file)
+        files = action_letters.write_letter(ws, action_id=_id(options), file=out, how=how_of(options)).value
+    return papers_written("letter", "letter", files)
 
 
 def _list(options: Namespace) -> Answer:

@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of, written
+from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.shapes.draws import BundleCheck
 from app.core.shapes.gate import DrawPeople
 from app.core.words import count_of
@@ -31,6 +32,7 @@ def add_commands(commands: Commands) -> None:
     pack = commands.add_parser("pack", help="write the pack of a draw: tagged PDF, not redacted")
     pack.add_argument("draw", metavar="DRAW", help="like D1")
     pack.add_argument("--out", required=True, metavar="FILE.pdf")
+    add_paper_options(pack)
     pack.set_defaults(run=_pack)
 
 
@@ -104,5 +106,5 @@ def _pack(options: Namespace) -> Answer:
     draw_id = number(options.draw, "D", "draw")
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        file = papers.write_pack(ws, draw_id=draw_id, file=out).value
-    return written("pack", "pack (not redacted: not for volunteers)", file)
+        files = papers.write_pack(ws, draw_id=draw_id, file=out, how=how_of(options)).value
+    return papers_written("pack", "pack (not redacted: not for volunteers)", files)

@@ -3,7 +3,8 @@
 from argparse import Namespace
 from dataclasses import replace
 
-from app.cli.command import Answer, Commands, UsageError, number, path_of, workspace_of, written
+from app.cli.command import Answer, Commands, UsageError, number, path_of, workspace_of
+from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.services import notices, papers
 from app.services.workspace import Workspace
 
@@ -13,6 +14,7 @@ def add_commands(commands: Commands) -> None:
     certificate = commands.add_parser("certificate", help="write the certificate of a draw: tagged PDF, to give away")
     certificate.add_argument("draw", metavar="DRAW", help="like D1")
     certificate.add_argument("--out", required=True, metavar="FILE.pdf")
+    add_paper_options(certificate)
     certificate.set_defaults(run=_certificate)
 
 
@@ -22,6 +24,7 @@ def add_notice(actions: Commands) -> None:
     notice.add_argument("frame", metavar="FRAME", help="like F1")
     notice.add_argument("--out", metavar="FILE.pdf")
     notice.add_argument("--text", action="store_true", help="show the same as a message to send")
+    add_paper_options(notice)
     notice.set_defaults(run=_notice)
 
 
@@ -29,8 +32,8 @@ def _certificate(options: Namespace) -> Answer:
     draw_id = number(options.draw, "D", "draw")
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        file = papers.write_certificate(ws, draw_id=draw_id, file=out).value
-    return written("certificate", "certificate", file)
+        files = papers.write_certificate(ws, draw_id=draw_id, file=out, how=how_of(options)).value
+    return papers_written("certificate", "certificate", files)
 
 
 def _notice(options: Namespace) -> Answer:
@@ -38,7 +41,7 @@ def _notice(options: Namespace) -> Answer:
         raise UsageError("Missing, one of: --out --text")
     frame_id = number(options.frame, "F", "sealed list")
     with workspace_of(options) as ws:
-        paper = _paper(ws, frame_id, options.out) if options.out else Answer(data={}, lines=())
+        paper = _paper(ws, frame_id, options) if options.out else Answer(data={}, lines=())
         if not options.text:
             return paper
         seal = notices.read_seal(ws, frame_id)
@@ -46,6 +49,7 @@ def _notice(options: Namespace) -> Answer:
     return replace(paper, data={**paper.data, **told}, lines=(*paper.lines, *seal.message.splitlines()))
 
 
-def _paper(ws: Workspace, frame_id: int, out: str) -> Answer:
-    file = papers.write_notice(ws, frame_id=frame_id, file=path_of(out, "--out")).value
-    return written("notice", "seal notice", file)
+def _paper(ws: Workspace, frame_id: int, options: Namespace) -> Answer:
+    out = path_of(options.out, "--out")
+    files = papers.write_notice(ws, frame_id=frame_id, file=out, how=how_of(options)).value
+    return papers_written("notice", "seal notice", files)

@@ -133,4 +133,5 @@ def about_paper(title: str, force: str, subject: str, issue: Issue) -> About:
         author=printable(force, known),
         subject=printable(subject, known),
         made_at=from_text(issue.made_at),
+        identifier=f"urn:uuid:{issue.paper}" if issue.paper else "",
     )

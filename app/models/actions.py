@@ -1,4 +1,4 @@
-"""What follows from grading: actions with every step they went, their letters, and feedback to officers.
+"""What follows from grading: actions with every step they went, and feedback to officers.
 
 What is to be done, by whom, and every word of a reply lie in side rows that can be erased; numbers, days, rungs and
 steps stay.
@@ -6,7 +6,7 @@ steps stay.
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Erasable, Id, Travels, Written
@@ -56,28 +56,6 @@ class ActionStepTextRow(Erasable, Base):
     step_id: Mapped[int] = mapped_column(ForeignKey("action_step.id"), primary_key=True)
     text: Mapped[str | None] = mapped_column(Text)
     said_by: Mapped[str | None] = mapped_column(Text)
-
-
-class ActionLetterRow(Travels, Written, Base):
-    """A letter that was made for the owner of an action: its copy and its hash."""
-
-    __tablename__ = "action_letter"
-    __table_args__ = (UniqueConstraint("action_id", "copy"),)
-
-    id: Mapped[Id]
-    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"))
-    copy: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    made_at: Mapped[datetime]
-
-
-class ActionLetterShapeRow(Erasable, Base):
-    """The shape a letter was made from, so that it can be made again byte for byte."""
-
-    __tablename__ = "action_letter_shape"
-
-    letter_id: Mapped[int] = mapped_column(ForeignKey("action_letter.id"), primary_key=True)
-    body: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class FeedbackRow(Travels, Written, Base):

@@ -20,9 +20,12 @@ WITH_PARENT: Mapping[str, tuple[str, str]] = {
     "targeted_text": ("targeted_case", "targeted_id"),
     "action_text": ("action", "action_id"),
     "action_step_text": ("action_step", "step_id"),
-    "action_letter_shape": ("action_letter", "letter_id"),
     "feedback_text": ("feedback", "feedback_id"),
     "consensus_text": ("consensus", "consensus_id"),
+    "paper_shape": ("paper", "paper_id"),
+    "paper_recipient": ("paper", "paper_id"),
+    "paper_release": ("paper", "paper_id"),
+    "paper_step_text": ("paper_step", "step_id"),
 }
 """Tables whose rows are written together with the row that they belong to, or never: its table, and who names it."""
 
@@ -60,6 +63,11 @@ _BEFORE = (
     " ORDER BY s.number DESC LIMIT 1), 'not_accepted')"
 )
 """The step before a new one. A reply that was not accepted leaves an action as open as it was at first."""
+
+_STOOD = (
+    "coalesce((SELECT s.step FROM paper_step s WHERE s.paper_id = NEW.paper_id ORDER BY s.number DESC LIMIT 1), 'out')"
+)
+"""How a paper stood before a new step."""
 
 GATE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "plan_is_the_next": (
@@ -125,6 +133,16 @@ GATE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
             "NEW.number <> 1 + (SELECT count(*) FROM action_step WHERE action_id = NEW.action_id)",
             f"({_BEFORE}, NEW.step) NOT IN (VALUES ('not_accepted', 'replied'), ('replied', 'accepted'),"
             " ('replied', 'not_accepted'), ('accepted', 'closed'))",
+        ),
+    ),
+    "paper_step_is_the_next": (
+        "paper_step",
+        "a paper that is out is recalled, returned or destroyed; what was marked by mistake is out again",
+        (
+            "NEW.number <> 1 + (SELECT count(*) FROM paper_step WHERE paper_id = NEW.paper_id)",
+            f"({_STOOD}, NEW.step) NOT IN (VALUES ('out', 'recalled'), ('out', 'returned'), ('out', 'destroyed'),"
+            " ('recalled', 'returned'), ('recalled', 'destroyed'), ('returned', 'destroyed'),"
+            " ('recalled', 'out'), ('returned', 'out'), ('destroyed', 'out'))",
         ),
     ),
 }

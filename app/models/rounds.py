@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Erasable, Id, Travels, Written
@@ -133,31 +133,3 @@ class AnswerReasonRow(Base):
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"), primary_key=True)
     reason: Mapped[str] = mapped_column(String(40), primary_key=True)
-
-
-class PaperRow(Travels, Written, Base):
-    """A paper that was made: what it is of (a draw, or a sealed list), its number and its hash."""
-
-    __tablename__ = "paper"
-    __table_args__ = (
-        UniqueConstraint("sort", "draw_id", "copy"),
-        UniqueConstraint("sort", "frame_id", "copy"),
-        CheckConstraint("(draw_id IS NULL) <> (frame_id IS NULL)", name="of_one"),
-    )
-
-    id: Mapped[Id]
-    sort: Mapped[str] = mapped_column(String(20))
-    draw_id: Mapped[int | None] = mapped_column(ForeignKey("draw.id"))
-    frame_id: Mapped[int | None] = mapped_column(ForeignKey("frame.id"))
-    copy: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    made_at: Mapped[datetime]
-
-
-class PaperShapeRow(Erasable, Base):
-    """The shape a paper was made from, so that it can be made again byte for byte."""
-
-    __tablename__ = "paper_shape"
-
-    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), primary_key=True)
-    body: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -1,7 +1,7 @@
 """Every table of the store, gathered in one metadata."""
 
-from app.models import actions, frames, gate, meetings, records, rounds, sheets, workspaces
+from app.models import actions, frames, gate, meetings, papers, records, rounds, sheets, workspaces
 from app.models.base import Base
 
 METADATA = Base.metadata
-MODULES = (workspaces, records, frames, gate, rounds, sheets, actions, meetings)
+MODULES = (workspaces, records, frames, gate, rounds, sheets, actions, meetings, papers)

@@ -17,11 +17,11 @@ APPEND_ONLY = (
     "workspace", "audit", "scheme", "mapping", "import", "import_undone", "code", "case", "case_member",
     "case_conflict", "reference", "frame", "frame_stratum", "frame_case", "plan", "draw", "draw_case",
     "round_draw", "round_case", "seat", "sheet", "sheet_stage", "answer_reason",
-    "sheet_pass", "sheet_change", "seat_habit", "concern", "concern_seen", "release", "paper",
+    "sheet_pass", "sheet_change", "seat_habit", "concern", "concern_seen", "release",
     "exclusion", "exclusion_lifted", "frame_exclusion", "lodging", "replacement", "withholding", "targeted_case",
-    "reconciliation", "action", "action_step", "action_letter", "feedback", "person_left",
+    "reconciliation", "action", "action_step", "feedback", "person_left",
     "meeting", "meeting_step", "meeting_seat", "seat_presence", "case_stage", "spread_seen", "sheet_entry", "consensus",
-    "round_closed",
+    "round_closed", "paper", "paper_release", "paper_step",
 )  # fmt: skip
 """Tables whose rows never change and never go."""
 
@@ -44,17 +44,18 @@ SIDE_ROWS: Mapping[str, tuple[str, ...]] = {
     "answer_text": ("text",),
     "sheet_change_text": ("why",),
     "concern_text": ("text",),
-    "paper_shape": ("body",),
     "exclusion_text": ("note",),
     "lodging_text": ("recipient", "note"),
     "draw_people": ("roller", "reader", "witness"),
     "targeted_text": ("asked_by", "why"),
     "action_text": ("task", "owner"),
     "action_step_text": ("text", "said_by"),
-    "action_letter_shape": ("body",),
     "feedback_text": ("text",),
     "meeting_text": ("warning",),
     "consensus_text": ("minority",),
+    "paper_shape": ("body",),
+    "paper_recipient": ("name",),
+    "paper_step_text": ("note",),
 }
 """Erasable rows, with the columns that erasing blanks, once and all together, naming the audit entry that did it."""
 

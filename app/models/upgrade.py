@@ -13,7 +13,7 @@ from app.core.errors import AppError, Damaged
 from app.models.store import Store
 from app.models.triggers import drop_triggers, ensure_triggers, missing_triggers
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every rung, oldest first. The last one is what this version of the app writes."""
 
 _RESTORE = "Restore the folder from a backup."

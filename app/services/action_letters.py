@@ -1,40 +1,36 @@
 """The letter for the owner of an action. What was disclosed is in the log before the file is there."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-import msgspec
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.core.canonical import sha256_hex
 from app.core.changes import Done, Topic
 from app.core.clock import from_text
 from app.core.days import day_words, local
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.actions import ActionLetter, ActionView
+from app.core.shapes.packs import Issue
+from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.workflow.actions import ActionState, Step
 from app.core.workflow.rights import Right
-from app.export.files import write_whole
-from app.export.letter import action_letter
 from app.export.wording import Wording
-from app.models.actions import ActionLetterRow, ActionLetterShapeRow, ActionRow
 from app.services.actions import action_row, view_action
-from app.services.paper_issue import issue_of
+from app.services.issuing import PaperOrder, issue_papers, write_papers
 from app.services.reasons import force_of
 from app.services.rights import require
-from app.services.workspace import Work, Workspace
+from app.services.workspace import Workspace
 
 _WORDS: Final = Wording("letter")
 
 
-def write_letter(ws: Workspace, *, action_id: int, file: Path) -> Done[str]:
+def write_letter(ws: Workspace, *, action_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
     """Make the letter of an action that waits for a reply, keep its shape and hash, and write it.
 
     Returns:
-        The path of the PDF.
+        The paths of the copies.
 
     Raises:
         AppError: whoever opened the workspace may not; there is no such action, it waits for no reply, or the file
@@ -50,23 +46,20 @@ def write_letter(ws: Workspace, *, action_id: int, file: Path) -> Done[str]:
             raise AppError(
                 f"{action.name} waits for no reply: there is nothing to ask its owner.", "Look at its reply."
             )
-        shape = letter_shape(ws, work.session, action, work.at)
-        data = action_letter(shape)
-        _keep(work, row, shape, data)
-    write_whole(target, data)
-    return Done(value=str(target), changed=frozenset({Topic.ACTIONS, Topic.PAPERS, Topic.AUDIT}))
+        order = PaperOrder(sort="letter", of=row, marking="report", how=how)
+        made = issue_papers(ws, work, order, lambda issue: letter_shape(work.session, action, issue))
+    return Done(value=write_papers(target, made), changed=frozenset({Topic.ACTIONS, Topic.PAPERS, Topic.AUDIT}))
 
 
-def letter_shape(ws: Workspace, session: Session, action: ActionView, at: datetime) -> ActionLetter:
+def letter_shape(session: Session, action: ActionView, issue: Issue) -> ActionLetter:
     """The letter of an action as it would be made now."""
-    say, force = _WORDS.say, force_of(session)
+    say = _WORDS.say
     due = day_words(date.fromisoformat(action.due))
-    number = f"{action.name} letter, copy {_copy(session, action.action_id)}"
     return ActionLetter(
-        issue=issue_of(ws, session, at, number, force.marking["report"]),
+        issue=issue,
         title=say("letter.title", name=action.name),
         subtitle=say("letter.subtitle", rung=action.rung_label, due=due),
-        force=force.name,
+        force=force_of(session).name,
         name=action.name,
         owner=action.owner or say("letter.to_nobody"),
         facts=_facts(action),
@@ -91,19 +84,3 @@ def _not_accepted(action: ActionView) -> str:
     """What the panel said of the last reply, where it did not accept it."""
     last = action.steps[-1] if action.steps else None
     return last.text if last is not None and last.step == Step.REFUSE.value else ""
-
-
-def _copy(session: Session, action_id: int) -> int:
-    counted = select(func.count()).where(ActionLetterRow.action_id == action_id)
-    return 1 + session.execute(counted).scalar_one()
-
-
-def _keep(work: Work, action: ActionRow, shape: ActionLetter, data: bytes) -> None:
-    digest = sha256_hex(data)
-    row = ActionLetterRow(
-        action_id=action.id, copy=_copy(work.session, action.id), sha256=digest, made_at=work.at, **work.written
-    )
-    work.session.add(row)
-    work.session.flush()
-    work.session.add(ActionLetterShapeRow(letter_id=row.id, body=msgspec.json.encode(shape)))
-    work.note(sha256=digest)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
@@ -20,7 +20,8 @@ from app.core.shapes.gate import ReasonChoice
 from app.core.words import say
 from app.core.workflow.actions import ActionState, Step, days_over, next_steps, state_after, take_step
 from app.core.workflow.rights import Right
-from app.models.actions import ActionLetterRow, ActionRow, ActionStepRow, ActionStepTextRow, ActionTextRow
+from app.models.actions import ActionRow, ActionStepRow, ActionStepTextRow, ActionTextRow
+from app.models.papers import PaperRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow
 from app.services.frame_views import scheme_of
@@ -332,7 +333,8 @@ def _told(session: Session, row: ActionStepRow) -> ActionStep:
 
 
 def _letters(session: Session, action_id: int) -> int:
-    return len(session.scalars(select(ActionLetterRow.id).where(ActionLetterRow.action_id == action_id)).all())
+    counted = select(func.count()).where(PaperRow.sort == "letter", PaperRow.action_id == action_id)
+    return session.execute(counted).scalar_one()
 
 
 def _cases(session: Session, ids: Sequence[int]) -> dict[int, tuple[int | None, str, str]]:

@@ -1,7 +1,6 @@
 """What a draw was, for anyone who wants to check it: the shape of its certificate."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,27 +10,26 @@ from app.core.sampling import members
 from app.core.shapes.draws import CaseLine, DrawView
 from app.core.shapes.gate import ReconciliationView
 from app.core.shapes.notices import CertifiedCase, Change, DrawCertificate, OutsideCount
+from app.core.shapes.packs import Issue
 from app.export.wording import Wording
-from app.models.frames import FrameRow, PlanRow
+from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.services.draw_words import became, lodged_words, other_draw_words, people_words, seed_came
-from app.services.draws import draw_row, draw_view
+from app.services.draws import draw_view
 from app.services.frame_views import scheme_of
 from app.services.gate_views import reconciliation_of
 from app.services.notices import subtitle
-from app.services.paper_issue import issue_for_outside
+from app.services.paper_words import for_outside
 from app.services.reasons import force_of
 from app.services.sealed_facts import sealed_facts
-from app.services.workspace import Workspace
 
 _WORDS = Wording("sealed")
 
 
-def certificate_shape(ws: Workspace, session: Session, draw_id: int, at: datetime) -> DrawCertificate:
-    """The certificate of a draw, as it would be printed now. AppError when there is no such draw."""
-    row = draw_row(session, draw_id)
+def certificate_shape(session: Session, row: DrawRow, issue: Issue) -> DrawCertificate:
+    """The certificate of a draw, as it would be printed now."""
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     view, facts = draw_view(session, row), sealed_facts(session, frame, plan)
-    issue, warning = issue_for_outside(ws, session, plan, at, sort="certificate", of=row)
+    issue, warning = for_outside(session, plan, issue)
     if (view.people or any(one.to for one in view.lodged)) and not warning:
         issue = replace(issue, handling=_WORDS.say("says.handling_people"))
     told = became(view)

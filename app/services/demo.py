@@ -207,7 +207,7 @@ def _made_up(question: AskedQuestion, case: int) -> str:
 
 
 def _write_papers(ws: Workspace, folder: Path, draw_id: int) -> Iterator[DemoStep]:
-    pack = papers.write_pack(ws, draw_id=draw_id, file=folder / f"D{draw_id}-pack.pdf").value
+    pack = papers.write_pack(ws, draw_id=draw_id, file=folder / f"D{draw_id}-pack.pdf").value[0]
     yield DemoStep(text="Wrote the pack: tagged PDF, one sheet a case", file=pack)
     bundle = bundles.write_bundle(ws, draw_id=draw_id, file=folder / f"D{draw_id}-check.zip").value
     yield DemoStep(text="Wrote the check bundle, for anyone to check the draw", file=bundle)

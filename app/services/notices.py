@@ -1,16 +1,16 @@
 """The seal of a list that waits for its seed, for whoever keeps it outside: as a paper, as a code, as a message."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from app.core.shapes.notices import SealedFacts, SealNotice, SealView
+from app.core.shapes.packs import Issue
 from app.core.words import count_of
 from app.export.qr import squares
 from app.export.wording import Wording
+from app.models.frames import FrameRow
 from app.services.draw_words import at_words, days_words
 from app.services.frame_views import frame_row
-from app.services.paper_issue import issue_for_outside
+from app.services.paper_words import for_outside
 from app.services.plans import waiting_plan
 from app.services.reasons import force_of
 from app.services.sealed_facts import sealed_facts
@@ -41,12 +41,11 @@ def read_seal(ws: Workspace, frame_id: int) -> SealView:
     )
 
 
-def notice_shape(ws: Workspace, session: Session, frame_id: int, at: datetime) -> SealNotice:
+def notice_shape(session: Session, frame: FrameRow, issue: Issue) -> SealNotice:
     """The seal notice of a list, as it would be printed now. AppError where the list was drawn already."""
-    frame = frame_row(session, frame_id)
     plan, force = waiting_plan(session, frame), force_of(session)
     facts = sealed_facts(session, frame, plan)
-    issue, warning = issue_for_outside(ws, session, plan, at, sort="notice", of=frame)
+    issue, warning = for_outside(session, plan, issue)
     return SealNotice(
         issue=issue,
         title=_WORDS.say("notice.title"),
@@ -54,7 +53,7 @@ def notice_shape(ws: Workspace, session: Session, frame_id: int, at: datetime) -
         force=force.name,
         warning=warning,
         facts=facts,
-        message=message_words(facts, force.name, practice=ws.practice),
+        message=message_words(facts, force.name, practice=issue.practice),
     )
 
 

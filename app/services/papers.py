@@ -1,9 +1,5 @@
-"""Papers: gathering the shape of one, making it, keeping shape and hash, and writing the file.
+"""The papers of a draw: gathering the shape of one, having it issued, and writing its copies."""
 
-What was disclosed, and when, is logged before the file is there: no paper leaves that the log does not know.
-"""
-
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -11,13 +7,10 @@ from sqlalchemy.orm import Session
 from app.core.changes import Done, Topic
 from app.core.days import period_words
 from app.core.events import Act, Event
-from app.core.shapes.packs import SamplePack
+from app.core.shapes.packs import Issue, SamplePack
+from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.words import count_of, say
 from app.core.workflow.rights import Right
-from app.export.certificate import draw_certificate
-from app.export.files import write_whole
-from app.export.notice import seal_notice
-from app.export.pack import sample_pack
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.services.carried import carried_actions
@@ -25,22 +18,23 @@ from app.services.certificates import certificate_shape
 from app.services.draws import draw_row
 from app.services.frame_views import frame_row, scheme_of
 from app.services.how_drawn import how_drawn
+from app.services.issuing import PaperOrder, issue_papers, write_papers
 from app.services.notices import notice_shape
 from app.services.pack_cases import case_sheets
-from app.services.paper_issue import issue_of, keep_paper, paper_number
+from app.services.plans import waiting_plan
 from app.services.rights import require
 from app.services.schemes import load_library
-from app.services.workspace import Workspace
+from app.services.workspace import Work, Workspace
 
 _WORDS = Wording("pack")
 _CHANGED = frozenset({Topic.PAPERS, Topic.AUDIT})
 
 
-def write_pack(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
+def write_pack(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
     """Make the pack of a draw, keep its shape and hash, and write it.
 
     Returns:
-        The path of the PDF.
+        The paths of the copies.
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
@@ -49,19 +43,16 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="pack_made", details={"draw_id": draw_id})) as work:
         row = draw_row(work.session, draw_id)
-        shape = _pack(ws, work.session, row, work.at)
-        data = sample_pack(shape)
-        keep_paper(work, "pack", row, shape, data)
-        work.note(cases=len(shape.cases))
-    write_whole(target, data)
-    return Done(value=str(target), changed=_CHANGED)
+        order = PaperOrder(sort="pack", of=row, marking="pack", how=how)
+        made = issue_papers(ws, work, order, lambda issue: _noted(work, _pack(ws, work.session, row, issue)))
+    return Done(value=write_papers(target, made), changed=_CHANGED)
 
 
-def write_notice(ws: Workspace, *, frame_id: int, file: Path) -> Done[str]:
+def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
     """Make the seal notice of a list that waits for its seed, keep its shape and hash, and write it.
 
     Returns:
-        The path of the PDF.
+        The paths of the copies.
 
     Raises:
         AppError: there is no such list, it was drawn already (a notice made afterwards would show nothing), or the
@@ -70,19 +61,18 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path) -> Done[str]:
     require(ws, Right.PUBLISH)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="notice_made", details={"frame_id": frame_id})) as work:
-        shape = notice_shape(ws, work.session, frame_id, work.at)
-        data = seal_notice(shape)
-        keep_paper(work, "notice", frame_row(work.session, frame_id), shape, data)
-        work.note(number=shape.facts.plan_number)
-    write_whole(target, data)
-    return Done(value=str(target), changed=_CHANGED)
+        row = frame_row(work.session, frame_id)
+        work.note(number=waiting_plan(work.session, row).number)
+        order = PaperOrder(sort="notice", of=row, marking="bundle", how=how)
+        made = issue_papers(ws, work, order, lambda issue: notice_shape(work.session, row, issue))
+    return Done(value=write_papers(target, made), changed=_CHANGED)
 
 
-def write_certificate(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
+def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
     """Make the certificate of a draw, as things stand now, keep its shape and hash, and write it.
 
     Returns:
-        The path of the PDF.
+        The paths of the copies.
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
@@ -90,20 +80,24 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     require(ws, Right.PUBLISH)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="certificate_made", details={"draw_id": draw_id})) as work:
-        shape = certificate_shape(ws, work.session, draw_id, work.at)
-        data = draw_certificate(shape)
-        keep_paper(work, "certificate", draw_row(work.session, draw_id), shape, data)
-    write_whole(target, data)
-    return Done(value=str(target), changed=_CHANGED)
+        row = draw_row(work.session, draw_id)
+        order = PaperOrder(sort="certificate", of=row, marking="bundle", how=how)
+        made = issue_papers(ws, work, order, lambda issue: certificate_shape(work.session, row, issue))
+    return Done(value=write_papers(target, made), changed=_CHANGED)
 
 
-def _pack(ws: Workspace, session: Session, row: DrawRow, at: datetime) -> SamplePack:
+def _noted(work: Work, shape: SamplePack) -> SamplePack:
+    work.note(cases=len(shape.cases))
+    return shape
+
+
+def _pack(ws: Workspace, session: Session, row: DrawRow, issue: Issue) -> SamplePack:
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     scheme, force = scheme_of(session, frame.scheme_id), load_library(ws.force).force
     form = scheme.form(plan.form)
     cases = case_sheets(session, row, force=ws.force, practice=ws.practice)
     return SamplePack(
-        issue=issue_of(ws, session, at, paper_number(session, "pack", row), force.marking["pack"]),
+        issue=issue,
         title=_WORDS.say("says.title", kind=say(scheme.label)),
         subtitle=f"{period_words(frame.first_day, frame.last_day)} · {count_of(len(cases), 'case')}",
         force=force.name,

@@ -70,7 +70,7 @@ class ActionServices:
 
         return close_action(ws, action_id=action_id, note=note)
 
-    def write_letter(self, ws: "Workspace", *, action_id: int, file: Path) -> Done[str]:
+    def write_letter(self, ws: "Workspace", *, action_id: int, file: Path) -> Done[tuple[str, ...]]:
         """Write the letter to the owner."""
         from app.services.action_letters import write_letter
 

@@ -105,7 +105,7 @@ class DrawServices:
 
         return read_seal(ws, frame_id)
 
-    def write_notice(self, ws: "Workspace", *, frame_id: int, file: Path) -> Done[str]:
+    def write_notice(self, ws: "Workspace", *, frame_id: int, file: Path) -> Done[tuple[str, ...]]:
         """Write the seal notice."""
         from app.services.papers import write_notice
 
@@ -222,13 +222,13 @@ class DrawServices:
         return explain_difference(ws, frame_id=frame_id, explanation=explanation)
 
     # ---------------------------------------------------------------- papers
-    def write_pack(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
+    def write_pack(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[tuple[str, ...]]:
         """Write the PDF pack of a draw."""
         from app.services.papers import write_pack
 
         return write_pack(ws, draw_id=draw_id, file=file)
 
-    def write_certificate(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
+    def write_certificate(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[tuple[str, ...]]:
         """Write the certificate of a draw."""
         from app.services.papers import write_certificate
 

@@ -13,8 +13,6 @@ from app.core.shapes.gate import DrawPeople
 from app.core.shapes.people import PersonFacts
 from app.core.shapes.sheets import Given
 from app.models.actions import (
-    ActionLetterRow,
-    ActionLetterShapeRow,
     ActionRow,
     ActionStepRow,
     ActionStepTextRow,
@@ -34,6 +32,14 @@ from app.models.meetings import (
     SeatPresenceRow,
     SheetEntryRow,
     SpreadSeenRow,
+)
+from app.models.papers import (
+    PaperRecipientRow,
+    PaperReleaseRow,
+    PaperRow,
+    PaperShapeRow,
+    PaperStepRow,
+    PaperStepTextRow,
 )
 from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
 from app.models.rounds import RoundClosedRow
@@ -81,6 +87,7 @@ def made() -> Path:
     mappings.save_mapping(drawn.ws, "Forms of force", draft)
     undo_import(drawn.ws, builders.import_file(drawn.ws, builders.OPEN_DATA).import_id)
     papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=Path(SCRATCH.name) / "pack.pdf")
+    a_paper_and_what_became_of_it(drawn.ws)
     drawn.ws.close()
     return folder
 
@@ -132,9 +139,6 @@ def what_follows(ws: Workspace) -> None:
         work.session.add(ActionStepRow(action_id=1, number=1, step="replied", taken_at=at, **written))
         work.session.flush()
         work.session.add(ActionStepTextRow(step_id=1, text=NOTE, said_by=NAME))
-        work.session.add(ActionLetterRow(action_id=1, copy=1, sha256="0" * 64, made_at=at, **written))
-        work.session.flush()
-        work.session.add(ActionLetterShapeRow(letter_id=1, body=NOTE.encode()))
         work.session.add(FeedbackRow(sheet_id=1, written_at=at, **written))
         work.session.flush()
         work.session.add(FeedbackTextRow(feedback_id=1, text=NOTE))
@@ -175,6 +179,24 @@ def a_meeting(ws: Workspace) -> None:
         work.session.add(agreed)
         work.session.flush()
         work.session.add(ConsensusTextRow(consensus_id=agreed.id, minority=NOTE))
+
+
+def a_paper_and_what_became_of_it(ws: Workspace) -> None:
+    """Whom the pack is for, whose words it holds, and that it was asked back."""
+    with ws.write(Event(act=Act.DISCLOSE, name="papers_made")) as work:
+        at, written = work.at, work.written
+        work.session.add(PaperRow(sort="letter", action_id=1, copy=1, sha256="0" * 64, made_at=at, **written))
+        work.session.flush()
+        work.session.add_all(
+            (
+                PaperShapeRow(paper_id=2, body=NOTE.encode()),
+                PaperRecipientRow(paper_id=2, name=NAME),
+                PaperReleaseRow(paper_id=2, release_id=1),
+                PaperStepRow(paper_id=2, number=1, step="recalled", taken_at=at, **written),
+            )
+        )
+        work.session.flush()
+        work.session.add(PaperStepTextRow(step_id=1, note=NOTE))
 
 
 def withdraw_someone(ws: Workspace) -> None:

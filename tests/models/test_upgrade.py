@@ -21,13 +21,13 @@ from app.services.workspace import Workspace
 from tests.builders import entries, open_new, reopen
 from tests.models.full import open_full
 
-SIXTH = '''"""A fifth rung, for a test."""
+SEVENTH = '''"""A seventh rung, for a test."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
@@ -44,22 +44,22 @@ LEAVES_ORPHANS = 'op.execute("INSERT INTO case_member (version_id, member_id) VA
 
 @pytest.fixture
 def ladder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Gives the app a fifth rung that ends with this statement."""
+    """Gives the app a seventh rung that ends with this statement."""
 
     def add(end: str) -> None:
         scripts = tmp_path / "migrations"
         if not scripts.exists():
             shutil.copytree(upgrade._SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
             monkeypatch.setattr(upgrade, "_SCRIPTS", scripts)
-            monkeypatch.setattr(upgrade, "REVISIONS", ("0001", "0002", "0003", "0004", "0005", "0006"))
-        (scripts / "versions" / "v0006_sixth.py").write_text(SIXTH.replace("{end}", end), "utf-8")
+            monkeypatch.setattr(upgrade, "REVISIONS", (*upgrade.REVISIONS, "0007"))
+        (scripts / "versions" / "v0007_seventh.py").write_text(SEVENTH.replace("{end}", end), "utf-8")
 
     return add
 
 
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
-    """A full workspace made before the fifth rung, closed."""
+    """A full workspace made before the seventh rung, closed."""
     open_full(tmp_path / "workspace").close()
     return tmp_path / "workspace"
 
@@ -169,9 +169,9 @@ def test_an_older_file_is_copied_then_upgraded_with_all_its_rows(older: Path, la
         assert missing_triggers(session.connection()) == ()
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
         assert session.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
-    copy = ws.open_copy(older / "backups" / "before-upgrade-from-0005.db")
+    copy = ws.open_copy(older / "backups" / "before-upgrade-from-0006.db")
     with copy.read() as session:
-        assert session.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0005"
+        assert session.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0006"
         assert session.execute(text("SELECT count(*) FROM audit")).scalar_one() == before["audit"]
     copy.close()
     ws.close()
@@ -190,7 +190,7 @@ def test_a_rung_that_fails_leaves_no_trace_but_the_copy(older: Path, ladder, end
     ladder(end)
     with pytest.raises(fault, match=said):
         reopen(older)
-    copy = older / "backups" / "before-upgrade-from-0005.db"
+    copy = older / "backups" / "before-upgrade-from-0006.db"
     first = (copy.read_bytes(), copy.stat().st_mtime_ns)
     with pytest.raises(fault, match=said):
         reopen(older)
@@ -214,7 +214,7 @@ def test_half_a_copy_is_never_taken_for_the_copy(older: Path, ladder, monkeypatc
     assert list((older / "backups").iterdir()) == []
     ws = reopen(older)
     assert columns(ws, "frame")[-1] == "shade"
-    assert (older / "backups" / "before-upgrade-from-0005.db").stat().st_size > 100_000
+    assert (older / "backups" / "before-upgrade-from-0006.db").stat().st_size > 100_000
     ws.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.actions import ActionLetter
 from app.export.letter import action_letter
-from app.models.actions import ActionLetterRow, ActionLetterShapeRow
+from app.models.papers import PaperRow, PaperShapeRow
 from app.services import action_letters, actions
 from app.services.audits import verify_audit
 from tests.builders import Drawn, entries, grade, open_case
@@ -22,7 +22,7 @@ def test_a_letter_is_kept_and_logged_and_gives_no_grade(practice_workspace_with_
     grade(ws, open_case(practice_workspace_with_draw, 3))
     case = add(ws, case_number=3)
     file = tmp_path / "letter.pdf"
-    assert action_letters.write_letter(ws, action_id=1, file=file).value == str(file)
+    assert action_letters.write_letter(ws, action_id=1, file=file).value == (str(file),)
     data = file.read_bytes()
     assert faults(data, "ua1", tmp_path) == []
     words = structure(data).words
@@ -31,10 +31,10 @@ def test_a_letter_is_kept_and_logged_and_gives_no_grade(practice_workspace_with_
     last = entries(ws)[-1]
     digest = hashlib.sha256(data).hexdigest()
     assert (last["act"], last["event"]) == ("disclose", "action_letter_made")
-    assert last["details"] == {"action_id": 1, "sha256": digest}
+    assert last["details"] == {"action_id": 1, "papers": [1], "sha256": [digest]}
     with ws.read() as session:
-        shape = msgspec.json.decode(session.get_one(ActionLetterShapeRow, 1).body or b"", type=ActionLetter)
-        assert session.get_one(ActionLetterRow, 1).sha256 == digest
+        shape = msgspec.json.decode(session.get_one(PaperShapeRow, 1).body or b"", type=ActionLetter)
+        assert session.get_one(PaperRow, 1).sha256 == digest
     assert action_letter(shape) == data
     assert verify_audit(ws).problems == ()
 
@@ -46,7 +46,7 @@ def test_the_next_copy_has_the_next_number(practice_workspace_with_draw: Drawn, 
         action_letters.write_letter(ws, action_id=1, file=tmp_path / "letter.pdf")
     assert actions.read_action(ws, 1).letters == 2
     with ws.read() as session:
-        assert b"A1 letter, copy 2" in (session.get_one(ActionLetterShapeRow, 2).body or b"")
+        assert b"A1 letter, copy 2" in (session.get_one(PaperShapeRow, 2).body or b"")
 
 
 def test_it_asks_again_with_the_reason_where_a_reply_was_not_accepted(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.core.schemes.plain import value_words
 from app.core.shapes.packs import SamplePack
-from app.models.rounds import PaperShapeRow
+from app.models.papers import PaperShapeRow
 from app.services import papers
 from app.services.frame_views import scheme_of
 from app.services.workspace import Workspace

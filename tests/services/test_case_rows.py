@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from app.core.shapes.packs import SamplePack
 from app.core.shapes.sheets import Sheet
 from app.models.frames import FrameCaseRow
+from app.models.papers import PaperRow, PaperShapeRow
 from app.models.record_store import Member, read_members, read_values
-from app.models.rounds import PaperRow, PaperShapeRow
 from app.services import papers
 from app.services.frame_views import scheme_of
 from app.services.sealing import Shown

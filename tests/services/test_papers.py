@@ -13,8 +13,8 @@ from app.core.shapes.actions import NewAction
 from app.core.shapes.packs import SamplePack
 from app.export.pack import sample_pack
 from app.models.frames import FrameCaseRow
+from app.models.papers import PaperRow, PaperShapeRow
 from app.models.record_store import read_values
-from app.models.rounds import PaperRow, PaperShapeRow
 from app.services import actions, papers, sheets
 from app.services.audits import verify_audit
 from app.services.frame_views import scheme_of
@@ -46,9 +46,9 @@ def test_two_packs_of_a_draw_are_two_papers_with_their_entries(practice_workspac
     assert first != second
     told = entries(drawn.ws)[before:]
     assert [(entry["event"], entry["act"]) for entry in told] == [("pack_made", "disclose")] * 2
-    for entry, data in zip(told, (first, second), strict=True):
-        assert entry["details"] == {"draw_id": 1, "cases": 8, "sha256": sha256(data).hexdigest()}
-    assert [one.sha256, two.sha256] == [entry["details"]["sha256"] for entry in told]
+    for entry, data, paper in zip(told, (first, second), (one.id, two.id), strict=True):
+        assert entry["details"] == {"draw_id": 1, "cases": 8, "papers": [paper], "sha256": [sha256(data).hexdigest()]}
+    assert [[one.sha256], [two.sha256]] == [entry["details"]["sha256"] for entry in told]
     assert [one.audit_seq, two.audit_seq] == [before + 1, before + 2]
 
 

@@ -18,7 +18,7 @@ from app.core.shapes.reconciling import Figure
 from app.export.certificate import draw_certificate
 from app.export.notice import seal_notice
 from app.export.wording import Wording
-from app.models.rounds import PaperRow, PaperShapeRow
+from app.models.papers import PaperRow, PaperShapeRow
 from app.services import draws, exclusions, frames, lodging, notices, papers, plans, replacing
 from app.services.draw_words import lodged_words
 from app.services.reconciling import reconcile_with_figures
@@ -77,7 +77,7 @@ def test_a_notice_is_kept_numbered_and_logged_and_the_same_again(listed: Workspa
     assert notice(listed, tmp_path / "2.pdf").issue.number == "F1 notice, copy 2"
     told = entries(listed)[-1]
     assert (told["event"], told["act"]) == ("notice_made", "disclose")
-    assert set(told["details"]) == {"frame_id", "sha256", "number"}
+    assert set(told["details"]) == {"frame_id", "papers", "sha256", "number"}
     assert first.issue.practice
     assert first.issue.marking == "OFFICIAL"
 

@@ -10,7 +10,8 @@ from app.core.shapes.sheets import CaseRows, FieldGroup, Narrative
 class Issue:
     """What stands on every page of a paper: its marking, number and the audit head at the time of making.
 
-    ``made_at`` is UTC text (``2026-11-21T10:04:00Z``); ``number`` like ``D1 pack, copy 1``.
+    ``made_at`` is UTC text (``2026-11-21T10:04:00Z``); ``number`` like ``D1 pack, copy 1``; ``paper`` the copy's own
+    UUID, by which its file can be known again ("" for papers made before they had one).
     """
 
     marking: str
@@ -20,6 +21,7 @@ class Issue:
     made_at: str
     audit_entry: int
     audit_head: str
+    paper: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,13 +18,17 @@ PRODUCER = "Scrutiny Panel"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class About:
-    """Title, author (an organisation, never a person), subject, language and the moment of making, in UTC."""
+    """Title, author (an organisation, never a person), subject, language and the moment of making, in UTC.
+
+    ``identifier`` is a name of the document's own, like ``urn:uuid:...``, or "".
+    """
 
     title: str
     author: str
     subject: str
     made_at: datetime
     language: str = "en-GB"
+    identifier: str = ""
 
 
 def information(about: About) -> Ready:
@@ -66,6 +70,7 @@ def xmp(about: About) -> PDFStream:
         language=escape(about.language),
         producer=PRODUCER,
         date=date,
+        identifier=f"\n<dc:identifier>{escape(about.identifier)}</dc:identifier>" if about.identifier else "",
     )
     kind = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
     return PDFStream(PDFDictionary(kind), content=packet.encode("utf-8"))
@@ -83,7 +88,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<dc:format>application/pdf</dc:format>
+<dc:format>application/pdf</dc:format>{identifier}
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>

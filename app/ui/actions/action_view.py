@@ -169,7 +169,7 @@ class ActionPanel(Acting):
             return
         services, ws = self.context.services, self.context.desk.workspace
 
-        def then(_path: str) -> None:
+        def then(_files: object) -> None:
             self.told("The letter is written.", "That it was made is in the record of use.")
 
         self.act(lambda: services.write_letter(ws, action_id=action.action_id, file=file), then)

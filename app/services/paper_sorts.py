@@ -1,0 +1,38 @@
+"""Every sort of paper: what people call it, the shape it is made from, and what makes its bytes again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.core.shapes.actions import ActionLetter
+from app.core.shapes.notices import DrawCertificate, SealNotice
+from app.core.shapes.packs import SamplePack
+from app.export.certificate import draw_certificate
+from app.export.letter import action_letter
+from app.export.notice import seal_notice
+from app.export.pack import sample_pack
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperSort:
+    """A sort of paper. ``word`` stands in its number (``R3 panel pack, copy 2``): it never changes.
+
+    ``make`` takes the shape and ``base_size``, and gives the same bytes whenever both are the same.
+    """
+
+    label: str
+    word: str
+    shape: type
+    make: Callable[..., bytes]
+    public: bool = False
+    """It holds nothing personal: whoever may publish may make it again."""
+
+
+SORTS: Mapping[str, PaperSort] = {
+    "pack": PaperSort(label="Pack of a draw", word="pack", shape=SamplePack, make=sample_pack),
+    "notice": PaperSort(label="Seal notice", word="notice", shape=SealNotice, make=seal_notice, public=True),
+    "certificate": PaperSort(
+        label="Draw certificate", word="certificate", shape=DrawCertificate, make=draw_certificate, public=True
+    ),
+    "letter": PaperSort(label="Letter about an action", word="letter", shape=ActionLetter, make=action_letter),
+}
+"""By the code that is kept with each paper. A new paper is one line here."""
