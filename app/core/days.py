@@ -8,6 +8,7 @@ from app.core.words import count_of
 
 LONDON = ZoneInfo("Europe/London")
 _MONTHS = "January February March April May June July August September October November December".split()
+_HOURS_OF_TWO_DAYS = 48
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -84,6 +85,24 @@ def moment_words(moment: datetime) -> str:
     """A moment as the clock on the wall in Europe/London showed it: ``Saturday 14 June 2025, 23:14``."""
     wall = local(moment)
     return f"{_WEEKDAYS[wall.weekday()]} {day_words(wall)}, {wall:%H:%M}"
+
+
+def hour_words(moment: datetime) -> str:
+    """The hour of a moment, on London's clock: ``Saturday 14 June 2025, between 23:00 and midnight``."""
+    wall = local(moment)
+    end = f"{wall.hour + 1:02}:00" if wall.hour < 23 else "midnight"
+    return f"{_WEEKDAYS[wall.weekday()]} {day_words(wall)}, between {wall.hour:02}:00 and {end}"
+
+
+def span_words(minutes: int) -> str:
+    """A length of time: ``14 minutes``, ``27 hours 5 minutes``; from two days on ``3 days 4 hours``."""
+    hours, rest = divmod(minutes, 60)
+    told = (
+        [(hours, "hour"), (rest, "minute")]
+        if hours < _HOURS_OF_TWO_DAYS
+        else [(hours // 24, "day"), (hours % 24, "hour")]
+    )
+    return " ".join(count_of(number, word) for number, word in told if number) or count_of(minutes, "minute")
 
 
 def period_words(first: date, last: date) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.core.errors import AppError
+from app.core.schemes.coarse import told_troubles
 from app.core.schemes.settings import Force
 from app.core.schemes.spec import Condition, Field, Mapping, Part, Question, Scheme, Shared, Struct
 from app.core.schemes.spelling import spelt
@@ -164,6 +165,7 @@ def _one_field(scheme: Scheme, where: str, field: Field, groups: set[str], stage
     if "identity" in field.use and (field.seen_by or len(field.use) > 1):
         yield where, "an identity field is for redacting only: nobody sees it and it is no facet"
     yield from ((where, f"there is no stage '{stage}'") for stage in set(field.seen_by.values()) - stages)
+    yield from ((where, trouble) for trouble in told_troubles(scheme, field))
 
 
 def _row_troubles(scheme: Scheme) -> Iterator[Trouble]:

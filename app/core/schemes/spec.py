@@ -94,6 +94,8 @@ class Field(Struct, frozen=True, kw_only=True):
     times and days."""
     each: bool = False
     """Shown row by row (an officer's own tactics), not once for the case."""
+    told: dict[Role, str] = {}
+    """How coarsely a role is told of a time or a day: see ``coarse``. Volunteers are never told the minute."""
 
     @property
     def in_words(self) -> bool:
@@ -267,6 +269,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     """The law and the version of the code that the questions follow."""
     time: str
     """The field that says when it happened: periods are cut by it."""
+    starts: Text | None = None
+    """What that moment is, in a sentence ("arrival"), for times that are told as so long after it."""
     case_key: tuple[str, ...]
     """Reference fields; where an extract leaves the first of them blank, the row's own content is the key."""
     overall: str

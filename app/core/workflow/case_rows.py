@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.days import day_words
+from app.core.schemes.coarse import told_words
 from app.core.schemes.conditions import holds
-from app.core.schemes.plain import value_words
+from app.core.schemes.plain import NOT_RECORDED
 from app.core.schemes.spec import Field, Part, Role, Scheme
 from app.core.shapes.links import LinkLine
 from app.core.shapes.sheets import (
@@ -65,6 +66,8 @@ class View:
     """Those shown here."""
     has: Sequence[str]
     """Every stage that the case has, in order."""
+    began: str = ""
+    """When the case began, as kept: volunteers are told of later times as so long after it."""
 
     def opens(self, stage: str) -> bool:
         """Whether what is seen from a stage on is shown here. What a skipped stage would show waits for the next."""
@@ -95,7 +98,8 @@ class View:
 
     def words(self, field: Field, values: Values) -> str:
         """A value in plain words; empty where there is none."""
-        return value_words(self.scheme, field, values[field.id]) if values.get(field.id) else ""
+        value = values.get(field.id, "")
+        return told_words(self.scheme, field, value, role=self.role, began=self.began) if value else ""
 
     def groups(self, fields: Sequence[Field], values: Values) -> tuple[FieldGroup, ...]:
         """Fields under their headings, in the order of the scheme's groups."""
@@ -121,8 +125,8 @@ def differences(view: View, rows: Sequence[Row], field: Field) -> str:
     said = dict.fromkeys(row.values[field.id] for row in rows if not row.part and row.values.get(field.id))
     if field.merge != "same" or field.each or len(said) < 2:
         return ""
-    told = " / ".join(value_words(view.scheme, field, value) for value in said)
-    return f"The {row_word(view.scheme)}s differ: {told}"
+    told = list(dict.fromkeys(view.words(field, {field.id: value}) for value in said))
+    return f"The {row_word(view.scheme)}s differ: {' / '.join(told)}" if len(told) > 1 else ""
 
 
 def row_word(scheme: Scheme) -> str:
@@ -259,18 +263,19 @@ def _new_rows(view: View, rows: Sequence[Values], case: Values) -> Iterable[RowB
 
 
 def _changes(view: View, item: LaterRow) -> RowChanges:
+    """What a row says otherwise now; where the words are the same, nothing changed for whoever reads them."""
     before, now, scheme = item.before or {}, item.row.values, view.scheme
     fields = _changeable(view, item.row.part, before, now)
+
+    def words(field: Field, values: Values) -> str:
+        return view.words(field, values) or NOT_RECORDED
+
     lines = (
-        Change(
-            label=say(field.label),
-            was=value_words(scheme, field, before.get(field.id, "")),
-            now=value_words(scheme, field, now.get(field.id, "")),
-        )
+        Change(label=say(field.label), was=words(field, before), now=words(field, now))
         for field in fields
         if before.get(field.id, "") != now.get(field.id, "")
     )
-    return RowChanges(label=_row_name(scheme, item), lines=tuple(lines))
+    return RowChanges(label=_row_name(scheme, item), lines=tuple(line for line in lines if line.was != line.now))
 
 
 def _changeable(view: View, part_id: str, before: Values, now: Values) -> list[Field]:

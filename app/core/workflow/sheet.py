@@ -9,7 +9,8 @@ from functools import cached_property
 
 from app.core.redaction.bars import Released
 from app.core.schemes import answers as asking
-from app.core.schemes.plain import law_words, question_words, value_words
+from app.core.schemes.coarse import told_words
+from app.core.schemes.plain import law_words, question_words
 from app.core.schemes.spec import Field, Question, Role, Scale, Scheme, Stage
 from app.core.shapes.links import LinkLine
 from app.core.shapes.sheets import (
@@ -224,13 +225,15 @@ def headline(scheme: Scheme, role: Role, values: Mapping[str, str]) -> str:
     first = scheme.stages[0].id
     fields = [scheme.field(name) for name in scheme.headline]
     shown = [item for item in fields if item.seen_by.get(role) == first and (role != "volunteer" or not item.in_words)]
-    words = [value_words(scheme, item, values[item.id]) for item in shown if item.id in values]
+    began = values.get(scheme.time, "")
+    words = [told_words(scheme, item, values[item.id], role=role, began=began) for item in shown if item.id in values]
     return " · ".join(words)
 
 
 def _view(grading: Grading, *stages: str) -> View:
     has = tuple(item.id for item in asking.stages_of(grading.scheme, grading.values))
-    return View(scheme=grading.scheme, role=grading.role, stages=stages, has=has)
+    began = grading.values.get(grading.scheme.time, "")
+    return View(scheme=grading.scheme, role=grading.role, stages=stages, has=has, began=began)
 
 
 def _shown(grading: Grading, stage: str) -> list[Field]:

@@ -187,6 +187,22 @@ LOOSE_ENDS: dict[str, tuple[Spoil, str]] = {
         lambda t: t["stages"][1].update(when={"field": "gone", "present": True}),
         r"stages \(two\): its rule names the field 'gone'",
     ),
+    "told in a word that is none": (
+        lambda t: t["fields"][1].update(told={"volunteer": "hour"}),
+        r"fields \(at\): how a volunteer is told of it is 'hour', and must be one of: hours, day, month, after",
+    ),
+    "told of no time": (
+        lambda t: t["fields"][2].update(told={"volunteer": "hours"}),
+        r"fields \(power\): only a time or a date is told coarsely",
+    ),
+    "told to whom it is not shown": (
+        lambda t: t["fields"][1].update(told={"volunteer": "hours"}, seen_by={"line_manager": "one"}),
+        r"fields \(at\): it says how a volunteer is told of it, and no volunteer sees it",
+    ),
+    "told after nothing": (
+        lambda t: t["fields"][1].update(told={"volunteer": "after"}),
+        r"fields \(at\): 'after' needs 'starts'",
+    ),
     "no such scale": (lambda t: t["questions"][0].update(scale="x"), r"questions \(Q1\): there is no scale 'x'"),
     "no such stage": (lambda t: t["questions"][0].update(stage="x"), r"questions \(Q1\): there is no stage 'x'"),
     "a key of no row": (

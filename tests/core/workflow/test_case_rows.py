@@ -135,6 +135,43 @@ def test_a_log_hides_its_authors_from_volunteers():
     assert "Written by" not in told
 
 
+def test_volunteers_are_told_of_a_log_as_so_long_after_arrival_and_of_arrival_by_the_hour():
+    stage = first(custody(role="volunteer"))
+    assert values_of(stage)["Date and time of arrival"] == "Sunday 1 June 2025, between 11:00 and 12:00"
+    assert [row.when for row in stage.rows.parts[0].rows] == ["1 hour after arrival", "2 hours after arrival", ""]
+
+
+def test_forms_that_differ_by_less_than_volunteers_are_told_do_not_differ_for_them():
+    eleven = "Sunday 1 June 2025, between 11:00 and 12:00"
+    forms = ({**FORMS[0], "used_at": "2025-06-01T10:59:00Z"}, {**FORMS[1], "used_at": "2025-06-01T11:03:00Z"})
+    kind = msgspec.structs.replace(
+        FORCE,
+        fields=tuple(msgspec.structs.replace(f, merge="same") if f.id == "used_at" else f for f in FORCE.fields),
+    )
+    for (one, other), differ in (
+        (FORMS[:2], ""),
+        (forms, f"The forms differ: {eleven} / {eleven.replace('12', '13').replace('11', '12')}"),
+    ):
+        stage = first(grading(kind, rows(one, other), role="volunteer"))
+        lines = {line.label: line for group in stage.groups for line in group.lines}
+        assert lines["Date and time of the force"].differ == differ
+
+
+def test_volunteers_are_told_of_changed_times_coarsely_or_not_at_all():
+    def change(made: str) -> tuple[SheetStage, ...]:
+        before = {**FORMS[0], "recorded_at": "2025-06-01T12:10:00Z"}
+        came = LaterRow(
+            row=Row(part="", values={**before, "recorded_at": made}), came=date(2025, 7, 9), before=before, place=1
+        )
+        return sheet_stages(force(before, role="volunteer", later=(came,)))
+
+    (day,) = change("2025-06-01T14:10:00Z")[0].rows.later
+    assert [(line.was, line.now) for line in day.changes[0].lines] == [
+        ("2 hours 10 minutes after the first use of force", "4 hours 10 minutes after the first use of force")
+    ]
+    assert change("2025-06-01T12:10:30Z")[0].rows.later == ()
+
+
 def test_that_a_record_was_typed_in_is_said_once_and_to_line_managers():
     sentence = "This record was typed in by hand, by a line manager."
     record, reveal = sheet_stages(custody(typed="typed by line manager", locked=("record",)))
@@ -169,7 +206,7 @@ def test_an_entry_that_tells_the_outcome_waits_for_the_last_stage(role: Role):
     (log,) = reveal.rows.parts
     assert log.label == "Custody log"
     (entry,) = log.rows
-    assert entry.when == "Sunday 1 June 2025, 16:00"
+    assert entry.when == {"line_manager": "Sunday 1 June 2025, 16:00", "volunteer": "5 hours after arrival"}[role]
     assert [told.text for told in entry.texts] == ["Charged with theft, bailed to court."]
     assert "Release" in {line.value for line in entry.facts}
     assert ("Written by" in entry.blank) is (role == "line_manager")

@@ -11,6 +11,7 @@ from itertools import product
 import msgspec
 import pytest
 
+from app.core.schemes.coarse import told_words
 from app.core.schemes.plain import question_words, value_words
 from app.core.schemes.spec import Field, Question, Role, Scheme
 from app.core.shapes.sheets import SheetStage, SheetState
@@ -112,9 +113,12 @@ def test_a_sheet_shows_what_its_stages_open_and_nothing_later(way: Way):
     for field in grading.scheme.fields:
         if field.id in ASKED_ABOUT or field.id == "bwv_on":
             continue
-        shown = value_words(grading.scheme, field, grading.values[field.id])
+        value, began = grading.values[field.id], grading.values[grading.scheme.time]
+        shown = told_words(grading.scheme, field, value, role=way.role, began=began)
         opens = opened_at(grading, field)
         assert (shown in text) is (opens is not None and opens <= way.locked), field.id
+        if way.role == "volunteer" and field.type in ("time", "date"):
+            assert value_words(grading.scheme, field, value) not in text, f"{field.id} is told a volunteer exactly"
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
@@ -262,7 +266,7 @@ def test_blank_fields_are_named_and_an_empty_narrative_is_shown():
 def test_the_headline_has_only_what_the_first_stage_shows():
     kind = scheme("stop_search")
     values = values_of(kind, video=True)
-    for role in ROLES:
+    for role, at in (("line_manager", "23:14"), ("volunteer", "between 23:00 and midnight")):
         words = headline(kind, role, {**values, "searched_at": "2025-06-14T22:14:00Z"})
-        assert words == "Saturday 14 June 2025, 23:14 · ⟦object⟧"
+        assert words == f"Saturday 14 June 2025, {at} · ⟦object⟧"
         assert headline(kind, role, {}) == ""
