@@ -111,12 +111,12 @@ def may_be_told(cases: int, others: Collection[int], *, below: int) -> bool:
 
     Args:
         cases: the number.
-        others: the numbers that are told already, that of all cases among them.
+        others: the numbers that are told already of questions that go by something else, that of all cases among them.
         below: counts below this are small.
     """
-    if cases in others:
-        return True
     every = max(others)
+    if cases == every:
+        return True
     apart = {abs(number - other) for number in (cases, every - cases) for other in (0, *others)}
     return not any(1 <= gap < below for gap in apart)
 

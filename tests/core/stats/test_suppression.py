@@ -99,6 +99,7 @@ def test_a_range_is_worked_out_at_once_for_many_cases():
         (3, [20], False),
         (0, [20], True),
         (7, [20, 13], True),  # the same 7
+        (8, [20, 8], False),  # 8 other cases, perhaps: then 4 were asked neither question
         (9, [20, 13], False),  # 13 and 7: two of the nine were asked the other question too, or four were not
         (8, [20, 14], False),
         (4, [4], True),  # it is told already
