@@ -119,7 +119,7 @@ class Form:
             field,
             box,
             f"/FT/Tx/Ff {several}/DA{_literal(f'/FF {size:g} Tf {INK} rg')}"
-            f"/MK<</BC[{INK}]/BG[1 1 1]>>/BS<</W 0.9/S/S>>/AP<</N {drawn} 0 R>>",
+            f"/MK<</BC[{INK}]/BG[1 1 1]>>/BS<</W 0.75/S/S>>/AP<</N {drawn} 0 R>>",
         )
 
     def tick(self, canvas: TaggedCanvas, field: Named, box: Box) -> None:
@@ -134,7 +134,7 @@ class Form:
         """A circle of a group of which one is filled: the field then says ``state``, which means ``words``."""
         parent, _, circles = self._groups.get(group.name) or self._begin(group)
         radius = box.width / 2
-        ring = f"1 1 1 rg {INK} RG 0.9 w {_circle(radius, radius - 0.6)} B"
+        ring = f"1 1 1 rg {INK} RG 0.8 w {_circle(radius, radius - 0.6)} B"
         states = self._states(state, ring, f"{INK} rg {_circle(radius, radius * 0.52)} f", box)
         said = Named(name="", words=f"{group.words} {words}")
         circles.append(self._widget(canvas, said, box, f"/AS/Off/Parent {self._number_of(parent)} 0 R{states}"))
@@ -205,7 +205,7 @@ def _point(x: float, y: float) -> str:
 
 
 def _frame(box: Box) -> str:
-    return f"1 1 1 rg {INK} RG 0.9 w 0.45 0.45 {box.width - 0.9:.2f} {box.height - 0.9:.2f} re B"
+    return f"1 1 1 rg {INK} RG 0.75 w 0.38 0.38 {box.width - 0.75:.2f} {box.height - 0.75:.2f} re B"
 
 
 def _circle(middle: float, radius: float) -> str:
