@@ -1,11 +1,11 @@
-"""The benchmarks: ``python -m app bench import|reading|draw|grade|redact [--rows N] [--runs N]``, beside peers."""
+"""The benchmarks: ``python -m app bench import|reading|draw|grade|redact|pack [--rows N] [--runs N]``, beside peers."""
 
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench import drawing, grading, importing, reading, redacting
+from tests.bench import drawing, grading, importing, packing, reading, redacting
 
 
 def _reading(folder: Path, rows: int, runs: int) -> Iterator[str]:
@@ -20,6 +20,7 @@ BENCHES: dict[str, Callable[[Path, int, int], Iterator[str]]] = {
     "draw": drawing.compare,
     "grade": grading.compare,
     "redact": redacting.compare,
+    "pack": packing.compare,
 }
 
 
