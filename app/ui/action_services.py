@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.core.changes import Done
 from app.core.shapes.actions import ActionCounts, ActionView, Feedback, NewAction
 from app.core.shapes.gate import ReasonChoice
+from app.core.shapes.papers import PaperHow
 
 if TYPE_CHECKING:
     from app.services.actions import Which
@@ -70,11 +71,11 @@ class ActionServices:
 
         return close_action(ws, action_id=action_id, note=note)
 
-    def write_letter(self, ws: "Workspace", *, action_id: int, file: Path) -> Done[tuple[str, ...]]:
+    def write_letter(self, ws: "Workspace", *, action_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
         """Write the letter to the owner."""
         from app.services.action_letters import write_letter
 
-        return write_letter(ws, action_id=action_id, file=file)
+        return write_letter(ws, action_id=action_id, file=file, how=how)
 
     def read_feedback(self, ws: "Workspace", *, round_id: int, case_number: int) -> Feedback:
         """What to tell the officer of a case."""

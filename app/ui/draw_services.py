@@ -9,6 +9,7 @@ from app.core.shapes.designs import PlanChoice
 from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
 from app.core.shapes.gate import DrawPeople, ExclusionLine, ReasonChoice, ReconciliationView
 from app.core.shapes.notices import SealView
+from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.planner import SamplePlan
 from app.core.shapes.reconciling import DueReconciliation, Figure
 from app.core.shapes.targeted import TargetedCase
@@ -105,11 +106,11 @@ class DrawServices:
 
         return read_seal(ws, frame_id)
 
-    def write_notice(self, ws: "Workspace", *, frame_id: int, file: Path) -> Done[tuple[str, ...]]:
+    def write_notice(self, ws: "Workspace", *, frame_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
         """Write the seal notice."""
         from app.services.papers import write_notice
 
-        return write_notice(ws, frame_id=frame_id, file=file)
+        return write_notice(ws, frame_id=frame_id, file=file, how=how)
 
     def lodge(self, ws: "Workspace", *, frame_id: int, to: str, how: str) -> Done[FrameView]:
         """Keep to whom seal and plan were given."""
@@ -222,17 +223,19 @@ class DrawServices:
         return explain_difference(ws, frame_id=frame_id, explanation=explanation)
 
     # ---------------------------------------------------------------- papers
-    def write_pack(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[tuple[str, ...]]:
+    def write_pack(self, ws: "Workspace", *, draw_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
         """Write the PDF pack of a draw."""
         from app.services.papers import write_pack
 
-        return write_pack(ws, draw_id=draw_id, file=file)
+        return write_pack(ws, draw_id=draw_id, file=file, how=how)
 
-    def write_certificate(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[tuple[str, ...]]:
+    def write_certificate(
+        self, ws: "Workspace", *, draw_id: int, file: Path, how: PaperHow = AS_USUAL
+    ) -> Done[tuple[str, ...]]:
         """Write the certificate of a draw."""
         from app.services.papers import write_certificate
 
-        return write_certificate(ws, draw_id=draw_id, file=file)
+        return write_certificate(ws, draw_id=draw_id, file=file, how=how)
 
     def write_bundle(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
         """Write the check bundle of a draw."""

@@ -14,6 +14,7 @@ from app.ui.draws.acting import Acting
 from app.ui.kit.fields import field, line_edit, reading_label
 from app.ui.kit.moments import day, moment
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, rule
+from app.ui.papers.how_box import HowLine, written_words
 
 
 class ActionPanel(Acting):
@@ -26,6 +27,7 @@ class ActionPanel(Acting):
         self._action: ActionView | None = None
         self.back_button = button("All actions", name="Back to all actions")
         self.letter_button = button("&Letter to the owner ...", name="Write the letter to the owner")
+        self.how = HowLine(context.look)
         self.reply_text, self.note_text = _text_box(), _text_box()
         self.said_by = line_edit()
         self.reply_button = button("&Keep this reply", kind="primary")
@@ -49,7 +51,8 @@ class ActionPanel(Acting):
         self._reply_form.setVisible("replied" in action.can)
         self._judge_form.setVisible("accepted" in action.can)
         self._close_form.setVisible(action.state == "accepted")
-        self.letter_button.setVisible(action.state == "open")
+        for part in (self.letter_button, self.how):
+            part.setVisible(action.state == "open")
 
     @property
     def action(self) -> ActionView | None:
@@ -67,7 +70,7 @@ class ActionPanel(Acting):
         for form in (self._reply_form, self._judge_form, self._close_form):
             card.box.addWidget(form)
         buttons = row(self.back_button, None, self.letter_button)
-        self.setLayout(bare(column(buttons, self.trouble, card, spacing=12), 12))
+        self.setLayout(bare(column(buttons, self.how, self.trouble, card, spacing=12), 12))
         self.back_button.clicked.connect(self.back)
         self.letter_button.clicked.connect(self._ask_letter)
         self.reply_button.clicked.connect(self._reply)
@@ -169,10 +172,12 @@ class ActionPanel(Acting):
             return
         services, ws = self.context.services, self.context.desk.workspace
 
-        def then(_files: object) -> None:
-            self.told("The letter is written.", "That it was made is in the record of use.")
+        how = self.how.how
 
-        self.act(lambda: services.write_letter(ws, action_id=action.action_id, file=file), then)
+        def then(files: tuple[str, ...]) -> None:
+            self.told("The letter is written.", f"It stands in the list of papers. {written_words(files)}")
+
+        self.act(lambda: services.write_letter(ws, action_id=action.action_id, file=file, how=how), then)
 
 
 def _text_box() -> QPlainTextEdit:

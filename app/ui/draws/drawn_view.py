@@ -31,6 +31,7 @@ from app.ui.kit.moments import moment
 from app.ui.kit.page import ScrollColumn
 from app.ui.kit.table import Column, Table
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label
+from app.ui.papers.how_box import HowLine
 
 _CASES = (
     Column(title="No.", text=lambda line: str(line[0]), ems=3, number=True),
@@ -61,6 +62,7 @@ class DrawnView(QWidget):
         self.certificate_button = button("Write the c&ertificate (PDF) ...", name="Write the certificate")
         self.pack_button = button("Write the pac&k (PDF) ...", name="Write the pack")
         self.bundle_button = button("Write the check b&undle ...", name="Write the check bundle")
+        self.how = HowLine(look)
         self.result = MessageBar(look)
         self.seed = Digest(look, name="Numbers of the draw", points=13.0, group=5)
         self.cases = Table(look, _CASES, name="Cases drawn", most=12)
@@ -125,6 +127,7 @@ class DrawnView(QWidget):
             buttons.addWidget(each)
         first.box.addLayout(column(self.title, self.source_line, self._lodged, spacing=2))
         first.box.addLayout(buttons)
+        first.box.addWidget(self.how)
         first.box.addWidget(self.result)
         first.box.addWidget(self.cases)
         first.box.addWidget(self.change_part)

@@ -18,6 +18,7 @@ from app.ui.kit.flow import Flow
 from app.ui.kit.message_bar import note
 from app.ui.kit.qr import QrCode
 from app.ui.kit.words import Card, button, clear_layout, column, label, row
+from app.ui.papers.how_box import HowLine, written_words
 
 _HOW = tuple(Option(code=code, key="", label=words[:1].upper() + words[1:]) for code, words in LODGED_HOW.items())
 NOBODY = (
@@ -74,6 +75,7 @@ class LodgingCard(Card):
         self.notice_button = button("Write the &notice (PDF) ...", name="Write the seal notice")
         self.copy_button = button("Copy it as te&xt", name="Copy seal and plan as text to send")
         self.qr = QrCode(name="Seal and plan as a QR code")
+        self.how = HowLine(context.look)
         self.form = LodgeForm(context)
         self.qr_part = Disclosure(context.look, "Show it as a QR code, to photograph", self.qr)
         self.form_part = Disclosure(context.look, "Write down who has it now", self.form)
@@ -84,7 +86,7 @@ class LodgingCard(Card):
         self.box.addWidget(label("Give the seal to somebody outside", "strong"))
         self.box.addLayout(self._lines)
         self.box.addLayout(buttons)
-        self.box.addLayout(column(self.qr_part, self.form_part, spacing=4))
+        self.box.addLayout(column(self.how, self.qr_part, self.form_part, spacing=4))
         self.notice_button.clicked.connect(self._ask_notice)
         self.copy_button.clicked.connect(self._copy)
 
@@ -119,13 +121,12 @@ class LodgingCard(Card):
     @Slot()
     def _ask_notice(self) -> None:
         services, ws, frame_id = self._context.services, self._context.desk.workspace, self._frame_id
+        how, told = self.how.how, "The notice is written. Hand it over, then write down here who has it."
 
         def chosen(file: Path) -> None:
             self.form.act(
-                lambda: services.write_notice(ws, frame_id=frame_id, file=file),
-                lambda _: self.form.told(
-                    "The notice is written. Hand it over, then write down here who has it.", str(file)
-                ),
+                lambda: services.write_notice(ws, frame_id=frame_id, file=file, how=how),
+                lambda files: self.form.told(told, written_words(files)),
             )
             self.form_part.open()
 

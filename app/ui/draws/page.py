@@ -1,5 +1,6 @@
 """Seal a list, draw from it, make its papers. One list or draw at a time, chosen at the top."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -7,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from app.core.changes import Topic
+from app.core.changes import Done, Topic
 from app.core.shapes.draws import DrawView, FrameChoice, FrameView
 from app.core.shapes.reconciling import DueReconciliation
 from app.core.shapes.sheets import RoundListing
@@ -22,6 +23,7 @@ from app.ui.kit.fields import combo
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import button, column, row
 from app.ui.nav import Place
+from app.ui.papers.how_box import written_words
 
 NEW = ""
 _PAPERS = {"pack": "The pack", "certificate": "The certificate", "bundle": "The check bundle"}
@@ -253,22 +255,19 @@ class DrawPage(Page):
     @Slot(str, int, object)
     def _write(self, which: str, draw_id: int, file: Path) -> None:
         services, ws = self.context.services, self.context.desk.workspace
-        writers = {
-            "pack": services.write_pack,
-            "certificate": services.write_certificate,
-            "bundle": services.write_bundle,
+        how = self.drawn.how.how
+        writers: dict[str, Callable[[], Done[tuple[str, ...]] | Done[str]]] = {
+            "pack": lambda: services.write_pack(ws, draw_id=draw_id, file=file, how=how),
+            "certificate": lambda: services.write_certificate(ws, draw_id=draw_id, file=file, how=how),
+            "bundle": lambda: services.write_bundle(ws, draw_id=draw_id, file=file),
         }
         self.drawn.result.show_message("info", f"{_PAPERS[which]} is being written ...")
 
-        def then(_written: object) -> None:
-            self.drawn.told("good", f"{_PAPERS[which]} is written.", str(file))
+        def then(written: tuple[str, ...] | str) -> None:
+            files = (written,) if isinstance(written, str) else written
+            self.drawn.told("good", f"{_PAPERS[which]} is written.", written_words(files))
 
-        self.context.tasks.run(
-            lambda: writers[which](ws, draw_id=draw_id, file=file),
-            then=then,
-            refused=self.drawn.refuse,
-            initiator=self,
-        )
+        self.context.tasks.run(writers[which], then=then, refused=self.drawn.refuse, initiator=self)
 
 
 def _waits(frame: FrameView) -> bool:

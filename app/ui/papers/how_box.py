@@ -1,14 +1,20 @@
 """How a paper is to be made: the size of its print, and how many copies. One small part, wherever papers are made."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.shapes.papers import PaperHow, PrintSize
+from app.core.words import count_of
+from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.fields import combo, number_edit
 from app.ui.kit.flow import Flow
 from app.ui.kit.pickers import fill_combo
 from app.ui.kit.words import column, label
+from app.ui.theme import Look
 
 SIZE_WORDS: Final = {
     PrintSize.NORMAL: "Normal print",
@@ -20,6 +26,8 @@ MOST_COPIES: Final = 100
 
 class HowBox(QWidget):
     """The size and the copies side by side; below one another where there is no room."""
+
+    changed = Signal()
 
     def __init__(self, *, copies: bool = True) -> None:
         """``copies``: whether more than one copy can be asked for."""
@@ -35,8 +43,40 @@ class HowBox(QWidget):
             cell.setLayout(column(name, part, spacing=4))
             if part is self.size_box or copies:
                 flow.addWidget(cell)
+        self.size_box.currentIndexChanged.connect(self.changed)
+        self.copies.valueChanged.connect(self.changed)
 
     @property
     def how(self) -> PaperHow:
         """What is chosen."""
         return PaperHow(size=PrintSize(self.size_box.currentData()), copies=self.copies.value())
+
+
+def written_words(files: Sequence[str]) -> str:
+    """Where the copies of a paper were written."""
+    if len(files) == 1:
+        return files[0]
+    names = [Path(file).name for file in files]
+    return f"{count_of(len(names), 'copy', 'copies')} in {Path(files[0]).parent}: {names[0]} to {names[-1]}"
+
+
+class HowLine(Disclosure):
+    """The same behind one quiet line, which says what is chosen: most papers are printed as usual."""
+
+    def __init__(self, look: Look, *, copies: bool = True) -> None:
+        self.parts = HowBox(copies=copies)
+        super().__init__(look, "", self.parts)
+        self._copies = copies
+        self.parts.changed.connect(self._tell)
+        self._tell()
+
+    @property
+    def how(self) -> PaperHow:
+        """What is chosen."""
+        return self.parts.how
+
+    @Slot()
+    def _tell(self) -> None:
+        how = self.how
+        copies = f", {count_of(how.copies, 'copy', 'copies')}" if self._copies else ""
+        self.rename(f"How it is printed: {SIZE_WORDS[how.size].lower()}{copies}")
