@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.core.shapes.actions import ActionLetter
+from app.core.shapes.form_papers import GradingForms
 from app.core.shapes.notices import DrawCertificate, SealNotice
 from app.core.shapes.packs import SamplePack
 from app.export.certificate import draw_certificate
+from app.export.grading_forms import grading_forms
 from app.export.letter import action_letter
 from app.export.notice import seal_notice
 from app.export.pack import sample_pack
@@ -33,6 +35,7 @@ SORTS: Mapping[str, PaperSort] = {
     "certificate": PaperSort(
         label="Draw certificate", word="certificate", shape=DrawCertificate, make=draw_certificate, public=True
     ),
+    "forms": PaperSort(label="Grading forms", word="forms", shape=GradingForms, make=grading_forms),
     "letter": PaperSort(label="Letter about an action", word="letter", shape=ActionLetter, make=action_letter),
 }
 """By the code that is kept with each paper. A new paper is one line here."""
