@@ -282,13 +282,11 @@ class Code(Piece):
 
     def draw(self) -> None:
         """Draw the groups; the first few bold when they are the short form."""
-        style, pen = self.look, self.paper.beginText()
-        pen.setFillColor(colour(style.colour))
+        style, canvas = self.look, self.paper
         base = self.height - style.leading + (style.leading - style.size) / 2 + style.size * 0.22
-        with self.paper.marked():
-            for place, group in enumerate(self.groups):
-                row, column = divmod(place, self.in_line)
-                pen.setFont(BOLD if place < self.bold else style.font, style.size, style.leading)
-                pen.setTextOrigin(column * self.step, base - row * style.leading)
-                pen.textOut(group + " ")
-            self.paper.drawText(pen)
+        places = [
+            (f"{group} ", place % self.in_line * self.step, base - place // self.in_line * style.leading)
+            for place, group in enumerate(self.groups)
+        ]
+        pens = ((places[: self.bold], replace(style, font=BOLD)), (places[self.bold :], style))
+        canvas.ink(" ".join(canvas.writing.scattered(texts, pen) for texts, pen in pens if texts))

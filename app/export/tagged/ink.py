@@ -4,7 +4,7 @@ ReportLab's calls give the same, a number at a time and with a state to keep for
 short texts, most of them the same in every case, so here each is encoded once for a document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -92,23 +92,34 @@ class Writing:
         Raises:
             ValueError: a font lacks a character; texts are to be made printable before.
         """
-        code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {pen.leading:.2f} TL {fill(pen.colour)}"]
+        shown = " T* ".join(self._shown(texts, pen))
+        return f"BT {pen.leading:.2f} TL {fill(pen.colour)} 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET"
+
+    def scattered(self, texts: Sequence[tuple[str, float, float]], pen: Pen) -> str:
+        """Texts that stand each on a place of its own.
+
+        Raises:
+            ValueError: a font lacks a character.
+        """
+        shown = self._shown([text for text, _, _ in texts], pen)
+        placed = (f"1 0 0 1 {x:.2f} {y:.2f} Tm {code}" for code, (_, x, y) in zip(shown, texts, strict=True))
+        return f"BT {fill(pen.colour)} {' '.join(placed)} ET"
+
+    def _shown(self, texts: Sequence[str], pen: Pen) -> Iterator[str]:
+        """Each text as the operators that show it, with its font where that is another one than before."""
         chosen = ""
         for text in texts:
+            code = ""
             for subset, shown in self._encoded.get((pen.font, text)) or self._encode(pen.font, text):
-                if subset != chosen:
-                    chosen = subset
-                    code.append(f"{subset} {pen.size:.2f} Tf")
-                code.append(shown)
-            code.append("T*")
-        code[-1] = "ET"
-        return " ".join(code)
+                code += shown if subset == chosen else f"{subset} {pen.size:.2f} Tf {shown}"
+                chosen = subset
+            yield code
 
     def _encode(self, name: str, text: str) -> list[tuple[str, str]]:
         """The text in runs, each with the part of the font that it takes and the operator that shows it."""
         font, document = paper_font(name), self._document
         runs = [
-            (font.getSubsetInternalName(subset, document), f"({escapePDF(codes)}) Tj")
+            (font.getSubsetInternalName(subset, document), f"({escapePDF(codes)}) Tj ")
             for subset, codes in font.splitString(text, document)
         ]
         if len(self._encoded) > _REMEMBERED:

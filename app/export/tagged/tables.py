@@ -75,6 +75,7 @@ class Grid(Piece):
         self.key = object()
         self.goes_on = False
         self.widths: list[float] = []
+        self._measured_for = -1.0
 
     def getSpaceBefore(self) -> float:
         """The space before it."""
@@ -86,17 +87,16 @@ class Grid(Piece):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure each row."""
+        if self._measured_for == aW:
+            return self.width, self.height
         if not self.widths or self.width != aW:
-            self.width, self.widths = aW, self._settled(aW)
-            for row in self.rows:
-                row.heights = []
+            self.widths = self._settled(aW)
         columns = {count: list(self._columns(count)) for count in {len(row.cells) for row in self.rows}}
         for row in self.rows:
-            if not row.heights:
-                places = columns[len(row.cells)]
-                row.heights = [cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, places, strict=True)]
-                row.height = max(row.heights) + 2 * self.look.pad_y
-        self.height = sum(row.height for row in self.rows)
+            places = columns[len(row.cells)]
+            row.heights = [cell.wrap(width, 1e6)[1] for cell, (_, width) in zip(row.cells, places, strict=True)]
+            row.height = max(row.heights) + 2 * self.look.pad_y
+        self.width, self.height, self._measured_for = aW, sum(row.height for row in self.rows), aW
         return self.width, self.height
 
     def _settled(self, width: float) -> list[float]:
@@ -141,13 +141,15 @@ class Grid(Piece):
         if fit == len(self.rows):
             return [self]
         first, rest = self.rows[:fit], self.rows[fit:]
+        left = self.height - used + sum(row.height for row in head)
         if rest[0].height > self.look.cut_above and fit >= len(head):
             pieces = self._cut(rest[0], aH - used)
             if pieces:
                 first, rest = [*first, pieces[0]], [pieces[1], *rest[1:]]
+                used = left = -1
         if len(first) <= len(head):
             return []
-        return [self._piece(first, self.goes_on), self._piece([*head, *rest], True)]
+        return [self._piece(first, self.goes_on, used), self._piece([*head, *rest], True, left)]
 
     def _cut(self, row: Row, height: float) -> list[Row]:
         """A row as two, the first of at most that height; none when nothing of it fits."""
@@ -163,10 +165,12 @@ class Grid(Piece):
             some = some or len(pieces) > 1
         return [Row(above, key=row.key), Row(below, key=row.key)] if some else []
 
-    def _piece(self, rows: list[Row], goes_on: bool) -> "Grid":
+    def _piece(self, rows: list[Row], goes_on: bool, height: float) -> "Grid":
+        """A part with those rows; of a known height, or to be measured when that is below 0."""
         piece = Grid([], self.shares, self.look, header_row=self.header_row, row_headers=self.row_headers)
         piece.rows, piece.key, piece.summary, piece.goes_on = rows, self.key, self.summary, goes_on
-        piece.widths, piece.width = self.widths, self.width  # columns stay in line from page to page
+        piece.widths, piece.width, piece.height = self.widths, self.width, height  # columns stay in line on each page
+        piece._measured_for = self.width if height >= 0 else -1.0
         return piece
 
     def draw(self) -> None:

@@ -7,7 +7,6 @@ shares them out.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
 from typing import Any, Self
 
 from reportlab.platypus import Flowable
@@ -177,15 +176,17 @@ class Text(Piece):
 
     def lines_code(self, canvas: TaggedCanvas, x: float, y: float) -> str:
         """The operators for the lines."""
-        style, left, base, write = self.look, x + self.look.indent, y + self.base, canvas.writing.lines
+        style, left, base = self.look, x + self.look.indent, y + self.base
         # the space at the end of a line keeps its last word from running into the next for a screen reader
         lines = [*(f"{text} " for text in self.lines[:-1]), self.lines[-1]]
         if style.align == "left":
-            return write(lines, style, left, base)
+            return canvas.writing.lines(lines, style, left, base)
         share, room = _SHARE[style.align], self._broken_for
         over = [(room - width_of(text, style.font, style.size)) * share for text in self.lines]
-        places = zip(lines, over, count(), strict=False)
-        return " ".join(write([text], style, left + by, base - at * style.leading) for text, by, at in places)
+        places = [
+            (text, left + by, base - at * style.leading) for at, (text, by) in enumerate(zip(lines, over, strict=True))
+        ]
+        return canvas.writing.scattered(places, style)
 
 
 _BREAKS = "/-_.,;&="
