@@ -7,11 +7,13 @@ from app.core.shapes.actions import ActionLetter
 from app.core.shapes.form_papers import GradingForms
 from app.core.shapes.notices import DrawCertificate, SealNotice
 from app.core.shapes.packs import SamplePack
+from app.core.shapes.reports import MeetingReport
 from app.export.certificate import draw_certificate
 from app.export.grading_forms import grading_forms
 from app.export.letter import action_letter
 from app.export.notice import seal_notice
 from app.export.pack import sample_pack
+from app.export.report import meeting_report
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +25,7 @@ class PaperSort:
 
     label: str
     word: str
-    shape: type
+    shape: type[object]
     make: Callable[..., bytes]
     public: bool = False
     """It holds nothing personal: whoever may publish may make it again."""
@@ -36,6 +38,7 @@ SORTS: Mapping[str, PaperSort] = {
         label="Draw certificate", word="certificate", shape=DrawCertificate, make=draw_certificate, public=True
     ),
     "forms": PaperSort(label="Grading forms", word="forms", shape=GradingForms, make=grading_forms),
+    "report": PaperSort(label="Meeting report", word="report", shape=MeetingReport, make=meeting_report),
     "letter": PaperSort(label="Letter about an action", word="letter", shape=ActionLetter, make=action_letter),
 }
 """By the code that is kept with each paper. A new paper is one line here."""

@@ -49,7 +49,10 @@ STILL_OUT = frozenset({PaperState.OUT, PaperState.RECALLED})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperStep:
-    """A step of a copy: what it became, when (UTC text), who said so, and what was noted."""
+    """A step of a copy: what it became, when (UTC text), who said so, and what was noted.
+
+    A step to ``OUT`` says that one before it was marked by mistake.
+    """
 
     state: PaperState
     at: str
@@ -87,8 +90,51 @@ class PaperListing:
     """It holds words that were released to volunteers, and the release was taken back since."""
     erased: bool = False
     """What it said was erased: it cannot be made again."""
+    may_open: bool = False
+    """Whoever opened the workspace may look at it, save and print it, and say what became of it."""
 
     @property
     def still_out(self) -> bool:
         """Whether somebody may still hold it."""
         return self.state in STILL_OUT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenedPaper:
+    """A copy as it was made again from what was kept.
+
+    ``same`` says whether these are the very bytes that were issued. Where the program is newer and sets papers
+    differently they are not: then its number says “made again” on every page, and ``told`` says so in a sentence.
+    """
+
+    listing: PaperListing
+    data: bytes
+    marking: str
+    handling: str
+    same: bool
+    told: str = ""
+
+
+class PaperMatch(Enum):
+    """What a file is to us."""
+
+    EXACT = "exact"
+    """Byte for byte a paper that was issued here."""
+    AGAIN = "again"
+    """The same paper, as this version of the program makes it again."""
+    CHANGED = "changed"
+    """Made from a paper of ours, and not the same any more."""
+    NOT_OURS = "not_ours"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperCheck:
+    """Whether a file is one of our papers. ``told`` says all of it in sentences, the answer first."""
+
+    match: PaperMatch
+    told: tuple[str, ...]
+    paper: PaperListing | None = None
+    entry: int = 0
+    """The entry of the log that stands on its pages; 0 where none does."""
+    head_stands: bool | None = None
+    """Whether the head that stands on its pages is the one our log has there; None where there is none to compare."""

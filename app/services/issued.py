@@ -1,0 +1,264 @@
+"""The papers that were issued: the list of them, who has each copy, and what became of it.
+
+A copy is out until it came back or was destroyed: a recall only asks for it back.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.core.changes import Done, Topic
+from app.core.clock import to_text
+from app.core.days import day_words, local
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.shapes.papers import PaperListing, PaperState, PaperStep, PrintSize
+from app.core.words import typist
+from app.core.workflow.papers import NEXT, STATE_WORDS, take_step
+from app.core.workflow.rights import Right, role_words
+from app.models.papers import (
+    PaperRecipientRow,
+    PaperReleaseRow,
+    PaperRow,
+    PaperShapeRow,
+    PaperStepRow,
+    PaperStepTextRow,
+)
+from app.models.records import ReleaseRow
+from app.models.releases import RECALLED, names_of
+from app.services.issuing import number_words
+from app.services.paper_sorts import SORTS
+from app.services.rights import may, require
+from app.services.workspace import Workspace
+
+_CHANGED: Final = frozenset({Topic.PAPERS, Topic.AUDIT})
+_LONGEST_NOTE: Final = 500
+_CHUNK: Final = 500
+_EVENTS: Final = {
+    PaperState.RECALLED: "paper_recalled",
+    PaperState.RETURNED: "paper_returned",
+    PaperState.DESTROYED: "paper_destroyed",
+    PaperState.OUT: "paper_out_again",
+}
+
+
+def list_papers(
+    ws: Workspace, *, out_only: bool = False, round_id: int | None = None, draw_id: int | None = None
+) -> tuple[PaperListing, ...]:
+    """Every copy of every paper that was issued, in the order they were made.
+
+    Args:
+        ws: the workspace.
+        out_only: only those that somebody may still hold.
+        round_id: only those of this round.
+        draw_id: only those of this draw.
+
+    Raises:
+        AppError: whoever opened the workspace may not.
+    """
+    require(ws, Right.AUDIT)
+    wanted = select(PaperRow).order_by(PaperRow.id)
+    if round_id is not None:
+        wanted = wanted.where(PaperRow.round_id == round_id)
+    if draw_id is not None:
+        wanted = wanted.where(PaperRow.draw_id == draw_id)
+    with ws.read() as session:
+        found = paper_listings(ws, session, session.scalars(wanted).all())
+    return tuple(one for one in found if one.still_out or not out_only)
+
+
+def step_paper(ws: Workspace, *, paper_id: int, state: PaperState, note: str = "") -> Done[PaperListing]:
+    """Say what became of a copy.
+
+    Args:
+        ws: the workspace.
+        paper_id: the copy.
+        state: ``RECALLED``: it is asked back; ``RETURNED``, ``DESTROYED``; ``OUT``: it was marked so by mistake.
+        note: why, or how; kept where it can be erased.
+
+    Raises:
+        AppError: whoever opened the workspace may not; there is no such paper, it stands so that it cannot, or it is
+            not said why.
+    """
+    require_paper(ws, paper_id)
+    event = Event(act=Act.ALTER, name=_EVENTS[state], details={"paper": paper_id})
+    with ws.write(event) as work:
+        row = paper_row(work.session, paper_id)
+        steps = _steps(work.session, [row.id])[row.id]
+        take_step(name_of(row), _state(steps), state, note)
+        if len(note) > _LONGEST_NOTE:
+            raise AppError(f"The note is longer than {_LONGEST_NOTE} characters.", "Say it in fewer words.")
+        step = PaperStepRow(paper_id=row.id, number=len(steps) + 1, step=state.value, taken_at=work.at, **work.written)
+        work.session.add(step)
+        work.session.flush()
+        if note.strip():
+            work.session.add(PaperStepTextRow(step_id=step.id, note=note.strip()))
+            work.session.flush()
+        (listing,) = paper_listings(ws, work.session, [row])
+    return Done(value=listing, changed=_CHANGED)
+
+
+def numbers_holding(ws: Workspace, session: Session, version_id: int) -> tuple[str, ...]:
+    """The copies that hold words of a sealed version which were taken back since, and that are still out."""
+    held = (
+        select(PaperRow)
+        .join(PaperReleaseRow, PaperReleaseRow.paper_id == PaperRow.id)
+        .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
+        .where(ReleaseRow.version_id == version_id)
+        .order_by(PaperRow.id)
+        .distinct()
+    )
+    found = paper_listings(ws, session, session.scalars(held).all())
+    return tuple(f"{one.name} ({one.number})" for one in found if one.recalled_words and one.still_out)
+
+
+# ------------------------------------------------------------------ for the other services of papers
+def paper_row(session: Session, paper_id: int) -> PaperRow:
+    """A paper by its number in the list. AppError where there is none."""
+    row = session.get(PaperRow, paper_id)
+    if row is None:
+        raise AppError(f"There is no paper P{paper_id}.", "`papers list` shows all that were made.")
+    return row
+
+
+def require_paper(ws: Workspace, paper_id: int) -> None:
+    """See that whoever opened the workspace may have this paper: one that holds the text of cases is not for all.
+
+    Raises:
+        AppError: they may not, or there is no such paper.
+    """
+    require(ws, Right.PUBLISH)
+    with ws.read() as session:
+        allowed = _may_open(ws, paper_row(session, paper_id))
+    if not allowed:
+        require(ws, Right.EXPORT)
+
+
+def name_of(row: PaperRow) -> str:
+    """The short name of a copy: ``P12``."""
+    return f"P{row.id}"
+
+
+def number_of(row: PaperRow) -> str:
+    """The number that stands on the pages of a copy."""
+    return number_words(subject_of(row), row.sort, row.part, row.copy)
+
+
+def subject_of(row: PaperRow) -> str:
+    """The name of what a paper is of: ``R3``."""
+    named = {"F": row.frame_id, "D": row.draw_id, "R": row.round_id, "A": row.action_id}
+    return next(f"{letter}{number}" for letter, number in named.items() if number is not None)
+
+
+def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) -> tuple[PaperListing, ...]:
+    """Papers as the list shows them."""
+    ids = [row.id for row in rows]
+    steps = _steps(session, ids)
+    taken = (step.actor_id for each in steps.values() for step, _ in each)
+    names = _people(session, (*(row.actor_id for row in rows), *taken))
+    recipients = _recipients(session, ids)
+    recalled, erased = _with_recalled_words(session), _erased(session)
+    return tuple(
+        PaperListing(
+            paper_id=row.id,
+            name=name_of(row),
+            number=number_of(row),
+            sort=row.sort,
+            sort_label=SORTS[row.sort].label,
+            of=subject_of(row),
+            part=row.part,
+            copy=row.copy,
+            size=PrintSize(row.size),
+            made_at=to_text(row.made_at),
+            made_by=names[row.actor_id],
+            sha256=row.sha256,
+            recipient=recipients.get(row.id, ""),
+            state=_state(steps[row.id]),
+            state_told=_told(steps[row.id]),
+            steps=tuple(_step(names, step, note) for step, note in steps[row.id]),
+            can=NEXT[_state(steps[row.id])] if _may_open(ws, row) else (),
+            recalled_words=row.id in recalled,
+            erased=(row.shape_of or row.id) in erased,
+            may_open=_may_open(ws, row),
+        )
+        for row in rows
+    )
+
+
+# ------------------------------------------------------------------ reading
+Steps = list[tuple[PaperStepRow, str]]
+
+
+def _may_open(ws: Workspace, row: PaperRow) -> bool:
+    return may(ws, Right.EXPORT) or (SORTS[row.sort].public and may(ws, Right.PUBLISH))
+
+
+def _state(steps: Steps) -> PaperState:
+    return PaperState(steps[-1][0].step) if steps else PaperState.OUT
+
+
+def _told(steps: Steps) -> str:
+    """How a copy stands: “Recalled on 3 July 2025”."""
+    state = _state(steps)
+    return STATE_WORDS[state] if state is PaperState.OUT else f"{STATE_WORDS[state]} on {_day(steps[-1][0].taken_at)}"
+
+
+def _day(moment: datetime) -> str:
+    return day_words(local(moment))
+
+
+def _step(names: Mapping[int, str], row: PaperStepRow, note: str) -> PaperStep:
+    return PaperStep(state=PaperState(row.step), at=to_text(row.taken_at), by=names[row.actor_id], note=note)
+
+
+def _steps(session: Session, paper_ids: Sequence[int]) -> dict[int, Steps]:
+    """The steps of some papers with what was noted at each, the newest last."""
+    found: dict[int, Steps] = {paper: [] for paper in paper_ids}
+    for ids in _chunks(paper_ids):
+        rows = session.execute(
+            select(PaperStepRow, PaperStepTextRow.note)
+            .outerjoin(PaperStepTextRow, PaperStepTextRow.step_id == PaperStepRow.id)
+            .where(PaperStepRow.paper_id.in_(ids))
+            .order_by(PaperStepRow.number)
+        )
+        for step, note in rows:
+            found[step.paper_id].append((step, note or ""))
+    return found
+
+
+def _recipients(session: Session, paper_ids: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for ids in _chunks(paper_ids):
+        rows = session.scalars(select(PaperRecipientRow).where(PaperRecipientRow.paper_id.in_(ids)))
+        found.update({row.paper_id: row.name for row in rows if row.name})
+    return found
+
+
+def _with_recalled_words(session: Session) -> set[int]:
+    """The papers that hold a release which was taken back after it."""
+    later = aliased(ReleaseRow)
+    return set(
+        session.scalars(
+            select(PaperReleaseRow.paper_id)
+            .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
+            .join(later, (later.version_id == ReleaseRow.version_id) & (later.id > ReleaseRow.id))
+            .where(later.state == RECALLED)
+        )
+    )
+
+
+def _erased(session: Session) -> set[int]:
+    """The papers whose shape was erased."""
+    return set(session.scalars(select(PaperShapeRow.paper_id).where(PaperShapeRow.body.is_(None))))
+
+
+def _people(session: Session, actor_ids: Iterable[int]) -> dict[int, str]:
+    """Who some actors are: their names, or their roles where no name is kept."""
+    return {actor: name or typist(role_words(role)) for actor, (role, name) in names_of(session, actor_ids).items()}
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
