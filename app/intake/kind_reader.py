@@ -175,7 +175,7 @@ class KindReader:
             else:
                 filled = list(map(derived.__getitem__, zip(own, *asked, strict=True)))
             rows.kept[derived.field_id] = filled
-            laid = {text: lay_out(text) for text in set(filled)}
+            laid = {text: lay_out(text) for text in dict.fromkeys(filled)}
             rows.laid[derived.field_id] = list(map(laid.__getitem__, filled))
 
 

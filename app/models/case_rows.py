@@ -20,9 +20,10 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.models.case_finder import key_hashes
 from app.models.filling import Filler
+from app.models.laying import lay_out
 from app.models.record_store import read_values
 from app.models.records import CaseRow, RecordVersionRow
-from app.models.row_layout import Coder, LaidRows, RowLayout, lay_out
+from app.models.row_layout import Coder, LaidRows, RowLayout
 from app.models.row_tables import RowTables
 
 _CHUNK: Final = 500
@@ -44,7 +45,7 @@ class CaseRows:
     def __init__(
         self, filler: Filler, tables: RowTables, schemes: Mapping[str, Scheme], coder: Coder, import_id: int
     ) -> None:
-        """For one import; ``coder`` gives facet values their numbers."""
+        """For one import; ``coder`` has the numbers of facet values."""
         self.identical = 0
         self.clashes = 0
         self.versions = 0
@@ -172,7 +173,9 @@ class CaseRows:
             merge_rows(scheme, [values[row.id] for row in rows if not row.part], derived) for rows in owned.values()
         ]
         ids = self._tables.take_versions(len(owned))
-        made = _laid_out(scheme, [case.values for case in merged], list(owned.values()), lay_out(scheme, self._coder))
+        made = _laid_out(
+            scheme, [case.values for case in merged], list(owned.values()), lay_out(scheme, self._coder.numbers)
+        )
         numbers = [before[case][1] + 1 if case in before else 1 for case in owned]
         laid = LaidRows(made, RowLayout(scheme, ""))
         self._tables.add_versions(laid, ids=ids, case_ids=list(owned), numbers=numbers)

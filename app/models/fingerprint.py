@@ -6,7 +6,7 @@ from itertools import repeat
 from struct import Struct
 from zlib import crc32
 
-from app.models.records import FACET_COLUMNS
+from app.models.laying import FACET_COLUMNS
 from app.models.row_layout import LaidRows
 
 _32_BITS = 0xFFFFFFFF

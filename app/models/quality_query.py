@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, func, lite
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.expression import false
 
+from app.models.laying import FACET_COLUMNS
 from app.models.records import (
-    FACET_COLUMNS,
     CaseConflictRow,
     CaseMemberRow,
     CaseRow,

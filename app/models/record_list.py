@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.core.errors import Cancelled
+from app.models.laying import FACET_COLUMNS
 from app.models.record_query import CaseQuery, facet_column, standing
-from app.models.records import FACET_COLUMNS, CaseRow, CodeRow, ImportRow, RecordVersionRow
+from app.models.records import CaseRow, CodeRow, ImportRow, RecordVersionRow
 from app.models.words import versions_with
 
 Stopped = Callable[[], bool]

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.gate import ExclusionLiftedRow, ExclusionRow
+from app.models.laying import FACET_COLUMNS
 from app.models.record_store import OF_THESE, read_these
-from app.models.records import FACET_COLUMNS, CaseRow, CodeRow, RecordVersionRow
+from app.models.records import CaseRow, CodeRow, RecordVersionRow
 
 BLANK = ""
 """The facet value that stands for "not recorded"."""

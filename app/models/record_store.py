@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.core.clock import seconds_to_text
 from app.core.schemes.merging import lead_first
 from app.core.schemes.spec import Scheme
+from app.models.laying import FACET_COLUMNS
 from app.models.records import (
-    FACET_COLUMNS,
     CaseMemberRow,
     IdentityRow,
     RecordVersionRow,

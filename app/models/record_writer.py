@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.core.sampling.keys import case_key
 from app.core.schemes.spec import Scheme
-from app.core.shapes.rows import KindRows, Laying
+from app.core.shapes.rows import KindRows
 from app.models.case_finder import CaseFinder, Standing, key_hashes
 from app.models.case_rows import CaseRows
 from app.models.filling import Filler
 from app.models.fingerprint import Fingerprint
+from app.models.laying import LayingPlan, Numbered
 from app.models.records import ImportRow, RecordVersionRow
-from app.models.row_layout import Coder, LaidRows, RowLayout, lay_out, linked_fields
+from app.models.row_layout import Coder, LaidRows, RowLayout, linked_fields
 from app.models.row_tables import RowTables
 
 _FEWEST_DOUBLED = 20
@@ -63,9 +64,14 @@ class RecordWriter:
         self._filler.__exit__(*failure)
 
     @property
-    def layings(self) -> dict[str, Laying]:
-        """By kind, how rows are to be laid out."""
-        return {kind: self._laying(scheme) for kind, scheme in self._schemes.items()}
+    def laying(self) -> LayingPlan:
+        """How rows are to be laid out."""
+        texts = {kind: self._texts(scheme) for kind, scheme in self._schemes.items()}
+        return LayingPlan(texts=texts, numbers=self._coder.numbers)
+
+    def adopt(self, numbers: list[Numbered]) -> None:
+        """Take in the numbers of facets that another process gave, before the rows that it gave them for."""
+        self._coder.numbers.adopt(numbers)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -136,13 +142,14 @@ class RecordWriter:
         self._finder.count_equal([kind for kind, scheme in self._schemes.items() if not scheme.many_rows])
         self._filler.settle()
 
-    def _laying(self, scheme: Scheme) -> Laying:
+    def _texts(self, scheme: Scheme) -> frozenset[str]:
+        """The fields whose texts are wanted beside what is laid out."""
         if self._part and self._part not in {part.id for part in scheme.parts}:
-            return Laying(of=lay_out(scheme, self._coder), texts=frozenset())
+            return frozenset()
         layout = RowLayout(scheme, self._part)
         keys = scheme.part(self._part).key if self._part else scheme.record_key
-        texts = {*scheme.case_key, *keys, *layout.narrative, *layout.identity, *self._linked.get(scheme.kind, ())}
-        return Laying(of=lay_out(scheme, self._coder), texts=frozenset(texts))
+        linked = self._linked.get(scheme.kind, ())
+        return frozenset((*scheme.case_key, *keys, *layout.narrative, *layout.identity, *linked))
 
     def _write_single(self, laid: LaidRows, keys: Sequence[str | None], ids: range) -> Sequence[int]:
         """Rows of cases of one row."""

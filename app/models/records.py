@@ -7,12 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, BigId, Erasable, Id, Travels, Written
 
-FACET_COLUMNS = (
-    "lpu", "team", "officer_id", "power", "object", "sde_code", "ode_code", "gender",
-    "age_band", "is_child", "search_level", "subject_kind", "outcome", "outcome_linked",
-)  # fmt: skip
-"""Field ids that have a column of their own, coded as small whole numbers; any other field stands in ``rest``."""
-
 _STANDING = "overtaken_by IS NULL AND stands"
 
 

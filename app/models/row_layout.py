@@ -1,59 +1,32 @@
 """How a row's texts lie in the store: facets as small numbers, the rest as one JSON text, long and personal apart."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from json.encoder import encode_basestring
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 
-from app.core.schemes.spec import Field, Scheme
+from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.models.filling import Filler
-from app.models.records import FACET_COLUMNS, CodeRow
+from app.models.laying import FACET_COLUMNS, Numbers
+from app.models.records import CodeRow
 
 
 class Coder:
-    """Gives the values of facet columns their small numbers, new ones as they come; :meth:`keep` writes those."""
+    """The numbers that the store has for values of facet columns; :meth:`keep` writes those given since."""
 
     def __init__(self, filler: Filler) -> None:
         """Read the numbers given so far."""
         self._filler = filler
         rows = filler.session.execute(select(CodeRow.field, CodeRow.value, CodeRow.id))
-        self._codes: dict[tuple[str, str], int] = {(field, value): code for field, value, code in rows}
-        self._new: list[tuple[int, str, str]] = []
-        self._next = 1 + filler.session.execute(select(func.coalesce(func.max(CodeRow.id), 0))).scalar_one()
-
-    def __call__(self, field: str, value: str) -> int:
-        """The number of a value; 0 for a blank one."""
-        if not value:
-            return 0
-        code = self._codes.get((field, value))
-        if code is None:
-            code = self._codes[field, value] = self._next
-            self._next += 1
-            self._new.append((code, field, value))
-        return code
+        known = {(field, value): code for field, value, code in rows}
+        last = filler.session.execute(select(func.coalesce(func.max(CodeRow.id), 0))).scalar_one()
+        self.numbers = Numbers(known, last + 1)
 
     def keep(self) -> None:
         """Write the numbers given since the last time."""
-        self._filler.insert("code (id, field, value)", "(?, ?, ?)", self._new, len(self._new))
-        self._new = []
-
-
-def lay_out(scheme: Scheme, coder: Coder) -> Callable[[Field], Callable[[Any], Any]]:
-    """How the kept text of each field of a scheme or its parts is laid out: see ``RowLayout``."""
-
-    def of(field: Field) -> Callable[[Any], Any]:
-        if field.id in FACET_COLUMNS:
-            return lambda text: coder(field.id, text)
-        if field.id == scheme.time or field.type == "narrative" or "identity" in field.use:
-            return lambda text: text
-        name = encode_basestring(field.id)
-        if field.type == "decimal":  # nothing in it that JSON would write otherwise
-            return lambda text: f'{name}:"{text}",' if text else ""
-        return lambda text: f"{name}:{encode_basestring(text)}," if text else ""
-
-    return of
+        new = self.numbers.take_new()
+        self._filler.insert("code (id, field, value)", "(?, ?, ?)", new, len(new))
 
 
 class RowLayout:

@@ -108,7 +108,7 @@ def add_record(ws: Workspace, kind: str, texts: Mapping[str, str], *, again: boo
     with ws.write(Event(act=Act.COLLECT, name="record_typed", details={"kind": kind, "digest": seen})) as work:
         import_id = next_import(work.session)
         with RecordWriter(work.session, library.schemes, import_id) as writer:
-            rows = typed_rows(scheme, texts, writer.layings[kind])
+            rows = typed_rows(scheme, texts, writer.laying.layings({kind: scheme})[kind])
             known = find_known(work.session, scheme, found.kept, rows.shas[0])
             if known.versions and not again:
                 raise AlreadyImported(_known_words(scheme, known), "To keep it as a further version, say so (--again).")

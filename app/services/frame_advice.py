@@ -14,8 +14,8 @@ from app.core.sampling.frame import Stratum
 from app.core.sampling.strata import take_all_number
 from app.core.schemes.plain import value_words
 from app.core.words import say
+from app.models.laying import FACET_COLUMNS
 from app.models.record_query import combination_counts, facet_counts, hour_counts, most_alike
-from app.models.records import FACET_COLUMNS
 from app.services.facets import possible_values
 from app.services.frame_choice import Asked
 from app.services.frame_words import facet_labels, rule_words

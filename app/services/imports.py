@@ -19,16 +19,16 @@ from app.core.shapes.rows import KindRows
 from app.core.shapes.workspaces import ImportChoice, ImportListing, ImportResult, KindListing, RowProblem
 from app.core.words import count_of, say
 from app.core.workflow.rights import Right
-from app.intake.dealing import BLANK
+from app.intake.dealing import BLANK, Tally
 from app.intake.extract import Extract, heading, open_extract
 from app.intake.layouts import choose_layout
 from app.intake.moments import Times
-from app.intake.rows import RowChecker
 from app.models.record_store import occurred_between
 from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
 from app.models.typed_records import TYPED
 from app.services.bulk import short_turns, without_collector
+from app.services.reading import Asked, Rows, read_rows
 from app.services.rights import require
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
@@ -137,7 +137,7 @@ class _Reading:
     times: Times
     progress: Progress
     writer: RecordWriter
-    checker: RowChecker = field(init=False)
+    tally: Tally = field(default_factory=Tally)
     stored: int = 0
     left_out: int = 0
     by_kind: Counter[str] = field(default_factory=Counter[str])
@@ -166,21 +166,26 @@ class _Reading:
 
     def read(self, library: Library) -> None:
         """Write every row that can be kept; problems gather on the way."""
-        self.checker = RowChecker(
+        asked = Asked(
+            extract=self.extract,
             schemes=library.schemes,
             kind=self.choice.kind,
             layout=self.layout,
             times=self.times,
-            laying=self.writer.layings,
+            laying=self.writer.laying,
         )
         self.progress(0, self.extract.size)
-        for batch in self.checker.check_batches(self.extract):
-            self.problems += batch.problems
-            for rows in batch.kept:
-                self._write(rows)
-            self.progress(min(batch.at, self.extract.size), self.extract.size)
+        self.tally = read_rows(asked, self._take)
         self.writer.finish()
         self.progress(self.extract.size, self.extract.size)
+
+    def _take(self, rows: Rows) -> None:
+        batch = rows.batch
+        self.writer.adopt(rows.numbers)
+        self.problems += batch.problems
+        for kept in batch.kept:
+            self._write(kept)
+        self.progress(min(batch.at, self.extract.size), self.extract.size)
 
     def _write(self, rows: KindRows) -> None:
         if self.choice.doubled == "once":
@@ -255,7 +260,7 @@ def _refuse_whole(ws: Workspace, reading: _Reading) -> None:
             f"The first is row {first.row:,}: {first.column or 'the row'}: {first.reason}.",
             "Check that this is the right file, of the right kind.",
         )
-    if reading.checker.tally.practice and not ws.practice:
+    if reading.tally.practice and not ws.practice:
         raise AppError(f"{name} is a practice file, and this is a real workspace.", "Open a practice workspace for it.")
     if not reading.choice.doubled and reading.writer.every_row_twice(reading.stored):
         raise EveryRowTwice(
@@ -265,7 +270,7 @@ def _refuse_whole(ws: Workspace, reading: _Reading) -> None:
 
 
 def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
-    session, tally, writer = work.session, reading.checker.tally, reading.writer
+    session, tally, writer = work.session, reading.tally, reading.writer
     session.add(
         ImportRow(
             kind=reading.choice.kind,
@@ -304,7 +309,7 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
 
 
 def _result(import_id: int, reading: _Reading) -> ImportResult:
-    tally = reading.checker.tally
+    tally = reading.tally
     return ImportResult(
         import_id=import_id,
         layout=say(reading.layout.label),

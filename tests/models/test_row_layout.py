@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from app.core.schemes.spec import Link
 from app.core.shapes.rows import KindRows
 from app.models.filling import Filler
+from app.models.laying import lay_out
 from app.models.record_store import read_columns, read_values
-from app.models.row_layout import Coder, LaidRows, RowLayout, compared, facet_columns, lay_out, linked_fields
+from app.models.row_layout import Coder, LaidRows, RowLayout, compared, facet_columns, linked_fields
 from app.services.workspace import Workspace
 from tests.core.schemes.shipped import KINDS, scheme
 from tests.invented import field, many
@@ -33,7 +34,7 @@ def store(workspace: Workspace) -> Iterator[Writing]:
 
 def lay(**texts: str) -> KindRows:
     """One row, laid out; facets as if each value's number were its length."""
-    of = lay_out(SCHEME, lambda name, value: len(value))  # type: ignore[arg-type]
+    of = lay_out(SCHEME, lambda name, value: len(value))
     fields = {item.id: item for item in SCHEME.fields}
     laid = {name: [of(fields[name])(text)] for name, text in texts.items()}
     kept = {name: [text] for name, text in texts.items()}
@@ -85,10 +86,11 @@ def test_only_facets_that_rows_fill_are_columns() -> None:
 def test_a_value_keeps_its_number_and_each_field_has_its_own(store: Writing) -> None:
     filler = Filler(store.session)
     coder = Coder(filler)
-    numbers = [coder("team", "A"), coder("team", "B"), coder("team", "A"), coder("power", "A"), coder("team", "")]
+    give = coder.numbers
+    numbers = [give("team", "A"), give("team", "B"), give("team", "A"), give("power", "A"), give("team", "")]
     assert numbers == [1, 2, 1, 3, 0]
     coder.keep()
-    later = Coder(filler)
+    later = Coder(filler).numbers
     assert [later("team", "B"), later("power", "A"), later("power", "B")] == [2, 3, 4]
     assert store.sql("SELECT id, field, value FROM code WHERE value = ''") == []
 

@@ -41,7 +41,8 @@ class Writing:
             id="a", label={"en": "A"}, kinds=(kind,), times="utc", required=(), part=part,
             columns={name: name for name in header},
         )  # fmt: skip
-        asked = Asked(schemes=self.schemes, kind=kind, layout=layout, times="utc", laying=writer.layings)
+        layings = writer.laying.layings(self.schemes)
+        asked = Asked(schemes=self.schemes, kind=kind, layout=layout, times="utc", laying=layings)
         cells = [[row.get(name, "") for name in header] for row in given]
         (kept,), problems = Dealer(asked, header, Tally()).deal(range(1, len(rows) + 1), range(2, len(rows) + 2), cells)
         assert problems == ()
