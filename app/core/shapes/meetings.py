@@ -31,11 +31,15 @@ class MeetingState(Enum):
 
 
 class Medium(Enum):
-    """How an answer came in: at the machine, from a paper form, from cards turned up together."""
+    """How an answer came in: at the machine, from a paper form, from cards turned up together, as a filled PDF form.
+
+    What a member filled in on a screen is in their own hand: unlike paper and cards it is not typed twice.
+    """
 
     MACHINE = "machine"
     PAPER = "paper"
     CARDS = "cards"
+    FORM = "form"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

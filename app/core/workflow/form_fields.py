@@ -130,7 +130,7 @@ class _Reading:
         name = answer_field(case, question)
         if not question.asked.choices:
             return self._text(name, case, question)
-        value = self._value(name)
+        value = self._value(name).removeprefix("/")  # as some write the state of a circle
         if value in _OFF:
             return ""
         states = {state: choice for state, choice in zip(states_of(question), question.asked.choices, strict=True)}
@@ -150,7 +150,7 @@ class _Reading:
         return value[:LONGEST]
 
     def _ticked(self, name: str, case: GradingCase, what: str) -> bool:
-        value = self._value(name)
+        value = self._value(name).removeprefix("/")
         if value not in (*_OFF, TICKED):
             self._wrong.append(f"Case {case.number}: {what} holds something else than a tick; it is left out.")
         return value == TICKED
