@@ -42,10 +42,17 @@ def unprintable(shape: object) -> tuple[str, ...]:
 
 def _collect(value: object, known: frozenset[str], found: set[str]) -> None:
     if isinstance(value, str):
-        found |= lacking(value, known)
+        if not value.isascii():
+            found |= lacking(value, known)
     elif isinstance(value, tuple):
         for inner in value:
             _collect(inner, known, found)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for entry in fields(value):
-            _collect(getattr(value, entry.name), known, found)
+    else:
+        for name in _names(type(value)):
+            _collect(getattr(value, name), known, found)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The entries of a shape; none of anything else."""
+    return tuple(entry.name for entry in fields(kind)) if is_dataclass(kind) else ()

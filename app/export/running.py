@@ -112,16 +112,35 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
+class _Document(BaseDocTemplate):
+    """Takes its story bit by bit: ReportLab moves all that is left of one for each piece that it lays out."""
+
+    def begin(self, story: Story) -> Story:
+        """Take the first bit of a story; all of it goes, bit by bit, and what is laid out needs no room any more."""
+        self.rest, self.at_hand = story, []
+        self.filterFlowables(self.at_hand)
+        return self.at_hand
+
+    def filterFlowables(self, flowables: Story) -> None:
+        """Ask for more, before the last pieces at hand are laid out; ReportLab asks before each piece."""
+        if flowables is self.at_hand and len(flowables) < _FEW:
+            flowables += self.rest[:_MORE]
+            del self.rest[:_MORE]
+
+
+_FEW, _MORE = 20, 200
+
+
 def make(story: Story, about: About, running: Running) -> bytes:
     """Lay the story out on pages, in one pass, and write the file."""
     look = running.parts.look
     out = BytesIO()
-    document = BaseDocTemplate(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=PLAIN, title=about.title)
+    document = _Document(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=PLAIN, title=about.title)
     frame = Frame(look.margin, look.bottom, look.width, look.height, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=running.draw))
     maker: Callable[..., TaggedCanvas] = partial(TaggedCanvas, about=about)
     with _no_collecting():
-        document.build(story, canvasmaker=maker)
+        document.build(document.begin(story), canvasmaker=maker)
     return out.getvalue()
 
 
