@@ -1,0 +1,168 @@
+"""Is this file one of our papers? Its very bytes say so, else its metadata, else what stands on its first page."""
+
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.chain import check
+from app.core.clock import from_text
+from app.core.days import day_words, local
+from app.core.errors import AppError
+from app.core.shapes.papers import PaperCheck, PaperListing, PaperMatch
+from app.core.words import count_of
+from app.core.workflow.rights import Right
+from app.export.wording import Wording
+from app.models import audit
+from app.models.papers import PaperRow
+from app.models.workspaces import AuditRow
+from app.services.issued import number_of, paper_listings
+from app.services.reissuing import made_again
+from app.services.rights import require
+from app.services.workspace import Workspace, in_full
+
+_MOST: Final = 200 * 1024 * 1024
+"""No paper is as large, and a larger file is not read into memory to look."""
+_STEP: Final = 1024 * 1024
+_UUID: Final = "urn:uuid:"
+_HOW_CHANGED: Final = (
+    "Filling in a form changes it too, and so does printing it to a file or saving it with another program."
+)
+_TAKEN_BACK: Final = "It holds words whose release was taken back since."
+_NO_HEAD: Final = (
+    "Entry {entry} and the head that stand on it are not in this log: it was made in another workspace, what stands on "
+    "it was changed, or the log was rewritten since."
+)
+
+
+def check_file(ws: Workspace, file: Path) -> PaperCheck:
+    """Say whether a file is one of the papers that were issued here, and whether its audit head stands in our log.
+
+    Args:
+        ws: the workspace.
+        file: any file: what cannot be one of ours is told, not refused.
+
+    Raises:
+        AppError: whoever opened the workspace may not, or the file cannot be read.
+    """
+    from app.intake.paper_marks import PaperMarks, read_marks
+
+    require(ws, Right.AUDIT)
+    digest, data = _read(file)
+    marks = read_marks(data) if data is not None else PaperMarks(trouble="It is larger than any paper of ours.")
+    entry, head = _printed(marks.text)
+    with ws.read() as session:
+        known = _exact(session, digest) or _named(session, marks.identifier)
+        row = known or _numbered(session, entry, head, marks.text)
+        match = _match(session, row, digest)
+        paper = paper_listings(ws, session, [row])[0] if row is not None else None
+        stands = _stands(session, entry, head) if entry else None
+        told = [*_verdict(match, paper, marks.trouble), *_of_paper(paper)]
+        if stands is not None:
+            told.append(_of_head(session, entry, stands))
+    return PaperCheck(match=match, told=tuple(told), paper=paper, entry=entry, head_stands=stands)
+
+
+# ------------------------------------------------------------------ the file
+def _read(file: Path) -> tuple[str, bytes | None]:
+    """The hash of a file, and its bytes unless there are too many of them."""
+    path, digest, data = in_full(file), sha256(), bytearray()
+    try:
+        with path.open("rb") as opened:
+            while piece := opened.read(_STEP):
+                digest.update(piece)
+                if len(data) <= _MOST:
+                    data += piece
+    except OSError as error:
+        raise AppError(
+            f"{path} cannot be read: {error.strerror}.", "Check its name, or choose another file."
+        ) from error
+    return digest.hexdigest(), bytes(data) if len(data) <= _MOST else None
+
+
+def _printed(text: str) -> tuple[int, str]:
+    """The entry and the head that stand on a page, the head as far as it is printed; (0, "") where none does."""
+    sentence = re.escape(Wording("running").say("running.audit", entry="ENTRY", head="HEAD"))
+    sign = sentence.replace("ENTRY", r"([0-9,]{1,15})").replace("HEAD", r"([0-9a-f]{4}(?: [0-9a-f]{4})+)")
+    found = re.search(sign.replace(r"\ ", r"\s+"), text)
+    return (int(found[1].replace(",", "") or 0), "".join(found[2].split())) if found else (0, "")
+
+
+# ------------------------------------------------------------------ whose it is
+def _exact(session: Session, digest: str) -> PaperRow | None:
+    """The paper whose bytes these are."""
+    return session.scalars(select(PaperRow).where(PaperRow.sha256 == digest).order_by(PaperRow.id)).first()
+
+
+def _named(session: Session, identifier: str) -> PaperRow | None:
+    """The paper whose name stands in the metadata."""
+    if not identifier.startswith(_UUID):
+        return None
+    return session.scalars(select(PaperRow).where(PaperRow.uuid == identifier.removeprefix(_UUID))).one_or_none()
+
+
+def _numbered(session: Session, entry: int, head: str, text: str) -> PaperRow | None:
+    """The paper whose number stands on the page, made right after the entry that stands beside it.
+
+    Another workspace has papers of the same numbers: the head tells whether it is one of this one.
+    """
+    if not _stands(session, entry, head):
+        return None
+    rows = session.scalars(select(PaperRow).where(PaperRow.audit_seq == entry + 1))
+    named = [row for row in rows if re.search(rf"{re.escape(number_of(row))}(?!\d)", text)]
+    return named[0] if named else None
+
+
+def _match(session: Session, row: PaperRow | None, digest: str) -> PaperMatch:
+    if row is None:
+        return PaperMatch.NOT_OURS
+    if row.sha256 == digest:
+        return PaperMatch.EXACT
+    try:
+        data, _, _ = made_again(session, row)
+    except AppError:  # what it said was erased, or cannot be read any more: nothing to compare with
+        return PaperMatch.CHANGED
+    return PaperMatch.AGAIN if sha256(data).hexdigest() == digest else PaperMatch.CHANGED
+
+
+def _stands(session: Session, entry: int, head: str) -> bool:
+    """Whether our log has this head at this entry."""
+    found = session.execute(select(AuditRow.hash).where(AuditRow.seq == entry)).scalar_one_or_none()
+    return isinstance(found, bytes) and bool(head) and found.hex().startswith(head)
+
+
+# ------------------------------------------------------------------ what is told
+def _verdict(match: PaperMatch, paper: PaperListing | None, trouble: str) -> tuple[str, ...]:
+    if paper is None:
+        return ("This is none of the papers that were issued here.", *filter(None, (trouble,)))
+    number = f"{paper.name} ({paper.number})"
+    return {
+        PaperMatch.EXACT: (f"This is our paper {number}, byte for byte as it was issued.",),
+        PaperMatch.AGAIN: (f"This is our paper {number}, made again from what was kept.",),
+        PaperMatch.CHANGED: (f"This was made from our paper {number}, but it was changed since.", _HOW_CHANGED),
+    }[match]
+
+
+def _of_paper(paper: PaperListing | None) -> tuple[str, ...]:
+    """When it was made and how it stands."""
+    if paper is None:
+        return ()
+    for_whom = f" for {paper.recipient}" if paper.recipient else ""
+    made = f"It was made on {day_words(local(from_text(paper.made_at)))} by {paper.made_by}{for_whom}."
+    recalled = (_TAKEN_BACK,) if paper.recalled_words else ()
+    return (made, f"How it stands: {paper.state_told[:1].lower()}{paper.state_told[1:]}.", *recalled)
+
+
+def _of_head(session: Session, entry: int, stands: bool) -> str:
+    """What the audit head on the page says of our log."""
+    if not stands:
+        return _NO_HEAD.format(entry=f"{entry:,}")
+    found = check(audit.links(session))
+    begin = f"Entry {entry:,} of the log has the head that stands on it"
+    if found.trouble:
+        return f"{begin}, but the log does not hold: {found.trouble}"
+    after = count_of(found.entries - entry, "entry", "entries")
+    return f"{begin}: the log was not rewritten since. {after} followed."
