@@ -1,11 +1,12 @@
 """The cover of a pack and its contents: what it is, who may hold it, how to use it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from reportlab.platypus import CondPageBreak
 
 from app.core.days import period_words
-from app.core.shapes.packs import SamplePack
+from app.core.shapes.packs import Issue, SamplePack
 from app.core.words import count_of
 from app.export.boxes import Panel
 from app.export.parts import Parts, Story, first_sentence, moment
@@ -34,35 +35,36 @@ def cover(pack: SamplePack, parts: Parts) -> Story:
     look = parts.look
     story: Story = [Begin(title=pack.title)]
     if pack.issue.practice:
-        story.append(_practice(parts))
+        story.append(practice_notice(parts))
     story += [
         Text(pack.force, look.force),
         Heading(pack.title, look.title, 1, name="cover"),
         *parts.text(pack.subtitle, look.lead),
-        _warning(pack.warning, parts),
+        warning_notice(pack.warning, parts.wording.say("cover.warning_means"), parts),
         *parts.heading(parts.wording.say("cover.facts"), 2),
         *_facts(pack, parts),
         *parts.heading(parts.wording.say("cover.use"), 2),
         *parts.items(parts.wording.lines("cover.steps"), numbered=True),
         *parts.heading(parts.wording.say("cover.issue"), 2),
-        *_issue(pack, parts),
+        *issue_facts(pack.issue, parts),
         End(),
     ]
     return story
 
 
-def _practice(parts: Parts) -> Panel:
+def practice_notice(parts: Parts) -> Panel:
+    """That none of it is real, in a frame."""
     say, look = parts.wording.say, parts.look
     return Panel(
         [Text(say("cover.practice"), look.loud), Text(say("cover.practice_means"), look.cell)], look, strong=True
     )
 
 
-def _warning(words: str, parts: Parts) -> Panel:
+def warning_notice(words: str, means: str, parts: Parts) -> Panel:
+    """A warning in a frame with its sign: its first sentence loud, the rest and what it means below."""
     look = parts.look
     first, rest = first_sentence(words)
-    texts = [Text(first, look.loud), Text(f"{rest} {parts.wording.say('cover.warning_means')}".strip(), look.cell)]
-    return Panel(texts, look, warning=True)
+    return Panel([Text(first, look.loud), *parts.text(f"{rest} {means}".strip(), look.cell)], look, warning=True)
 
 
 def _facts(pack: SamplePack, parts: Parts) -> Story:
@@ -70,7 +72,7 @@ def _facts(pack: SamplePack, parts: Parts) -> Story:
     each, cases = count_of(pack.minutes, "minute"), len(pack.cases)
     lines = [
         (say("cover.cases"), count_of(cases, "case")),
-        (say("cover.time"), say("cover.minutes_each", minutes=each, total=_hours(pack.minutes * cases))),
+        (say("cover.time"), say("cover.minutes_each", minutes=each, total=hours(pack.minutes * cases))),
         (say("cover.kind"), f"{drawn.kind_label}, {period(drawn.first_day, drawn.last_day)}"),
         (say("cover.form"), pack.form_label),
         (say("cover.law"), pack.law),
@@ -78,7 +80,8 @@ def _facts(pack: SamplePack, parts: Parts) -> Story:
     return parts.facts([line for line in lines if line[1]], say("cover.facts"))
 
 
-def _hours(minutes: int) -> str:
+def hours(minutes: int) -> str:
+    """So many minutes as hours and minutes."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return count_of(rest, "minute")
@@ -93,8 +96,9 @@ def period(first: str, last: str) -> str:
         return f"{first} – {last}"
 
 
-def _issue(pack: SamplePack, parts: Parts) -> Story:
-    say, issue = parts.wording.say, pack.issue
+def issue_facts(issue: Issue, parts: Parts) -> Story:
+    """Which copy it is: its number, the head of the log when it was made, how it is to be handled."""
+    say = parts.wording.say
     head = Text(say("cover.audit_means", entry=f"{issue.audit_entry:,}"), parts.look.cell)
     lines = [
         (say("cover.number"), say("cover.made", number=issue.number, made=moment(issue.made_at))),
@@ -106,22 +110,28 @@ def _issue(pack: SamplePack, parts: Parts) -> Story:
 
 def contents(pack: SamplePack, parts: Parts) -> Story:
     """The list of what is where."""
+    say = parts.wording.say
+    lines: list[tuple[str, str]] = [(say("contents.carried"), CARRIED)] if pack.carried else []
+    lines.append((say("contents.drawn"), DRAWN))
+    if any(stage.questions for case in pack.cases for stage in case.stages):
+        lines.append((say("contents.guide"), GUIDE))
+    for case in pack.cases:
+        reference = case.reference or say("sheet.no_reference")
+        lines.append((say("contents.case", number=case.number, reference=reference), case_place(case.number)))
+    return [*contents_list(lines, parts), CondPageBreak(parts.look.height / 2)]
+
+
+def contents_list(lines: Iterable[tuple[str, str]], parts: Parts) -> Story:
+    """Titles with the names of the places where they begin: each a link with its page."""
     say, style = parts.wording.say, parts.look.body
     running = Wording("running", parts.wording.language)
 
     def line(title: str, place: str) -> ContentsLine:
         return ContentsLine(title, place, style, lambda page: running.say("running.to_page", page=page))
 
-    story: Story = [
+    return [
         Begin(title=say("contents.title")),
         *parts.heading(say("contents.title"), 1, name="contents", lines=20),
+        *(line(title, place) for title, place in lines),
+        End(),
     ]
-    if pack.carried:
-        story.append(line(say("contents.carried"), CARRIED))
-    story.append(line(say("contents.drawn"), DRAWN))
-    if any(stage.questions for case in pack.cases for stage in case.stages):
-        story.append(line(say("contents.guide"), GUIDE))
-    for case in pack.cases:
-        reference = case.reference or say("sheet.no_reference")
-        story.append(line(say("contents.case", number=case.number, reference=reference), case_place(case.number)))
-    return [*story, End(), CondPageBreak(parts.look.height / 2)]

@@ -28,17 +28,27 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
         *parts.heading(say("drawn.title"), 1, name=DRAWN),
         *parts.text(summary, parts.look.lead),
         *_told(drawn.departures, "drawn.departures", parts),
-        *_funnel(drawn, parts),
-        *_strata(drawn, parts),
-        *_codes(drawn, parts),
+        *before_the_draw(drawn, parts),
         *_cases(pack, parts),
         *_reserves(drawn, parts),
+        *since_the_draw(drawn, parts),
+        End(),
+    ]
+
+
+def before_the_draw(drawn: HowDrawn, parts: Parts) -> Story:
+    """From the records to the list, its groups, and the codes that were fixed before anything was drawn."""
+    return [*_funnel(drawn, parts), *_strata(drawn, parts), *_codes(drawn, parts)]
+
+
+def since_the_draw(drawn: HowDrawn, parts: Parts) -> Story:
+    """What was changed, which other draws there are, whether the list is whole, and how to check all of it."""
+    return [
         *_told(drawn.changes, "drawn.changes", parts),
         *_others(drawn, parts),
         *_outside(drawn, parts),
-        *parts.heading(say("drawn.check"), 2, lines=9),
+        *parts.heading(parts.wording.say("drawn.check"), 2, lines=9),
         *parts.items(parts.wording.lines("drawn.check_steps"), numbered=True),
-        End(),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from reportlab.platypus import PageBreak
 
-from app.core.shapes.packs import CaseSheet, FormQuestion, FormStage
+from app.core.shapes.packs import FormQuestion, FormStage
 from app.export.cover import GUIDE
 from app.export.parts import Parts, Story
 from app.export.questions import gutter, numbered
@@ -39,10 +39,10 @@ class _Known:
     counts: Counter[_Asked] = field(default_factory=Counter)
 
 
-def question_guide(cases: Sequence[CaseSheet], parts: Parts) -> Story:
-    """The guide on pages of its own; nothing for a pack without questions."""
+def question_guide(forms: Sequence[Sequence[FormStage]], parts: Parts) -> Story:
+    """The guide to some cases' forms, on pages of its own; nothing for a pack without questions."""
     say, look = parts.wording.say, parts.look
-    stages = _gathered(cases)
+    stages = _gathered(forms)
     if not stages:
         return []
     story: Story = [
@@ -52,7 +52,7 @@ def question_guide(cases: Sequence[CaseSheet], parts: Parts) -> Story:
         *parts.text(say("guide.means"), look.lead),
     ]
     for stage, known in stages:
-        blocks = [_entry(question, known.counts[question], len(cases), parts) for question in known.questions]
+        blocks = [_entry(question, known.counts[question], len(forms), parts) for question in known.questions]
         head: Story = [Heading(stage.label, look.h2, 2), *parts.text(stage.intro, look.soft)]
         blocks[:1] = [[*head, *blocks[0]]]
         story += [piece for block in blocks for piece in parts.kept(block)]
@@ -73,12 +73,12 @@ def _entry(question: _Asked, asked: int, cases: int, parts: Parts) -> Story:
 
 
 # ------------------------------------------------------------------ which questions there are
-def _gathered(cases: Sequence[CaseSheet]) -> list[tuple[_Stage, _Known]]:
+def _gathered(forms: Sequence[Sequence[FormStage]]) -> list[tuple[_Stage, _Known]]:
     """Every question of every case once, by stage, in the order in which the cases ask them."""
     order: list[_Stage] = []
     found: dict[_Stage, _Known] = {}
-    for case in cases:
-        shown = [stage for stage in case.stages if stage.questions]
+    for form in forms:
+        shown = [stage for stage in form if stage.questions]
         _merge(order, [_stage(stage) for stage in shown])
         for stage in shown:
             known = found.setdefault(_stage(stage), _Known())

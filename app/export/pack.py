@@ -23,8 +23,8 @@ def sample_pack(pack: SamplePack, *, base_size: float = 11) -> bytes:
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
     parts = Parts(look_for(base_size), Wording("pack"))
-    story: Story = [*cover(pack, parts), *contents(pack, parts), *carried_actions(pack, parts), *how_drawn(pack, parts)]
-    story += question_guide(pack.cases, parts)
+    story: Story = [*cover(pack, parts), *contents(pack, parts), *carried_actions(pack.carried, parts)]
+    story += [*how_drawn(pack, parts), *question_guide([case.stages for case in pack.cases], parts)]
     for case in pack.cases:
         story += case_sheet(case, pack, parts)
     about = about_paper(pack.title, pack.force, pack.subtitle, pack.issue)

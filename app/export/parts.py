@@ -4,15 +4,17 @@ Each piece is a list of things to lay out, to be put one after another into a pa
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from reportlab.platypus import CondPageBreak, Flowable
 
 from app.core import days
 from app.core.clock import from_text
 from app.export.boxes import Code
+from app.export.fonts import BOLD
 from app.export.style import Look
+from app.export.tagged.barred import BarredText
 from app.export.tagged.flowables import Heading, Item, Stack
 from app.export.tagged.tables import Grid
 from app.export.tagged.text import Text, TextStyle
@@ -47,10 +49,15 @@ def moment(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Makes pieces in one look and one language."""
+    """Makes pieces in one look and one language.
+
+    ``bars``: the words of a record that stand for something covered, with what a screen reader says; none for papers
+    on which nothing is.
+    """
 
     look: Look
     wording: Wording
+    bars: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def heading(self, text: str, level: int, *, name: str = "", bookmark: str = "", lines: int = 4) -> Story:
         """A heading that stays with what follows: with no room for so many lines below, all go to the next page."""
@@ -72,6 +79,12 @@ class Parts:
     def cell(self, text: str, style: TextStyle | None = None) -> Text:
         """The content of a cell."""
         return Text(text, style or self.look.cell, tag="")
+
+    def recorded(self, text: str, style: TextStyle, *, tag: str = "P") -> Text:
+        """Words of a record; where something in them is covered, there is a bar."""
+        if self.bars and "[" in text:
+            return BarredText(text, style, bars=self.bars, bold=BOLD, tag=tag)
+        return Text(text, style, tag=tag)
 
     def facts(self, lines: Iterable[tuple[str, str | Flowable]], summary: str, share: float = 0.3) -> Story:
         """A table of names and values, each name the header of its row; nothing without any."""

@@ -21,7 +21,7 @@ from app.core.words import count_of
 from app.export.parts import Parts, Story
 from app.export.tagged.flowables import Begin, End, Heading, Stack
 from app.export.tagged.tables import Grid
-from app.export.tagged.text import Text, broken_lines
+from app.export.tagged.text import broken_lines
 
 _PAIRS = (0.265, 0.235, 0.265, 0.235)
 """The widths of two names with their values beside one another, as shares of the page."""
@@ -43,7 +43,7 @@ def narrative(text: Narrative, parts: Parts, level: int = 2) -> Story:
     """The text as it was recorded, each of its paragraphs one of ours."""
     look = parts.look
     paragraphs = [paragraph for paragraph in text.text.replace("\r", "\n").split("\n") if paragraph.strip()]
-    words: Story = [Text(paragraph, look.narrative) for paragraph in paragraphs]
+    words: Story = [parts.recorded(paragraph, look.narrative) for paragraph in paragraphs]
     words = words or parts.text(parts.wording.say("sheet.empty"), look.absent)
     few = look.group.leading * 2 + look.narrative.leading * 4
     return [CondPageBreak(few), Heading(text.label, look.group, level), *words]
@@ -101,7 +101,7 @@ def _paired(facts: Sequence[FieldLine], parts: Parts) -> Iterator[list[Flowable]
 
 
 def _fact(line: FieldLine, parts: Parts) -> list[Flowable]:
-    return [parts.cell(line.label, parts.look.field), parts.cell(line.value, parts.look.value)]
+    return [parts.cell(line.label, parts.look.field), parts.recorded(line.value, parts.look.value, tag="")]
 
 
 def _is_short(line: FieldLine, parts: Parts) -> bool:
@@ -146,9 +146,9 @@ def _part(part: PartRows, parts: Parts, level: int) -> Story:
 def _entry(row: PartRow, parts: Parts) -> Stack:
     say, look = parts.wording.say, parts.look
     told: Story = []
-    for text in row.texts:
-        told += parts.text(text.text, look.value)
-    told += parts.text(" · ".join(f"{fact.label}: {fact.value}" for fact in row.facts), look.hint)
+    told += [parts.recorded(text.text, look.value) for text in row.texts]
+    facts = " · ".join(f"{fact.label}: {fact.value}" for fact in row.facts)
+    told += [parts.recorded(facts, look.hint)] if facts else []
     told += parts.text(say("sheet.missing", fields=", ".join(row.blank)) if row.blank else "", look.hint)
     return Stack(told)
 
@@ -171,7 +171,10 @@ def _changes(changes: RowChanges, parts: Parts) -> Story:
     title = say("sheet.changed", row=changes.label)
     head = [parts.cell(say(f"sheet.{name}"), look.head) for name in ("field", "was", "now")]
     rows = [
-        [parts.cell(line.label, look.field), parts.cell(line.was, look.value), parts.cell(line.now, look.value)]
+        [
+            parts.cell(line.label, look.field),
+            *(parts.recorded(words, look.value, tag="") for words in (line.was, line.now)),
+        ]
         for line in changes.lines
     ]
     return [

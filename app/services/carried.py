@@ -11,6 +11,7 @@ from app.core.shapes.actions import ActionStep, ActionView
 from app.core.shapes.packs import CarriedAction
 from app.core.workflow.actions import ActionState
 from app.export.wording import Wording
+from app.models.meetings import MeetingRow
 from app.models.rounds import RoundDrawRow, RoundRow
 from app.services.actions import actions_of
 from app.services.workspace import Workspace
@@ -27,7 +28,27 @@ def carried_actions(ws: Workspace, session: Session, draw_id: int) -> tuple[Carr
     )
 
 
-def _carried(action: ActionView) -> CarriedAction:
+def panel_actions(ws: Workspace, session: Session, meeting: MeetingRow) -> tuple[CarriedAction, ...]:
+    """What earlier meetings of a panel asked for: all of the last one, of others what is not closed.
+
+    Who said what in reply is left out: a panel is told the answer, and from whom it was asked.
+    """
+    earlier = [
+        row
+        for row in session.scalars(select(MeetingRow).where(MeetingRow.round_id != meeting.round_id))
+        if (row.panel.casefold(), row.area) == (meeting.panel.casefold(), meeting.area)
+        and (row.held_on, row.round_id) < (meeting.held_on, meeting.round_id)
+    ]
+    last = max(earlier, key=lambda row: (row.held_on, row.round_id), default=None)
+    found = actions_of(ws, session, [row.round_id for row in earlier])
+    return tuple(
+        _carried(action, named=False)
+        for action in found
+        if action.state != ActionState.CLOSED.value or (last is not None and action.round_id == last.round_id)
+    )
+
+
+def _carried(action: ActionView, *, named: bool = True) -> CarriedAction:
     case = f", case {action.case_number}" if action.case_number is not None else ""
     return CarriedAction(
         name=action.name,
@@ -36,11 +57,11 @@ def _carried(action: ActionView) -> CarriedAction:
         owner=action.owner,
         due=day_words(date.fromisoformat(action.due)),
         state=action.state_label,
-        steps=tuple(_told(step) for step in action.steps),
+        steps=tuple(_told(step, named=named) for step in action.steps),
     )
 
 
-def _told(step: ActionStep) -> str:
+def _told(step: ActionStep, *, named: bool) -> str:
     day = day_words(local(from_text(step.at)))
-    entry = "carried.step" if step.said_by else "carried.step_alone"
+    entry = "carried.step" if step.said_by and named else "carried.step_alone"
     return _WORDS.say(entry, day=day, step=step.label, who=step.said_by, text=step.text).strip()

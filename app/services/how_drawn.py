@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from app.core.schemes.spec import Role
 from app.core.shapes.packs import HowDrawn
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
-from app.services.blinding import blind_cases, blind_filters, blind_funnel, blind_strata
+from app.services.blinding import Blind, blind_cases, blind_filters, blind_funnel, blind_strata
 from app.services.draw_words import (
     change_words,
     lodged_words,
@@ -21,18 +22,18 @@ from app.services.reasons import force_of, reason_words
 _WORDS = Wording("pack")
 
 
-def how_drawn(session: Session, row: DrawRow) -> HowDrawn:
-    """The whole way from the records to the cases, and what was changed since."""
+def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager") -> HowDrawn:
+    """The whole way from the records to the cases, and what was changed since, as those who grade may know it."""
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     view, draw = frame_view(session, frame), draw_view(session, row)
-    scheme, kept_back = scheme_of(session, frame.scheme_id), _WORDS.say("says.kept_back")
+    scheme, blind = scheme_of(session, frame.scheme_id), Blind(role=role, kept_back=_WORDS.say("says.kept_back"))
     return HowDrawn(
         kind_label=view.kind_label,
         first_day=view.first_day,
         last_day=view.last_day,
-        filters=blind_filters(scheme, frame, kept_back),
-        funnel=blind_funnel(scheme, frame, kept_back, reason_words(force_of(session).exclude_reasons)),
-        strata=blind_strata(scheme, frame, view, kept_back),
+        filters=blind_filters(scheme, frame, blind),
+        funnel=blind_funnel(scheme, frame, blind, reason_words(force_of(session).exclude_reasons)),
+        strata=blind_strata(scheme, frame, view, blind),
         strata_facet=", ".join(view.strata_facets),
         cases=view.cases,
         seal=view.seal,
@@ -43,8 +44,8 @@ def how_drawn(session: Session, row: DrawRow) -> HowDrawn:
         seed_source=seed_came(draw),
         number=row.number,
         drawn_at=draw.drawn_at,
-        drawn=blind_cases(scheme, frame, draw.cases, kept_back),
-        reserves=blind_cases(scheme, frame, draw.reserves, kept_back),
+        drawn=blind_cases(scheme, frame, draw.cases, blind),
+        reserves=blind_cases(scheme, frame, draw.reserves, blind),
         other_draws=other_draw_words(draw.other_draws),
         other_seals=other_seal_words(draw.other_seals),
         whole=draw.whole,

@@ -6,15 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.schemes.answers import stages_of
-from app.core.schemes.spec import Question, Scheme, Stage
+from app.core.schemes.spec import Scheme, Stage
 from app.core.shapes.packs import CaseSheet, FormChoice, FormQuestion, FormStage
+from app.core.shapes.sheets import AskedQuestion
 from app.core.words import say
 from app.core.workflow.sheet import Grading, asked_question, field_groups, headline, narratives, shown_rows
 from app.export.wording import Wording
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SeatRow, SheetRow
-from app.services.blinding import blind_stratum
+from app.services.blinding import Blind, blind_stratum
 from app.services.frame_views import scheme_of
 from app.services.grading import read_grading, with_records
 from app.services.rounds import reference_of
@@ -40,7 +41,7 @@ def case_sheets(session: Session, row: DrawRow, *, force: str, practice: bool) -
     gradings = with_records(session, gradings, {case.version_id: case.case_id for case, _, _ in rows}, force=force)
     sheets: list[CaseSheet] = []
     for case, ticket, position in rows:
-        stratum = blind_stratum(scheme, frame, case.label, _WORDS.say("says.kept_back"))
+        stratum = blind_stratum(scheme, frame, case.label, Blind(kept_back=_WORDS.say("says.kept_back")))
         drawn = _Drawn(number=position, token=case.token.hex(), ticket=ticket, stratum=stratum)
         sheets.append(_sheet(gradings[case.version_id], drawn, practice=practice))
     return tuple(sheets)
@@ -112,12 +113,12 @@ def _form_stage(grading: Grading, stage: Stage, *, on_paper: bool) -> FormStage:
         label=say(stage.label),
         intro=intro if on_paper else _WORDS.say("says.on_screen"),
         on_screen=not on_paper,
-        questions=tuple(_form_question(grading, question) for question in grading.asked[stage.id]),
+        questions=tuple(form_question(asked_question(grading, question)) for question in grading.asked[stage.id]),
     )
 
 
-def _form_question(grading: Grading, question: Question) -> FormQuestion:
-    put = asked_question(grading, question)
+def form_question(put: AskedQuestion) -> FormQuestion:
+    """A question as it is printed, with what was answered so far."""
     codes = [choice.code for choice in put.choices]
     return FormQuestion(
         id=put.id,
