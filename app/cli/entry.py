@@ -13,6 +13,7 @@ from app.cli import (
     consensus,
     draw,
     feedback,
+    forms,
     frame,
     imports,
     mapping,
@@ -26,9 +27,11 @@ from app.cli import (
     records,
     redact,
     release,
+    report,
     results,
     round,
     sheet,
+    summary,
     targeted,
     workspace,
 )
@@ -37,7 +40,8 @@ from app.cli.telling import finish, wants_json
 
 _GROUPS = (
     workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    redact, release, round, meeting, sheet, consensus, action, feedback, results, papers, audit,
+    redact, release, round, meeting, sheet, forms, consensus, action, feedback, results, report,
+    summary, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
     "demo": "the main job on practice data: demo [--out DIR] [--no-window]",

@@ -1,0 +1,97 @@
+"""The public summary as a table and as plain text: the same shape as the paper, so they say the same."""
+
+from collections.abc import Iterator, Sequence
+
+from app.core.shapes.summaries import PublicSummary, SummaryCount, SummaryDraw, SummaryMeeting, SummaryQuestion
+from app.export.parts import moment
+from app.export.tables import csv_bytes
+from app.export.wording import Wording
+
+_HEADER = ("Meeting", "Draw", "List", "Question", "Asked", "Answer", "Cases", "Fewest", "Most")
+_WORDS = Wording("summary")
+
+
+def summary_csv(summary: PublicSummary) -> bytes:
+    """Every count of a summary, a row each: as the paper says it, and the least and the most that it can be.
+
+    A question whose counts are not shown has one row that says so.
+    """
+    return csv_bytes(_HEADER, _rows(summary))
+
+
+def _rows(summary: PublicSummary) -> Iterator[Sequence[str]]:
+    for meeting in summary.meetings:
+        for draw in meeting.draws:
+            for question in draw.questions:
+                place = (meeting.heading, draw.draw, draw.heading, question.text, question.asked)
+                yield from ((*place, *_cells(one)) for one in question.answers)
+                if not question.answers:
+                    yield (*place, "", " ".join(question.sentences), "", "")
+        place = (meeting.heading, "", "", _WORDS.say("summary.actions"), " ".join(meeting.actions))
+        yield from ((*place, *_cells(one)) for one in meeting.actions_table)
+
+
+def _cells(one: SummaryCount) -> tuple[str, str, str, str]:
+    return one.label, one.words, str(one.lowest), str(one.highest)
+
+
+def summary_text(summary: PublicSummary) -> str:
+    """A summary as plain text for a web page: a line a sentence, headings underlined."""
+    return "\n".join(_lines(summary)) + "\n"
+
+
+def _lines(summary: PublicSummary) -> Iterator[str]:
+    say, issue = _WORDS.say, summary.issue
+    yield issue.marking
+    if issue.practice:
+        yield f"{say('summary.practice')}: {say('summary.practice_means')}"
+    yield from ("", summary.force, *_heading(summary.title, "="), summary.subtitle, "", say("summary.lead"))
+    for meeting in summary.meetings:
+        yield from _meeting(meeting, named=len(summary.meetings) > 1)
+    yield from _listed(say("summary.good"), summary.good)
+    yield from _listed(say("summary.learning"), summary.learning)
+    yield from _listed(say("summary.reading"), summary.reading)
+    yield from ("", *_heading(say("summary.contact"), "-"), summary.contact, "")
+    yield say("summary.made", number=issue.number, made=moment(issue.made_at))
+
+
+def _meeting(meeting: SummaryMeeting, *, named: bool) -> Iterator[str]:
+    if named:
+        yield from ("", *_heading(meeting.heading, "="))
+    yield from ("", meeting.members)
+    for draw in meeting.draws:
+        yield from _draw(draw)
+    if meeting.targeted:
+        yield from ("", *_heading(_WORDS.say("summary.picked"), "-"), meeting.targeted)
+    yield from ("", *_heading(_WORDS.say("summary.actions"), "-"), *meeting.actions)
+    yield from map(_count, meeting.actions_table)
+
+
+def _draw(draw: SummaryDraw) -> Iterator[str]:
+    say = _WORDS.say
+    yield from ("", *_heading(draw.heading, "-"), *draw.how)
+    yield from (f"{say('summary.seal')}: {draw.seal}", f"{say('summary.plan')}: {draw.plan}")
+    yield from (f"{say('summary.others')}: {one}" for one in draw.others)
+    if draw.few:
+        yield from ("", draw.few)
+    for question in draw.questions:
+        yield from _question(question)
+
+
+def _question(question: SummaryQuestion) -> Iterator[str]:
+    yield from ("", question.text, question.asked)
+    yield from map(_count, question.answers)
+    yield from question.sentences
+
+
+def _count(one: SummaryCount) -> str:
+    return f"  {one.label}: {one.words}"
+
+
+def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", *_heading(title, "-"), *(f"  - {line}" for line in lines))
+
+
+def _heading(text: str, line: str) -> tuple[str, str]:
+    return text, line * len(text)

@@ -1,0 +1,209 @@
+"""The public summary of panels' meetings: told from what was agreed, suppressed, and always with the same figures.
+
+Two summaries of one meeting that differ would show what the case that makes the difference got. So a summary whose
+figures differ from those of an earlier one is refused, whatever changed in between.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.changes import Done, Topic
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.shapes.meetings import MeetingState
+from app.core.shapes.packs import Issue
+from app.core.shapes.papers import PaperHow
+from app.core.shapes.summaries import PublicSummary, SummaryMeeting, SummaryWords
+from app.core.workflow.rights import Right
+from app.export.files import write_all_whole
+from app.export.summary_tables import summary_csv, summary_text
+from app.models.papers import PaperRow, PaperShapeRow
+from app.models.rounds import RoundRow
+from app.services.issuing import PaperOrder, issue_papers, write_papers
+from app.services.meeting_facts import meeting_row, state_of
+from app.services.reasons import force_of
+from app.services.refusals import refusals_logged
+from app.services.rights import require
+from app.services.summary_counts import WORDS
+from app.services.summary_meetings import summary_meeting
+from app.services.summary_words import checked_words
+from app.services.workspace import Workspace
+
+SORT: Final = "summary"
+_MOST: Final = 24
+_PLAIN: Final = PaperHow()
+_NO_WORDS: Final = SummaryWords()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SummaryFiles:
+    """Where a summary is written: the paper, and beside it the same as a table and as plain text for a web page."""
+
+    paper: Path
+    csv: Path | None = None
+    text: Path | None = None
+
+
+def write_summary(
+    ws: Workspace,
+    *,
+    round_ids: Sequence[int],
+    files: SummaryFiles,
+    words: SummaryWords = _NO_WORDS,
+    how: PaperHow = _PLAIN,
+) -> Done[tuple[str, ...]]:
+    """Make the public summary of closed meetings, keep its shape and hash, and write it.
+
+    Args:
+        ws: the workspace.
+        round_ids: the meetings, in the order in which they are told of.
+        files: where it is written.
+        words: what a person adds in their own words.
+        how: its size and copies.
+
+    Returns:
+        The paths of the copies of the paper; then of the table and of the text.
+
+    Raises:
+        AppError: no such meeting, one that is not closed or looked at no drawn case; figures of one were published
+            before and differ; words that hold a number or a detail of somebody; a file cannot be written.
+    """
+    require(ws, Right.PUBLISH)
+    require(ws, Right.SEE_SPREAD)
+    added = checked_words(words)
+    rounds = _distinct(round_ids)
+    targets = SummaryFiles(
+        paper=ws.place_for(files.paper),
+        csv=ws.place_for(files.csv) if files.csv else None,
+        text=ws.place_for(files.text) if files.text else None,
+    )
+    event = Event(act=Act.DISCLOSE, name="summary_made", details={"rounds": list(rounds)})
+    with refusals_logged(ws, "summary_refused", rounds=list(rounds)), ws.write(event) as work:
+        meetings = _meetings(ws, work.session, rounds)
+        of = work.session.get_one(RoundRow, rounds[0])
+        order = PaperOrder(sort=SORT, of=of, part=_part(rounds), marking="public", how=how)
+        made: list[PublicSummary] = []
+
+        def shape(issue: Issue) -> PublicSummary:
+            made.append(_summary(work.session, issue, meetings, added))
+            return made[0]
+
+        copies = issue_papers(ws, work, order, shape)
+    beside = _beside(made[0], targets)
+    write_all_whole(beside)
+    return Done(
+        value=(*write_papers(targets.paper, copies), *map(str, beside)),
+        changed=frozenset({Topic.PAPERS, Topic.AUDIT}),
+    )
+
+
+def _distinct(round_ids: Sequence[int]) -> tuple[int, ...]:
+    if not 1 <= len(round_ids) <= _MOST or len(set(round_ids)) != len(round_ids):
+        raise AppError(f"A summary is of 1 to {_MOST} meetings, each once.", "Name the meetings.")
+    return tuple(round_ids)
+
+
+def _part(rounds: Sequence[int]) -> str:
+    """What tells summaries apart that begin with the same meeting."""
+    others = [f"R{number}" for number in rounds[1:]]
+    if not others:
+        return ""
+    told = f"with {' '.join(others)}"
+    return told if len(told) <= 40 else f"with {others[0]} and {len(others) - 1} more"
+
+
+def _meetings(ws: Workspace, session: Session, rounds: Sequence[int]) -> tuple[SummaryMeeting, ...]:
+    """What is told of each meeting. AppError where one is not closed, or was told otherwise before."""
+    for number in rounds:
+        meeting_row(session, number)
+        if state_of(session, number) is not MeetingState.CLOSED:
+            raise AppError(
+                f"Meeting R{number} is not closed, so its figures may still change.", "Close it first, or leave it out."
+            )
+    meetings = tuple(summary_meeting(ws, session, number) for number in rounds)
+    for meeting in meetings:
+        _refuse_other_figures(session, meeting)
+    return meetings
+
+
+def _summary(session: Session, issue: Issue, meetings: Sequence[SummaryMeeting], words: SummaryWords) -> PublicSummary:
+    force = force_of(session)
+    say = WORDS.say
+    one = len(meetings) == 1
+    return PublicSummary(
+        issue=issue,
+        title=say("summary.title"),
+        subtitle=meetings[0].heading if one else "  ·  ".join(meeting.heading for meeting in meetings),
+        force=force.name,
+        reading=tuple(_reading(force.suppress_below)),
+        meetings=tuple(meetings),
+        good=words.good,
+        learning=words.learning,
+        contact=words.contact or say("says.contact", force=force.name, number=issue.number),
+    )
+
+
+def _reading(below: int) -> Iterator[str]:
+    say = WORDS.say
+    yield say("reading.blind")
+    if below > 1:
+        yield say("reading.few", below=below)
+        yield say("reading.between")
+    yield say("reading.range")
+    yield say("reading.beside")
+    yield say("reading.apart")
+    yield say("reading.learning")
+
+
+def _beside(shape: PublicSummary, files: SummaryFiles) -> dict[Path, bytes]:
+    """The table and the text, as far as they are wanted."""
+    found = [(files.csv, summary_csv(shape)), (files.text, summary_text(shape).encode("utf-8"))]
+    return {file: data for file, data in found if file is not None}
+
+
+# ------------------------------------------------------------------ the same figures as before
+def _refuse_other_figures(session: Session, meeting: SummaryMeeting) -> None:
+    """Refuse a meeting that was published with other figures, or in a paper that was erased here."""
+    for row, earlier in _published(session, meeting.round):
+        if earlier is None:
+            raise AppError(
+                f"An earlier public summary (P{row.id}) was erased here, so nobody can see whether it told the same of "
+                f"{meeting.round}.",
+                f"Leave {meeting.round} out: two summaries that differ would give away what single cases got.",
+            )
+        if _figures(earlier) != _figures(meeting):
+            raise AppError(
+                f"{meeting.round} was published with other figures (P{row.id}). Side by side the two would give away "
+                "what the cases that changed in between got.",
+                f"Use the earlier paper again, or leave {meeting.round} out. If it was wrong, say so in words.",
+            )
+
+
+def _published(session: Session, name: str) -> Iterator[tuple[PaperRow, SummaryMeeting | None]]:
+    """The summaries that were made before and tell of a meeting, with what they say; None where that was erased."""
+    rows = session.execute(
+        select(PaperRow, PaperShapeRow.body)
+        .join(PaperShapeRow, PaperShapeRow.paper_id == PaperRow.id)
+        .where(PaperRow.sort == SORT)
+        .order_by(PaperRow.id)
+    )
+    for row, body in rows:
+        if body is None:
+            if name == f"R{row.round_id}" or row.part:
+                yield row, None
+            continue
+        shape = msgspec.json.decode(body, type=PublicSummary)
+        for meeting in shape.meetings:
+            if meeting.round == name:
+                yield row, meeting
+
+
+def _figures(meeting: SummaryMeeting) -> list[object]:
+    """What is told of cases; not of actions, which go on, nor of how the cases were drawn, which others may read."""
+    return [(draw.draw, draw.questions) for draw in meeting.draws]
