@@ -14,6 +14,7 @@ from app.cli import (
     draw,
     feedback,
     forms,
+    forms,
     frame,
     imports,
     mapping,
