@@ -14,7 +14,6 @@ from app.cli import (
     draw,
     feedback,
     forms,
-    forms,
     frame,
     imports,
     mapping,

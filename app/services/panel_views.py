@@ -77,9 +77,15 @@ def show_spread(ws: Workspace, *, round_id: int, case_id: int, stage: str = "") 
 
 def seen_spread(session: Session, *, round_id: int, case_id: int) -> CaseSpread | None:
     """The newest spread of a case that the panel has asked to see, for a window that shows it again; else None."""
+    seen = seen_spreads(session, round_id=round_id, case_id=case_id)
+    return seen[-1] if seen else None
+
+
+def seen_spreads(session: Session, *, round_id: int, case_id: int) -> tuple[CaseSpread, ...]:
+    """Every spread of a case that the panel has asked to see, stage by stage: all that its report may tell."""
     panel = _panel(session, round_id, case_id, "")
     seen = [stage for stage in panel.case.stages if panel.case.seen(stage)]
-    return _spread(session, replace(panel, stage=seen[-1])) if seen else None
+    return tuple(_spread(session, replace(panel, stage=stage)) for stage in seen)
 
 
 def set_consensus(ws: Workspace, *, round_id: int, case_id: int, votes: Sequence[Vote]) -> Done[CaseSpread]:

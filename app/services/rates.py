@@ -36,7 +36,7 @@ from app.services.verdicts import Verdicts, is_asked, label_of, read_verdicts
 from app.services.workspace import Workspace
 
 CONFIDENCE: Final = Fraction(95, 100)
-_OF_PEOPLE: Final = frozenset({"officer_id", "team"})
+OF_PEOPLE: Final = frozenset({"officer_id", "team"})
 """Facets whose values are officers or their teams: strata by them are told by label only, so that no table of them
 can be made."""
 
@@ -71,8 +71,7 @@ def rates_of(ws: Workspace, round_id: int, question: str = "") -> RoundRates:
     with refusals_logged(ws, "rates_refused", round_id=round_id), ws.read() as session:
         _refuse_swayed(ws, session, round_id)
         found, label = read_verdicts(session, round_id), label_of(ws, session, round_id)
-        draws = session.scalars(select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == round_id)).all()
-        sources = [_source(session, session.get_one(DrawRow, draw), found.role) for draw in sorted(draws)]
+        sources = _sources(session, round_id, found.role)
     asked_for = _asked_for(round_id, sources, question)
     base = load_library(ws.force).force.percent_base
     return RoundRates(
@@ -81,6 +80,18 @@ def rates_of(ws: Workspace, round_id: int, question: str = "") -> RoundRates:
         draws=tuple(_rates(source, _Grades(found), base, asked_for) for source in sources),
         targeted=sum(row.draw_id is None for row in found.rows),
     )
+
+
+def rates_within(ws: Workspace, session: Session, round_id: int, found: Verdicts) -> tuple[DrawRates, ...]:
+    """The same of all questions, for a paper whose making is asked for and logged; none of a round without a draw."""
+    sources, base = _sources(session, round_id, found.role), load_library(ws.force).force.percent_base
+    every = frozenset(question.id for source in sources for question in source.questions)
+    return tuple(_rates(source, _Grades(found), base, every) for source in sources)
+
+
+def _sources(session: Session, round_id: int, role: Role) -> list[_Source]:
+    draws = session.scalars(select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == round_id)).all()
+    return [_source(session, session.get_one(DrawRow, draw), role) for draw in sorted(draws)]
 
 
 def _refuse_swayed(ws: Workspace, session: Session, round_id: int) -> None:
@@ -122,7 +133,7 @@ def _source(session: Session, row: DrawRow, role: Role) -> _Source:
 def _strata(session: Session, frame: FrameRow, scheme: Scheme, plan: PlanRow) -> tuple[StratumDrawn, ...]:
     """The strata of a list with what the plan draws of each, in the order of their labels, which says nothing."""
     design, sizes = design_of(frame), {share.label: share.size for share in plan_shares(plan)}
-    unnamed = not _OF_PEOPLE.isdisjoint(design.facets)
+    unnamed = not OF_PEOPLE.isdisjoint(design.facets)
     rows = session.scalars(
         select(FrameStratumRow).where(FrameStratumRow.frame_id == frame.id).order_by(FrameStratumRow.label)
     )

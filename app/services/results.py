@@ -1,7 +1,7 @@
 """How far a panel agreed, and where it did not: only of what the panel has seen, and never by seat (DESIGN 4 and 5)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -109,7 +109,7 @@ def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
         if not alone:
             _refuse_early(found)
     base = load_library(ws.force).force.percent_base
-    kinds = [_kind_agreement(found, scheme_id, base) for scheme_id in found.schemes]
+    kinds = [_kind_agreement(found, scheme_id, base, _stands) for scheme_id in found.schemes]
     return RoundAgreement(
         round_id=round_id,
         label=label,
@@ -117,6 +117,16 @@ def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
         kinds=() if alone else tuple(kind for kind in kinds if kind.lines),
         sentences=(ALONE,) if alone else tuple(_left_out(found)),
     )
+
+
+def agreement_seen(ws: Workspace, found: Verdicts) -> dict[int, tuple[AgreementLine, ...]]:
+    """How far a panel agreed on the stages that it has seen, by scheme: also of a closed meeting on nothing else."""
+
+    def seen(verdicts: Verdicts, row: RoundCaseRow, stage: str) -> bool:
+        return verdicts.cases[row.id].seen(stage)
+
+    base = load_library(ws.force).force.percent_base
+    return {scheme_id: _kind_agreement(found, scheme_id, base, seen).lines for scheme_id in found.schemes}
 
 
 def _stands(found: Verdicts, row: RoundCaseRow, stage: str) -> bool:
@@ -161,14 +171,16 @@ def _left_out(found: Verdicts) -> Iterator[str]:
         yield f"Left out, as the panel has not seen how those grades spread: {told}."
 
 
-def _kind_agreement(found: Verdicts, scheme_id: int, base: int) -> KindAgreement:
+def _kind_agreement(
+    found: Verdicts, scheme_id: int, base: int, shows: Callable[[Verdicts, RoundCaseRow, str], bool]
+) -> KindAgreement:
     scheme, lines = found.schemes[scheme_id], list[AgreementLine]()
     for question, graded in _questions(found, scheme_id):
         stage = question.stage
         shown = [
             row
             for row in found.of_scheme(scheme_id)
-            if stage in found.cases[row.id].stages and _stands(found, row, stage)
+            if stage in found.cases[row.id].stages and shows(found, row, stage)
         ]
         if shown:
             marks = [found.marks(row, question) for row in shown]

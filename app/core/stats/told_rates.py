@@ -1,7 +1,9 @@
 """A rate, told: how many, between how many and how many of all, what stands beside it, and how bad it could be."""
 
+from collections.abc import Sequence
+
 from app.core.quality.shares import share_words
-from app.core.shapes.figures import GradeCounts, RateFigure, RateLine
+from app.core.shapes.figures import GradeCounts, RateFigure, RateLine, StratumRate
 from app.core.stats.questions import GradedQuestion
 from app.core.stats.rates import Basis, Chosen, Rate
 from app.core.words import count_of
@@ -46,6 +48,26 @@ def tell_rate(found: Rate, question: GradedQuestion, *, basis: Basis, base: int,
         strata=found.strata,
         uncovered=found.uncovered,
         sentences=tuple(told),
+    )
+
+
+def shared_sentences(lines: Sequence[RateLine]) -> tuple[str, ...]:
+    """What every rate of a draw says in the same words, such as whose grades they are; of a single one, nothing."""
+    if len(lines) < 2:
+        return ()
+    first, *others = lines
+    return tuple(sentence for sentence in first.sentences if all(sentence in line.sentences for line in others))
+
+
+def stratum_words(stratum: StratumRate) -> str:
+    """A group of the list by itself."""
+    figure = stratum.figure
+    if not figure.counted:
+        return f"{stratum.name}: none graded that counts, of {count_of(figure.population, 'case')}."
+    cases = count_of(figure.population, "case")
+    return (
+        f"{stratum.name}: {figure.failing:,} of {figure.counted:,} that count; "
+        f"between {figure.lower:,} and {figure.upper:,} of its {cases}."
     )
 
 

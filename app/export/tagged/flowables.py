@@ -152,7 +152,7 @@ class Figure(Piece):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """As large as what is in it."""
-        self.width, self.height = self.inner.wrapOn(self.paper, aW, aH)
+        self.width, self.height = self.inner.wrap(aW, aH)
         return self.width, self.height
 
     def draw(self) -> None:

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.shapes.figures import RateLine
 from app.core.shapes.results import DrawRates, RoundRates
 from app.core.stats.rate_chart import glance_chart, rate_chart
+from app.core.stats.told_rates import shared_sentences, stratum_words
 from app.core.words import count_of
 from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.message_bar import note
 from app.ui.kit.words import Card, bare, clear_layout, column, label, rule
 from app.ui.quality.chart import ChartView
-from app.ui.results.words import shared_sentences, stratum_words
 from app.ui.theme import Look
 
 _ABOUT = (

@@ -1,0 +1,54 @@
+"""A meeting's cases one by one: how members graded, in numbers, and the panel's view with its votes."""
+
+from app.core.shapes.reports import CaseReport, CaseView, MeetingReport
+from app.export.parts import Parts, Story
+from app.export.tagged.flowables import Begin, End, Stack
+
+
+def case_by_case(report: MeetingReport, parts: Parts) -> Story:
+    """The part."""
+    say, title = parts.wording.say, parts.wording.say("cases.title")
+    story: Story = [Begin(title=title), *parts.heading(title, 1, bookmark=title), *parts.text(say("cases.means"))]
+    for case in report.cases:
+        story += _case(case, parts)
+    return [*story, End()]
+
+
+def _case(case: CaseReport, parts: Parts) -> Story:
+    say, look = parts.wording.say, parts.look
+    title = say("cases.case", number=case.number)
+    facts = [say("cases.facts", kind=case.kind_label, code=case.code)]
+    facts += [say("cases.targeted")] if case.targeted else []
+    heads = [say(f"cases.{name}") for name in ("question", "spread", "view")]
+    rows = [(f"{view.question}. {view.text}", view.spread, Stack(_view(view, parts))) for view in case.views]
+    below = [say("cases.states", states=case.states)] if case.states else []
+    below += [say("cases.unseen", stages=", ".join(case.unseen))] if case.unseen else []
+    return [
+        *parts.heading(title, 2, lines=8),
+        *parts.text(". ".join(facts), look.small),
+        *parts.table(heads, rows, (3, 2.2, 2.8), title),
+        *parts.text(" ".join(below), look.small),
+        *_words(case, parts),
+    ]
+
+
+def _view(view: CaseView, parts: Parts) -> Story:
+    say, cell, small = parts.wording.say, parts.look.cell, parts.look.hint
+    if not view.votes:
+        return parts.text(say("cases.no_view"), parts.look.absent)
+    lines = [
+        *parts.text(view.view if view.agreed else say("cases.not_agreed"), cell),
+        *parts.text(view.votes, small),
+        *parts.text(say("cases.minority", text=view.minority) if view.minority else "", small),
+    ]
+    return [*lines, *parts.text(say("cases.reasons", reasons=view.reasons) if view.reasons else "", small)]
+
+
+def _words(case: CaseReport, parts: Parts) -> Story:
+    if not case.words:
+        return []
+    story = parts.heading(parts.wording.say("cases.wrote"), 3)
+    for question, texts in case.words:
+        story += parts.text(question, parts.look.label)
+        story += parts.items(texts)
+    return story

@@ -1,0 +1,252 @@
+"""The report of a meeting: gathered from what the panel has seen, and nothing else; issued as every paper is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.changes import Done, Topic
+from app.core.days import day_words
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.shapes.draws import DrawView
+from app.core.shapes.meetings import MeetingState, Presence
+from app.core.shapes.packs import HowDrawn, Issue
+from app.core.shapes.papers import PaperHow
+from app.core.shapes.reports import (
+    AsideCase,
+    Attendance,
+    MeetingReport,
+    ReportAction,
+    ReportChoice,
+    ReportDraw,
+)
+from app.core.shapes.results import DrawRates
+from app.core.words import count_of, say
+from app.core.workflow.rights import AFFILIATION_WORDS, Affiliation, Right
+from app.export.parts import short
+from app.export.wording import Wording
+from app.models.frames import DrawRow, FrameRow
+from app.models.meetings import MeetingRow
+from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow
+from app.services.actions import actions_of
+from app.services.draws import draw_view
+from app.services.frame_views import frame_view, scheme_of
+from app.services.frame_words import design_of, filter_words, funnel_words
+from app.services.how_drawn import how_drawn
+from app.services.issuing import PaperOrder, issue_papers, write_papers
+from app.services.meeting_facts import meeting_row, panel_seats, sitters, state_of
+from app.services.meeting_views import area_label
+from app.services.rates import OF_PEOPLE, rates_within
+from app.services.reasons import force_of, reason_words
+from app.services.report_cases import SeenCase, case_report, kind_reports, left_out, seen_cases, wrote_something
+from app.services.results import agreement_seen
+from app.services.rights import require
+from app.services.verdicts import read_verdicts
+from app.services.workspace import Workspace
+
+_WORDS = Wording("report")
+_CHANGED = frozenset({Topic.PAPERS, Topic.AUDIT})
+_PLAIN, _NUMBERS = PaperHow(), ReportChoice()
+_THERE = frozenset({Presence.PRESENT, Presence.LEFT})
+
+
+def write_report(
+    ws: Workspace, *, round_id: int, file: Path, choice: ReportChoice = _NUMBERS, how: PaperHow = _PLAIN
+) -> Done[tuple[str, ...]]:
+    """Make the report of a meeting, keep its shape and hash, and write it.
+
+    Args:
+        ws: the workspace.
+        round_id: the meeting.
+        file: where to.
+        choice: what the panel agreed may stand in it beyond numbers.
+        how: size of type, copies, recipients.
+
+    Returns:
+        The paths of the copies.
+
+    Raises:
+        AppError: whoever asks may not; there is no such meeting, its panel has seen nothing yet, or the file cannot be
+            written (an old one stays).
+    """
+    require(ws, Right.EXPORT)
+    require(ws, Right.SEE_SPREAD)
+    target = ws.place_for(file)
+    with ws.write(Event(act=Act.DISCLOSE, name="report_made", details={"round_id": round_id})) as work:
+        meeting_row(work.session, round_id)
+        row = work.session.get_one(RoundRow, round_id)
+        order = PaperOrder(sort="report", of=row, marking="report", how=how)
+        made = issue_papers(ws, work, order, lambda issue: report_shape(ws, work.session, round_id, choice, issue))
+        work.note(names=choice.names, words=choice.words)
+    return Done(value=write_papers(target, made), changed=_CHANGED)
+
+
+def report_shape(ws: Workspace, session: Session, round_id: int, choice: ReportChoice, issue: Issue) -> MeetingReport:
+    """The report of a meeting as it would be made now. AppError when its panel has seen nothing yet."""
+    meeting, cases = meeting_row(session, round_id), seen_cases(session, round_id)
+    if not any(one.spreads for one in cases):
+        raise AppError(
+            "The panel has not seen yet how its grades spread, so there is nothing to report.",
+            "Hold the meeting first: a report tells only what the panel has seen.",
+        )
+    found = read_verdicts(session, round_id)
+    draws = _draws(session, round_id, rates_within(ws, session, round_id, found))
+    actions = tuple(_actions(ws, session, round_id))
+    held = day_words(meeting.held_on)
+    return MeetingReport(
+        issue=issue,
+        title=_WORDS.say("says.title"),
+        subtitle=f"{meeting.panel}, {held}",
+        force=force_of(session).name,
+        short=tuple(_short(session, round_id, cases, actions)),
+        facts=_facts(ws, meeting, held),
+        attendance=_attendance(session, round_id, names=choice.names),
+        attended=tuple(_attended(session, meeting)),
+        draws=draws,
+        targeted=sum(one.row.draw_id is None for one in cases),
+        aside=tuple(_aside(session, round_id)),
+        kinds=kind_reports(cases, agreement_seen(ws, found)),
+        cases=tuple(case_report(one, words=choice.words) for one in cases),
+        actions=actions,
+        left_out=tuple(left_out(cases)),
+        words_left_out=0 if choice.words else sum(wrote_something(one) for one in cases),
+    )
+
+
+# ------------------------------------------------------------------ what it was, and who came
+def _facts(ws: Workspace, meeting: MeetingRow, held: str) -> tuple[tuple[str, str], ...]:
+    say_ = _WORDS.say
+    return (
+        (say_("facts.panel"), meeting.panel),
+        (say_("facts.day"), held),
+        (say_("facts.area"), area_label(ws, meeting.area) if meeting.area else say_("facts.whole_force")),
+        (say_("facts.terms"), meeting.terms),
+        (say_("facts.police"), say_("facts.police_vote" if meeting.police_vote else "facts.police_no_vote")),
+    )
+
+
+def _short(
+    session: Session, round_id: int, cases: Sequence[SeenCase], actions: Sequence[ReportAction]
+) -> Iterator[str]:
+    views = [answered for one in cases for _, _, answered in one.asked() if answered.to_agree]
+    agreed = sum(answered.consensus is not None and bool(answered.consensus.choice) for answered in views)
+    seen = sum(bool(one.spreads) for one in cases)
+    yield _WORDS.say("short.cases", cases=count_of(seen, "case"), of=f"{len(cases):,}")
+    yield _WORDS.say("short.views", agreed=f"{agreed:,}", of=count_of(len(views), "question"))
+    yield _WORDS.say("short.actions", actions=count_of(len(actions), "action"))
+    if state_of(session, round_id) is not MeetingState.CLOSED:
+        yield _WORDS.say("short.going_on")
+
+
+def _attendance(session: Session, round_id: int, *, names: bool) -> tuple[Attendance, ...]:
+    seats = panel_seats(session, round_id)
+    known = sitters(session, round_id) if names else {}
+    order = [one for one in Affiliation if any(seat.affiliation == one.value for seat in seats)]
+    return tuple(
+        Attendance(
+            affiliation=AFFILIATION_WORDS[one],
+            asked=len(own),
+            came=sum(seat.presence in _THERE for seat in own),
+            left=sum(seat.presence is Presence.LEFT for seat in own),
+            names=tuple(
+                known[seat.seat_id].name
+                for seat in own
+                if seat.presence in _THERE and seat.seat_id in known and known[seat.seat_id].name
+            ),
+        )
+        for one in order
+        for own in [[seat for seat in seats if seat.affiliation == one.value]]
+    )
+
+
+def _attended(session: Session, meeting: MeetingRow) -> Iterator[str]:
+    seats = panel_seats(session, meeting.round_id)
+    there = [seat for seat in seats if seat.presence in _THERE]
+    yield _WORDS.say("who.seats", came=f"{len(there):,}", asked=count_of(len(seats), "member"))
+    chairs = [AFFILIATION_WORDS[Affiliation(seat.affiliation)] for seat in there if seat.chairs]
+    if chairs:
+        yield _WORDS.say("who.chair", affiliation=" / ".join(dict.fromkeys(chairs)))
+    voters = sum(seat.votes(police_vote=meeting.police_vote) for seat in there)
+    yield _WORDS.say("who.voters", voters=f"{voters:,}", came=f"{len(there):,}")
+
+
+# ------------------------------------------------------------------ how cases were chosen
+def _draws(session: Session, round_id: int, rates: Sequence[DrawRates]) -> tuple[ReportDraw, ...]:
+    closed = state_of(session, round_id) is MeetingState.CLOSED
+    return tuple(_draw(session, session.get_one(DrawRow, one.draw_id), one, closed=closed) for one in rates)
+
+
+def _draw(session: Session, row: DrawRow, rates: DrawRates, *, closed: bool) -> ReportDraw:
+    """A draw: no case by its reference, and while something is still graded nothing that would sway it."""
+    how = how_drawn(session, row, "volunteer")
+    told = _told(session, row, how) if closed else how
+    return ReportDraw(
+        draw_id=row.id,
+        label=rates.label,
+        drawn=len(how.drawn),
+        how=replace(told, drawn=(), reserves=()),
+        rates=rates,
+    )
+
+
+def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
+    """The same with all that may be told afterwards: not what would point at officers or their teams."""
+    frame, kept = session.get_one(FrameRow, row.frame_id), _WORDS.say("drawn.kept_back")
+    scheme, strata = scheme_of(session, frame.scheme_id), frame_view(session, frame).strata
+    if not OF_PEOPLE.isdisjoint(design_of(frame).facets):
+        strata = tuple(replace(line, name=line.label) for line in strata)
+    filters = [(facet, *filter_words(scheme, facet, value)) for facet, value in frame.filters]
+    steps = [(str(step), int(count)) for step, count in frame.funnel]
+    chosen = [(facet, value) for facet, value in frame.filters]
+    words = funnel_words(scheme, steps, chosen, reason_words(force_of(session).exclude_reasons))
+    hidden = {f"filter:{facet}": f"{label}: {kept}" for facet, label, _ in filters if facet in OF_PEOPLE}
+    return replace(
+        how,
+        strata=strata,
+        filters=tuple((label, kept if facet in OF_PEOPLE else value) for facet, label, value in filters),
+        funnel=tuple(
+            replace(line, step=hidden.get(step, line.step)) for (step, _), line in zip(steps, words, strict=True)
+        ),
+    )
+
+
+def _aside(session: Session, round_id: int) -> Iterator[AsideCase]:
+    """The cases that were replaced or withheld, in the order of the queue."""
+    draws = session.scalars(select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == round_id)).all()
+    why: dict[tuple[int, str], tuple[str, str]] = {}
+    for number in draws:
+        view: DrawView = draw_view(session, session.get_one(DrawRow, number))
+        why |= {(number, line.token): ("replaced", line.reason_label) for line in view.replaced}
+        why |= {(number, line.token): ("withheld", line.reason_label) for line in view.withheld}
+    rows = session.scalars(
+        select(RoundCaseRow).where(RoundCaseRow.round_id == round_id).order_by(RoundCaseRow.position)
+    )
+    for row in rows:
+        found = why.get((row.draw_id or 0, row.token.hex()))
+        if found is not None:
+            yield AsideCase(
+                number=row.position,
+                code=short(row.token.hex()),
+                kind_label=say(scheme_of(session, row.scheme_id).label),
+                what=_WORDS.say(f"aside.{found[0]}"),
+                reason=found[1],
+            )
+
+
+# ------------------------------------------------------------------ what is to be done, what is missing
+def _actions(ws: Workspace, session: Session, round_id: int) -> Iterator[ReportAction]:
+    for action in actions_of(ws, session, [round_id]):
+        whole = _WORDS.say("actions.whole")
+        case = _WORDS.say("actions.case", number=action.case_number) if action.case_number else whole
+        yield ReportAction(
+            name=action.name,
+            case=case,
+            task=action.task or _WORDS.say("actions.erased"),
+            owner=action.owner or _WORDS.say("actions.erased"),
+            due=day_words(date.fromisoformat(action.due)),
+            state=action.state_label,
+        )
