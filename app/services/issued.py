@@ -15,7 +15,7 @@ from app.core.clock import to_text
 from app.core.days import day_words, local
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.shapes.papers import PaperListing, PaperState, PaperStep, PrintSize
+from app.core.shapes.papers import STILL_OUT, PaperListing, PaperState, PaperStep, PrintSize
 from app.core.words import typist
 from app.core.workflow.papers import NEXT, STATE_WORDS, take_step
 from app.core.workflow.rights import Right, role_words
@@ -101,18 +101,19 @@ def step_paper(ws: Workspace, *, paper_id: int, state: PaperState, note: str = "
     return Done(value=listing, changed=_CHANGED)
 
 
-def numbers_holding(ws: Workspace, session: Session, version_id: int) -> tuple[str, ...]:
-    """The copies that hold words of a sealed version which were taken back since, and that are still out."""
+def still_out_with(session: Session, version_id: int) -> tuple[str, ...]:
+    """The copies that hold words of a sealed version which were taken back since, and that somebody may still have."""
     held = (
         select(PaperRow)
         .join(PaperReleaseRow, PaperReleaseRow.paper_id == PaperRow.id)
         .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
-        .where(ReleaseRow.version_id == version_id)
+        .where(ReleaseRow.version_id == version_id, PaperRow.id.in_(_with_recalled_words(session)))
         .order_by(PaperRow.id)
         .distinct()
     )
-    found = paper_listings(ws, session, session.scalars(held).all())
-    return tuple(f"{one.name} ({one.number})" for one in found if one.recalled_words and one.still_out)
+    rows = session.scalars(held).all()
+    steps = _steps(session, [row.id for row in rows])
+    return tuple(f"{name_of(row)} ({number_of(row)})" for row in rows if _state(steps[row.id]) in STILL_OUT)
 
 
 # ------------------------------------------------------------------ for the other services of papers

@@ -37,6 +37,7 @@ from app.models.records import ReleaseRow, ReleaseTextRow
 from app.models.releases import RECALLED, RELEASED, names_of, newest_releases, texts_of_case
 from app.models.rounds import RoundCaseRow
 from app.services.frame_views import scheme_of
+from app.services.issued import still_out_with
 from app.services.redacting import find_details
 from app.services.released import spans_of
 from app.services.rights import require
@@ -46,7 +47,7 @@ from app.services.workspace import Work, Workspace
 
 __all__ = ["list_releases", "read_for_release", "recall", "release"]
 
-_CHANGED = frozenset({Topic.SHEETS, Topic.ROUNDS, Topic.AUDIT})
+_CHANGED = frozenset({Topic.SHEETS, Topic.ROUNDS, Topic.PAPERS, Topic.AUDIT})
 
 
 def list_releases(ws: Workspace, *, round_id: int) -> ReleaseQueue:
@@ -123,6 +124,8 @@ def release(ws: Workspace, *, round_id: int, case_id: int, letting: Letting) -> 
 def recall(ws: Workspace, *, round_id: int, case_id: int) -> Done[ReleaseCase]:
     """Take a release back: from now on no volunteer's sheet of the case is made. What was graded stays.
 
+    The case that is given back names the papers that hold the words and are still out.
+
     Raises:
         AppError: they may not release; the case is not released, or the round has no such case.
     """
@@ -135,6 +138,7 @@ def recall(ws: Workspace, *, round_id: int, case_id: int) -> Done[ReleaseCase]:
             raise AppError(f"Case {row.position} is not released.", "There is nothing to take back.")
         work.note(release=_keep(work, row, RECALLED).id)
         shape = _case(work.session, row)
+        work.note(papers=len(shape.still_out))
     return Done(value=shape, changed=_CHANGED)
 
 
@@ -164,6 +168,7 @@ def _case(session: Session, row: RoundCaseRow) -> ReleaseCase:
         stages=tuple(ReleaseStage(id=stage.id, label=say(stage.label)) for stage in stages),
         texts=tuple(_texts(session, scheme, row, values)),
         lift=stages[-1].id,
+        still_out=still_out_with(session, row.version_id),
     )
 
 

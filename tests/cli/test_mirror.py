@@ -12,6 +12,8 @@ SERVICES = Path(app.services.__file__).parent
 DOOR = Path(app.cli.__file__).parent
 
 GUI_ONLY = {
+    "reissuing.open_paper": "pages are looked at on the screen",
+    "reissuing.print_paper": "a printer is chosen on the screen; `papers again` gives the file to print",
     "rounds.open_round": "`round create` opens one over all its draws; the window opens it with the first case",
     "sheets.save_given": "save_answer for a sheet that is on screen",
     "sheets.change_answers": "a changed mind is written where its sheet is seen",

@@ -36,6 +36,9 @@ def test_every_row_is_as_it_was_and_new_tables_are_empty(tmp_path: Path, kept: s
     assert AROUND_A_SHEET & set(before) == has
     ws = reopen(older)
     after = tables(ws)
+    papers = [before.pop(name) for name in ("paper", "action_letter", "action_letter_shape")]
+    assert [row[0] for row in after.pop("paper")] == [row[0] for row in papers[0]]
+    assert papers[1:] == [[], []]
     assert {name: after[name] for name in before} == before
     assert {name for name in after if name not in before and after[name]} <= {"alembic_version"}
     assert (older / "backups" / "before-upgrade-from-0004.db").exists()

@@ -53,7 +53,8 @@ def test_every_row_but_those_of_people_is_as_it_was(older: Path) -> None:
     assert (before["person"], after.pop("person")) == ([(1, None, None)], [(1, 1, None, None)])
     assert after.pop("person_left") == []
     assert {name: rows for name, rows in after.items() if name not in before and rows} == {}
-    for name in ("actor", "person", "alembic_version"):
+    assert [row[0] for row in after.pop("paper")] == [row[0] for row in before["paper"]]
+    for name in ("actor", "person", "paper", "alembic_version"):
         before.pop(name)
     assert {name: after[name] for name in before} == before
     assert (older / "backups" / "before-upgrade-from-0003.db").exists()

@@ -92,6 +92,8 @@ class ReleaseCase:
     texts: tuple[CaseText, ...]
     lift: str
     """The stage at which ethnicity and outcome are shown."""
+    still_out: tuple[str, ...] = ()
+    """Papers that hold words of it which were taken back since, and that somebody may still have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,12 +14,14 @@ from app.core.shapes.releases import CaseText, Letting, ReleaseCase, ReleaseStat
 from app.core.words import count_of
 from app.ui.kit.announce import announce
 from app.ui.kit.flow import Flow
+from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.moments import moment
 from app.ui.kit.words import bare, button, column, label, row
 from app.ui.releases.covers_card import KIND_WORDS, CoversCard
 from app.ui.releases.draft import Draft
 from app.ui.releases.findings_card import FindingsCard
 from app.ui.releases.reading_text import KEYS, ReadingText
+from app.ui.releases.still_out import tell_still_out
 from app.ui.theme import Look
 
 HOW = (
@@ -43,6 +45,7 @@ class Desk(QWidget):
         self._at = 0
         self.title = label("", "large")
         self.state = label("", "soft")
+        self.out = MessageBar(look, can_close=False)
         self.back_button = button("&All cases", name="Back to the cases of the round")
         self.text_title = label("", "strong")
         self.previous_button = button("Back", name="The text before (Ctrl+Page Up)")
@@ -73,6 +76,7 @@ class Desk(QWidget):
         self.title.setText(f"Case {case.number}  ·  {case.reference}" if case.reference else f"Case {case.number}")
         self.state.setText("  ·  ".join(filter(None, (state_words(case), case.kind_label, case.headline))))
         self.recall_button.setVisible(case.standing.state is ReleaseState.RELEASED)
+        tell_still_out(self.out, case)
         again = case.standing.state is not ReleaseState.TO_READ
         self.release_button.setText("Release again" if again else "Release this case")
         self._show_text()
@@ -117,8 +121,8 @@ class Desk(QWidget):
         self.scroller.setWidget(inner)
         head = row(column(self.title, self.state, spacing=1), self.back_button, stretch=0)
         foot = row(self.progress, self.recall_button, self.release_button, spacing=8, stretch=0)
-        whole: QVBoxLayout = column(head, self.scroller, foot, spacing=10)
-        whole.setStretch(1, 1)
+        whole: QVBoxLayout = column(head, self.out, self.scroller, foot, spacing=10)
+        whole.setStretch(2, 1)
         whole.setContentsMargins(16, 12, 16, 12)
         self.setLayout(whole)
 
