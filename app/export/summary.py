@@ -7,6 +7,7 @@ from app.export.boxes import Panel
 from app.export.parts import Parts, Story, moment, short
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
+from app.export.summary_tables import none_got
 from app.export.tagged.flowables import Begin, End, Heading
 from app.export.tagged.text import Text
 from app.export.wording import Wording
@@ -75,25 +76,28 @@ def _draw(draw: SummaryDraw, parts: Parts) -> Story:
         (say("summary.seal"), parts.code(draw.seal, bold=3)),
         (say("summary.plan"), parts.code(draw.plan, bold=3)),
     ]
-    story = [*parts.heading(draw.heading, 2, lines=10), *parts.items(draw.how)]
+    story = [*parts.heading(draw.heading, 2, lines=10), *parts.text(draw.cases), *parts.text(draw.few)]
+    story += [piece for question in draw.questions for piece in _question(question, parts)]
+    story += [*parts.heading(say("summary.how"), 3, lines=6), *parts.items(draw.how)]
     story += parts.facts(codes, f"{draw.heading}: {say('summary.seal')}")
     if draw.others:
         story += [*parts.text(say("summary.others"), parts.look.label), *parts.items(draw.others)]
-    story += parts.text(draw.few)
-    return [*story, *(piece for question in draw.questions for piece in _question(question, parts))]
+    return story
 
 
 def _question(question: SummaryQuestion, parts: Parts) -> Story:
     """A question with its counts, on one page where that has room for it."""
     say = parts.wording.say
     story = [*parts.heading(question.text, 3, lines=5), *parts.text(question.asked, parts.look.soft)]
-    story += _counts(question.answers, (say("summary.answer"), say("summary.cases")), question.text, parts)
-    story += [piece for line in question.sentences for piece in parts.text(line)]
+    given = [one for one in question.answers if one.highest]
+    story += _counts(given, (say("summary.answer"), say("summary.cases")), question.text, parts)
+    story += [piece for line in (none_got(question.answers), *question.sentences) for piece in parts.text(line)]
     return parts.kept(story)
 
 
 def _counts(counts: Sequence[SummaryCount], heads: tuple[str, str], summary: str, parts: Parts) -> Story:
-    return parts.table(heads, [(one.label, one.words) for one in counts], (0.66, 0.34), summary)
+    """A table of counts; all stand to the left, for some are words."""
+    return parts.table(heads, [(one.label, parts.cell(one.words)) for one in counts], (0.66, 0.34), summary)
 
 
 def _listed(title: str, lines: Sequence[str], parts: Parts, level: int) -> Story:

@@ -35,6 +35,13 @@ def _cells(one: SummaryCount) -> tuple[str, str, str, str]:
     return one.label, one.words, str(one.lowest), str(one.highest)
 
 
+def none_got(answers: Sequence[SummaryCount]) -> str:
+    """The answers that no case got, in a sentence; "" where each was given. In a table they would hide the others."""
+    none = [f"“{one.label}”" for one in answers if not one.highest]
+    between = _WORDS.say("says.none_between")
+    return _WORDS.say("says.got_none", answers=between.join(none)) if none else ""
+
+
 def summary_text(summary: PublicSummary) -> str:
     """A summary as plain text for a web page: a line a sentence, headings underlined."""
     return "\n".join(_lines(summary)) + "\n"
@@ -69,18 +76,21 @@ def _meeting(meeting: SummaryMeeting, *, named: bool) -> Iterator[str]:
 
 def _draw(draw: SummaryDraw) -> Iterator[str]:
     say = _WORDS.say
-    yield from ("", *_heading(draw.heading, "-"), *draw.how)
-    yield from (f"{say('summary.seal')}: {draw.seal}", f"{say('summary.plan')}: {draw.plan}")
-    yield from (f"{say('summary.others')}: {one}" for one in draw.others)
+    yield from ("", *_heading(draw.heading, "-"), draw.cases)
     if draw.few:
-        yield from ("", draw.few)
+        yield draw.few
     for question in draw.questions:
         yield from _question(question)
+    yield from ("", say("summary.how"), *(f"  - {line}" for line in draw.how))
+    yield from (f"  - {say('summary.seal')}: {draw.seal}", f"  - {say('summary.plan')}: {draw.plan}")
+    yield from (f"  - {say('summary.others')}: {one}" for one in draw.others)
 
 
 def _question(question: SummaryQuestion) -> Iterator[str]:
     yield from ("", question.text, question.asked)
-    yield from map(_count, question.answers)
+    yield from (_count(one) for one in question.answers if one.highest)
+    if none := none_got(question.answers):
+        yield none
     yield from question.sentences
 
 

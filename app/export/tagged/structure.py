@@ -3,6 +3,7 @@
 Elements are written as ready bytes and not as ReportLab's dictionaries: a pack has tens of thousands of them.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -93,11 +94,21 @@ class Element:
 
 @lru_cache(maxsize=2_000)
 def text_string(text: str) -> str:
-    """Any text as a PDF string; hexadecimal, so that nothing in it can be taken for syntax.
+    """Any text as a PDF string; beyond plain ASCII in hexadecimal, so that nothing in it can be taken for syntax.
 
     Half of a surrogate pair, as broken extracts hold them, has no encoding: it becomes a question mark.
     """
-    return f"<FEFF{plain(text).encode('utf-16-be', 'replace').hex().upper()}>"
+    text = plain(text)
+    if text.isascii() and text.isprintable():
+        return f"({_SYNTAX.sub(_escaped, text)})"
+    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
+
+
+_SYNTAX = re.compile(r"[\\()]")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
 
 
 class StructureWriter:

@@ -1,0 +1,143 @@
+"""The pages of a panel's pack: its cases as volunteers may read them at a stage, and how they were drawn."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from app.core.shapes.packs import FormQuestion, FormStage
+from app.core.shapes.panel_packs import PanelCasePage, PanelDraw
+from app.core.shapes.sheets import CaseRows, FieldGroup, FieldLine, Narrative, PartRows, RowBlock, SheetStage
+from app.core.words import say
+from app.core.workflow.meeting import PanelCase
+from app.core.workflow.sheet import Grading, asked_question, headline, sheet_stages
+from app.models.frames import DrawRow
+from app.models.rounds import RoundCaseRow
+from app.services.grading import with_records
+from app.services.how_drawn import how_drawn
+from app.services.pack_cases import form_question
+
+_ROLE = "volunteer"
+
+
+def case_pages(
+    session: Session, cases: Mapping[RoundCaseRow, PanelCase], stage: str, *, force: str
+) -> tuple[PanelCasePage, ...]:
+    """What each case adds at a stage, in the order of the queue; one that has no such stage has no page.
+
+    Raises:
+        AppError: a case is not released.
+    """
+    wanted = {row: case for row, case in cases.items() if stage in case.stages}
+    gradings: dict[int, Grading] = {}
+    for scheme_id in {row.scheme_id for row in wanted}:
+        own = {row: case for row, case in wanted.items() if row.scheme_id == scheme_id}
+        plain = {
+            row.version_id: _come_to(case.blank, case.stages[: case.stages.index(stage)]) for row, case in own.items()
+        }
+        gradings |= with_records(session, plain, {row.version_id: row.case_id for row in own}, force=force)
+    return tuple(_page(row, gradings[row.version_id]) for row in wanted)
+
+
+def panel_draws(session: Session, cases: Iterable[RoundCaseRow]) -> tuple[PanelDraw, ...]:
+    """How the cases of a meeting were drawn, draw by draw, as volunteers may know it."""
+    found: dict[int, list[RoundCaseRow]] = {}
+    for row in cases:
+        if row.draw_id is not None:
+            found.setdefault(row.draw_id, []).append(row)
+    return tuple(_draw(session, draw_id, rows) for draw_id, rows in found.items())
+
+
+def _draw(session: Session, draw_id: int, rows: Sequence[RoundCaseRow]) -> PanelDraw:
+    how = how_drawn(session, session.get_one(DrawRow, draw_id), _ROLE)
+    tickets = {line.token: line.ticket for line in (*how.drawn, *how.reserves)}
+    codes = [(row.position, row.token.hex()) for row in rows]
+    return PanelDraw(
+        name=f"D{draw_id}",
+        how=replace(how, reserves=(), departures=()),
+        cases=tuple((number, code, tickets.get(code, "")) for number, code in codes),
+    )
+
+
+def _come_to(blank: Grading, before: Collection[str]) -> Grading:
+    """The case as a seat has it that has locked those stages, whatever the meeting has opened so far."""
+    return replace(blank, locked=tuple(before), opened=None, spread_seen=())
+
+
+def _page(row: RoundCaseRow, grading: Grading) -> PanelCasePage:
+    scheme, shown = grading.scheme, [stage for stage in sheet_stages(grading) if not stage.hidden]
+    now = shown[-1]
+    return PanelCasePage(
+        number=row.position,
+        token=row.token.hex(),
+        kind_label=say(scheme.label),
+        headline=headline(scheme, _ROLE, grading.values) if len(shown) == 1 else "",
+        picked=row.draw_id is None,
+        groups=now.groups,
+        narratives=now.narratives,
+        rows=now.rows,
+        again=tuple(_again(grading, shown[:-1])),
+        form=FormStage(label=now.label, intro=now.intro, questions=tuple(map(form_question, now.questions))),
+        to_agree=_to_agree(grading, now.id),
+    )
+
+
+def _to_agree(grading: Grading, stage: str) -> tuple[FormQuestion, ...]:
+    """The questions of a stage with answers that count: the panel takes a view of each."""
+    scales = grading.scheme.scales
+    return tuple(
+        form_question(asked_question(grading, question))
+        for question in grading.asked[stage]
+        if any(answer.counts for answer in scales[question.scale].answers)
+    )
+
+
+# ------------------------------------------------------------------ what was covered until now
+def _again(grading: Grading, shown: Sequence[SheetStage]) -> Iterator[Narrative]:
+    """The texts of earlier stages that say more now: what was covered until this stage is not covered any more."""
+    if not shown:
+        return
+    before = sheet_stages(_come_to(grading, grading.locked[:-1]))
+    for now, then in zip(shown, before, strict=False):
+        yield from (text for text, was in zip(_texts(now), _texts(then), strict=True) if text != was)
+
+
+def _texts(stage: SheetStage) -> Iterator[Narrative]:
+    yield from stage.narratives
+    yield from _of_groups(stage.groups, "")
+    yield from _of_rows(stage.rows)
+
+
+def _of_rows(rows: CaseRows) -> Iterator[Narrative]:
+    yield from _of_blocks(rows.rows)
+    yield from _of_parts(rows.parts)
+    for later in rows.later:
+        yield from _of_blocks(later.rows)
+        yield from _of_parts(later.parts)
+        for changes in later.changes:
+            yield from (
+                Narrative(label=f"{changes.label}: {change.label}", text=change.now) for change in changes.lines
+            )
+
+
+def _of_blocks(blocks: Iterable[RowBlock]) -> Iterator[Narrative]:
+    for block in blocks:
+        yield from (Narrative(label=f"{block.label}: {one.label}", text=one.text) for one in block.narratives)
+        yield from _of_groups(block.groups, f"{block.label}: ")
+
+
+def _of_parts(parts: Iterable[PartRows]) -> Iterator[Narrative]:
+    for part in parts:
+        for row in part.rows:
+            place = f"{part.label}, {row.when}: " if row.when else f"{part.label}: "
+            yield from (Narrative(label=f"{place}{one.label}", text=one.text) for one in row.texts)
+            yield from _of_lines(row.facts, place)
+
+
+def _of_groups(groups: Iterable[FieldGroup], place: str) -> Iterator[Narrative]:
+    for group in groups:
+        yield from _of_lines(group.lines, place)
+
+
+def _of_lines(lines: Iterable[FieldLine], place: str) -> Iterator[Narrative]:
+    return (Narrative(label=f"{place}{line.label}", text=line.value) for line in lines)
