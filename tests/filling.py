@@ -1,5 +1,6 @@
 """Filling in forms as people do, with programs that are not ours."""
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pikepdf
 from pikepdf.form import CheckboxField, DefaultAppearanceStreamGenerator, RadioButtonGroup
 from pikepdf.form import Form as PikeForm
 from pypdf import PdfReader, PdfWriter
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of letters that its own drawings lack
 
 
 def fill(file: Path, values: Mapping[str, str], out: Path | None = None) -> Path:

@@ -175,4 +175,4 @@ def _place(case: GradingCase, question: GradingQuestion) -> str:
 
 
 def _asked(case: GradingCase) -> list[str]:
-    return [f"{question.asked.id} {len(question.asked.choices)}" for question in case.questions]
+    return [f"{answer_field(case, question)} {len(question.asked.choices)}" for question in case.questions]
