@@ -24,6 +24,7 @@ class Place(Enum):
     SEATS = "seats"
     GRADING = "grading"
     RESULTS = "results"
+    PAPERS = "papers"
     ACTIONS = "actions"
     RECORD_OF_USE = "record_of_use"
     SETTINGS = "settings"
@@ -55,6 +56,7 @@ SIGNS = (
     ),
     PlaceSign(place=Place.GRADING, label="Grading", icon="grading", help="Grade the drawn cases"),
     PlaceSign(place=Place.RESULTS, label="Results", icon="results", help="What the grades of a round add up to"),
+    PlaceSign(place=Place.PAPERS, label="Papers", icon="papers", help="What was issued, who has it, and look at it"),
     PlaceSign(place=Place.RECORD_OF_USE, label="Record of use", icon="audit", help="Check who did what; back up"),
     PlaceSign(
         place=Place.SETTINGS, label="Settings", icon="settings", help="People and passphrases; how the window looks"
@@ -77,6 +79,7 @@ NEEDS: Mapping[Place, frozenset[Right]] = {
     Place.RELEASES: frozenset({Right.RELEASE}),
     Place.MEETINGS: frozenset({Right.ENTER_SHEETS, Right.OPEN_MEETING}),
     Place.GRADING: frozenset({Right.GRADE_OWN, Right.ENTER_SHEETS}),
+    Place.PAPERS: frozenset({Right.AUDIT}),
 }
 """Places that the rail shows only to someone who has one of these rights. A place that is not here is for everyone."""
 

@@ -20,6 +20,7 @@ _PAGES = {
     Place.SEATS: ("seats", "SeatsPage"),
     Place.GRADING: ("grading", "GradingPage"),
     Place.RESULTS: ("results", "ResultsPage"),
+    Place.PAPERS: ("papers", "PapersPage"),
     Place.ACTIONS: ("actions", "ActionsPage"),
     Place.RECORD_OF_USE: ("record_of_use", "RecordOfUsePage"),
     Place.SETTINGS: ("settings", "SettingsPage"),

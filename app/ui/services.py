@@ -29,6 +29,7 @@ from app.ui.draw_services import DrawServices
 from app.ui.grid_services import GridServices
 from app.ui.meeting_services import MeetingServices
 from app.ui.month_services import MonthServices
+from app.ui.paper_services import PaperServices
 from app.ui.people_services import PeopleServices
 from app.ui.release_services import ReleaseServices
 from app.ui.result_services import ResultServices
@@ -44,6 +45,7 @@ class Services(
     GridServices,
     MeetingServices,
     MonthServices,
+    PaperServices,
     PeopleServices,
     ReleaseServices,
     ResultServices,

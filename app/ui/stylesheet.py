@@ -89,6 +89,8 @@ QHeaderView::section {{ background: {surface}; color: {soft}; border: none; bord
 QHeaderView::section:vertical {{ border-bottom: none; color: {text}; }}
 QTableCornerButton::section {{ background: {surface}; border: none; border-bottom: 1px solid {edge}; }}
 
+QScrollArea[preview="true"] {{ background: {sunk}; border: 1px solid {line}; }}
+QScrollArea[preview="true"]:focus {{ border: 2px solid {accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[bare="true"] {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}

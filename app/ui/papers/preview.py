@@ -93,8 +93,8 @@ class Preview(Card):
         self.text.setTabChangesFocus(True)
         for each in (self.view, self.text):
             self.views.addWidget(each)
-        self.box.addWidget(_flow(self.back_button, self.place, self.on_button))
-        self.box.addWidget(_flow(self.smaller_button, self.zoom, self.larger_button, self.text_button))
+        turning = (self.back_button, self.place, self.on_button)
+        self.box.addWidget(_flow(*turning, self.smaller_button, self.zoom, self.larger_button, self.text_button))
         self.box.addWidget(self.trouble)
         self.box.addWidget(self.views, 1)
         self.text_button.setCheckable(True)
@@ -120,6 +120,8 @@ class Preview(Card):
     def _fit(self) -> None:
         """Room for a good part of a page, whatever the size of the text."""
         self.views.setMinimumHeight(min(self.context.look.em(18), 420))
+        for words in (self.place, self.zoom):
+            words.setMinimumHeight(self.on_button.sizeHint().height())
 
     # ---------------------------------------------------------------- turning
     @Slot()
