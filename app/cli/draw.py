@@ -1,14 +1,13 @@
-"""``draw``, ``bundle``, ``verify`` and ``pack``."""
+"""``draw``, ``bundle`` and ``verify``."""
 
 from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of, written
-from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.shapes.draws import BundleCheck
 from app.core.shapes.gate import DrawPeople
 from app.core.words import count_of
-from app.services import bundles, draws, papers
+from app.services import bundles, draws
 
 
 def add_commands(commands: Commands) -> None:
@@ -29,11 +28,6 @@ def add_commands(commands: Commands) -> None:
     verify = commands.add_parser("verify", help="check a bundle; needs no workspace")
     verify.add_argument("file", metavar="FILE.zip")
     verify.set_defaults(run=_verify)
-    pack = commands.add_parser("pack", help="write the pack of a draw: tagged PDF, not redacted")
-    pack.add_argument("draw", metavar="DRAW", help="like D1")
-    pack.add_argument("--out", required=True, metavar="FILE.pdf")
-    add_paper_options(pack)
-    pack.set_defaults(run=_pack)
 
 
 def _draw(options: Namespace) -> Answer:
@@ -100,11 +94,3 @@ def _to_compare(check: BundleCheck) -> list[str]:
     if check.audience == "auditor":
         lines.append("For the auditor, not for publication: a group of 1 to 4 cases could point at a person.")
     return lines
-
-
-def _pack(options: Namespace) -> Answer:
-    draw_id = number(options.draw, "D", "draw")
-    out = path_of(options.out, "--out")
-    with workspace_of(options) as ws:
-        files = papers.write_pack(ws, draw_id=draw_id, file=out, how=how_of(options)).value
-    return papers_written("pack", "pack (not redacted: not for volunteers)", files)

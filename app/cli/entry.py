@@ -19,6 +19,7 @@ from app.cli import (
     mapping,
     meeting,
     month,
+    pack,
     papers,
     people,
     planning,
@@ -39,8 +40,8 @@ from app.cli.command import Answer, Parser, UsageError
 from app.cli.telling import finish, wants_json
 
 _GROUPS = (
-    workspace, people, records, record, imports, mapping, quality, planning, frame, draw, after_draw, targeted, month,
-    redact, release, round, meeting, sheet, forms, consensus, action, feedback, results, report,
+    workspace, people, records, record, imports, mapping, quality, planning, frame, draw, pack, after_draw, targeted,
+    month, redact, release, round, meeting, sheet, forms, consensus, action, feedback, results, report,
     summary, papers, audit,
 )  # fmt: skip
 _ELSEWHERE = {
