@@ -1,0 +1,175 @@
+"""Is this file one of ours: as issued, made again, changed, of another workspace, or no paper at all."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from sqlalchemy import text
+
+from app.core.errors import AppError
+from app.core.events import Act, Event
+from app.core.shapes.papers import PaperHow, PaperMatch, PaperState
+from app.models.papers import PaperRow, PaperShapeRow
+from app.services import issued, reissuing
+from app.services.paper_checks import check_file
+from app.services.workspace import Workspace
+from tests.builders import Drawn, open_drawn
+from tests.people import WORDS, add, signed_in_as
+from tests.services.test_issuing import FIRST, issue
+
+HOW = PaperHow(copies=2, recipients=(FIRST,))
+
+
+@pytest.fixture
+def ws(practice_workspace_with_draw: Drawn) -> Workspace:
+    return practice_workspace_with_draw.ws
+
+
+@pytest.fixture
+def file(ws: Workspace, tmp_path: Path) -> Path:
+    """The first of two copies, as it was issued."""
+    made = issue(ws, HOW)
+    target = tmp_path / "a paper.pdf"
+    target.write_bytes(made[0].data)
+    return target
+
+
+def changed(file: Path, *, metadata: bool = True, **save: object) -> Path:
+    """The same paper as another program saves it."""
+    other = file.with_name("changed.pdf")
+    with pikepdf.open(file) as pdf:
+        if not metadata:
+            del pdf.Root.Metadata
+            del pdf.docinfo
+        pdf.save(other, **save)
+    return other
+
+
+def test_a_paper_is_known_by_its_bytes_whatever_it_is_called(ws: Workspace, file: Path) -> None:
+    found = check_file(ws, file)
+    assert (found.match, found.entry, found.head_stands) == (PaperMatch.EXACT, 5, True)
+    assert found.paper == issued.list_papers(ws)[0]
+    assert found.told == (
+        "This is our paper P1 (D1 certificate, copy 1), byte for byte as it was issued.",
+        f"It was made on 1 July 2025 by a line manager for {FIRST}.",
+        "How it stands: out.",
+        "Entry 5 of the log has the head that stands on it: the log was not rewritten since. 1 entry followed.",
+    )
+
+
+def test_how_it_stands_is_told(ws: Workspace, file: Path) -> None:
+    issued.step_paper(ws, paper_id=1, state=PaperState.RECALLED, note="A name was left in.")
+    assert "How it stands: recalled on 1 July 2025." in check_file(ws, file).told
+
+
+@pytest.mark.parametrize("metadata", [True, False], ids=["with its metadata", "by what stands on its page"])
+def test_a_changed_paper_is_known_and_said_to_be_changed(ws: Workspace, file: Path, metadata: bool) -> None:
+    found = check_file(ws, changed(file, metadata=metadata))
+    assert (found.match, found.head_stands) == (PaperMatch.CHANGED, True)
+    assert found.paper is not None
+    assert found.paper.name == "P1"
+    assert found.told[0] == "This was made from our paper P1 (D1 certificate, copy 1), but it was changed since."
+
+
+def test_copies_are_told_apart_by_what_stands_on_the_page(ws: Workspace, tmp_path: Path) -> None:
+    made = issue(ws, PaperHow(copies=12))
+    (tmp_path / "12.pdf").write_bytes(made[11].data)
+    found = check_file(ws, changed(tmp_path / "12.pdf", metadata=False))
+    assert found.paper is not None
+    assert found.paper.number == "D1 certificate, copy 12"
+
+
+def test_a_paper_of_another_workspace_is_not_ours_though_its_number_is(ws: Workspace, tmp_path: Path) -> None:
+    issue(ws, PaperHow())
+    other = open_drawn(tmp_path / "other").ws
+    add(other, "Somebody", "chair", WORDS)  # their logs differ from here on
+    (made,) = issue(other, PaperHow())
+    other.close()
+    (tmp_path / "theirs.pdf").write_bytes(made.data)
+    found = check_file(ws, tmp_path / "theirs.pdf")
+    assert (found.match, found.paper, found.head_stands) == (PaperMatch.NOT_OURS, None, False)
+    assert found.told[1].startswith("Entry 6 and the head that stand on it are not in this log")
+
+
+def test_a_log_that_was_rewritten_shows(ws: Workspace, file: Path) -> None:
+    with ws._store.write() as session:
+        session.execute(text("DROP TRIGGER audit_stands"))
+        session.execute(text("UPDATE audit SET body = replace(body, 'sample_drawn', 'sample_taken') WHERE seq = 4"))
+    found = check_file(ws, file)
+    assert found.head_stands
+    assert found.told[-1] == (
+        "Entry 5 of the log has the head that stands on it, but the log does not hold: "
+        "Entry 4 was changed, or one before it was taken out."
+    )
+    with ws._store.write() as session:
+        session.execute(text("UPDATE audit SET hash = zeroblob(32) WHERE seq = 5"))
+    found = check_file(ws, file)
+    assert (found.match, found.head_stands) == (PaperMatch.EXACT, False)
+    assert found.told[-1].endswith("or the log was rewritten since.")
+
+
+def test_a_paper_made_again_by_a_newer_program_is_known_as_such(ws: Workspace, file: Path, tmp_path: Path) -> None:
+    with ws.write(Event(act=Act.DISCLOSE, name="made_for_a_test")) as work:
+        body = work.session.get_one(PaperShapeRow, 1).body
+        row = PaperRow(sort="certificate", draw_id=1, copy=3, sha256="0" * 64, made_at=work.at, **work.written)
+        work.session.add(row)
+        work.session.flush()
+        work.session.add(PaperShapeRow(paper_id=row.id, body=body))
+    reissuing.save_paper(ws, paper_id=3, file=tmp_path / "again.pdf")
+    found = check_file(ws, tmp_path / "again.pdf")
+    assert found.match is PaperMatch.AGAIN
+    assert found.told[0] == "This is our paper P3 (D1 certificate, copy 3), made again from what was kept."
+
+
+def test_an_erased_paper_is_known_by_its_hash_and_no_longer_compared(ws: Workspace, file: Path) -> None:
+    with ws.write(Event(act=Act.ERASE, name="erased_for_a_test")) as work:
+        row = work.session.get_one(PaperShapeRow, 1)
+        row.body, row.erased_seq = None, work.seq
+    assert check_file(ws, file).match is PaperMatch.EXACT
+    assert check_file(ws, changed(file)).match is PaperMatch.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "The file is empty."),
+        (b"Dear all, here is the pack.", "It is no PDF, and every paper of ours is one."),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 40, "It is damaged: nothing in it can be read."),
+        (b"%PDF-1.7\n%%EOF", "It is damaged: nothing in it can be read."),
+    ],
+    ids=["empty", "no PDF", "noise", "nothing but its ends"],
+)
+def test_what_cannot_be_a_paper_is_told_and_not_refused(
+    ws: Workspace, tmp_path: Path, data: bytes, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "some.pdf").write_bytes(data)
+    found = check_file(ws, tmp_path / "some.pdf")
+    assert (found.match, found.paper, found.head_stands) == (PaperMatch.NOT_OURS, None, None)
+    assert found.told == ("This is none of the papers that were issued here.", words)
+    assert capfd.readouterr().err == ""
+
+
+def test_half_a_paper_and_a_locked_one_are_none_of_ours(ws: Workspace, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "half.pdf").write_bytes(file.read_bytes()[:9_000])
+    assert check_file(ws, tmp_path / "half.pdf").match is PaperMatch.NOT_OURS
+    locked = changed(file, encryption=pikepdf.Encryption(user="a", owner="b"))
+    assert check_file(ws, locked).told[1] == "It is locked with a password, and no paper of ours is."
+
+
+def test_a_huge_file_is_not_read_into_memory(ws: Workspace, tmp_path: Path) -> None:
+    with (tmp_path / "huge.pdf").open("wb") as out:
+        out.truncate(201 * 1024 * 1024)
+    assert check_file(ws, tmp_path / "huge.pdf").told[1] == "It is larger than any paper of ours."
+
+
+def test_a_file_that_is_not_there_is_refused(ws: Workspace, tmp_path: Path) -> None:
+    for path in (tmp_path / "none.pdf", tmp_path):
+        with pytest.raises(AppError, match="cannot be read"):
+            check_file(ws, path)
+
+
+def test_an_auditor_may_check(ws: Workspace, file: Path) -> None:
+    add(ws, "An Auditor", "auditor", WORDS)
+    other = signed_in_as(ws, WORDS)
+    assert check_file(other, file).match is PaperMatch.EXACT
+    other.close()
