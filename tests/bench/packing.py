@@ -2,8 +2,8 @@
 
 The pack is a line manager's: cover, contents, how the sample was drawn, question guide, and two or three pages a case
 with its form. The peers lay out the same words in the same styles. Every run is a process of its own, in turn; time is
-that of the processor. WeasyPrint wants Pango of the system; where it is not in our own environment, name the
-interpreter of one that has it in ``SCRUTINY_WEASYPRINT``.
+that of the processor. WeasyPrint wants Pango of the system and another build of a package that we pin, so it is taken
+from an environment that has it: name that environment's interpreter in ``SCRUTINY_WEASYPRINT``.
 """
 
 import json
