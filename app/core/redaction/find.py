@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.core.redaction.addresses import find_streets
+from app.core.redaction.anchors import small
 from app.core.redaction.findings import Certainty, Finding, settled
 from app.core.redaction.known_names import KnownNames, find_known
 from app.core.redaction.names import GUESSED, NameFinder
-from app.core.redaction.rules import Rules
+from app.core.redaction.rules import PatternRule, Rules
 from app.core.redaction.spans import plain
 from app.core.redaction.words import Worded
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _BESIDE_A_NAME = 3
 """A date so near behind a name is a date of birth: “Dale Snape, 04.02.59”."""
 
@@ -29,7 +29,7 @@ def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, .
     words = Worded(plain(text))
     known = KnownNames.of(names, rules.names)
     shapes = [*_patterns(words.text, rules), *find_streets(words, rules.places)]
-    names_told = NameFinder(words, rules.names, rules.places["streets"]).find()
+    names_told = NameFinder(words, rules.name_marks).find()
     found = [*shapes, *find_known(words, known, rules.names), *_beside(names_told, shapes)]
     return tuple(_with_births(words.text, settled(words.text, found)))
 
@@ -43,17 +43,22 @@ def _beside(names: Iterable[Finding], shapes: Sequence[Finding]) -> Iterator[Fin
 
 
 def _patterns(text: str, rules: Rules) -> Iterator[Finding]:
-    lower = text.lower()
-    words = frozenset(_LETTERS.findall(lower))
-    for rule in rules.patterns:
-        if not rule.may_be_in(lower, words):
-            continue
-        for match in rule.pattern.finditer(text):
-            start, end = match.span("it") if "it" in rule.pattern.groupindex else match.span()
-            start, end = _trimmed(text, start, end)
-            certainty = rule.certainty_of(text, start, end) if start < end else None
-            if certainty is not None:
-                yield Finding(start=start, end=end, kind=rule.kind, rule=rule.id, certainty=certainty)
+    lower = small(text)
+    for rule in rules.anywhere:
+        if rule.may_be_in(lower):
+            yield from _told(rule, text, rule.pattern.finditer(text))
+    for anchor, places in rules.anchors.places(text, lower):
+        for rule in rules.anchored[anchor]:
+            if rule.may_be_in(lower):
+                yield from _told(rule, text, rule.matches(text, places))
+
+
+def _told(rule: PatternRule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:
+    for match in matches:
+        start, end = _trimmed(text, *match.span(rule.group))
+        certainty = rule.certainty_of(text, start, end) if start < end else None
+        if certainty is not None:
+            yield Finding(start=start, end=end, kind=rule.kind, rule=rule.id, certainty=certainty)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

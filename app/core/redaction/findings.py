@@ -3,7 +3,8 @@
 A finding covers nothing: a person reads the text and takes or leaves it.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
@@ -52,10 +53,16 @@ def settled(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         text: the one they are of, in its normal form.
         findings: in any order.
     """
-    standing: list[Finding] = []
+    standing: list[Finding] = []  # in order, none over another
     for finding in sorted(_joined(text, findings), key=_weight, reverse=True):
-        standing += (piece for piece in _outside(finding, standing) if _says(text, piece))
-    return tuple(sorted(standing))
+        first = bisect_right(standing, finding.start, key=_end)
+        behind = bisect_left(standing, finding.end, first, key=_start)
+        if first == behind:
+            standing.insert(first, finding)
+        else:
+            pieces = [piece for piece in _outside(finding, standing[first:behind]) if _says(text, piece)]
+            standing[first:behind] = sorted([*standing[first:behind], *pieces])
+    return tuple(standing)
 
 
 def _joined(text: str, findings: Iterable[Finding]) -> list[Finding]:
@@ -83,20 +90,20 @@ def _weight(finding: Finding) -> tuple[bool, int, bool, int, int]:
     return finding.kind not in BLIND, finding.certainty, not plain_date, finding.end - finding.start, -finding.start
 
 
-def _outside(finding: Finding, standing: Iterable[Finding]) -> list[Finding]:
-    """The pieces of a finding that no stronger one covers: all of it, what is left before and after, or nothing."""
-    pieces = [finding]
-    for other in standing:
-        pieces = [part for piece in pieces for part in _without(piece, other)]
-    return pieces
+def _outside(finding: Finding, stronger: Iterable[Finding]) -> Iterator[Finding]:
+    """The pieces of a finding that none of some stronger ones, in order, covers: before, between and behind them."""
+    start = finding.start
+    for other in stronger:
+        if start < other.start:
+            yield replace(finding, start=start, end=other.start)
+        start = other.end
+    if start < finding.end:
+        yield replace(finding, start=start)
 
 
-def _without(piece: Finding, other: Finding) -> list[Finding]:
-    if other.end <= piece.start or piece.end <= other.start:
-        return [piece]
-    found: list[Finding] = []
-    if piece.start < other.start:
-        found.append(replace(piece, end=other.start))
-    if other.end < piece.end:
-        found.append(replace(piece, start=other.end))
-    return found
+def _start(finding: Finding) -> int:
+    return finding.start
+
+
+def _end(finding: Finding) -> int:
+    return finding.end

@@ -5,10 +5,27 @@ a name tell it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from app.core.redaction.findings import Certainty, Finding
-from app.core.redaction.rules import Words
+from app.core.redaction.name_marks import (
+    GIVEN,
+    GIVEN_WORDS,
+    LEADS,
+    NAMES,
+    NOT_NAMES,
+    NOT_SURNAMES,
+    PARTS,
+    RANKS,
+    RELATIVES,
+    STREETS,
+    SURNAME,
+    SURNAME_WORDS,
+    TITLES,
+    NameMarks,
+)
 from app.core.redaction.words import Word, Worded
 
 GUESSED = frozenset(("one_capital", "two_capitals", "capitals"))
@@ -29,29 +46,40 @@ _INSIDE = frozenset(":(\"“'‘")
 _NUMBERED = re.compile(r"\.? \d{2,6} ")
 _AGE = re.compile(r" aged? \d| ?\(\d{1,2}\)|,? \d{1,2} (?:and|yrs|years?)\b|,? \(?(?:dob|born)\b", re.IGNORECASE)
 _NAMING = frozenset("identified named name names called known".split())
+_BEGINS = RANKS | TITLES | LEADS | RELATIVES | PARTS | GIVEN
+"""Lists whose words say something in small letters too."""
 _LINKS = frozenset("is was as being named called by to with".split())
 
 
 class NameFinder:
     """Finds names in one text."""
 
-    def __init__(self, worded: Worded, lists: Words, streets: frozenset[str]) -> None:
-        """Of a text; ``streets`` are words that make a street of what stands before them."""
-        self._text, self._words, self._lists = worded, worded.words, lists
+    def __init__(self, worded: Worded, marks: NameMarks) -> None:
+        """Of a text; ``marks`` say which lists a word stands in."""
+        self._text, self._words = worded, worded.words
         self._mixed = worded.mixed
-        self._streets = streets
+        self._marks = [marks.of(word.lower) for word in worded.words]
 
     def find(self) -> Iterator[Finding]:
         """Every name that a rule tells."""
         found: list[Finding] = []
         at = 0
         while at < len(self._words):
+            if self._says_nothing(at):
+                at += 1
+                continue
             finding, behind = self._at(at)
             if finding is not None:
                 found.append(finding)
             at = max(behind, at + 1)
         yield from found
         yield from self._again(found)
+
+    def _says_nothing(self, at: int) -> bool:
+        """Whether no rule can begin at a word: most are of no list, and in small letters where names have capitals."""
+        if not self._mixed[at]:
+            return not self._marks[at] & (_BEGINS | NAMES)
+        return not self._words[at].capital and not self._marks[at] & _BEGINS
 
     def _at(self, at: int) -> tuple[Finding | None, int]:
         """The name that begins at a word, or with the rank at it, and the word behind."""
@@ -74,8 +102,7 @@ class NameFinder:
     def _after_rank(self, at: int) -> tuple[Finding, int] | None:
         """“PC Dodd”, “T/Insp Fallows”, “Mr and Mrs Snape”: title and name are one."""
         first = at
-        ranks = self._lists.any_of("ranks", "titles")
-        while at < len(self._words) and self._word(at) in ranks and (self._tied(at) or self._numbered(at)):
+        while at < len(self._words) and self._is(at, RANKS | TITLES) and (self._tied(at) or self._numbered(at)):
             at += 1
         if at == first or at == len(self._words):
             return None
@@ -84,12 +111,9 @@ class NameFinder:
 
     def _after_part(self, at: int) -> tuple[Finding, int] | None:
         """“his brother Liam”, “the driver, Dale Snape”, “details given as ...”, “known as ...”."""
-        lists, word = self._lists, self._word(at)
-        if at + 1 >= len(self._words):
+        if at + 1 >= len(self._words) or not self._is(at, LEADS | RELATIVES | PARTS | RANKS):
             return None
-        leads = word in lists["leads"]
-        if not leads and word not in lists["relatives"] and word not in lists["parts"] and word not in lists["ranks"]:
-            return None
+        leads = self._is(at, LEADS)
         first = at + 1
         if self._word(first) in _LINKS and self._text.between(at).strip() == "":
             first += 1
@@ -97,7 +121,7 @@ class NameFinder:
             return None
         if not self._mixed[first] and self._is_given(first):
             return self._given(first)
-        sure = self._mixed[first] or self._named(at, first) or self._word(first) in lists.any_of("given", "surname")
+        sure = self._mixed[first] or self._named(at, first) or self._is(first, GIVEN | SURNAME)
         behind = self._run(first, known=not sure or (not leads and not self._mixed[first]))
         if behind == first or (self._words[first].opens and self._text.between(first - 1).strip() in (".", "\n")):
             return None
@@ -105,13 +129,12 @@ class NameFinder:
 
     def _given(self, at: int) -> tuple[Finding, int] | None:
         """A given name that people have, with what follows it."""
-        lists, word = self._lists, self._word(at)
-        if (word not in lists["given"] and word not in lists["given_words"]) or not self._written(at):
+        if not self._is_given(at):
             return None
-        ordinary = word in lists["given_words"] or word in lists["not_names"]
+        ordinary = self._is(at, GIVEN_WORDS | NOT_NAMES)
         behind = self._run(at + 1, known=not self._mixed[at] and ordinary) if self._tied(at) else at + 1
         if ordinary and behind == at + 1:
-            alone = self._mixed[at] and not self._words[at].opens and word not in lists["not_names"]
+            alone = self._mixed[at] and not self._words[at].opens and not self._is(at, NOT_NAMES)
             return self._finding(at, behind, "given_name", Certainty.POSSIBLE) if alone else None
         if self._is_street(behind):
             return None
@@ -119,30 +142,31 @@ class NameFinder:
 
     def _surname(self, at: int) -> tuple[Finding, int] | None:
         """A surname that people have: alone, or behind an initial."""
-        lists, word = self._lists, self._word(at)
-        first = self._initial_before(at)
-        plain = word in lists["surname"] and word not in lists["not_names"]
-        if not self._written(at) or not (plain or (first < at and word in lists["surname_words"])):
+        if not self._written(at) or not self._is(at, SURNAME | SURNAME_WORDS):
+            return None
+        first, ordinary = self._initial_before(at), self._is(at, SURNAME_WORDS)
+        plain = self._is(at, SURNAME) and not self._is(at, NOT_NAMES)
+        if not plain and not (first < at and ordinary):
             return None
         behind = self._run(at + 1, known=True) if self._tied(at) else at + 1
-        if self._is_street(behind) or (word in lists["surname_words"] and first == at and self._words[at].opens):
+        if self._is_street(behind) or (ordinary and first == at and self._words[at].opens):
             return None
-        shy = first == at and (not self._mixed[at] or self._words[at].opens or word in lists["surname_words"])
+        shy = first == at and (not self._mixed[at] or self._words[at].opens or ordinary)
         return self._finding(first, behind, "surname", Certainty.POSSIBLE if shy else Certainty.LIKELY)
 
     def _capitals(self, at: int) -> tuple[Finding, int] | None:
         """A SURNAME in capitals where the rest is not, “SNAPE, Dale” and “Dale SNAPE” with it."""
-        lists, word = self._lists, self._words[at]
+        word = self._words[at]
         if not self._mixed[at] or not word.capitals or len(word.text) < 3 or not _VOWEL.search(word.lower):
             return None
-        if word.lower in lists["not_surnames"] or word.lower in lists["not_names"] or word.lower in self._streets:
+        if self._is(at, NOT_SURNAMES | NOT_NAMES | STREETS):
             return None
         behind = at + 1
         while behind < len(self._words) and self._words[behind].capitals and self._tied(behind - 1):
             behind += 1
         named = behind < len(self._words) and self._text.between(behind - 1) == ", " and self._is_given(behind)
         behind = self._run(behind + 1, known=False) if named else behind
-        sure = named or (behind - at == 1 and word.lower in lists.names)
+        sure = named or (behind - at == 1 and self._is(at, NAMES))
         if not sure and len(word.text) < 4:
             return None
         return self._finding(at, behind, "capitals", Certainty.LIKELY if sure else Certainty.POSSIBLE)
@@ -166,9 +190,9 @@ class NameFinder:
 
     def _small_given(self, at: int) -> tuple[Finding, int] | None:
         """A given name in small letters where capitals are usual, and is no other word: “kyle”."""
-        lists, word = self._lists, self._word(at)
-        ordinary = lists.any_of("given_words", "surname_words", "not_names", "not_surnames")
-        if self._words[at].capital or word not in lists["given"] or word in ordinary or len(word) < _LEAST_SMALL:
+        if self._words[at].capital or not self._is(at, GIVEN) or len(self._word(at)) < _LEAST_SMALL:
+            return None
+        if self._is(at, GIVEN_WORDS | SURNAME_WORDS | NOT_NAMES | NOT_SURNAMES):
             return None
         behind = at + 1
         if self._tied(at) and self._is_no_word(behind) and not _VERBAL.fullmatch(self._word(behind)):
@@ -203,7 +227,12 @@ class NameFinder:
     def _begins(self, at: int) -> bool:
         """Whether a word has its capital from the sentence that it begins: not behind a colon, bracket or quote."""
         word = self._words[at]
-        return word.opens and self._text.text[: word.start].rstrip(" ")[-1:] not in _INSIDE
+        if not word.opens:
+            return False
+        text, before = self._text.text, word.start
+        while before and text[before - 1] == " ":
+            before -= 1
+        return not before or text[before - 1] not in _INSIDE
 
     def _named(self, at: int, first: int) -> bool:
         """“identified as DEVONTE”, “name of amadou”: what follows is a name, in whatever letters."""
@@ -211,33 +240,37 @@ class NameFinder:
         return said in _NAMING and (first > at + 1 or said in ("called", "named")) and self._is_no_word(first)
 
     def _is_no_word(self, at: int) -> bool:
-        lists, word = self._lists, self._word(at)
-        return len(word) > 2 and word not in lists.any_of("not_names", "not_surnames", "parts", "relatives", "ranks")
+        return len(self._word(at)) > 2 and not self._is(at, NOT_NAMES | NOT_SURNAMES | PARTS | RELATIVES | RANKS)
 
     def _again(self, found: Sequence[Finding]) -> Iterator[Finding]:
         """Where a part of a name that was found stands again by itself."""
-        lists = self._lists
+        if not found:
+            return
         taken = {n for finding in found for n in self._inside(finding)}
-        ordinary = lists.any_of("given_words", "surname_words")
-        never = lists.any_of("ranks", "titles") | (lists["not_names"] - ordinary) | _PARTICLES
-        sure = {
-            self._word(n) for finding in found if finding.certainty > Certainty.POSSIBLE for n in self._inside(finding)
-        } - never
-        guessed = {
-            self._word(n) for finding in found if finding.rule == "two_capitals" for n in self._inside(finding)
-        } - never
-        parts = sure | guessed
+        sure = self._parts(finding for finding in found if finding.certainty > Certainty.POSSIBLE)
+        parts = sure | self._parts(finding for finding in found if finding.rule == "two_capitals")
         for at, word in enumerate(self._words):
-            if at in taken or word.lower not in parts or len(word.text) < 3 or self._is_street(at + 1):
+            if word.lower not in parts or at in taken or len(word.text) < 3 or self._is_street(at + 1):
                 continue
             if self._mixed[at] and not word.capital:
                 continue
-            shy = word.lower in ordinary and (word.opens or not self._mixed[at])
+            shy = self._is(at, GIVEN_WORDS | SURNAME_WORDS) and (word.opens or not self._mixed[at])
             if shy and not word.capital:
                 continue
             certainty = Certainty.POSSIBLE if shy or word.lower not in sure else Certainty.LIKELY
             yield Finding(start=word.start, end=word.end, kind="NAME", rule="again", certainty=certainty)
         yield from self._initials(found)
+
+    def _parts(self, found: Iterable[Finding]) -> frozenset[str]:
+        """The parts of some names that may stand for them: no title, no particle, no word that is not also a name."""
+        return frozenset(
+            self._word(n)
+            for finding in found
+            for n in self._inside(finding)
+            if self._is_part(n)
+            and self._word(n) not in _PARTICLES
+            and (not self._is(n, NOT_NAMES) or self._is(n, GIVEN_WORDS | SURNAME_WORDS))
+        )
 
     def _initials(self, found: Sequence[Finding]) -> Iterator[Finding]:
         """The initials of a whole name that was found: “L.B.” of Leon Bishop."""
@@ -252,30 +285,38 @@ class NameFinder:
                 yield Finding(start=start, end=end, kind="NAME", rule="initials", certainty=Certainty.POSSIBLE)
 
     def _is_part(self, at: int) -> bool:
-        return self._word(at) not in self._lists.any_of("ranks", "titles")
+        return not self._is(at, RANKS | TITLES)
 
     # ---------------------------------------------------------------- what a word is
     def _word(self, at: int) -> str:
         return self._words[at].lower
+
+    def _is(self, at: int, marks: int) -> bool:
+        """Whether a word stands in any of some lists."""
+        return self._marks[at] & marks != 0
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each word begins."""
+        return [word.start for word in self._words]
 
     def _written(self, at: int) -> bool:
         """Whether a word is written as a name would be."""
         return self._words[at].capital or not self._mixed[at]
 
     def _is_given(self, at: int) -> bool:
-        return self._written(at) and self._word(at) in self._lists.any_of("given", "given_words")
+        return self._written(at) and self._is(at, GIVEN | GIVEN_WORDS)
 
     def _may_be_name(self, at: int) -> bool:
         """Whether a word can be a part of a name that no list knows."""
         word: Word = self._words[at]
-        lists = self._lists
-        if not self._written(at) or word.lower in lists["ranks"] or len(word.text) < 2:
+        if not self._written(at) or self._is(at, RANKS) or len(word.text) < 2:
             return False
-        if word.lower in lists.any_of("not_names", "not_surnames", "parts", "relatives"):
-            return self._mixed[at] and word.lower in lists.any_of("given", "surname") and not word.capitals
+        if self._is(at, NOT_NAMES | NOT_SURNAMES | PARTS | RELATIVES):
+            return self._mixed[at] and self._is(at, GIVEN | SURNAME) and not word.capitals
         if self._mixed[at]:
             return True
-        return word.lower in lists.names or (
+        return self._is(at, NAMES) or (
             len(word.text) > 2 and (self._word(at - 1) in _SHORT_RANKS or not _VERBAL.fullmatch(word.lower))
         )
 
@@ -286,7 +327,7 @@ class NameFinder:
             if at > first and not self._tied(at - 1):
                 break
             particle = self._word(at) in _PARTICLES and at + 1 < len(self._words) and self._may_be_name(at + 1)
-            behind = at > 0 and self._mixed[at] and self._written(at) and self._word(at) in self._lists["surname_words"]
+            behind = at > 0 and self._mixed[at] and self._written(at) and self._is(at, SURNAME_WORDS)
             if not particle and not behind and not self._part_of_name(at, known=known):
                 break
             if not self._mixed[at] and at - first >= _MOST_UNMIXED:
@@ -295,10 +336,10 @@ class NameFinder:
         return at
 
     def _part_of_name(self, at: int, *, known: bool) -> bool:
-        if not self._mixed[at] and self._word(at) in self._streets:
+        if not self._mixed[at] and self._is(at, STREETS):
             return False
         if known:
-            return self._written(at) and self._word(at) in self._lists["surname"]
+            return self._written(at) and self._is(at, SURNAME)
         return self._may_be_name(at) or (self._mixed[at] and self._is_initial(at))
 
     def _is_initial(self, at: int) -> bool:
@@ -306,7 +347,7 @@ class NameFinder:
         return len(word.text) == 1 and word.capital and word.lower not in ("i", "a")
 
     def _before_surname(self, at: int) -> bool:
-        return self._tied(at) and self._words[at + 1].capital and self._word(at + 1) in self._lists["surname"]
+        return self._tied(at) and self._words[at + 1].capital and self._is(at + 1, SURNAME)
 
     def _initial_before(self, at: int) -> int:
         """The first of the initials that stand before a word: “J. P. Snape”."""
@@ -318,28 +359,28 @@ class NameFinder:
 
     def _tied(self, at: int) -> bool:
         """Whether nothing but a space or a hyphen stands between a word and the next; a stop, where it is shortened."""
-        between = self._text.between(at)
         if at + 1 == len(self._words):
             return False
-        short = self._is_initial(at) or self._word(at) in self._lists.any_of("ranks", "titles")
-        return _SPACE.fullmatch(between) is not None or (short and _STOP.fullmatch(between) is not None)
+        between = self._text.between(at)
+        if between == " " or _SPACE.fullmatch(between) is not None:
+            return True
+        return (self._is_initial(at) or self._is(at, RANKS | TITLES)) and _STOP.fullmatch(between) is not None
 
     def _numbered(self, at: int) -> bool:
         """Whether an officer's number stands between a rank and the next word: “PC 2207 Oakes”."""
-        return self._word(at) in self._lists["ranks"] and _NUMBERED.fullmatch(self._text.between(at)) is not None
+        return self._is(at, RANKS) and _NUMBERED.fullmatch(self._text.between(at)) is not None
 
     def _is_street(self, behind: int) -> bool:
         """Whether what was found is the name of a street."""
         return (
             behind < len(self._words)
-            and self._word(behind) in self._streets
+            and self._is(behind, STREETS)
             and self._text.between(behind - 1).strip() == ""
             and self._written(behind)
         )
 
     def _inside(self, finding: Finding) -> range:
-        inside = [n for n, word in enumerate(self._words) if finding.start <= word.start < finding.end]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        return range(bisect_left(self._starts, finding.start), bisect_left(self._starts, finding.end))
 
     def _finding(self, first: int, behind: int, rule: str, certainty: Certainty) -> tuple[Finding, int]:
         start, end = self._words[first].start, self._words[behind - 1].end

@@ -1,13 +1,15 @@
 """The finder's rules as they are read from ``resources/redaction``: patterns with their checks, and lists of words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from app.core.redaction.anchors import Anchor, Anchors
 from app.core.redaction.checks import CHECKS, district_check, postcode_check
 from app.core.redaction.findings import Certainty
+from app.core.redaction.name_marks import NameMarks
 from app.core.redaction.spans import Kind, kind_of
 
 _BEFORE = 32
@@ -27,19 +29,21 @@ class PatternRule:
     before: re.Pattern[str] | None
     failed_before: Certainty | None
     needs_before: bool
-    hints: tuple[str, ...]
-    first: frozenset[str]
+    needs: re.Pattern[str] | None
+    anchor: Anchor | None
+    group: str | int
 
-    def may_be_in(self, lower: str, words: frozenset[str]) -> bool:
-        """Whether a text holds something without which the shape cannot be: a quick look.
+    def may_be_in(self, lower: str) -> bool:
+        """Whether a text, in small letters, holds something without which the shape cannot be: a quick look."""
+        return self.needs is None or self.needs.search(lower) is not None
 
-        Args:
-            lower: the text in small letters.
-            words: its runs of letters.
-        """
-        if self.first:
-            return not self.first.isdisjoint(words)
-        return not self.hints or any(hint in lower for hint in self.hints)
+    def matches(self, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+        """Where a text has the shape, of the places where it may begin; none over another, in order."""
+        match, behind = self.pattern.match, 0
+        for place in places:
+            if place >= behind and (found := match(text, place)) is not None:
+                behind = found.end()
+                yield found
 
     def certainty_of(self, text: str, start: int, end: int) -> Certainty | None:
         """How sure a piece that has the shape is; None where it is nothing."""
@@ -85,6 +89,30 @@ class Rules:
     names: Words
     places: Words
 
+    @cached_property
+    def name_marks(self) -> NameMarks:
+        """Which lists of names and streets a word stands in."""
+        return NameMarks(self.names.lists, self.places["streets"])
+
+    @cached_property
+    def anywhere(self) -> tuple[PatternRule, ...]:
+        """The patterns that may begin at any place of a text."""
+        return tuple(rule for rule in self.patterns if rule.anchor is None)
+
+    @cached_property
+    def anchored(self) -> Mapping[Anchor, tuple[PatternRule, ...]]:
+        """The other patterns, by what they are tried at."""
+        found: dict[Anchor, tuple[PatternRule, ...]] = {}
+        for rule in self.patterns:
+            if rule.anchor is not None:
+                found[rule.anchor] = (*found.get(rule.anchor, ()), rule)
+        return found
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """What the patterns are tried at."""
+        return Anchors(self.anchored)
+
 
 def read_rules(tables: Mapping[str, Mapping[str, Any]]) -> Rules:
     """Rules from the files of ``resources/redaction``.
@@ -98,8 +126,9 @@ def read_rules(tables: Mapping[str, Mapping[str, Any]]) -> Rules:
     places = _words(tables["places"])
     areas = places["postcode_areas"]
     checks = {**CHECKS, "postcode": postcode_check(areas), "postcode_district": district_check(areas)}
+    anchors = cache(_anchor)
     patterns = [
-        _pattern(rule, table, checks) for name in ("identifiers", "give_aways") for table in (tables[name],)
+        _pattern(rule, table, checks, anchors) for name in ("identifiers", "give_aways") for table in (tables[name],)
         for rule in table["rules"]
     ]  # fmt: skip
     return Rules(patterns=tuple(patterns), names=_words(tables["names"]), places=places)
@@ -111,13 +140,17 @@ def _words(table: Mapping[str, Any]) -> Words:
 
 
 def _pattern(
-    rule: Mapping[str, Any], table: Mapping[str, Any], checks: Mapping[str, Callable[[str], bool]]
+    rule: Mapping[str, Any],
+    table: Mapping[str, Any],
+    checks: Mapping[str, Callable[[str], bool]],
+    anchors: Callable[[str, int, int], Anchor],
 ) -> PatternRule:
     flags = re.VERBOSE if rule.get("case") == "as written" else re.VERBOSE | re.IGNORECASE
     words = rule.get("words", "")
     spelt = words if "|" in words else " | ".join(word.replace("-", r"[\s-]") for word in words.split())
     pattern = rule["pattern"].replace("{people}", table.get("people", "")).replace("{words}", spelt)
     before = rule.get("before", "")
+    near = rule.get("near") or " ".join(word.partition("-")[0] for word in words.split())
     return PatternRule(
         id=rule["id"],
         kind=kind_of(rule["kind"]),
@@ -128,9 +161,14 @@ def _pattern(
         before=re.compile(rf"\b (?: {before} ) (?! \w )", re.VERBOSE | re.IGNORECASE) if before else None,
         failed_before=_certainty(rule.get("failed_before", "drop")),
         needs_before=rule.get("needs_before", False),
-        hints=tuple(rule.get("hints", "").split()),
-        first=frozenset(word.partition("-")[0] for word in words.split()) if "|" not in words else frozenset(),
+        needs=re.compile(rule["needs"]) if "needs" in rule else None,
+        group="it" if "?P<it>" in pattern else 0,
+        anchor=anchors(near, rule.get("reach", 0), rule.get("lead", 0)) if near else None,
     )
+
+
+def _anchor(near: str, reach: int, lead: int) -> Anchor:
+    return Anchor(near=tuple(dict.fromkeys(near.split())), reach=reach, lead=lead)
 
 
 def _certainty(word: str) -> Certainty | None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:/[^\W\d_]+)?")
-_POSSESSIVE = re.compile(r"[’'][sS]$")
+_POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
+_OPENS = frozenset('.!?\n:;•*"“”(')
 _MOSTLY = 0.7
 _HARDLY = 0.012
 _FEW = 4
@@ -21,8 +22,7 @@ class Hand(Enum):
     SMALL = "small"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, without a possessive ending."""
 
     start: int
@@ -31,11 +31,8 @@ class Word:
     lower: str
     opens: bool
     """Whether it is the first of a sentence."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    capital: bool
+    """Whether it begins with a capital."""
 
     @property
     def capitals(self) -> bool:
@@ -43,30 +40,36 @@ class Word:
         return len(self.text) > 1 and self.text.isupper()
 
 
-@dataclass(frozen=True)
 class Worded:
     """A text and its words."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        """Of a text in its normal form."""
+        self.text = text
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """In order."""
-        return tuple(self._read())
-
-    def _read(self) -> Iterator[Word]:
         text, last = self.text, 0
+        curly = "’" in text
+        words: list[Word] = []
         for found in _WORD.finditer(text):
-            whole = _POSSESSIVE.sub("", found[0])
-            between = text[last : found.start()]
-            opens = not last or any(mark in between for mark in '.!?\n:;•*"“”(')
-            yield Word(found.start(), found.start() + len(whole), whole, whole.lower().replace("’", "'"), opens)
-            last = found.end()
+            start, end = found.span()
+            whole, between = found[0], text[last:start]
+            opens = not last or (between != " " and not _OPENS.isdisjoint(between))
+            last = end
+            if whole[-2:] in _POSSESSIVE:
+                whole, end = whole[:-2], end - 2
+            lower = whole.lower()
+            words.append(
+                Word(start, end, whole, lower.replace("’", "'") if curly else lower, opens, whole[0].isupper())
+            )
+        return tuple(words)
 
     @cached_property
     def hand(self) -> Hand:
         """How it is written."""
-        letters = [letter for letter in self.text if letter.isalpha()]
+        letters = list(filter(str.isalpha, self.text))
         upper = sum(map(str.isupper, letters))
         if len(letters) > 11 and upper > _MOSTLY * len(letters):
             return Hand.CAPITALS
@@ -81,19 +84,21 @@ class Worded:
         if self.hand is not Hand.MIXED:
             return (False,) * len(self.words)
         told: list[bool] = []
-        for sentence in self._sentences():
-            small = len(sentence) > _FEW and not any(word.capital for word in sentence[1:])
-            told += [not small] * len(sentence)
+        for length, capitals in self._sentences():
+            small = length > _FEW and not capitals
+            told += [not small] * length
         return tuple(told)
 
-    def _sentences(self) -> Iterator[list[Word]]:
-        sentence: list[Word] = []
+    def _sentences(self) -> Iterator[tuple[int, int]]:
+        """Of each sentence, how many words it has, and how many behind its first have a capital."""
+        length = capitals = 0
         for word in self.words:
-            if word.opens and sentence:
-                yield sentence
-                sentence = []
-            sentence.append(word)
-        yield sentence
+            if word.opens and length:
+                yield length, capitals
+                length = capitals = 0
+            capitals += word.capital and length > 0
+            length += 1
+        yield length, capitals
 
     def between(self, at: int) -> str:
         """What stands between a word and the next; a stop where there is none."""

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from app.core.redaction.find import find
 from app.core.redaction.findings import Certainty, Finding, settled
+from app.core.redaction.rules import Rules
 from app.core.redaction.spans import KINDS, Span, default_lift, plain, settle
+from tests.bench.labelled import DATA, narratives
 from tests.core.redaction.rules import RULES
 from tests.practice.kept import EXTRACTS
 
@@ -94,8 +96,28 @@ def test_a_long_text_takes_a_moment_and_not_a_minute() -> None:
     assert len([one for one in found if one.kind == "ADDRESS"]) == 2000
 
 
-def test_hints_only_save_time_and_hide_nothing() -> None:
-    unhinted = replace(RULES, patterns=tuple(replace(rule, hints=(), first=frozenset()) for rule in RULES.patterns))
+def everywhere(rules: Rules) -> Rules:
+    """Rules whose patterns are tried at every place of every text."""
+    patterns = tuple(replace(rule, anchor=None, needs=None) for rule in rules.patterns)
+    return Rules(patterns=patterns, names=rules.names, places=rules.places)
+
+
+EVERYWHERE = everywhere(RULES)
+NARRATIVES = [text.text for name in ("narratives.txt", "narratives-2.txt") for text in narratives(DATA / name)]
+
+
+def test_where_patterns_are_tried_only_saves_time_and_hides_nothing() -> None:
     texts = [row[extract.text] for extract in EXTRACTS for row in extract.rows[:60]]
-    for text in (*WHAT_IS_FOUND, *texts, "A Kurdish speaker, a Sikh in a turban", "dark complexion"):
-        assert find(text, RULES) == find(text, unhinted)
+    for text in (*WHAT_IS_FOUND, *texts, *NARRATIVES, *(text.upper() for text in NARRATIVES[:60])):
+        assert find(text, RULES) == find(text, EVERYWHERE)
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from([word for text in NARRATIVES for word in text.split(" ")]), st.text(max_size=3)),
+        min_size=4,
+        max_size=40,
+    ).map(" ".join)
+)
+def test_nor_does_it_in_any_other_text(text: str) -> None:
+    assert find(text, RULES) == find(text, EVERYWHERE)
