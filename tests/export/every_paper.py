@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from app.services.paper_sorts import SORTS
-from tests.export import form_samples, samples, sealed_samples
+from tests.export import form_samples, panel_samples, samples, sealed_samples
 from tests.export.test_letter import letter
 
 READING = Path(__file__).resolve().parents[1] / "data" / "reading"
@@ -20,6 +20,7 @@ SIZES = (11, 18, 24)
 
 SAMPLES: dict[str, Callable[[], object]] = {
     "pack": lambda: samples.pack(1),
+    "panel_pack": lambda: panel_samples.pack(panel_samples.case(1, rows=panel_samples.log_rows(3))),
     "notice": lambda: sealed_samples.notice(
         practice=True, warning="For the auditor, not for publication. It is small."
     ),

@@ -32,6 +32,8 @@ class Node:
     text: str = ""
     sheets: list[int] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    order: list["str | Node"] = field(default_factory=list)
+    """Its own text and its children, as they are read."""
 
     def walk(self) -> Iterator["Node"]:
         yield self
@@ -49,8 +51,8 @@ class Node:
     @property
     def words(self) -> str:
         """The text of the element and all in it, in reading order."""
-        own = [self.actual or self.text, *(child.words for child in self.children)]
-        return " ".join(" ".join(own).split())
+        read = [self.actual, *self.children] if self.actual else self.order
+        return " ".join(" ".join(each if isinstance(each, str) else each.words for each in read).split())
 
 
 def structure(data: bytes) -> Node:
@@ -74,11 +76,13 @@ def _node(element: Any, texts: dict, inherited: Any) -> Node:
             _add(node, *texts[kid.Pg.objgen], int(kid.MCID))
         elif kid.get("/Type") == pikepdf.Name.StructElem:
             node.children.append(_node(kid, texts, sheet))
+            node.order.append(node.children[-1])
     return node
 
 
 def _add(node: Node, sheet: int, texts: dict[int, str], mark: int) -> None:
     node.text += " " + texts[mark]
+    node.order.append(texts[mark])
     node.sheets.append(sheet)
 
 
