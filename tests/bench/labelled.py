@@ -13,6 +13,16 @@ PRACTICE = ROOT / "resources" / "practice"
 DATA = ROOT / "tests" / "data" / "text"
 _MARK = re.compile(r"\[\[([a-z]+)\|([^\]]*)\]\]")
 _ALSO = {"rationale": "Rationale", "injury_text": "Injury and first aid"}  # labels of force stand under a field's name
+_UNMARKED = re.compile(
+    r"""(?P<reference> S60/P/\d{4}/\d{2} )
+    | (?P<ethnicity> little\ English | headscarf | mosque | synagogue | (?<=Complaint\ from\ the\ )imam )
+    | (?P<outcome> Reported\ for\ the\ offence | Breath\ test\ zero | Car\ seized | All\ in\ order(?=,\ thanked)
+      | (?: Advice\ given | Words\ of\ advice )(?=\ and\ on) | Nothing\ found(?=,\ thanked) | under\ arrest(?=\ and\ why)
+      | (?<=Searched\ on\ street,\ )nothing\ found | (?<=gowisely\ given\.\ )Neg\ search | (?<=after\ )neg\ search
+      | free\ to\ go(?=\ at\ once) | sent\ on\ \w+\ way | (?<=was\ being\ )arrested(?=\ for\.) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What the sentences of the practice extracts say and their maker does not mark, though it is to be covered."""
 _PARTS = (  # of a detention: the file, the heading of the number that its labels name, that of the text, what they say
     ("practice-custody-log-2025-06.csv", "Entry number", "Entry", "Entry"),
     ("practice-custody-reviews-2025-06.csv", "Review number", "Representations", "Review"),
@@ -82,8 +92,19 @@ def practice(folder: Path) -> tuple[Text, ...]:
             for column, found in (columns.items() if isinstance(columns, dict) else [("", columns)])
         }
         cells = _cells(folder, file.name.removesuffix(".labels.json"), {column for _, column in labels})
-        texts += (Text(text=text, labels=labels.get(place, ()), names=names) for place, text, names in cells if text)
+        texts += (
+            Text(text=text, labels=_with_unmarked(text, labels.get(place, ())), names=names)
+            for place, text, names in cells
+            if text
+        )
     return tuple(dict.fromkeys(texts))
+
+
+def _with_unmarked(text: str, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    more = (
+        Label(start=found.start(), end=found.end(), kind=str(found.lastgroup)) for found in _UNMARKED.finditer(text)
+    )
+    return (*labels, *(each for each in more if not any(each.start < one.end and one.start < each.end for one in labels)))
 
 
 def _cells(folder: Path, name: str, columns: set[str]) -> Iterator[tuple[tuple[str, str], str, tuple[str, ...]]]:

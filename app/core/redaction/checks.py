@@ -120,6 +120,18 @@ def is_no_time(text: str) -> bool:
     return len(bare(text)) > 1
 
 
+def is_no_times(text: str) -> bool:
+    """Numbers of which one at least is no time of day."""
+    numbers = re.findall("[0-9]+", text)
+    return any(len(number) != 4 or int(number[:2]) > 23 or int(number[2:]) > 59 for number in numbers)
+
+
+def is_day_and_month(text: str) -> bool:
+    """A day of a month, in figures."""
+    day, month = (int(number) for number in re.findall("[0-9]+", text))
+    return _is_day(day, month)
+
+
 def is_collar(text: str) -> bool:
     """A number that an officer may wear: three figures or more, or letters before two."""
     return len(bare(text)) > 2
@@ -187,6 +199,8 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "pnc": is_pnc,
     "date": is_date,
     "not_time": is_no_time,
+    "not_times": is_no_times,
+    "day_and_month": is_day_and_month,
     "collar": is_collar,
     "reference": is_reference,
     "reference_shape": is_reference_shape,
