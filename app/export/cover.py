@@ -1,6 +1,6 @@
 """The cover of a pack and its contents: what it is, who may hold it, how to use it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from reportlab.platypus import CondPageBreak
@@ -20,6 +20,9 @@ DRAWN = "drawn"
 
 CARRIED = "carried"
 """The name of the place where open actions begin."""
+
+_KEPT = 12
+"""So many lines of the contents stand on one page: in the largest print a page holds no more."""
 
 GUIDE = "guide"
 """The name of the place where the question guide begins."""
@@ -121,7 +124,7 @@ def contents(pack: SamplePack, parts: Parts) -> Story:
     return [*contents_list(lines, parts), CondPageBreak(parts.look.height / 2)]
 
 
-def contents_list(lines: Iterable[tuple[str, str]], parts: Parts) -> Story:
+def contents_list(lines: Sequence[tuple[str, str]], parts: Parts) -> Story:
     """Titles with the names of the places where they begin: each a link with its page."""
     say, style = parts.wording.say, parts.look.body
     running = Wording("running", parts.wording.language)
@@ -131,7 +134,7 @@ def contents_list(lines: Iterable[tuple[str, str]], parts: Parts) -> Story:
 
     return [
         Begin(title=say("contents.title")),
-        *parts.heading(say("contents.title"), 1, name="contents", lines=20),
+        *parts.heading(say("contents.title"), 1, name="contents", lines=min(len(lines), _KEPT)),
         *(line(title, place) for title, place in lines),
         End(),
     ]

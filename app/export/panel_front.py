@@ -1,6 +1,6 @@
 """The front of a panel's pack: what it is, how to use it, how to look after oneself, what is where."""
 
-from reportlab.platypus import CondPageBreak, PageBreak
+from reportlab.platypus import CondPageBreak
 
 from app.core.redaction.bars import NOT_RELEASED, bar_word
 from app.core.redaction.spans import KINDS
@@ -102,7 +102,7 @@ def _use(pack: PanelPack, parts: Parts) -> Story:
 
 
 def panel_contents(pack: PanelPack, parts: Parts) -> Story:
-    """The list of what is where, on a page of its own where it is long."""
+    """The list of what is where."""
     say, shared = panel_words(parts).say, parts.wording.say
     lines = [(say("use.title"), USE), (say("care.title"), CARE)]
     lines += [(say("carried.title"), CARRIED)] if pack.carried else []
@@ -110,7 +110,7 @@ def panel_contents(pack: PanelPack, parts: Parts) -> Story:
     lines += [(shared("contents.guide"), GUIDE)] if any(case.form.questions for case in pack.cases) else []
     lines += [(case_title(case.number, case.kind_label, parts), case_place(case.number)) for case in pack.cases]
     lines += [(say("view.title"), VIEW)] if any(case.to_agree for case in pack.cases) else []
-    return [PageBreak(), *contents_list(lines, parts), CondPageBreak(parts.look.height / 2)]
+    return [*contents_list(lines, parts), CondPageBreak(parts.look.height / 2)]
 
 
 def draw_title(kind: str, name: str, parts: Parts) -> str:
