@@ -101,6 +101,6 @@ def _read(words: list[str]) -> Namespace:
             rest.append(word)
     if len(folders) > 1:
         raise UsageError("--workspace is given twice")
-    options = build_parser().parse_args(rest)
+    options = build_parser().parse_args(month.in_full(rest))
     options.workspace = folders[0] if folders else None
     return options

@@ -1,11 +1,13 @@
-"""``feedback ROUND CASE``: what to tell the officer, drafted from your own finished sheet; kept once you say so."""
+"""``feedback ROUND CASE``: what to tell the officer, drafted from your own finished sheet; what is kept, as a page."""
 
 from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, count, number, path_of, workspace_of
+from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.errors import AppError
-from app.services import feedback
+from app.services import feedback, feedback_sheets
+from app.services.workspace import Workspace
 
 
 def add_commands(commands: Commands) -> None:
@@ -17,6 +19,8 @@ def add_commands(commands: Commands) -> None:
     text.add_argument("--file", metavar="FILE.txt", help="keep this text instead of the draft")
     text.add_argument("--keep", action="store_true", help="keep the draft as it is")
     text.add_argument("--not-needed", action="store_true", help="say that this case needs none")
+    text.add_argument("--out", metavar="FILE.pdf", help="write what is kept as a page for the officer")
+    add_paper_options(command)
     command.set_defaults(run=_feedback)
 
 
@@ -24,6 +28,8 @@ def _feedback(options: Namespace) -> Answer:
     round_id, case = number(options.round, "R", "round"), count(options.case, "CASE")
     text = _text(options.file) if options.file else ""
     with workspace_of(options) as ws:
+        if options.out:
+            return _sheet(ws, options, round_id, case)
         if options.not_needed:
             feedback.skip_feedback(ws, round_id=round_id, case_number=case)
             data = {"round": f"R{round_id}", "case": case, "state": "not_needed"}
@@ -35,6 +41,14 @@ def _feedback(options: Namespace) -> Answer:
     state = "Kept." if found.kept else "A draft: nothing is kept yet."
     data = {**asdict(found), "round": f"R{round_id}", "case": case}
     return Answer(data=data, lines=(*found.text.splitlines(), "", state))
+
+
+def _sheet(ws: Workspace, options: Namespace, round_id: int, case: int) -> Answer:
+    out = path_of(options.out, "--out")
+    files = feedback_sheets.write_feedback_sheet(
+        ws, round_id=round_id, case_number=case, file=out, how=how_of(options)
+    ).value
+    return papers_written("feedback", "feedback sheet", files)
 
 
 def _text(file: str) -> str:

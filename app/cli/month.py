@@ -1,23 +1,26 @@
-"""``month``: what the force draws every month in one step, and how far one's own month has come."""
+"""``month``: what the force draws every month in one step, how far one's own month has come, and its paper."""
 
+import re
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from app.cli.command import Answer, Commands, count, facet_value, number, workspace_of
+from app.cli.command import Answer, Commands, count, facet_value, number, path_of, workspace_of
+from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.errors import AppError
 from app.core.shapes.months import MonthChoice, MonthItem, StepState
 from app.core.words import count_of
 from app.core.workflow.month import month_steps
-from app.services import month_views, months
+from app.services import month_papers, month_views, months
 
+_ROUND = re.compile("[Rr][0-9]+").fullmatch
 _MARKS = {StepState.DONE: "[done]", StepState.NOW: "[now] ", StepState.LATER: "[    ]"}
 
 
 def add_commands(commands: Commands) -> None:
     """Add this group to the line."""
     group = commands.add_parser("month", help="the draws that the force's plan asks for every month, in one step")
-    actions = group.add_subparsers(dest="action", required=True, metavar="draw|count|list|show|close")
+    actions = group.add_subparsers(dest="action", required=True, metavar="draw|count|list|show|paper|close")
     for name, told, run in (
         ("draw", "seal and draw every list of a plan and open one round, or do nothing", _draw),
         ("count", "how long the lists would be; never which cases", _count),
@@ -35,10 +38,21 @@ def add_commands(commands: Commands) -> None:
     show.add_argument("--plan", required=True, metavar="ID", help="see month list")
     show.add_argument("--month", required=True, metavar="MONTH", help="like 2025-06")
     show.set_defaults(run=_show)
+    paper = actions.add_parser("paper", help="write the paper of your month; `month R1 --out FILE.pdf` is the same")
+    paper.add_argument("round", metavar="ROUND", help="like R1")
+    paper.add_argument("--out", required=True, metavar="FILE.pdf")
+    add_paper_options(paper)
+    paper.set_defaults(run=_paper)
     close = actions.add_parser("close", help="close your month")
     close.add_argument("round", metavar="ROUND", help="like R1")
     close.add_argument("--unfinished", action="store_true", help="although cases are not graded; it will say how many")
     close.set_defaults(run=_close)
+
+
+def in_full(words: Sequence[str]) -> list[str]:
+    """A line with ``month R2`` said in full: ``month paper R2``."""
+    group, *rest = words or [""]
+    return [group, "paper", *rest] if group == "month" and rest and _ROUND(rest[0]) else list(words)
 
 
 def _asked(options: Namespace) -> MonthChoice:
@@ -127,6 +141,13 @@ def _show(options: Namespace) -> Answer:
         },
         lines=tuple(lines),
     )
+
+
+def _paper(options: Namespace) -> Answer:
+    round_id, out = number(options.round, "R", "round"), path_of(options.out, "--out")
+    with workspace_of(options) as ws:
+        files = month_papers.write_month(ws, round_id=round_id, file=out, how=how_of(options)).value
+    return papers_written("month", "month", files)
 
 
 def _close(options: Namespace) -> Answer:

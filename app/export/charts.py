@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.charts.drawing import scene_of
 from app.core.charts.scene import Box, Dot, Ink, Item, Line, Scene, Words
-from app.core.shapes.charts import Chart
+from app.core.shapes.charts import Chart, halves
 from app.export.fonts import BOLD, PLAIN, load
 from app.export.parts import Story
 from app.export.style import ACCENT, HAIRLINE, INK, SOFT, Look
@@ -27,11 +27,20 @@ _INKS = {
 }
 _SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _THINNEST = 0.5
+_MOST = 0.85
+"""Of the height of a page."""
 
 
 def chart_figure(chart: Chart, look: Look) -> Story:
-    """A chart in the size of a table's text, as a figure whose alternative says all of it."""
-    figure = Figure(Drawing(chart, look.cell.size), printable(chart.sentence, load()))
+    """A chart in the size of a table's text, as a figure whose alternative says all of it.
+
+    One that is higher than a page, as many questions are in large print, becomes several, each with its own rows.
+    """
+    drawing = Drawing(chart, look.cell.size)
+    parts = halves(chart)
+    if len(parts) > 1 and drawing.wrap(look.width, 0)[1] > look.height * _MOST:
+        return [figure for part in parts for figure in chart_figure(part, look)]
+    figure = Figure(drawing, printable(chart.sentence, load()))
     figure.spaceBefore, figure.spaceAfter = look.base * 0.4, look.base * 0.6
     return [figure]
 

@@ -1,15 +1,16 @@
 """The report of a meeting: who was there, how cases were chosen, what the panel found, and what is to be done."""
 
-from app.core.shapes.reports import Attendance, MeetingReport, ReportAction
+from app.core.shapes.reports import Attendance, MeetingReport
 from app.core.words import count_of
 from app.export.boxes import Panel
-from app.export.parts import Parts, Story, moment
+from app.export.parts import Parts, Story
 from app.export.report_cases import case_by_case
 from app.export.report_drawn import how_chosen
-from app.export.report_found import agreed, found, good_practice, learning, rates
+from app.export.report_found import agreed, found, points, rates
+from app.export.report_parts import actions_table, practice_panel, section, this_copy
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
-from app.export.tagged.flowables import Begin, End, Heading, Stack
+from app.export.tagged.flowables import Begin, End, Heading
 from app.export.tagged.text import Text
 from app.export.wording import Wording
 
@@ -22,6 +23,7 @@ def meeting_report(report: MeetingReport, *, base_size: float = 11) -> bytes:
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
     parts = Parts(look_for(base_size), Wording("report"))
+    done = parts.wording.say("actions.title")
     story: Story = [
         *_head(report, parts),
         *_who(report, parts),
@@ -29,30 +31,22 @@ def meeting_report(report: MeetingReport, *, base_size: float = 11) -> bytes:
         *(piece for kind in report.kinds for piece in found(kind, parts)),
         *rates(report.draws, parts),
         *agreed(report.kinds, parts),
-        *good_practice(report.kinds, parts),
-        *learning(report.kinds, parts),
-        *_actions(report.actions, parts),
+        *points("good", [(kind.kind_label, kind.good) for kind in report.kinds], parts),
+        *points("learning", [(kind.kind_label, kind.learning) for kind in report.kinds], parts),
+        *section(done, parts, actions_table(report.actions, done, parts)),
         *_left_out(report, parts),
         *case_by_case(report, parts),
-        *this_copy(report, parts),
+        *this_copy(report.issue, parts),
     ]
     about = about_paper(report.title, report.force, report.subtitle, report.issue)
     return make(story, about, Running(report.issue, parts.wording.say("says.warning"), parts))
 
 
-def section(title: str, parts: Parts, story: Story) -> Story:
-    """A part of a paper under a heading of its own."""
-    return [Begin(title=title), *parts.heading(title, 1, bookmark=title), *story, End()]
-
-
 def _head(report: MeetingReport, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
-    story: Story = [Begin(title=report.title)]
-    if report.issue.practice:
-        words = [Text(say("says.practice"), look.loud), Text(say("says.practice_means"), look.cell)]
-        story.append(Panel(words, look, strong=True))
     return [
-        *story,
+        Begin(title=report.title),
+        *practice_panel(report.issue, parts.wording, look),
         Text(report.force, look.force),
         Heading(report.title, look.title, 1, name="top"),
         *parts.text(report.subtitle, look.lead),
@@ -80,36 +74,9 @@ def _from(line: Attendance) -> str:
     return line.affiliation[:1].upper() + line.affiliation[1:]
 
 
-def _actions(actions: tuple[ReportAction, ...], parts: Parts) -> Story:
-    say, title = parts.wording.say, parts.wording.say("actions.title")
-    if not actions:
-        return section(title, parts, parts.text(say("actions.none")))
-    heads = [say(f"actions.{name}") for name in ("name", "what", "due")]
-    rows = [(one.name, Stack(_asked(one, parts)), one.due) for one in actions]
-    return section(title, parts, parts.table(heads, rows, (0.8, 5, 1.4), title))
-
-
-def _asked(one: ReportAction, parts: Parts) -> Story:
-    say, cell = parts.wording.say, parts.look.cell
-    lines = (one.task, say("actions.owner", owner=one.owner), say("actions.state", case=one.case, state=one.state))
-    return [piece for line in lines for piece in parts.text(line, cell)]
-
-
 def _left_out(report: MeetingReport, parts: Parts) -> Story:
     say = parts.wording.say
     lines = list(report.left_out)
     if report.words_left_out:
         lines.append(say("cases.words_left_out", cases=count_of(report.words_left_out, "case")))
     return section(say("left_out.title"), parts, parts.items(lines) or parts.text(say("left_out.none")))
-
-
-def this_copy(report: MeetingReport, parts: Parts) -> Story:
-    """What is known of this copy: its number, the head of the log, how it is to be handled."""
-    say, issue, title = parts.wording.say, report.issue, parts.wording.say("issue.title")
-    head = Text(say("issue.audit_means", entry=f"{issue.audit_entry:,}"), parts.look.cell)
-    lines = [
-        (say("issue.number"), say("issue.made", number=issue.number, made=moment(issue.made_at))),
-        (say("issue.audit"), Stack([head, parts.code(issue.audit_head, bold=3)])),
-        (say("issue.handling"), issue.handling),
-    ]
-    return section(title, parts, parts.facts(lines, title))

@@ -15,6 +15,9 @@ from app.export.charts import chart_figure
 from app.export.parts import Parts, Story
 from app.export.tagged.flowables import Begin, End, Stack
 
+Kinds = Sequence[tuple[str, Sequence[Point]]]
+"""Elements, by the words of their kind of record."""
+
 
 def spread_chart(question: QuestionReport, parts: Parts) -> BarChart:
     """How many members gave each answer, over all cases."""
@@ -36,17 +39,18 @@ def found(kind: KindReport, parts: Parts) -> Story:
     """What was found on the cases of one kind, question by question."""
     say = parts.wording.say
     title = say("found.title", kind=kind.kind_label)
-    story: Story = [
+    opening = [
         Begin(title=title),
         *parts.heading(title, 1, bookmark=title),
         *parts.text(say("found.means", cases=count_of(kind.cases, "case"))),
     ]
-    for question in kind.questions:
-        story += _question(question, parts)
+    story: Story = [] if kind.questions else opening
+    for at, question in enumerate(kind.questions):
+        story += _question(question, [] if at else opening, parts)
     return [*story, End()]
 
 
-def _question(question: QuestionReport, parts: Parts) -> Story:
+def _question(question: QuestionReport, opening: Story, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
     chart = spread_chart(question, parts)
     heads = [say(f"found.{name}") for name in ("answer", "seats", "view")]
@@ -57,6 +61,7 @@ def _question(question: QuestionReport, parts: Parts) -> Story:
         if count
     ]
     drawn = [
+        *opening,
         *parts.heading(f"{question.question}. {question.text}", 2, lines=1),
         *parts.text(say("found.asked_at", stage=question.stage_label), look.small),
         *chart_figure(chart, look),
@@ -99,11 +104,14 @@ def rates(draws: Sequence[ReportDraw], parts: Parts) -> Story:
     if not draws:
         return []
     say, title = parts.wording.say, parts.wording.say("rates.title")
-    story: Story = [Begin(title=title), *parts.heading(title, 1, bookmark=title), *parts.text(say("rates.means"))]
-    for draw in draws:
-        story += parts.heading(say("rates.draw", draw=draw.draw_id, label=draw.label), 2, lines=10)
+    opening = [Begin(title=title), *parts.heading(title, 1, bookmark=title), *parts.text(say("rates.means"))]
+    story: Story = []
+    for at, draw in enumerate(draws):
+        head = parts.heading(say("rates.draw", draw=draw.draw_id, label=draw.label), 2)
         graded = [line for line in draw.rates.lines if line.counts.graded]
-        story += _rates(graded, draw, parts) if graded else parts.text(say("rates.nothing"))
+        first, *more = chart_figure(glance_chart(graded), parts.look) if graded else parts.text(say("rates.nothing"))
+        story += parts.kept([*([] if at else opening), *head, first])
+        story += [*more, *_rates(graded, draw, parts)]
     return [*story, End()]
 
 
@@ -112,7 +120,6 @@ def _rates(lines: Sequence[RateLine], draw: ReportDraw, parts: Parts) -> Story:
     heads = [say(f"rates.{name}") for name in ("question", "share", "least", "most", "worst")]
     rows = [(f"{line.question}. {line.label}", line.share, *_limits(line), _worst(line, parts)) for line in lines]
     story = [
-        *chart_figure(glance_chart(lines), parts.look),
         *parts.table(heads, rows, (4, 1.5, 1, 1, 1.5), say("rates.glance")),
         *parts.text(" ".join(shared)),
     ]
@@ -138,26 +145,17 @@ def _worst(line: RateLine, parts: Parts) -> str:
 
 
 # ------------------------------------------------------------------ good practice and learning
-def good_practice(kinds: Sequence[KindReport], parts: Parts) -> Story:
-    """What was good, with the cases that show it."""
-    return _points("good", [(kind.kind_label, kind.good) for kind in kinds], parts)
-
-
-def learning(kinds: Sequence[KindReport], parts: Parts) -> Story:
-    """Elements that were missing, with their cases."""
-    return _points("learning", [(kind.kind_label, kind.learning) for kind in kinds], parts)
-
-
-def _points(entry: str, kinds: Sequence[tuple[str, Sequence[Point]]], parts: Parts) -> Story:
+def points(entry: str, kinds: Kinds, parts: Parts) -> Story:
+    """What was good, or what to learn from (``good`` or ``learning``), with the cases that show it."""
     say, title = parts.wording.say, parts.wording.say(f"{entry}.title")
     story: Story = [Begin(title=title), *parts.heading(title, 1, bookmark=title)]
-    some = [(label, points) for label, points in kinds if points]
+    some = [(label, own) for label, own in kinds if own]
     if not some:
         return [*story, *parts.text(say(f"{entry}.none")), End()]
     story += parts.text(say(f"{entry}.means"))
     heads = [say(f"good.{name}") for name in ("element", "answer", "cases")]
-    for label, points in some:
-        rows = [(point.text, point.answer, Stack(_cases(point, parts))) for point in points]
+    for label, own in some:
+        rows = [(point.text, point.answer, Stack(_cases(point, parts))) for point in own]
         story += [*parts.heading(label, 2, lines=8), *parts.table(heads, rows, (3, 1.6, 3.4), label)]
     return [*story, End()]
 

@@ -104,6 +104,11 @@ def skip_feedback(ws: Workspace, *, round_id: int, case_number: int) -> Done[str
     return Done(value="not_needed", changed=frozenset({Topic.ACTIONS, Topic.AUDIT}))
 
 
+def feedback_within(ws: Workspace, session: Session, *, round_id: int, case_number: int) -> Feedback:
+    """The same, in a session that is logged already."""
+    return _feedback(ws, session, _sheet(ws, session, round_id, case_number))
+
+
 def feedback_states(session: Session, seat_id: int) -> dict[int, str]:
     """How the feedback of a seat's cases stands, by the case's number in the round: ``kept`` or ``not_needed``.
 

@@ -43,7 +43,7 @@ def month_choices(ws: Workspace) -> MonthChoices:
     """
     plans = list_plans(ws)
     with ws.read() as session:
-        numbers = _own_rounds(ws, session)
+        numbers = own_rounds(ws, session)
         first, last = _recorded(session, [item.kind for plan in plans for item in plan.items])
     rounds = tuple(found for number in reversed(numbers) if (found := read_round(ws, number)).plan)
     over = month_before(month_of(today_of(ws)))
@@ -79,7 +79,7 @@ def read_month(ws: Workspace, *, plan: str, month: str, round_id: int | None = N
     asked = plan_named(ws, plan)
     days_of(month)
     with ws.read() as session:
-        own = _own_rounds(ws, session)
+        own = own_rounds(ws, session)
         empty = replace(_empty(ws, session, asked, month), narrowed=_narrowed(session, own, asked))
     of_month = [found for number in own if ((found := read_round(ws, number)).plan, found.month) == (plan, month)]
     chosen = _chosen(of_month, round_id)
@@ -97,7 +97,7 @@ def read_month(ws: Workspace, *, plan: str, month: str, round_id: int | None = N
             round=chosen,
             others=tuple(found.round_id for found in of_month if found is not chosen),
             cases=queue.items,
-            feedback=_feedback(session, queue),
+            feedback=feedback_lines(session, queue),
             actions=actions_of(ws, session, [chosen.round_id]),
             carried=carried,
         )
@@ -116,7 +116,7 @@ def close_month(ws: Workspace, *, round_id: int, unfinished: bool = False) -> Do
     """
     require(ws, Right.GRADE_OWN)
     with ws.write(Event(act=Act.ALTER, name="month_closed", details={"round_id": round_id})) as work:
-        if round_id not in _own_rounds(ws, work.session):
+        if round_id not in own_rounds(ws, work.session):
             raise AppError(f"R{round_id} is not a month of yours.", "Each closes their own.")
         left = read_round(ws, round_id).waiting
         if left and not unfinished:
@@ -127,7 +127,7 @@ def close_month(ws: Workspace, *, round_id: int, unfinished: bool = False) -> Do
     return Done(value=read_round(ws, round_id), changed=_CHANGED)
 
 
-def _own_rounds(ws: Workspace, session: Session) -> list[int]:
+def own_rounds(ws: Workspace, session: Session) -> list[int]:
     """The rounds in which whoever opened the workspace sits as a line manager, the oldest first."""
     return list(
         session.scalars(
@@ -200,7 +200,8 @@ def _narrowed(session: Session, own: Sequence[int], plan: MonthlyPlan) -> tuple[
     return tuple((facet, value) for facet, value in filters if (facet, value) not in planned)
 
 
-def _feedback(session: Session, queue: Queue) -> tuple[CaseFeedback, ...]:
+def feedback_lines(session: Session, queue: Queue) -> tuple[CaseFeedback, ...]:
+    """How the feedback of a queue's finished cases stands, in the order of their numbers."""
     states = feedback_states(session, queue.seat_id)
     finished = sorted((item for item in queue.items if item.state is SheetState.DONE), key=lambda item: item.number)
     return tuple(

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from app.core.shapes.actions import ActionLetter
 from app.core.shapes.form_papers import GradingForms
+from app.core.shapes.month_papers import FeedbackSheet, MonthPaper
 from app.core.shapes.notices import DrawCertificate, SealNotice
 from app.core.shapes.packs import SamplePack
 from app.core.shapes.panel_packs import PanelPack
 from app.core.shapes.reports import MeetingReport
 from app.core.shapes.summaries import PublicSummary
 from app.export.certificate import draw_certificate
+from app.export.feedback import feedback_sheet
 from app.export.grading_forms import grading_forms
 from app.export.letter import action_letter
+from app.export.month import month_paper
 from app.export.notice import seal_notice
 from app.export.pack import sample_pack
 from app.export.panel_pack import panel_pack
@@ -45,6 +48,8 @@ SORTS: Mapping[str, PaperSort] = {
     "forms": PaperSort(label="Grading forms", word="forms", shape=GradingForms, make=grading_forms),
     "report": PaperSort(label="Meeting report", word="report", shape=MeetingReport, make=meeting_report),
     "summary": PaperSort(label="Public summary", word="summary", shape=PublicSummary, make=public_summary, public=True),
+    "month": PaperSort(label="A line manager’s month", word="month", shape=MonthPaper, make=month_paper),
+    "feedback": PaperSort(label="Feedback to an officer", word="feedback", shape=FeedbackSheet, make=feedback_sheet),
     "letter": PaperSort(label="Letter about an action", word="letter", shape=ActionLetter, make=action_letter),
 }
 """By the code that is kept with each paper. A new paper is one line here."""

@@ -1,8 +1,6 @@
 """The report of a meeting: gathered from what the panel has seen, and nothing else; issued as every paper is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,7 +12,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.draws import DrawView
 from app.core.shapes.meetings import MeetingState, Presence
-from app.core.shapes.packs import HowDrawn, Issue
+from app.core.shapes.packs import Issue
 from app.core.shapes.papers import PaperHow
 from app.core.shapes.reports import (
     AsideCase,
@@ -29,20 +27,19 @@ from app.core.words import count_of, say
 from app.core.workflow.rights import AFFILIATION_WORDS, Affiliation, Right
 from app.export.parts import short
 from app.export.wording import Wording
-from app.models.frames import DrawRow, FrameRow
+from app.models.frames import DrawRow
 from app.models.meetings import MeetingRow
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow
 from app.services.actions import actions_of
 from app.services.draws import draw_view
-from app.services.frame_views import frame_view, scheme_of
-from app.services.frame_words import design_of, filter_words, funnel_words
-from app.services.how_drawn import how_drawn
+from app.services.frame_views import scheme_of
 from app.services.issuing import PaperOrder, issue_papers, write_papers
 from app.services.meeting_facts import meeting_row, panel_seats, sitters, state_of
 from app.services.meeting_views import area_label
-from app.services.rates import OF_PEOPLE, rates_within
-from app.services.reasons import force_of, reason_words
+from app.services.rates import rates_within
+from app.services.reasons import force_of
 from app.services.report_cases import SeenCase, case_report, kind_reports, left_out, seen_cases, wrote_something
+from app.services.report_parts import report_actions, report_draw
 from app.services.results import agreement_seen
 from app.services.rights import require
 from app.services.verdicts import read_verdicts
@@ -95,7 +92,7 @@ def report_shape(ws: Workspace, session: Session, round_id: int, choice: ReportC
         )
     found = read_verdicts(session, round_id)
     draws = _draws(session, round_id, rates_within(ws, session, round_id, found))
-    actions = tuple(_actions(ws, session, round_id))
+    actions = report_actions(actions_of(ws, session, [round_id]))
     held = day_words(meeting.held_on)
     return MeetingReport(
         issue=issue,
@@ -177,41 +174,7 @@ def _attended(session: Session, meeting: MeetingRow) -> Iterator[str]:
 # ------------------------------------------------------------------ how cases were chosen
 def _draws(session: Session, round_id: int, rates: Sequence[DrawRates]) -> tuple[ReportDraw, ...]:
     closed = state_of(session, round_id) is MeetingState.CLOSED
-    return tuple(_draw(session, session.get_one(DrawRow, one.draw_id), one, closed=closed) for one in rates)
-
-
-def _draw(session: Session, row: DrawRow, rates: DrawRates, *, closed: bool) -> ReportDraw:
-    """A draw: no case by its reference, and while something is still graded nothing that would sway it."""
-    how = how_drawn(session, row, "volunteer")
-    told = _told(session, row, how) if closed else how
-    return ReportDraw(
-        draw_id=row.id,
-        label=rates.label,
-        drawn=len(how.drawn),
-        how=replace(told, drawn=(), reserves=()),
-        rates=rates,
-    )
-
-
-def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
-    """The same with all that may be told afterwards: not what would point at officers or their teams."""
-    frame, kept = session.get_one(FrameRow, row.frame_id), _WORDS.say("drawn.kept_back")
-    scheme, strata = scheme_of(session, frame.scheme_id), frame_view(session, frame).strata
-    if not OF_PEOPLE.isdisjoint(design_of(frame).facets):
-        strata = tuple(replace(line, name=line.label) for line in strata)
-    filters = [(facet, *filter_words(scheme, facet, value)) for facet, value in frame.filters]
-    steps = [(str(step), int(count)) for step, count in frame.funnel]
-    chosen = [(facet, value) for facet, value in frame.filters]
-    words = funnel_words(scheme, steps, chosen, reason_words(force_of(session).exclude_reasons))
-    hidden = {f"filter:{facet}": f"{label}: {kept}" for facet, label, _ in filters if facet in OF_PEOPLE}
-    return replace(
-        how,
-        strata=strata,
-        filters=tuple((label, kept if facet in OF_PEOPLE else value) for facet, label, value in filters),
-        funnel=tuple(
-            replace(line, step=hidden.get(step, line.step)) for (step, _), line in zip(steps, words, strict=True)
-        ),
-    )
+    return tuple(report_draw(session, one, told=closed) for one in rates)
 
 
 def _aside(session: Session, round_id: int) -> Iterator[AsideCase]:
@@ -235,18 +198,3 @@ def _aside(session: Session, round_id: int) -> Iterator[AsideCase]:
                 what=_WORDS.say(f"aside.{found[0]}"),
                 reason=found[1],
             )
-
-
-# ------------------------------------------------------------------ what is to be done, what is missing
-def _actions(ws: Workspace, session: Session, round_id: int) -> Iterator[ReportAction]:
-    for action in actions_of(ws, session, [round_id]):
-        whole = _WORDS.say("actions.whole")
-        case = _WORDS.say("actions.case", number=action.case_number) if action.case_number else whole
-        yield ReportAction(
-            name=action.name,
-            case=case,
-            task=action.task or _WORDS.say("actions.erased"),
-            owner=action.owner or _WORDS.say("actions.erased"),
-            due=day_words(date.fromisoformat(action.due)),
-            state=action.state_label,
-        )

@@ -74,7 +74,7 @@ def test_an_option_of_one_value_is_given_once(drawn: Door, line: str, option: st
                     "quality, plan, frame, draw, bundle, verify, pack, replace, withhold, targeted, month, redact, "
                     "release, round, meeting, sheet, forms, consensus, action, feedback, agreement, rate, "
                     "compare, disagreement, report, summary, certificate, papers, audit, demo, test."),
-        ("month tell", "There is no command “tell” here, but: draw, count, list, show, close."),
+        ("month tell", "There is no command “tell” here, but: draw, count, list, show, paper, close."),
         ("frame seal --kind stop_search --from 2025-06-01", "Missing: --to."),
         ("draw F1", "Missing, one of: --seed --app-seed."),
         ("draw F1 --seed", "--seed needs a value."),

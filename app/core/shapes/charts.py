@@ -1,7 +1,7 @@
 """A small chart as data: the window draws it, a paper draws it, and a screen reader is told its sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +66,16 @@ class RangeChart:
 
 
 Chart = BarChart | RangeChart
+
+
+def halves(chart: Chart) -> tuple[Chart, ...]:
+    """A chart whose rows lie below one another as two of half the rows; one that cannot be shared stays whole."""
+    if isinstance(chart, RangeChart):
+        at = len(chart.ranges) // 2
+        parts = (replace(chart, ranges=chart.ranges[:at]), replace(chart, ranges=chart.ranges[at:]))
+        return parts if at else (chart,)
+    at = 0 if chart.upright else len(chart.bars) // 2
+    return (replace(chart, bars=chart.bars[:at]), replace(chart, bars=chart.bars[at:])) if at else (chart,)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

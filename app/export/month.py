@@ -1,0 +1,101 @@
+"""A line manager's month as a paper: what was due, drawn and graded, what was found, and what comes of it."""
+
+from collections.abc import Sequence
+
+from app.core.shapes.month_papers import MonthFound, MonthPaper
+from app.core.words import count_of
+from app.export.boxes import Panel
+from app.export.parts import Parts, Story
+from app.export.report_found import Kinds, points, rates
+from app.export.report_parts import actions_table, common, practice_panel, section, this_copy
+from app.export.running import Running, about_paper, make
+from app.export.style import look_for
+from app.export.tagged.flowables import Begin, End, Heading
+from app.export.tagged.text import Text
+from app.export.wording import Wording
+
+
+def month_paper(paper: MonthPaper, *, base_size: float = 11) -> bytes:
+    """The paper as a PDF: tagged (PDF/UA-1, PDF/A-2a), and the same bytes whenever it is made from the same shape.
+
+    Args:
+        paper: what it says.
+        base_size: the size of the running text in points; 18 and 24 are large print.
+    """
+    parts = Parts(look_for(base_size), Wording("month"))
+    good: Kinds = [(kind.kind_label, kind.good) for kind in paper.found]
+    better: Kinds = [(kind.kind_label, kind.learning) for kind in paper.found]
+    story: Story = [
+        *_head(paper, parts),
+        *_cases(paper, parts),
+        *_found(paper.found, parts),
+        *rates(paper.draws, common(parts)),
+        *points("good", good, parts),
+        *points("learning", better, parts),
+        *_said("feedback", paper.feedback, parts),
+        *_actions(paper, parts),
+        *_said("video", paper.video, parts),
+        *this_copy(paper.issue, parts),
+    ]
+    about = about_paper(paper.title, paper.force, paper.subtitle, paper.issue)
+    return make(story, about, Running(paper.issue, parts.wording.say("says.warning"), parts))
+
+
+def _head(paper: MonthPaper, parts: Parts) -> Story:
+    say, look = parts.wording.say, parts.look
+    return [
+        Begin(title=paper.title),
+        *practice_panel(paper.issue, parts.wording, look),
+        Text(paper.force, look.force),
+        Heading(paper.title, look.title, 1, name="top"),
+        *parts.text(paper.subtitle, look.lead),
+        *parts.heading(say("facts.title"), 2),
+        *parts.facts(paper.facts, say("facts.title")),
+        Panel([Text(say("says.learning"), look.cell)], look),
+        End(),
+    ]
+
+
+def _cases(paper: MonthPaper, parts: Parts) -> Story:
+    say, title = parts.wording.say, parts.wording.say("cases.title")
+    heads = [say(f"cases.{name}") for name in ("kind", "drawn", "graded", "waiting", "aside")]
+    rows = [
+        (one.kind_label, f"{one.drawn:,}", f"{one.graded:,}", f"{one.waiting:,}", f"{one.aside:,}")
+        for one in paper.cases
+    ]
+    targeted = common(parts).wording.say("drawn.targeted", cases=count_of(paper.targeted, "case"))
+    return section(
+        title,
+        parts,
+        [
+            *parts.table(heads, rows, (3, 1, 1, 1.2, 1.3), title),
+            *parts.items([*paper.aside, *([targeted] if paper.targeted else [])]),
+            *(piece for draw in paper.draws for piece in parts.items(draw.how.departures)),
+        ],
+    )
+
+
+def _found(kinds: Sequence[MonthFound], parts: Parts) -> Story:
+    say, title = parts.wording.say, parts.wording.say("found.title")
+    story: Story = [] if kinds else parts.text(say("found.none"))
+    heads = (say("found.question"), say("found.answers"))
+    for kind in kinds:
+        story += [
+            *parts.heading(kind.kind_label, 2, lines=8),
+            *parts.text(say("found.means", cases=count_of(kind.cases, "case"))),
+            *parts.table(heads, kind.answers, (1, 1), kind.kind_label),
+        ]
+    return section(title, parts, story)
+
+
+def _said(entry: str, sentences: Sequence[str], parts: Parts) -> Story:
+    say = parts.wording.say
+    return section(say(f"{entry}.title"), parts, parts.items(sentences) or parts.text(say(f"{entry}.none")))
+
+
+def _actions(paper: MonthPaper, parts: Parts) -> Story:
+    title, carried = common(parts).wording.say("actions.title"), parts.wording.say("actions.carried")
+    story = actions_table(paper.actions, title, parts)
+    if paper.carried:
+        story += [*parts.heading(carried, 2, lines=6), *actions_table(paper.carried, carried, parts)]
+    return section(title, parts, story)

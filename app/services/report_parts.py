@@ -1,0 +1,79 @@
+"""What the papers of a meeting and of a line manager's month share: how cases were chosen, what is to be done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.core.days import day_words
+from app.core.shapes.actions import ActionView
+from app.core.shapes.packs import HowDrawn
+from app.core.shapes.reports import ReportAction, ReportDraw
+from app.core.shapes.results import DrawRates
+from app.export.wording import Wording
+from app.models.frames import DrawRow, FrameRow
+from app.services.frame_views import frame_view, scheme_of
+from app.services.frame_words import design_of, filter_words, funnel_words
+from app.services.how_drawn import how_drawn
+from app.services.rates import OF_PEOPLE
+from app.services.reasons import force_of, reason_words
+
+_WORDS = Wording("report")
+
+
+def report_draw(session: Session, rates: DrawRates, *, told: bool) -> ReportDraw:
+    """How the cases of a draw were chosen, with its rates; no case stands in it by its reference.
+
+    Args:
+        session: any.
+        rates: of the draw.
+        told: whether all is graded, so that nothing of how they were chosen could sway anyone any more.
+    """
+    row = session.get_one(DrawRow, rates.draw_id)
+    how = how_drawn(session, row, "volunteer")
+    told_how = _told(session, row, how) if told else how
+    return ReportDraw(
+        draw_id=row.id,
+        label=rates.label,
+        drawn=len(how.drawn),
+        how=replace(told_how, drawn=(), reserves=()),
+        rates=rates,
+    )
+
+
+def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
+    """The same with all that may be told afterwards: not what would point at officers or their teams."""
+    frame, kept = session.get_one(FrameRow, row.frame_id), _WORDS.say("drawn.kept_back")
+    scheme, strata = scheme_of(session, frame.scheme_id), frame_view(session, frame).strata
+    if not OF_PEOPLE.isdisjoint(design_of(frame).facets):
+        strata = tuple(replace(line, name=line.label) for line in strata)
+    filters = [(facet, *filter_words(scheme, facet, value)) for facet, value in frame.filters]
+    steps = [(str(step), int(count)) for step, count in frame.funnel]
+    chosen = [(facet, value) for facet, value in frame.filters]
+    words = funnel_words(scheme, steps, chosen, reason_words(force_of(session).exclude_reasons))
+    hidden = {f"filter:{facet}": f"{label}: {kept}" for facet, label, _ in filters if facet in OF_PEOPLE}
+    return replace(
+        how,
+        strata=strata,
+        filters=tuple((label, kept if facet in OF_PEOPLE else value) for facet, label, value in filters),
+        funnel=tuple(
+            replace(line, step=hidden.get(step, line.step)) for (step, _), line in zip(steps, words, strict=True)
+        ),
+    )
+
+
+def report_actions(actions: Sequence[ActionView]) -> tuple[ReportAction, ...]:
+    """Actions as a paper lists them; the words of those that were erased are told to be."""
+    say, erased = _WORDS.say, _WORDS.say("actions.erased")
+    return tuple(
+        ReportAction(
+            name=action.name,
+            case=say("actions.case", number=action.case_number) if action.case_number else say("actions.whole"),
+            task=action.task or erased,
+            owner=action.owner or erased,
+            due=day_words(date.fromisoformat(action.due)),
+            state=action.state_label,
+        )
+        for action in actions
+    )
