@@ -4,10 +4,8 @@ A file comes from outside. Nothing in it is run, drawn or followed; whatever els
 """
 
 import hashlib
-import logging
 import unicodedata
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
 
 from app.core.errors import AppError
+from app.intake.pdf_quiet import without_remarks
 
 LARGEST = 12 * 1024 * 1024
 """A filled form is less than one: viewers add a little to what they were given."""
@@ -47,7 +46,7 @@ def read_filled(path: Path) -> FilledFile:
     """
     data = _bytes(path)
     try:
-        with _silent():
+        with without_remarks():
             values = _Fields(PdfReader(BytesIO(data), strict=False), path.name).values
     except AppError:
         raise
@@ -70,17 +69,6 @@ def _bytes(path: Path) -> bytes:
     if b"%PDF-" not in data[:_HEAD]:
         raise AppError(f"{path.name} is no PDF.", _GRID)
     return data
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Keep the reader from telling on stderr what it stumbles over."""
-    log = logging.getLogger("pypdf")
-    before, log.disabled = log.disabled, True
-    try:
-        yield
-    finally:
-        log.disabled = before
 
 
 class _Fields:

@@ -1,12 +1,11 @@
 """What a PDF says of itself that may make it one of our papers: its name in the metadata, what stands on a page."""
 
-import logging
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 from pypdf import PdfReader
+
+from app.intake.pdf_quiet import without_remarks
 
 _NEAR = 1024
 """A PDF says what it is within its first bytes, though not always in the very first."""
@@ -31,7 +30,7 @@ def read_marks(data: bytes) -> PaperMarks:
     if b"%PDF-" not in data[:_NEAR]:
         return PaperMarks(trouble="It is no PDF, and every paper of ours is one.")
     try:
-        with _quiet():
+        with without_remarks():
             return _marks(PdfReader(BytesIO(data), strict=False))
     except Exception:  # a crooked file can make anything of its reader: then it is none that we made
         return PaperMarks(trouble="It is damaged: nothing in it can be read.")
@@ -50,16 +49,3 @@ def _identifier(reader: PdfReader) -> str:
         return (found.dc_identifier or "") if found is not None else ""
     except Exception:  # the page may still say whose paper it is
         return ""
-
-
-@contextmanager
-def _quiet() -> Generator[None]:
-    """Whatever the reader has to say of a file is no news for whoever asked."""
-    log, nobody = logging.getLogger("pypdf"), logging.NullHandler()
-    before, log.propagate = log.propagate, False
-    log.addHandler(nobody)
-    try:
-        yield
-    finally:
-        log.removeHandler(nobody)
-        log.propagate = before

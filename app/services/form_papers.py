@@ -25,7 +25,7 @@ from app.export.wording import Wording
 from app.models.meetings import MeetingRow
 from app.models.rounds import RoundCaseRow, RoundRow, SeatRow
 from app.services.grading import with_records
-from app.services.issuing import Made, PaperOrder, issue_papers, write_papers
+from app.services.issuing import Made, PaperOrder, issue_papers, write_sets
 from app.services.meeting_facts import meeting_row, panel_seats
 from app.services.panel_cases import case_rows, panel_cases
 from app.services.reasons import force_of
@@ -88,12 +88,8 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         made = {seat.number: making.forms(seat.number, shapes[seat.number]) for seat in chosen}
         work.note(stage=stage, seats=sorted(made))
     several = len(made) > 1
-    files = [
-        path
-        for number, copies in made.items()
-        for path in write_papers(_beside(target, number) if several else target, copies)
-    ]
-    return Done(value=tuple(files), changed=_CHANGED)
+    sets = ((_beside(target, number) if several else target, copies) for number, copies in made.items())
+    return Done(value=write_sets(sets), changed=_CHANGED)
 
 
 # ------------------------------------------------------------------ which cases, and which seats

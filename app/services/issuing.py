@@ -3,7 +3,7 @@
 What was disclosed, and when, is logged before the file is there: no paper leaves that the log does not know.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
@@ -103,14 +103,24 @@ def write_papers(target: Path, made: tuple[Made, ...]) -> tuple[str, ...]:
     Raises:
         AppError: they cannot be written: then none is, and older files stay as they were.
     """
-    files = [target] if len(made) == 1 else [_beside(target, one.copy) for one in made]
+    return write_sets([(target, made)])
+
+
+def write_sets(sets: Iterable[tuple[Path, tuple[Made, ...]]]) -> tuple[str, ...]:
+    """The same for several papers that were made in one go, each with its own place: all of them, or none.
+
+    Raises:
+        AppError: they cannot be written: then none is, and older files stay as they were.
+    """
+    files = {(target if len(made) == 1 else _beside(target, one.copy)): one for target, made in sets for one in made}
     try:
-        write_all_whole({file: one.data for file, one in zip(files, made, strict=True)})
+        write_all_whole({file: one.data for file, one in files.items()})
     except AppError as error:
-        kept = ", ".join(f"P{one.paper_id}" for one in made[:_NAMED]) + (" ..." if len(made) > _NAMED else "")
+        names = [f"P{one.paper_id}" for one in files.values()]
+        kept = ", ".join(names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
         again = f"What was made is kept as {kept}: write it again from the list of papers."
         raise AppError(error.what, f"{error.fix} {again}") from error
-    return tuple(str(file) for file in files)
+    return tuple(map(str, files))
 
 
 def paper_number(of: Subject, sort: str, part: str, copy: int) -> str:
