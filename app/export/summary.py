@@ -81,7 +81,7 @@ def _draw(draw: SummaryDraw, parts: Parts) -> Story:
     story += [*parts.heading(say("summary.how"), 3, lines=6), *parts.items(draw.how)]
     story += parts.facts(codes, f"{draw.heading}: {say('summary.seal')}")
     if draw.others:
-        story += [*parts.text(say("summary.others"), parts.look.label), *parts.items(draw.others)]
+        story += [*parts.heading(say("summary.others"), 3), *parts.items(draw.others)]
     return story
 
 

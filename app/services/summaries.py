@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
+from app.core.days import period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import MeetingState
@@ -135,11 +136,10 @@ def _meetings(ws: Workspace, session: Session, rounds: Sequence[int]) -> tuple[S
 def _summary(session: Session, issue: Issue, meetings: Sequence[SummaryMeeting], words: SummaryWords) -> PublicSummary:
     force = force_of(session)
     say = WORDS.say
-    one = len(meetings) == 1
     return PublicSummary(
         issue=issue,
         title=say("summary.title"),
-        subtitle=meetings[0].heading if one else "  ·  ".join(meeting.heading for meeting in meetings),
+        subtitle=_subtitle(session, meetings),
         force=force.name,
         reading=tuple(_reading(force.suppress_below)),
         meetings=tuple(meetings),
@@ -147,6 +147,13 @@ def _summary(session: Session, issue: Issue, meetings: Sequence[SummaryMeeting],
         learning=words.learning,
         contact=words.contact or say("says.contact", force=force.name, number=issue.number),
     )
+
+
+def _subtitle(session: Session, meetings: Sequence[SummaryMeeting]) -> str:
+    if len(meetings) == 1:
+        return meetings[0].heading
+    days = [meeting_row(session, int(meeting.round.removeprefix("R"))).held_on for meeting in meetings]
+    return WORDS.say("says.several", count=len(meetings), period=period_words(min(days), max(days)))
 
 
 def _reading(below: int) -> Iterator[str]:

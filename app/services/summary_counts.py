@@ -66,6 +66,15 @@ def count_words(one: ToldCount, below: int) -> str:
     return f"{one.lowest:,}"
 
 
+def few_words(rules: Rules) -> str:
+    """What "fewer than 5" stands for in the tables of a draw; "" where nothing is small."""
+    if rules.below <= 1:
+        return ""
+    least = 0 if rules.zero_is_small else 1
+    told = WORDS.say("says.few_from", below=rules.below, least=least, most=rules.below - 1)
+    return f"{told} {WORDS.say('says.few_zero')}" if rules.zero_is_small else told
+
+
 def summary_count(label: str, one: ToldCount, below: int) -> SummaryCount:
     """A count with its label, as a summary holds it."""
     return SummaryCount(label=label, words=count_words(one, below), lowest=one.lowest, highest=one.highest)

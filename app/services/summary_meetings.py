@@ -1,7 +1,7 @@
 """One meeting of a public summary: who took part, how its cases were drawn, what was found, what was asked for."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,7 +26,7 @@ from app.services.meeting_facts import meeting_row, panel_seats
 from app.services.rates import rates_within
 from app.services.reasons import force_of
 from app.services.sealed_facts import for_auditor, sealed_facts
-from app.services.summary_counts import WORDS, Rules, count_words, summary_count, told_questions
+from app.services.summary_counts import WORDS, Rules, count_words, few_words, summary_count, told_questions
 from app.services.verdicts import Verdicts, read_verdicts
 from app.services.workspace import Workspace
 
@@ -90,11 +90,12 @@ def _draw(session: Session, found: Verdicts, row: DrawRow, rates: Mapping[int, D
     return SummaryDraw(
         draw=f"D{row.id}",
         heading=f"{facts.kind_label}, {days_words(facts.first_day, facts.last_day)}",
-        how=(*_how(facts, view, len(rows)), WORDS.say(checked, draw=f"D{row.id}")),
+        cases=_cases(facts, len(rows)),
+        how=(*_how(facts, view), WORDS.say(checked, draw=f"D{row.id}")),
         seal=facts.seal,
         plan=facts.plan,
         others=(*other_draw_words(view.other_draws), *facts.other_seals),
-        few=_few(rules, questions),
+        few=few_words(rules) if questions else "",
         questions=questions,
     )
 
@@ -104,7 +105,12 @@ def _is_known_whose(facts: SealedFacts) -> bool:
     return any(2 * stratum.size > stratum.cases for stratum in facts.strata)
 
 
-def _how(facts: SealedFacts, view: DrawView, looked_at: int) -> Iterator[str]:
+def _cases(facts: SealedFacts, looked_at: int) -> str:
+    entry = "says.graded_whole" if facts.whole else "says.graded"
+    return WORDS.say(entry, cases=count_of(looked_at, "case"), every=f"{facts.cases:,}")
+
+
+def _how(facts: SealedFacts, view: DrawView) -> Iterator[str]:
     say = WORDS.say
     cases = count_of(facts.cases, "case")
     yield say("says.list", cases=cases, sealed_at=at_words(facts.sealed_at), divided=facts.divided)
@@ -116,7 +122,6 @@ def _how(facts: SealedFacts, view: DrawView, looked_at: int) -> Iterator[str]:
     yield say("says.drawn_whole", drawn_at=at) if view.whole else say("says.drawn", drawn=drawn, drawn_at=at)
     yield say("says.lodged") if view.lodged else _SEALED.say("says.not_lodged")
     yield from _changes(view)
-    yield say("says.graded", cases=count_of(looked_at, "case"))
 
 
 def _changes(view: DrawView) -> Iterator[str]:
@@ -126,15 +131,6 @@ def _changes(view: DrawView) -> Iterator[str]:
     for entry, changed in (("says.replaced", view.replaced), ("says.withheld", view.withheld)):
         if changed:
             yield WORDS.say(entry, cases=count_of(len(changed), "case was", "cases were"))
-
-
-def _few(rules: Rules, questions: Sequence[object]) -> str:
-    """What "fewer than" stands for in these tables."""
-    if rules.below <= 1 or not questions:
-        return ""
-    least = 0 if rules.zero_is_small else 1
-    told = WORDS.say("says.few_from", below=rules.below, least=least, most=rules.below - 1)
-    return f"{told} {WORDS.say('says.few_zero')}" if rules.zero_is_small else told
 
 
 # ------------------------------------------------------------------ actions

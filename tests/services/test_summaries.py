@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import AppError
+from app.core.events import Act, Event
 from app.core.shapes.summaries import SummaryWords
 from app.export.summary import public_summary
-from app.services import summaries
+from app.models.papers import PaperShapeRow
+from app.services import draws, replacing, summaries
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import SEED, entries
@@ -63,7 +65,7 @@ def test_meetings_are_told_side_by_side_and_never_added_up(hundred: Workspace, t
     assert [told(question_of(made, meeting=at)) for at in (0, 1)] == [
         ["12", "8", "0", "0", "0"], ["6", "0", "5", "0", "0"]
     ]  # fmt: skip
-    assert "20" in made.meetings[0].draws[0].how[-2]
+    assert made.meetings[0].draws[0].cases == "The panel looked at 20 cases, drawn by lot from a list of 100."
 
 
 def test_a_case_without_a_view_is_counted_as_that(hundred: Workspace, tmp_path: Path):
@@ -79,7 +81,7 @@ def test_of_too_few_cases_nothing_is_told_but_that_they_were_looked_at(hundred: 
     question = question_of(made)
     assert question.answers == ()
     assert question.sentences[0].startswith("Not shown: there are too few cases")
-    assert "The panel looked at 4 cases." in made.meetings[0].draws[0].how
+    assert made.meetings[0].draws[0].cases.startswith("The panel looked at 4 cases, ")
 
 
 def test_where_the_whole_list_was_looked_at_nobody_can_tell_that_all_got_the_same(tmp_path: Path):
@@ -128,6 +130,28 @@ def test_figures_that_differ_from_those_published_are_refused(hundred: Workspace
         summarise(hundred, tmp_path, number)
     assert "Use the earlier paper again" in refused.value.fix
     assert entries(hundred)[-1]["event"] == "summary_refused"
+
+
+def test_a_case_that_was_kept_back_after_a_summary_is_not_shown_by_the_next_one(hundred: Workspace, tmp_path: Path):
+    number = met(hundred, [9, 6, 5, 0, 0], seed=SEED)
+    summarise(hundred, tmp_path, number)
+    last = draws.read_draw(hundred, 1).standing[-1].token
+    replacing.withhold(hundred, draw_id=1, token=last, reason="safety")
+    with pytest.raises(AppError, match="would give away what the cases that changed in between got"):
+        summarise(hundred, tmp_path, number)
+
+
+def test_after_a_summary_was_erased_nobody_can_see_whether_another_would_say_the_same(
+    hundred: Workspace, tmp_path: Path
+):
+    number, other = met(hundred, [9, 6, 5, 0, 0], seed=SEED), met(hundred, [9, 6, 5, 0, 0], seed=OTHER)
+    summarise(hundred, tmp_path, number)
+    with hundred.write(Event(act=Act.ERASE, name="paper_erased", details={})) as work:
+        row = work.session.get_one(PaperShapeRow, 1)
+        row.body, row.erased_seq = None, work.seq
+    with pytest.raises(AppError, match=f"so nobody can see whether it told the same of R{number}"):
+        summarise(hundred, tmp_path, number)
+    summarise(hundred, tmp_path, other)
 
 
 def test_a_meeting_that_is_not_closed_is_refused(hundred: Workspace, tmp_path: Path):

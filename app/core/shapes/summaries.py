@@ -60,6 +60,7 @@ class SummaryDraw:
     Attributes:
         draw: its name here (``D1``).
         heading: its kind and period.
+        cases: how many were looked at, of how many, in a sentence.
         how: how the cases were drawn, in sentences.
         seal: of the list.
         plan: the fingerprint of what was fixed with it.
@@ -70,6 +71,7 @@ class SummaryDraw:
 
     draw: str
     heading: str
+    cases: str
     how: tuple[str, ...]
     seal: str
     plan: str
