@@ -273,9 +273,9 @@ class Code(Piece):
         return self.step * min(4, len(self.groups))
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """As many groups in a line as fit: sixteen, eight, four, ..."""
+        """All groups in a line, or as many as fit: sixteen, eight, four, ..."""
         fit = max(1, int((aW + self.look.size * 0.62) // self.step))
-        self.in_line = next(count for count in (16, 8, 4, 2, 1) if count <= fit)
+        self.in_line = next(count for count in (len(self.groups), 16, 8, 4, 2, 1) if 0 < count <= fit)
         lines = -(-len(self.groups) // self.in_line)
         self.width, self.height = aW, lines * self.look.leading
         return self.width, self.height

@@ -10,7 +10,7 @@ from app.core.shapes.notices import CertifiedCase, Change, DrawCertificate, Outs
 from app.core.words import count_of
 from app.export.parts import Parts, Story, moment, short
 from app.export.running import Running, about_paper, make
-from app.export.sealed import LoudCode, head, seal, the_list, this_copy
+from app.export.sealed import LoudCode, head, loud_code, seal, the_list, this_copy
 from app.export.style import look_for
 from app.export.tagged.flowables import Begin, End, Stack
 from app.export.wording import Wording
@@ -54,7 +54,6 @@ def _summary(certificate: DrawCertificate, parts: Parts) -> str:
 
 def _seed(certificate: DrawCertificate, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
-    size = min(look.base * 1.5, 21)
     lines = [
         (say("certificate.from"), certificate.seed_source),
         *certificate.people,
@@ -68,7 +67,7 @@ def _seed(certificate: DrawCertificate, parts: Parts) -> Story:
     return [
         *parts.heading(say("certificate.seed"), 2, lines=9),
         *parts.text(means),
-        LoudCode(certificate.seed, replace(look.code, size=size, leading=size * 1.5)),
+        LoudCode(certificate.seed, loud_code(look)),
         *parts.facts(lines, say("certificate.seed")),
     ]
 

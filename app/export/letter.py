@@ -56,11 +56,9 @@ def _head(letter: ActionLetter, parts: Parts) -> Story:
 def _asked(letter: ActionLetter, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
     lines = [Text(line, look.body) for line in letter.task.splitlines() if line.strip()]
-    story = [
-        *parts.heading(say("letter.asked"), 2, lines=8),
-        Panel(lines or [Text(say("letter.erased"), look.absent)], look),
-        *parts.text(say("letter.due", due=letter.due), look.label),
-    ]
+    lines = lines or [Text(say("letter.erased"), look.absent)]
+    due = Text(say("letter.due", due=letter.due), replace(look.label, before=look.base * 0.6))
+    story = [*parts.heading(say("letter.asked"), 2, lines=8), Panel([*lines, due], look)]
     if letter.not_accepted:
         story += [
             *parts.heading(say("letter.again"), 3, lines=4),

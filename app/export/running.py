@@ -14,7 +14,7 @@ from app.core.clock import from_text
 from app.core.shapes.packs import Issue
 from app.export.fonts import PLAIN, load
 from app.export.parts import Parts, Story, first_sentence, short
-from app.export.style import HAIRLINE, INK, PAGE_HEIGHT, PAGE_WIDTH
+from app.export.style import ACCENT, HAIRLINE, INK, PAGE_HEIGHT, PAGE_WIDTH
 from app.export.tagged.canvas import TaggedCanvas
 from app.export.tagged.characters import printable
 from app.export.tagged.fixes import colour
@@ -49,7 +49,7 @@ class Running:
         self._put(canvas, first_sentence(self.warning)[0], style, low, 0)
         if self.issue.practice:
             self._practice(canvas, low)
-        self._rule(canvas, low - style.leading * 0.6)
+        self._rule(canvas, low - style.leading * 0.6, first=canvas.getPageNumber() == 1)
 
     def _practice(self, canvas: Any, y: float) -> None:
         style, margin = self.parts.look.running_bold, self.parts.look.margin
@@ -90,10 +90,11 @@ class Running:
         canvas.setFillColor(colour(style.colour))
         canvas.drawString(self.parts.look.margin + left * share, y, words)
 
-    def _rule(self, canvas: Any, y: float) -> None:
+    def _rule(self, canvas: Any, y: float, *, first: bool = False) -> None:
+        """A line across the page; a strong one at the head of the first."""
         margin = self.parts.look.margin
-        canvas.setStrokeColor(colour(HAIRLINE))
-        canvas.setLineWidth(0.5)
+        canvas.setStrokeColor(colour(ACCENT if first else HAIRLINE))
+        canvas.setLineWidth(2.5 if first else 0.5)
         canvas.line(margin, y, PAGE_WIDTH - margin, y)
 
 

@@ -11,9 +11,10 @@ from app.export.boxes import Code, Panel
 from app.export.cover import period
 from app.export.parts import Parts, Story, first_sentence, moment
 from app.export.qr import qr_code
+from app.export.style import Look
 from app.export.tagged.flowables import Heading, Stack
 from app.export.tagged.piece import Piece
-from app.export.tagged.text import Text
+from app.export.tagged.text import Text, TextStyle
 
 _LARGEST_CODE = 26
 _CAMERA = 140
@@ -22,6 +23,10 @@ _CAMERA = 140
 
 class LoudCode(Code):
     """A long code that stands by itself, to be read out: a paragraph of its own."""
+
+    def getSpaceAfter(self) -> float:
+        """The space after it."""
+        return self.look.after
 
     def draw(self) -> None:
         """Draw it as a paragraph."""
@@ -55,6 +60,12 @@ class Beside(Piece):
         self.right.drawOn(self.paper, across, down)
 
 
+def loud_code(look: Look) -> TextStyle:
+    """The look of a code that is to be held against a screen, or heard from across a table."""
+    size = min(look.base * 2.3, _LARGEST_CODE)
+    return replace(look.code, size=size, leading=size * 1.4, after=look.base * 0.25)
+
+
 def head(paper: SealNotice | DrawCertificate, lead: str, parts: Parts) -> Story:
     """The top of the first page: PRACTICE, the force, the title, what it is, and whom it is not for."""
     say, look = parts.wording.say, parts.look
@@ -73,18 +84,20 @@ def head(paper: SealNotice | DrawCertificate, lead: str, parts: Parts) -> Story:
 def seal(facts: SealedFacts, parts: Parts) -> Story:
     """Seal and plan: the seal in large groups beside its QR code, the plan below."""
     say, look = parts.wording.say, parts.look
-    size = min(look.base * 2.3, _LARGEST_CODE)
-    loud = replace(look.code, size=size, leading=size * 1.4)
+    loud = loud_code(look)
     left = Stack([LoudCode(facts.seal, loud, bold=3), *parts.text(say("seal.seal_means"), look.small)])
     right = qr_code(facts.scan, say("seal.qr", text=facts.scan), _CAMERA)
     which = say("seal.plan_number", number=facts.plan_number)
-    plan_style = replace(look.code, size=look.base * 1.1, leading=look.base * 1.6)
+    plan_style = replace(look.code, size=look.base * 1.1, leading=look.base * 1.6, after=look.base * 0.25)
+    plan = [
+        *parts.heading(say("seal.plan"), 2, lines=1),
+        LoudCode(facts.plan, plan_style),
+        *parts.text(f"{say('seal.plan_means')} {which}.", look.small),
+    ]
     return [
         *parts.heading(say("seal.seal"), 2, lines=12),
         Beside(left, right, _CAMERA, look.base * 1.5),
-        *parts.heading(say("seal.plan"), 2, lines=5),
-        LoudCode(facts.plan, plan_style),
-        *parts.text(f"{say('seal.plan_means')} {which}.", look.small),
+        *parts.kept(plan),
     ]
 
 

@@ -1,7 +1,7 @@
 """The look of papers: one typeface, one accent, a few sizes that all grow from the size of the running text.
 
-Large print is the same paper with a larger base: 18 or 24 points instead of 11. Headings grow less than the text
-does, so that a page of large print holds more than its heading.
+Large print is the same paper with a larger base: 18 or 24 points instead of 11. A heading stays as many points larger
+than the text as it is in ordinary print, so that a page of large print holds more than its heading.
 """
 
 from dataclasses import dataclass, replace
@@ -114,7 +114,7 @@ def look_for(base: float = 11) -> Look:
         grid=grid,
         facts=facts,
         pairs=replace(facts, pad_x=base * 0.4, pad_y=base * 0.11, after=base * 0.15),
-        strip=replace(grid, pad_y=base * 0.16, after=base * 0.4),
+        strip=replace(grid, pad_y=base * 0.16, before=base * 0.4, after=base * 0.4),
         form=replace(grid, pad_y=base * 0.2, before=base * 0.5, after=base * 0.3),
     )
 
@@ -133,22 +133,28 @@ def _heading(size: float, *, before: float, after: float, colour: str = INK) -> 
 
 
 def _headings(base: float, body: TextStyle) -> dict[str, TextStyle]:
-    big, middle = min(base * 1.9, 30), min(base * 1.36, 24)
+    def grown(times: float) -> float:
+        return base + (times - 1) * _READ  # so many points more than the text, at every size of it
+
     return {
-        "title": _heading(min(base * 2.7, 40), before=base * 0.3, after=base * 0.4),
+        "title": _heading(min(grown(2.7), 40), before=base * 0.3, after=base * 0.4),
         "force": replace(body, font=BOLD, colour=ACCENT, after=0),
-        "lead": replace(body, size=min(base * 1.25, 24), leading=min(base * 1.25, 24) * 1.35, colour=SOFT),
-        "loud": TextStyle(font=BOLD, size=base * 1.2, leading=base * 1.55, colour=INK, after=base * 0.15),
+        "lead": replace(body, size=grown(1.25), leading=grown(1.25) * 1.35, colour=SOFT),
+        "loud": TextStyle(font=BOLD, size=grown(1.2), leading=grown(1.2) * 1.3, colour=INK, after=base * 0.15),
         "narrative": replace(
             body, leading=body.size * 1.4, indent=base * 1.2, widest=base * 40, edge=HAIRLINE, after=base * 0.4
         ),
-        "h1": _heading(big, before=base * 2, after=base * 0.4),
-        "h2": _heading(middle, before=base, after=base * 0.4, colour=ACCENT),
-        "h3": _heading(base * 1.12, before=base, after=base * 0.3),
-        "group": _heading(base * 1.08, before=base * 0.5, after=base * 0.05, colour=ACCENT),
-        "stage": _heading(base * 1.12, before=base * 0.65, after=base * 0.05),
+        "h1": _heading(grown(1.9), before=base * 2, after=base * 0.4),
+        "h2": _heading(grown(1.36), before=base, after=base * 0.4, colour=ACCENT),
+        "h3": _heading(grown(1.12), before=base, after=base * 0.3),
+        "group": _heading(grown(1.08), before=base * 0.5, after=base * 0.05, colour=ACCENT),
+        "stage": _heading(grown(1.12), before=base * 0.65, after=base * 0.05),
         **_asked(base),
     }
+
+
+_READ = 11
+"""The size of the running text that is read at arm's length, in points; large print is larger."""
 
 
 def _grid(base: float) -> GridLook:

@@ -44,6 +44,7 @@ def read_aloud(data: bytes, file: Path) -> str:
     told = subprocess.run(command, capture_output=True, check=True).stdout
     # titles are printed as the file holds them, which is UTF-16 where they have a letter beyond ASCII
     lines = told.decode("utf-8", "backslashreplace").replace("\x00", "").splitlines()
+    lines = [line for line in lines if "/BBox" not in line]  # where a picture stands is no matter of order
     return "\n".join(re.sub(r"Object \d+ 0", "Object", line).rstrip() for line in lines) + "\n"
 
 

@@ -193,7 +193,7 @@ class Grid(Piece):
         canvas.end()
 
     def _draw_cells(self, row: Row, bottom: float, head: bool) -> None:
-        canvas, last, top = self.paper, len(row.cells) - 1, bottom + row.height - self.look.pad_y
+        canvas, last, pad = self.paper, len(row.cells) - 1, self.look.pad_y
         places = self._columns(len(row.cells))
         for column, (cell, height, (left, _)) in enumerate(zip(row.cells, row.heights, places, strict=True)):
             attributes = _HEAD if head else _ROW_HEAD if column in self.row_headers else None
@@ -201,7 +201,8 @@ class Grid(Piece):
             if column == last and self._spans(row):
                 attributes = {**(attributes or {}), "ColSpan": str(len(self.shares) - column)}
             canvas.begin(tag, (row.key, column), attributes=attributes)
-            cell.drawOn(canvas, left, top - height)
+            # the names of columns stand on the line below them, everything else hangs from the line above
+            cell.drawOn(canvas, left, bottom + (pad if head else row.height - pad - height))
             canvas.end()
 
     def _lines(self, row: Row, bottom: float, head: bool) -> str:
