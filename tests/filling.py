@@ -14,16 +14,6 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of letters that i
 
 def fill(file: Path, values: Mapping[str, str], out: Path | None = None) -> Path:
     """Fill in fields by their names, as a viewer does that rewrites the file; gives the filled one."""
-    writer = PdfWriter(clone_from=PdfReader(file))
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, dict(values), auto_regenerate=False)
-    out = out or file.with_name(f"{file.stem}-filled.pdf")
-    writer.write(out)
-    return out
-
-
-def fill_otherwise(file: Path, values: Mapping[str, str], out: Path | None = None) -> Path:
-    """The same with another program."""
     out = out or file.with_name(f"{file.stem}-filled.pdf")
     with pikepdf.open(file) as pdf:
         form = PikeForm(pdf, DefaultAppearanceStreamGenerator)
@@ -36,4 +26,14 @@ def fill_otherwise(file: Path, values: Mapping[str, str], out: Path | None = Non
             else:
                 field.value = value
         pdf.save(out)
+    return out
+
+
+def fill_otherwise(file: Path, values: Mapping[str, str], out: Path | None = None) -> Path:
+    """The same with another program."""
+    writer = PdfWriter(clone_from=PdfReader(file))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, dict(values), auto_regenerate=False)
+    out = out or file.with_name(f"{file.stem}-filled.pdf")
+    writer.write(out)
     return out
