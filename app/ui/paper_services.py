@@ -1,10 +1,15 @@
-"""Papers that were issued, as the window calls them: each service imported only when it is first used."""
+"""Papers as the window calls them, issued or to be made: each service imported only when it is first used."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.changes import Done
-from app.core.shapes.papers import OpenedPaper, PaperCheck, PaperListing, PaperState
+from app.core.shapes.filled_forms import FormsImport, FormsPreview
+from app.core.shapes.panel_packs import PackStage
+from app.core.shapes.papers import OpenedPaper, PaperCheck, PaperHow, PaperListing, PaperState
+from app.core.shapes.reports import ReportChoice
+from app.core.shapes.summaries import SummaryWords
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -13,6 +18,7 @@ if TYPE_CHECKING:
 class PaperServices:
     """Each method is one service."""
 
+    # ---------------------------------------------------------------- those that were issued
     def list_papers(self, ws: "Workspace") -> tuple[PaperListing, ...]:
         """Every copy of every paper that was issued."""
         from app.services.issued import list_papers
@@ -48,3 +54,70 @@ class PaperServices:
         from app.services.paper_checks import check_file
 
         return check_file(ws, file)
+
+    # ---------------------------------------------------------------- those of a meeting
+    def pack_stages(self, ws: "Workspace", *, round_id: int) -> tuple[PackStage, ...]:
+        """The documents that a meeting's pack has."""
+        from app.services.panel_packs import pack_stages
+
+        return pack_stages(ws, round_id=round_id)
+
+    def write_panel_pack(
+        self, ws: "Workspace", *, round_id: int, file: Path, stage: str, how: PaperHow
+    ) -> Done[tuple[str, ...]]:
+        """Write the pack of a meeting, or one document of it."""
+        from app.services.panel_packs import write_panel_pack
+
+        return write_panel_pack(ws, round_id=round_id, file=file, stage=stage, how=how)
+
+    def write_forms(self, ws: "Workspace", *, round_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
+        """Write the grading forms of the stage that is open, a paper a seat."""
+        from app.services.form_papers import FormsOrder, write_forms
+
+        return write_forms(ws, FormsOrder(round_id=round_id, how=how), file)
+
+    def write_report(
+        self, ws: "Workspace", *, round_id: int, file: Path, choice: ReportChoice, how: PaperHow
+    ) -> Done[tuple[str, ...]]:
+        """Write the report of a meeting."""
+        from app.services.reports import write_report
+
+        return write_report(ws, round_id=round_id, file=file, choice=choice, how=how)
+
+    def write_summary(
+        self, ws: "Workspace", *, round_id: int, file: Path, words: SummaryWords, how: PaperHow
+    ) -> Done[tuple[str, ...]]:
+        """Write the public summary of a meeting; beside it the same as a table and as plain text."""
+        from app.services.summaries import SummaryFiles, write_summary
+
+        files = SummaryFiles(paper=file, csv=file.with_suffix(".csv"), text=file.with_suffix(".txt"))
+        return write_summary(ws, round_ids=(round_id,), files=files, words=words, how=how)
+
+    def look_at_forms(self, ws: "Workspace", *, files: Sequence[Path], round_id: int) -> FormsPreview:
+        """What would come of filled forms; it is logged."""
+        from app.services.filled_forms import look_at_forms
+
+        return look_at_forms(ws, files, round_id=round_id)
+
+    def import_forms(
+        self, ws: "Workspace", preview: FormsPreview, *, replacing: bool, locking: bool
+    ) -> Done[FormsImport]:
+        """Save what filled forms say."""
+        from app.services.filled_forms import import_forms
+
+        return import_forms(ws, preview, replacing=replacing, locking=locking)
+
+    # ---------------------------------------------------------------- those of a line manager
+    def write_month(self, ws: "Workspace", *, round_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
+        """Write the paper of one's month."""
+        from app.services.month_papers import write_month
+
+        return write_month(ws, round_id=round_id, file=file, how=how)
+
+    def write_feedback_sheet(
+        self, ws: "Workspace", *, round_id: int, case_number: int, file: Path, how: PaperHow
+    ) -> Done[tuple[str, ...]]:
+        """Write the feedback to an officer as a sheet."""
+        from app.services.feedback_sheets import write_feedback_sheet
+
+        return write_feedback_sheet(ws, round_id=round_id, case_number=case_number, file=file, how=how)

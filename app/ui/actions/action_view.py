@@ -14,7 +14,8 @@ from app.ui.draws.acting import Acting
 from app.ui.kit.fields import field, line_edit, reading_label
 from app.ui.kit.moments import day, moment
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row, rule
-from app.ui.papers.how_box import HowLine, written_words
+from app.ui.papers.how_box import HowLine
+from app.ui.papers.written import written_words
 
 
 class ActionPanel(Acting):

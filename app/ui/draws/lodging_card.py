@@ -18,7 +18,8 @@ from app.ui.kit.flow import Flow
 from app.ui.kit.message_bar import note
 from app.ui.kit.qr import QrCode
 from app.ui.kit.words import Card, button, clear_layout, column, label, row
-from app.ui.papers.how_box import HowLine, written_words
+from app.ui.papers.how_box import HowLine
+from app.ui.papers.written import written_words
 
 _HOW = tuple(Option(code=code, key="", label=words[:1].upper() + words[1:]) for code, words in LODGED_HOW.items())
 NOBODY = (

@@ -23,7 +23,7 @@ from app.ui.kit.fields import combo
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import button, column, row
 from app.ui.nav import Place
-from app.ui.papers.how_box import written_words
+from app.ui.papers.written import written_words
 
 NEW = ""
 _PAPERS = {"pack": "The pack", "certificate": "The certificate", "bundle": "The check bundle"}

@@ -34,6 +34,7 @@ from app.ui.wanted import CaseToFollow, CaseToGrade
 
 if TYPE_CHECKING:
     from app.ui.meetings.audience import AudienceWindow
+    from app.ui.meetings.filled_view import FilledView
     from app.ui.meetings.grid_view import GridView
 
 __all__ = ["MeetingsPage"]
@@ -67,6 +68,7 @@ class MeetingsPage(Page):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.grid: GridView | None = None
+        self.filled: FilledView | None = None
         self.audience: AudienceWindow | None = None
         self._connect()
 
@@ -154,6 +156,9 @@ class MeetingsPage(Page):
         room.releases_wanted.connect(self._to_releases)
         room.actions_wanted.connect(self._to_actions)
         room.results_wanted.connect(self._to_results)
+        room.papers.releases_wanted.connect(self._to_releases)
+        room.papers.papers_wanted.connect(self._to_papers)
+        room.papers.filled_wanted.connect(self._bring_forms)
         case.back.connect(self._to_room)
         case.case_wanted.connect(self._open_case)
         case.spread_wanted.connect(self._show_spread)
@@ -226,6 +231,10 @@ class MeetingsPage(Page):
     @Slot()
     def _to_results(self) -> None:
         self.visit(Place.RESULTS, self._round)
+
+    @Slot()
+    def _to_papers(self) -> None:
+        self.visit(Place.PAPERS)
 
     @Slot(int)
     def _add_action(self, case_id: int) -> None:
@@ -344,6 +353,18 @@ class MeetingsPage(Page):
             self.views.addWidget(self.grid)
         self.views.setCurrentWidget(self.grid)
         self.grid.show_case(self._round, case_id)
+
+    @Slot()
+    def _bring_forms(self) -> None:
+        if self.filled is None:
+            from app.ui.meetings.filled_view import FilledView
+
+            self.filled = FilledView(self.context)
+            self.filled.left.connect(self._to_room)
+            self.views.addWidget(self.filled)
+        self.views.setCurrentWidget(self.filled)
+        self.filled.show_meeting(self._round)
+        self.filled.begin()
 
     @Slot(int)
     def _grade_in_turn(self, _case_id: int) -> None:

@@ -20,6 +20,7 @@ from app.ui.meetings.break_bar import BreakBar, BreakButton
 from app.ui.meetings.carried_card import CarriedCard
 from app.ui.meetings.cases_card import CasesCard
 from app.ui.meetings.outcomes_card import OutcomesCard
+from app.ui.meetings.papers_card import PapersCard
 from app.ui.meetings.state_line import StateLine
 from app.ui.meetings.words import here_words, next_case
 
@@ -61,6 +62,8 @@ class RoomView(QWidget):
         self._missing: QVBoxLayout = bare(QVBoxLayout(), 6)
         self.attendance, self.cases = AttendanceCard(look), CasesCard(look)
         self.here = Disclosure(look, "Who is here", self.attendance)
+        self.papers = PapersCard(context)
+        self.papers_part = Disclosure(look, "Papers of this meeting, and filled forms", self.papers)
         self.warning = label("")
         none = "No action of an earlier meeting of this panel waits."
         self.carried = CarriedCard(look, "Last meeting’s actions", none)
@@ -85,8 +88,7 @@ class RoomView(QWidget):
         self.workload.setVisible(planned)
         self.break_bar.setVisible(meeting.state is MeetingState.BREAK)
         self.break_button.setVisible(going)
-        self.attendance.show_meeting(meeting)
-        self.cases.show_meeting(meeting)
+        self._show_parts(meeting)
         for part in (self.cases, self.here):
             part.setVisible(not closed)
         if stepped:
@@ -149,7 +151,7 @@ class RoomView(QWidget):
         for part in (self.break_bar, self._ways, self.outcomes, self.left_over):
             box.addWidget(part)
         box.addLayout(self._later)
-        for part in (self.here, self._read_aloud, self.carried, self.cases, self._missing_card):
+        for part in (self.here, self.papers_part, self._read_aloud, self.carried, self.cases, self._missing_card):
             self._later.addWidget(part)
         box.addStretch(1)
         self.setLayout(column(self.page))
@@ -184,6 +186,12 @@ class RoomView(QWidget):
         if self._later.indexOf(self._missing_card) != wanted:
             self._later.removeWidget(self._missing_card)
             self._later.insertWidget(wanted, self._missing_card)
+
+    def _show_parts(self, meeting: MeetingView) -> None:
+        self.attendance.show_meeting(meeting)
+        self.cases.show_meeting(meeting)
+        self.papers.show_meeting(meeting, self.rights)
+        self.papers_part.setVisible(self.papers.offers)
 
     def _show_warning(self, meeting: MeetingView) -> None:
         self.warning.setText(meeting.warning)

@@ -1,7 +1,5 @@
 """How a paper is to be made: the size of its print, and how many copies. One small part, wherever papers are made."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
@@ -50,14 +48,6 @@ class HowBox(QWidget):
     def how(self) -> PaperHow:
         """What is chosen."""
         return PaperHow(size=PrintSize(self.size_box.currentData()), copies=self.copies.value())
-
-
-def written_words(files: Sequence[str]) -> str:
-    """Where the copies of a paper were written."""
-    if len(files) == 1:
-        return files[0]
-    names = [Path(file).name for file in files]
-    return f"{count_of(len(names), 'copy', 'copies')} in {Path(files[0]).parent}: {names[0]} to {names[-1]}"
 
 
 class HowLine(Disclosure):
