@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from app.core.errors import AppError
 from app.core.schemes.spec import Question, Scheme
 from app.core.shapes.figures import AgreementLine
 from app.core.shapes.meetings import CaseSpread, Consensus, QuestionSpread, SeatStates
@@ -48,10 +49,14 @@ class SeenCase:
 
 
 def seen_cases(session: Session, round_id: int) -> tuple[SeenCase, ...]:
-    """The cases of a meeting in the order of its queue; those that were set aside are left out."""
+    """The cases of a meeting in the order of its queue; those that were set aside are left out.
+
+    Raises:
+        AppError: the panel has seen nothing of any of them.
+    """
     rows = case_rows(session, round_id)
     cases = panel_cases(session, rows)
-    return tuple(
+    found = tuple(
         SeenCase(
             row=row,
             case=cases[row.id],
@@ -60,6 +65,12 @@ def seen_cases(session: Session, round_id: int) -> tuple[SeenCase, ...]:
         for row in rows
         if not cases[row.id].set_aside
     )
+    if not any(one.spreads for one in found):
+        raise AppError(
+            "The panel has not seen yet how its grades spread, so there is nothing to report.",
+            "Hold the meeting first: a report tells only what the panel has seen.",
+        )
+    return found
 
 
 # ------------------------------------------------------------------ by kind

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
 from app.core.days import day_words
-from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.draws import DrawView
 from app.core.shapes.meetings import MeetingState, Presence
@@ -85,11 +84,6 @@ def write_report(
 def report_shape(ws: Workspace, session: Session, round_id: int, choice: ReportChoice, issue: Issue) -> MeetingReport:
     """The report of a meeting as it would be made now. AppError when its panel has seen nothing yet."""
     meeting, cases = meeting_row(session, round_id), seen_cases(session, round_id)
-    if not any(one.spreads for one in cases):
-        raise AppError(
-            "The panel has not seen yet how its grades spread, so there is nothing to report.",
-            "Hold the meeting first: a report tells only what the panel has seen.",
-        )
     found = read_verdicts(session, round_id)
     draws = _draws(session, round_id, rates_within(ws, session, round_id, found))
     actions = report_actions(actions_of(ws, session, [round_id]))
