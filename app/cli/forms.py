@@ -79,7 +79,7 @@ def _import(options: Namespace) -> Answer:
         if options.dry_run:
             return Answer(data={**data, "saved": False}, lines=(*told, "Nothing was saved."))
         done = filled_forms.import_forms(ws, preview, replacing=options.replace, locking=options.lock).value
-    kept = f" {count_of(done.kept, 'answer')} stood otherwise and were kept; --replace puts the form’s in their place."
+    kept = f" What stood otherwise was kept: {count_of(done.kept, 'answer')}; --replace puts the form’s in its place."
     line = f"{count_of(done.answers, 'answer')} saved from {count_of(done.forms, 'file')}; {done.locked:,} locked."
     return Answer(
         data={**data, "saved": True, **asdict(done), "forms": data["forms"]},
