@@ -98,3 +98,17 @@ def test_words_shown_before_the_reveal_ask_for_nothing_hidden(search: Scheme):
         if question.stage != "reveal" and question.id not in ("SS2", "C8", "SS1", "SS18"):
             said = question.text["en"] + str(question.help and question.help["en"])
             assert not re.search(r"\bethnic|\boutcome", said), question.id
+
+
+TEXTS_FOR_VOLUNTEERS = {"community_consulted", "ccg_name"}
+"""Texts of a few words that volunteers may read once somebody has read and released them: groups, no persons."""
+
+
+def test_what_volunteers_see_names_nobody_and_no_exact_place_or_age(kind: Scheme):
+    every = (*kind.fields, *(field for part in kind.parts for field in part.fields))
+    for field in (field for field in every if "volunteer" in field.seen_by):
+        assert not re.search(r"(_id|_ref|_no|address|postcode|vrm|shoulder|collar)$", field.id), field.id
+        assert field.id != "age"
+        assert field.type != "decimal", f"{field.id}: a place on the map"
+        assert field.type != "text" or field.id in TEXTS_FOR_VOLUNTEERS, f"{field.id}: anything may stand in it"
+        assert not set(field.use) & {"identity"}
