@@ -134,7 +134,7 @@ def attack(seen: Seen, small: range) -> None:
     assert not seen.numbers(), "beside hidden counts no sentence has a number"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(meetings(), st.booleans())
 def test_no_hidden_count_can_be_worked_out_from_what_is_published(found: Verdicts, whole: bool):
     text = summary_text(published(found, Rules(below=5, zero_is_small=whole)))
@@ -144,7 +144,7 @@ def test_no_hidden_count_can_be_worked_out_from_what_is_published(found: Verdict
         attack(seen, range(0 if whole else 1, 5))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(meetings())
 def test_nothing_small_is_left_between_the_numbers_of_cases_that_were_asked(found: Verdicts):
     questions = read_text(summary_text(published(found, Rules(below=5, zero_is_small=False))))
