@@ -1,5 +1,7 @@
 """Feedback to the officer of a case: drafted from one's own finished sheet, edited, kept, copied."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -11,8 +13,11 @@ from app.ui.actions.action_line import low
 from app.ui.context import PageContext
 from app.ui.draws.acting import Acting
 from app.ui.kit.fields import combo, field, line_edit
+from app.ui.kit.flow import Flow
 from app.ui.kit.pickers import fill_combo
 from app.ui.kit.words import bare, button, column, label, row
+from app.ui.papers.how_box import HowLine
+from app.ui.papers.written import written_words
 
 _WHY = (
     "The draft says what was good and which element was missing, from your locked answers. Your own words on the sheet "
@@ -36,6 +41,8 @@ class FeedbackCard(Acting):
         self.read_button = button("Show the feedback")
         self.keep_button = button("Keep this text", kind="primary", name="Keep this feedback")
         self.copy_button = button("Copy", name="Copy this feedback")
+        self.sheet_button = button("As a &sheet ...", name="Write this feedback as a sheet")
+        self.how = HowLine(context.look)
         self.skip_button = button("None needed", kind="quiet", name="This case needs no feedback")
         choosing = QWidget()
         which = (field("Round", self.round), field("Case number", self.case, "As the queue shows it."))
@@ -47,7 +54,8 @@ class FeedbackCard(Acting):
             choosing,
             self.trouble,
             field("Feedback", self.text),
-            row(self.keep_button, self.copy_button, self.skip_button, None),
+            self._buttons(),
+            self.how,
         )
         self.setLayout(bare(column(*parts, spacing=12), 12))
         self._allow()
@@ -57,7 +65,14 @@ class FeedbackCard(Acting):
         self.case.returnPressed.connect(self._read)
         self.keep_button.clicked.connect(self._keep)
         self.copy_button.clicked.connect(self._copy)
+        self.sheet_button.clicked.connect(self._ask_sheet)
         self.skip_button.clicked.connect(self._skip)
+
+    def _buttons(self) -> Flow:
+        flow = Flow(spacing=12)
+        for each in (self.keep_button, self.copy_button, self.sheet_button, self.skip_button):
+            flow.addWidget(each)
+        return flow
 
     def show_rounds(self, rounds: tuple[RoundListing, ...]) -> None:
         """The rounds there are; what was chosen stays chosen."""
@@ -78,6 +93,8 @@ class FeedbackCard(Acting):
     def _allow(self) -> None:
         for part in (self.text, self.keep_button, self.copy_button):
             part.setEnabled(self._shown is not None)
+        for part in (self.sheet_button, self.how):
+            part.setVisible(self._shown is not None and self._shown.kept)
         self.skip_button.setVisible(self._shown is not None and not self._shown.kept)
 
     @Slot()
@@ -132,6 +149,24 @@ class FeedbackCard(Acting):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self.told("The feedback is copied.")
+
+    @Slot()
+    def _ask_sheet(self) -> None:
+        if self._shown is not None:
+            name = Path.home() / f"R{self._shown.round_id}-case-{self._shown.number}-feedback.pdf"
+            self.context.ask.save_file("Where to put the sheet", name, "PDF (*.pdf)", self._write_sheet)
+
+    def _write_sheet(self, file: Path) -> None:
+        shown, how = self._shown, self.how.how
+        if shown is None:
+            return
+        services, ws = self.context.services, self.context.desk.workspace
+        case = {"round_id": shown.round_id, "case_number": shown.number}
+
+        def then(files: tuple[str, ...]) -> None:
+            self.told("The sheet is written, of the text that was kept.", written_words(files))
+
+        self.act(lambda: services.write_feedback_sheet(ws, **case, file=file, how=how), then)
 
     @Slot()
     def _skip(self) -> None:

@@ -1,5 +1,7 @@
 """The end of a month. Over cases that are not graded it asks once more, and says plainly what will be kept."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal, Slot
 
 from app.core.shapes.months import MonthView
@@ -8,8 +10,11 @@ from app.core.words import count_of
 from app.ui.actions.action_line import low
 from app.ui.context import PageContext
 from app.ui.draws.acting import Acting
+from app.ui.kit.flow import Flow
 from app.ui.kit.moments import moment
-from app.ui.kit.words import button, column, label, row
+from app.ui.kit.words import button, column, label
+from app.ui.papers.how_box import HowLine
+from app.ui.papers.written import written_words
 
 
 class CloseBox(Acting):
@@ -23,13 +28,18 @@ class CloseBox(Acting):
         self.close_button = button("Close this month", kind="primary")
         self.anyway_button = button("Close it as it is")
         self.papers_button = button("The draw’s papers", kind="quiet")
+        self.paper_button = button("Write this month’s &paper ...", name="Write the paper of this month")
+        self.how = HowLine(context.look)
         self.said = label("", "soft")
-        buttons = row(self.close_button, self.anyway_button, self.papers_button, None, spacing=8)
-        self.setLayout(column(self.said, self.trouble, buttons, spacing=10))
+        buttons = Flow(spacing=8)
+        for each in (self.close_button, self.anyway_button, self.paper_button, self.papers_button):
+            buttons.addWidget(each)
+        self.setLayout(column(self.said, self.trouble, buttons, self.how, spacing=10))
         low(self)
         self.anyway_button.hide()
         self.close_button.clicked.connect(self._close)
         self.anyway_button.clicked.connect(self._close_anyway)
+        self.paper_button.clicked.connect(self._ask_paper)
         self.papers_button.clicked.connect(self.papers_wanted)
 
     def show_view(self, view: MonthView) -> None:
@@ -66,6 +76,24 @@ class CloseBox(Acting):
     @Slot()
     def _close_anyway(self) -> None:
         self._send(unfinished=True)
+
+    @Slot()
+    def _ask_paper(self) -> None:
+        view = self._view
+        if view is not None and view.round is not None:
+            name = Path.home() / f"R{view.round.round_id}-month.pdf"
+            self.context.ask.save_file("Where to put the paper", name, "PDF (*.pdf)", self._write)
+
+    def _write(self, file: Path) -> None:
+        view, how = self._view, self.how.how
+        if view is None or view.round is None:
+            return
+        services, ws, round_id = self.context.services, self.context.desk.workspace, view.round.round_id
+
+        def then(files: tuple[str, ...]) -> None:
+            self.told("The month’s paper is written.", written_words(files))
+
+        self.act(lambda: services.write_month(ws, round_id=round_id, file=file, how=how), then)
 
     def _send(self, *, unfinished: bool) -> None:
         view = self._view
