@@ -17,9 +17,10 @@ _UNMARKED = re.compile(
     r"""(?P<reference> S60/P/\d{4}/\d{2} )
     | (?P<ethnicity> little\ English | headscarf | mosque | synagogue | (?<=Complaint\ from\ the\ )imam )
     | (?P<outcome> Reported\ for\ the\ offence | Breath\ test\ zero | Car\ seized | All\ in\ order(?=,\ thanked)
-      | (?: Advice\ given | Words\ of\ advice )(?=\ and\ on) | Nothing\ found(?=,\ thanked) | under\ arrest(?=\ and\ why)
+      | (?: Advice\ given | Words\ of\ advice )(?=\ and\ on) | Nothing\ found(?=,\ thanked)
       | (?<=Searched\ on\ street,\ )nothing\ found | (?<=gowisely\ given\.\ )Neg\ search | (?<=after\ )neg\ search
-      | free\ to\ go(?=\ at\ once) | sent\ on\ \w+\ way | (?<=was\ being\ )arrested(?=\ for\.) )""",
+      | under\ arrest(?=\ and\ why) | free\ to\ go(?=\ at\ once) | sent\ on\ \w+\ way
+      | (?<=was\ being\ )arrested(?=\ for\.) )""",
     re.VERBOSE | re.IGNORECASE,
 )
 """What the sentences of the practice extracts say and their maker does not mark, though it is to be covered."""
@@ -104,7 +105,10 @@ def _with_unmarked(text: str, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     more = (
         Label(start=found.start(), end=found.end(), kind=str(found.lastgroup)) for found in _UNMARKED.finditer(text)
     )
-    return (*labels, *(each for each in more if not any(each.start < one.end and one.start < each.end for one in labels)))
+    return (
+        *labels,
+        *(each for each in more if not any(each.start < one.end and one.start < each.end for one in labels)),
+    )
 
 
 def _cells(folder: Path, name: str, columns: set[str]) -> Iterator[tuple[tuple[str, str], str, tuple[str, ...]]]:

@@ -8,6 +8,8 @@ from app.core.redaction.rules import Words
 from app.core.redaction.words import Hand, Word, Worded
 
 _MOST_WORDS = 4
+_NUMBERED = 24
+"""How far before a street its number is looked for, in characters."""
 _NUMBER = re.compile(r"(?<![\w/:.])(?:no\.?\s?)?\d{1,4}[a-z]?(?:\s?[-–&/]\s?\d{1,4}[a-z]?)?,?\s+$", re.IGNORECASE)
 _JOINED = re.compile(r"\s?|\s?-\s?|[’'][sS]\s|[’']\s")
 _SAINT = re.compile(r"\.?\s")
@@ -18,11 +20,20 @@ def find_streets(worded: Worded, lists: Words) -> Iterator[Finding]:
     """Every street of a text; with its house number, flat and town where they stand beside it."""
     words = worded.words
     for at, word in enumerate(words):
-        if word.lower not in lists["streets"] or worded.text[word.end : word.end + 1].isalnum():
+        if word.lower not in lists["streets"] or _is_other(worded, at):
             continue
         first = _first(worded, at, lists)
         if first is not None:
             yield _finding(worded, first, at, lists)
+
+
+def _is_other(worded: Worded, at: int) -> bool:
+    """Whether a word for a street is something else: a part of a number, “1st”, or a doctor, “GP Dr Sowerby”."""
+    text, word = worded.text, worded.words[at]
+    if text[word.end : word.end + 1].isalnum() or text[max(0, word.start - 1) : word.start].isdigit():
+        return True
+    titled = word.lower == "dr" and at + 1 < len(worded.words) and worded.between(at) in (" ", ". ")
+    return titled and worded.words[at + 1].capital and worded.hand is Hand.MIXED
 
 
 def _first(worded: Worded, at: int, lists: Words) -> int | None:
@@ -35,7 +46,8 @@ def _first(worded: Worded, at: int, lists: Words) -> int | None:
     first = at
     while first > 0 and at - first < _MOST_WORDS and _belongs(worded, first - 1, lists, capitals=mixed):
         first -= 1
-        numbered = _NUMBER.search(worded.text, 0, words[first].start) is not None
+        before = words[first].start
+        numbered = _NUMBER.search(worded.text, max(0, before - _NUMBERED), before) is not None
         if numbered:
             break
     if first == at:
@@ -55,7 +67,7 @@ def _belongs(worded: Worded, at: int, lists: Words, *, capitals: bool) -> bool:
 def _finding(worded: Worded, first: int, at: int, lists: Words) -> Finding:
     words, text = worded.words, worded.text
     start, end = words[first].start, words[at].end
-    number = _NUMBER.search(text, max(0, start - 16), start)
+    number = _NUMBER.search(text, max(0, start - _NUMBERED), start)
     if number is not None:
         start = number.start() + len(number[0]) - len(number[0].lstrip())
         start = _unit_before(text, start, lists)

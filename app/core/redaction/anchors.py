@@ -21,7 +21,7 @@ class Anchor:
     Attributes:
         near: runs of a text in small letters: ``word``; ``#`` for figures, ``#4`` for four of them, ``#5+`` for five or
             more, ``0#`` for some that begin with a nought; ``a#4`` for letters with four figures right behind them;
-            ``^`` for a word with a capital, ``^1`` for a capital by itself.
+            ``^`` for a capital by itself.
         reach: how many runs may stand before that one in what is found.
         lead: how many marks may stand before its first run.
     """
@@ -43,7 +43,6 @@ class Anchors:
         for which, anchor in enumerate(self._all):
             for key in anchor.near:
                 self._add(key, which)
-        self._capitals = (*self._words.get("^", ()), *self._words.get("^1", ()))
 
     def _add(self, key: str, which: int) -> None:
         before, figures, behind = key.partition("#")
@@ -72,11 +71,11 @@ class Anchors:
             run = found[0]
             for which in words.get(run, ()):
                 met[which].append(at)
-            if text[start].isupper():
-                for which in words.get("^", ()) if end - start > 1 else self._capitals:
-                    met[which].append(at)
-            elif run[0].isdigit():
+            if run[0].isdigit():
                 self._number(at, run, start == last, met)
+            elif end - start == 1 and text[start].isupper():
+                for which in words.get("^", ()):
+                    met[which].append(at)
             last = end
         for which, ats in met.items():
             yield self._all[which], _spread(self._all[which], ats, starts)

@@ -1,7 +1,6 @@
 """Finding what may have to be covered in a text: identifiers, addresses, names, and what would undo a blind grading."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,7 +9,7 @@ from app.core.redaction.anchors import small
 from app.core.redaction.findings import Certainty, Finding, settled
 from app.core.redaction.known_names import KnownNames, find_known
 from app.core.redaction.names import GUESSED, NameFinder
-from app.core.redaction.rules import PatternRule, Rules
+from app.core.redaction.rules import Rules
 from app.core.redaction.spans import plain
 from app.core.redaction.words import Worded
 
@@ -30,41 +29,29 @@ def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, .
     known = KnownNames.of(names, rules.names)
     shapes = [*_patterns(words.text, rules), *find_streets(words, rules.places)]
     names_told = NameFinder(words, rules.name_marks).find()
-    found = [*shapes, *find_known(words, known, rules.names), *_beside(names_told, shapes)]
+    found = [*shapes, *find_known(words, known, rules.names), *_beside(names_told, shapes, len(words.text))]
     return tuple(_with_births(words.text, settled(words.text, found)))
 
 
-def _beside(names: Iterable[Finding], shapes: Sequence[Finding]) -> Iterator[Finding]:
+def _beside(names: Iterable[Finding], shapes: Iterable[Finding], length: int) -> Iterator[Finding]:
     """Names; a word that is only guessed to be one gives way to whatever else it is known to be: a language, a town."""
-    for name in names:
-        guessed = name.rule in GUESSED
-        if not guessed or not any(one.start < name.end and name.start < one.end for one in shapes):
-            yield name
+    taken = bytearray(length)
+    for one in shapes:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+    return (name for name in names if name.rule not in GUESSED or not any(taken[name.start : name.end]))
 
 
-def _patterns(text: str, rules: Rules) -> Iterator[Finding]:
+def _patterns(text: str, rules: Rules) -> list[Finding]:
     lower = small(text)
+    found: list[Finding] = []
     for rule in rules.anywhere:
         if rule.may_be_in(lower):
-            yield from _told(rule, text, rule.pattern.finditer(text))
+            found += rule.find_anywhere(text)
     for anchor, places in rules.anchors.places(text, lower):
         for rule in rules.anchored[anchor]:
             if rule.may_be_in(lower):
-                yield from _told(rule, text, rule.matches(text, places))
-
-
-def _told(rule: PatternRule, text: str, matches: Iterable[re.Match[str]]) -> Iterator[Finding]:
-    for match in matches:
-        start, end = _trimmed(text, *match.span(rule.group))
-        certainty = rule.certainty_of(text, start, end) if start < end else None
-        if certainty is not None:
-            yield Finding(start=start, end=end, kind=rule.kind, rule=rule.id, certainty=certainty)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without space at either end."""
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+                found += rule.find_at(text, places)
+    return found
 
 
 def _with_births(text: str, findings: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -5,9 +5,7 @@ a name tell it.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from app.core.redaction.findings import Certainty, Finding
 from app.core.redaction.name_marks import (
@@ -24,41 +22,35 @@ from app.core.redaction.name_marks import (
     SURNAME,
     SURNAME_WORDS,
     TITLES,
-    NameMarks,
 )
-from app.core.redaction.words import Word, Worded
+from app.core.redaction.name_words import PARTICLES, SHORT_RANKS, VERBAL, NameWords
+from app.core.redaction.words import Word
 
 GUESSED = frozenset(("one_capital", "two_capitals", "capitals"))
 """Rules that take a word for a name because nothing else is known of it."""
 
-_MOST_WORDS = 4
-_MOST_UNMIXED = 3
 _LEAST_SMALL = 4
-_SHORT_RANKS = frozenset("pc wpc dc ps ds di sgt insp pcso mr mrs ms miss dr".split())
-_PARTICLES = frozenset("de da di du la le van von bin ibn ul al el ap ab mac mc o'".split())
-_SPACE = re.compile(r"[ \t]{1,2}[\"“'‘]?|[\"”'’][ \t]|[ \t]?-[ \t]?")
-_STOP = re.compile(r"\.[ \t]?")
-_LEADS_ON = re.compile(r"\s*[,:(–-]?\s*[\"“'‘(]?\s*")
-_VERBAL = re.compile(r".*(?:ed|ing|ly|tion|ment|ness|ble|ous)")
+_LEADS_ON = re.compile(r"(?:\s*[,:(–]|\s-)?\s*[\"“'‘(]?\s*")
+_INITIALS = re.compile(r"(?<![\w.])[^\W\d_](?:\.\s?[^\W\d_]\.?|[^\W\d_])(?!\w)")
 _VOWEL = re.compile("[aeiouy]")
 _QUOTES = frozenset("\"“'‘")
 _INSIDE = frozenset(":(\"“'‘")
-_NUMBERED = re.compile(r"\.? \d{2,6} ")
 _AGE = re.compile(r" aged? \d| ?\(\d{1,2}\)|,? \d{1,2} (?:and|yrs|years?)\b|,? \(?(?:dob|born)\b", re.IGNORECASE)
 _NAMING = frozenset("identified named name names called known".split())
 _BEGINS = RANKS | TITLES | LEADS | RELATIVES | PARTS | GIVEN
 """Lists whose words say something in small letters too."""
+_MONTHS = frozenset("april may june august".split())
+_WHEN = frozenset("in since last until till by from early late mid of this next during".split())
+_ACTS = frozenset(
+    "was is said says had has stated states told asked replied refused became then admitted denied left ran gave "
+    "walked stripped shouted started".split()
+)
+"""What somebody does: a name that is a word too, in front of one of these, is a name."""
 _LINKS = frozenset("is was as being named called by to with".split())
 
 
-class NameFinder:
+class NameFinder(NameWords):
     """Finds names in one text."""
-
-    def __init__(self, worded: Worded, marks: NameMarks) -> None:
-        """Of a text; ``marks`` say which lists a word stands in."""
-        self._text, self._words = worded, worded.words
-        self._mixed = worded.mixed
-        self._marks = [marks.of(word.lower) for word in worded.words]
 
     def find(self) -> Iterator[Finding]:
         """Every name that a rule tells."""
@@ -78,7 +70,8 @@ class NameFinder:
     def _says_nothing(self, at: int) -> bool:
         """Whether no rule can begin at a word: most are of no list, and in small letters where names have capitals."""
         if not self._mixed[at]:
-            return not self._marks[at] & (_BEGINS | NAMES)
+            known = self._marks[at] & (_BEGINS | NAMES)
+            return not known and (self._marks[at] != 0 or self._text.between(at) != ", ")
         return not self._words[at].capital and not self._marks[at] & _BEGINS
 
     def _at(self, at: int) -> tuple[Finding | None, int]:
@@ -89,6 +82,7 @@ class NameFinder:
             self._given,
             self._surname,
             self._capitals,
+            self._surname_first,
             self._unknown,
             self._small_given,
             self._small_after_rank,
@@ -101,13 +95,19 @@ class NameFinder:
     # ---------------------------------------------------------------- rules
     def _after_rank(self, at: int) -> tuple[Finding, int] | None:
         """“PC Dodd”, “T/Insp Fallows”, “Mr and Mrs Snape”: title and name are one."""
-        first = at
+        begun = first = at
         while at < len(self._words) and self._is(at, RANKS | TITLES) and (self._tied(at) or self._numbered(at)):
             at += 1
-        if at == first or at == len(self._words):
+            first = at if self._numbered(at - 1) else first
+        if at in (begun, len(self._words)):
             return None
-        behind = self._run(at, known=False)
+        behind = self._run(self._behind_initial(at), known=False)
         return self._finding(first, behind, "rank", Certainty.LIKELY) if behind > at else None
+
+    def _behind_initial(self, at: int) -> int:
+        """The word behind an initial that could be a word: “Mrs A Goldthorpe”."""
+        alone = self._mixed[at] and self._words[at].text == "A" and self._tied(at)
+        return at + 1 if alone and self._may_be_name(at + 1) else at
 
     def _after_part(self, at: int) -> tuple[Finding, int] | None:
         """“his brother Liam”, “the driver, Dale Snape”, “details given as ...”, “known as ...”."""
@@ -118,6 +118,8 @@ class NameFinder:
         if self._word(first) in _LINKS and self._text.between(at).strip() == "":
             first += 1
         if first >= len(self._words) or not _LEADS_ON.fullmatch(self._text.between(first - 1)):
+            return None
+        if self._is(first, RANKS | TITLES):
             return None
         if not self._mixed[first] and self._is_given(first):
             return self._given(first)
@@ -134,8 +136,11 @@ class NameFinder:
         ordinary = self._is(at, GIVEN_WORDS | NOT_NAMES)
         behind = self._run(at + 1, known=not self._mixed[at] and ordinary) if self._tied(at) else at + 1
         if ordinary and behind == at + 1:
+            if self._is_month(at):
+                return None
             alone = self._mixed[at] and not self._words[at].opens and not self._is(at, NOT_NAMES)
-            return self._finding(at, behind, "given_name", Certainty.POSSIBLE) if alone else None
+            told = alone or self._acts(at)
+            return self._finding(at, behind, "given_name", Certainty.POSSIBLE) if told else None
         if self._is_street(behind):
             return None
         return self._finding(self._initial_before(at), behind, "given_name", Certainty.LIKELY)
@@ -146,13 +151,19 @@ class NameFinder:
             return None
         first, ordinary = self._initial_before(at), self._is(at, SURNAME_WORDS)
         plain = self._is(at, SURNAME) and not self._is(at, NOT_NAMES)
-        if not plain and not (first < at and ordinary):
+        if not plain and not (first < at and ordinary) and not (ordinary and self._acts(at)):
             return None
         behind = self._run(at + 1, known=True) if self._tied(at) else at + 1
-        if self._is_street(behind) or (ordinary and first == at and self._words[at].opens):
+        doubtful = self._words[at].opens or not self._words[at].capital
+        if self._is_street(behind) or (ordinary and first == at and doubtful and not self._acts(at)):
             return None
         shy = first == at and (not self._mixed[at] or self._words[at].opens or ordinary)
         return self._finding(first, behind, "surname", Certainty.POSSIBLE if shy else Certainty.LIKELY)
+
+    def _acts(self, at: int) -> bool:
+        """Whether a word with a capital does what people do: “Rose said”, “Will was”."""
+        words = self._words
+        return words[at].capital and not words[at].capitals and self._tied(at) and self._word(at + 1) in _ACTS
 
     def _capitals(self, at: int) -> tuple[Finding, int] | None:
         """A SURNAME in capitals where the rest is not, “SNAPE, Dale” and “Dale SNAPE” with it."""
@@ -170,6 +181,19 @@ class NameFinder:
         if not sure and len(word.text) < 4:
             return None
         return self._finding(at, behind, "capitals", Certainty.LIKELY if sure else Certainty.POSSIBLE)
+
+    def _surname_first(self, at: int) -> tuple[Finding, int] | None:
+        """“OYELARAN, TOBI” where all is in capitals: a word that is no other, a comma, and a given name."""
+        if self._mixed[at] or not self._words[at].capitals or self._text.between(at) != ", ":
+            return None
+        if (
+            not self._is_no_word(at)
+            or self._marks[at]
+            or not self._is(at + 1, GIVEN)
+            or not self._words[at + 1].capital
+        ):
+            return None
+        return self._finding(at, self._run(at + 2, known=True), "capitals", Certainty.POSSIBLE)
 
     def _unknown(self, at: int) -> tuple[Finding, int] | None:
         """Two words or more with capitals inside a sentence, of which no list knows another meaning."""
@@ -195,13 +219,13 @@ class NameFinder:
         if self._is(at, GIVEN_WORDS | SURNAME_WORDS | NOT_NAMES | NOT_SURNAMES):
             return None
         behind = at + 1
-        if self._tied(at) and self._is_no_word(behind) and not _VERBAL.fullmatch(self._word(behind)):
+        if self._tied(at) and self._is_no_word(behind) and not VERBAL.fullmatch(self._word(behind)):
             behind += 1
         return self._finding(at, behind, "small_letters", Certainty.POSSIBLE)
 
     def _small_after_rank(self, at: int) -> tuple[Finding, int] | None:
         """“pc collins”, “mr li wei”, where capitals are usual."""
-        if self._word(at) not in _SHORT_RANKS or not self._tied(at) or not self._is_no_word(at + 1):
+        if self._word(at) not in SHORT_RANKS or not self._tied(at) or not self._is_no_word(at + 1):
             return None
         return self._finding(at, at + 2, "rank", Certainty.POSSIBLE)
 
@@ -214,12 +238,20 @@ class NameFinder:
     def _alone(self, at: int) -> tuple[Finding, int] | None:
         """One word with a capital inside a sentence, of which no list knows another meaning."""
         word = self._words[at]
-        if len(word.text) < 3:
+        if len(word.text) < 3 or self._is_operation(at) or self._is_month(at):
             return None
         quoted = self._text.text[max(0, word.start - 1)] in _QUOTES
         if word.opens and not quoted and not self._in_brackets(word):
             return self._aged(at)
         return self._finding(at, at + 1, "one_capital", Certainty.POSSIBLE)
+
+    def _is_operation(self, at: int) -> bool:
+        """“Op Lantern” is nobody."""
+        return at > 0 and self._word(at - 1) in ("op", "operation")
+
+    def _is_month(self, at: int) -> bool:
+        """“in May”, “last June”."""
+        return at > 0 and self._word(at) in _MONTHS and self._word(at - 1) in _WHEN
 
     def _in_brackets(self, word: Word) -> bool:
         return self._text.text[max(0, word.start - 1)] == "(" and self._text.text[word.end : word.end + 1] == ")"
@@ -248,7 +280,7 @@ class NameFinder:
             return
         taken = {n for finding in found for n in self._inside(finding)}
         sure = self._parts(finding for finding in found if finding.certainty > Certainty.POSSIBLE)
-        parts = sure | self._parts(finding for finding in found if finding.rule == "two_capitals")
+        parts = sure | self._parts(finding for finding in found if finding.rule in ("two_capitals", "one_capital"))
         for at, word in enumerate(self._words):
             if word.lower not in parts or at in taken or len(word.text) < 3 or self._is_street(at + 1):
                 continue
@@ -268,7 +300,7 @@ class NameFinder:
             for finding in found
             for n in self._inside(finding)
             if self._is_part(n)
-            and self._word(n) not in _PARTICLES
+            and self._word(n) not in PARTICLES
             and (not self._is(n, NOT_NAMES) or self._is(n, GIVEN_WORDS | SURNAME_WORDS))
         )
 
@@ -278,109 +310,15 @@ class NameFinder:
         for finding in found:
             parts = [self._words[n].text[0].upper() for n in self._inside(finding) if self._is_part(n)]
             if len(parts) == 2:
-                letters.add(rf"{parts[0]}\.\s?{parts[1]}\.?|{parts[0]}{parts[1]}")
+                letters.add("".join(parts))
         if letters:
-            for each in re.finditer(rf"(?<![\w.])(?:{'|'.join(sorted(letters))})(?!\w)", self._text.text):
-                start, end = each.span()
-                yield Finding(start=start, end=end, kind="NAME", rule="initials", certainty=Certainty.POSSIBLE)
+            for each in _INITIALS.finditer(self._text.text):
+                if "".join(filter(str.isalpha, each[0])) in letters:
+                    start, end = each.span()
+                    yield Finding(start=start, end=end, kind="NAME", rule="initials", certainty=Certainty.POSSIBLE)
 
     def _is_part(self, at: int) -> bool:
         return not self._is(at, RANKS | TITLES)
-
-    # ---------------------------------------------------------------- what a word is
-    def _word(self, at: int) -> str:
-        return self._words[at].lower
-
-    def _is(self, at: int, marks: int) -> bool:
-        """Whether a word stands in any of some lists."""
-        return self._marks[at] & marks != 0
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each word begins."""
-        return [word.start for word in self._words]
-
-    def _written(self, at: int) -> bool:
-        """Whether a word is written as a name would be."""
-        return self._words[at].capital or not self._mixed[at]
-
-    def _is_given(self, at: int) -> bool:
-        return self._written(at) and self._is(at, GIVEN | GIVEN_WORDS)
-
-    def _may_be_name(self, at: int) -> bool:
-        """Whether a word can be a part of a name that no list knows."""
-        word: Word = self._words[at]
-        if not self._written(at) or self._is(at, RANKS) or len(word.text) < 2:
-            return False
-        if self._is(at, NOT_NAMES | NOT_SURNAMES | PARTS | RELATIVES):
-            return self._mixed[at] and self._is(at, GIVEN | SURNAME) and not word.capitals
-        if self._mixed[at]:
-            return True
-        return self._is(at, NAMES) or (
-            len(word.text) > 2 and (self._word(at - 1) in _SHORT_RANKS or not _VERBAL.fullmatch(word.lower))
-        )
-
-    def _run(self, at: int, *, known: bool) -> int:
-        """The word behind a run of parts of a name; ``known``: only names that people have."""
-        first = at
-        while at < len(self._words) and at - first < _MOST_WORDS:
-            if at > first and not self._tied(at - 1):
-                break
-            particle = self._word(at) in _PARTICLES and at + 1 < len(self._words) and self._may_be_name(at + 1)
-            behind = at > 0 and self._mixed[at] and self._written(at) and self._is(at, SURNAME_WORDS)
-            if not particle and not behind and not self._part_of_name(at, known=known):
-                break
-            if not self._mixed[at] and at - first >= _MOST_UNMIXED:
-                break
-            at += 1
-        return at
-
-    def _part_of_name(self, at: int, *, known: bool) -> bool:
-        if not self._mixed[at] and self._is(at, STREETS):
-            return False
-        if known:
-            return self._written(at) and self._is(at, SURNAME)
-        return self._may_be_name(at) or (self._mixed[at] and self._is_initial(at))
-
-    def _is_initial(self, at: int) -> bool:
-        word = self._words[at]
-        return len(word.text) == 1 and word.capital and word.lower not in ("i", "a")
-
-    def _before_surname(self, at: int) -> bool:
-        return self._tied(at) and self._words[at + 1].capital and self._is(at + 1, SURNAME)
-
-    def _initial_before(self, at: int) -> int:
-        """The first of the initials that stand before a word: “J. P. Snape”."""
-        while (
-            at > 0 and self._mixed[at] and self._is_initial(at - 1) and self._text.between(at - 1) in (" ", ". ", ".")
-        ):
-            at -= 1
-        return at
-
-    def _tied(self, at: int) -> bool:
-        """Whether nothing but a space or a hyphen stands between a word and the next; a stop, where it is shortened."""
-        if at + 1 == len(self._words):
-            return False
-        between = self._text.between(at)
-        if between == " " or _SPACE.fullmatch(between) is not None:
-            return True
-        return (self._is_initial(at) or self._is(at, RANKS | TITLES)) and _STOP.fullmatch(between) is not None
-
-    def _numbered(self, at: int) -> bool:
-        """Whether an officer's number stands between a rank and the next word: “PC 2207 Oakes”."""
-        return self._is(at, RANKS) and _NUMBERED.fullmatch(self._text.between(at)) is not None
-
-    def _is_street(self, behind: int) -> bool:
-        """Whether what was found is the name of a street."""
-        return (
-            behind < len(self._words)
-            and self._is(behind, STREETS)
-            and self._text.between(behind - 1).strip() == ""
-            and self._written(behind)
-        )
-
-    def _inside(self, finding: Finding) -> range:
-        return range(bisect_left(self._starts, finding.start), bisect_left(self._starts, finding.end))
 
     def _finding(self, first: int, behind: int, rule: str, certainty: Certainty) -> tuple[Finding, int]:
         start, end = self._words[first].start, self._words[behind - 1].end

@@ -1,14 +1,14 @@
 """The finder's rules as they are read from ``resources/redaction``: patterns with their checks, and lists of words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from app.core.redaction.anchors import Anchor, Anchors
 from app.core.redaction.checks import CHECKS, district_check, postcode_check
-from app.core.redaction.findings import Certainty
+from app.core.redaction.findings import Certainty, Finding
 from app.core.redaction.name_marks import NameMarks
 from app.core.redaction.spans import Kind, kind_of
 
@@ -37,13 +37,28 @@ class PatternRule:
         """Whether a text, in small letters, holds something without which the shape cannot be: a quick look."""
         return self.needs is None or self.needs.search(lower) is not None
 
-    def matches(self, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-        """Where a text has the shape, of the places where it may begin; none over another, in order."""
+    def find_at(self, text: str, places: Iterable[int]) -> list[Finding]:
+        """What has the shape, of what begins at some places; none over another, in order."""
+        found: list[Finding] = []
         match, behind = self.pattern.match, 0
         for place in places:
-            if place >= behind and (found := match(text, place)) is not None:
-                behind = found.end()
-                yield found
+            if place >= behind and (one := match(text, place)) is not None:
+                behind = one.end()
+                found += self._told(text, one)
+        return found
+
+    def find_anywhere(self, text: str) -> list[Finding]:
+        """The same of a whole text."""
+        return [finding for one in self.pattern.finditer(text) for finding in self._told(text, one)]
+
+    def _told(self, text: str, match: re.Match[str]) -> tuple[Finding, ...]:
+        """The finding of a match, without space at either end; none where its check drops it."""
+        piece, (start, end) = match[self.group], match.span(self.group)
+        start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+        certainty = self.certainty_of(text, start, end) if start < end else None
+        if certainty is None:
+            return ()
+        return (Finding(start=start, end=end, kind=self.kind, rule=self.id, certainty=certainty),)
 
     def certainty_of(self, text: str, start: int, end: int) -> Certainty | None:
         """How sure a piece that has the shape is; None where it is nothing."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:/[^\W\d_]+)?")
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
 _OPENS = frozenset('.!?\n:;•*"“”(')
+_ENDS = frozenset(".!?\n;:•*")
 _MOSTLY = 0.7
 _HARDLY = 0.012
 _FEW = 4
@@ -91,11 +92,12 @@ class Worded:
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         """Of each sentence, how many words it has, and how many behind its first have a capital."""
-        length = capitals = 0
+        length = capitals = last = 0
         for word in self.words:
-            if word.opens and length:
+            if word.opens and length and not _ENDS.isdisjoint(self.text[last : word.start]):
                 yield length, capitals
                 length = capitals = 0
+            last = word.end
             capitals += word.capital and length > 0
             length += 1
         yield length, capitals
