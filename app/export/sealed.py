@@ -63,7 +63,7 @@ class Beside(Piece):
 def loud_code(look: Look) -> TextStyle:
     """The look of a code that is to be held against a screen, or heard from across a table."""
     size = min(look.base * 2.3, _LARGEST_CODE)
-    return replace(look.code, size=size, leading=size * 1.4, after=look.base * 0.25)
+    return replace(look.code, size=size, leading=size * 1.3, after=look.base * 0.25)
 
 
 def head(paper: SealNotice | DrawCertificate, lead: str, parts: Parts) -> Story:
