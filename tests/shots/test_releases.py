@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from app.core.shapes.papers import PaperHow
 from app.ui.nav import Place
 from app.ui.releases.page import ReleasesPage
 from app.ui.theme import ThemeName
 from tests.coordinated import open_coordinated
+from tests.services.test_issuing import issue
 from tests.ui.kit import Bench, settle
 from tests.ui.test_releases import key, leave_all, page_of
 
@@ -51,3 +53,10 @@ def test_releases(
     bench.window.grab().save(str(out / f"{name}-queue.png"))
     assert isinstance(bench.window.pages[Place.RELEASES], ReleasesPage)
     assert page.queue.count_line.text() == "1 of 8 cases released"
+    issue(story.ws, PaperHow(copies=5), releases=(1,))
+    page.queue.list.setCurrentRow(0)
+    key(bench, Qt.Key.Key_Return)
+    page.desk.recall_button.click()
+    settle()
+    bench.window.grab().save(str(out / f"{name}-taken-back.png"))
+    assert page.desk.out.isVisible()

@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.core.redaction.spans import Span
-from app.core.shapes.releases import ReleaseState
-from app.services import releases
+from app.core.shapes.papers import PaperHow, PaperState
+from app.core.shapes.releases import Letting, ReleaseState
+from app.services import issued, releases
 from app.ui.nav import Place
 from app.ui.releases.page import ReleasesPage
 from tests.builders import Drawn, entries
 from tests.coordinated import open_coordinated, open_coordinator
+from tests.services.test_issuing import issue
 from tests.ui.kit import Bench, settle
 from tests.ui.tabbing import tab_round
 from tests.ui.test_accessible import nameless
@@ -190,6 +192,38 @@ def test_a_release_is_taken_back(bench: Bench, story: Drawn) -> None:
     settle()
     assert page.desk.state.text().startswith("Taken back by a coordinator")
     assert releases.list_releases(story.ws, round_id=1).items[0].standing.state is ReleaseState.RECALLED
+    assert not page.desk.out.isVisible()
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 1360, 820), (200, 960, 540)], ids=str)
+def test_papers_that_hold_what_was_taken_back_are_named_until_they_are_here(
+    bench: Bench, story: Drawn, scale: int, width: int, height: int
+) -> None:
+    page = reading(bench)
+    assert page.desk.draft is not None
+    case, ws = page.desk.draft.case, story.ws
+    letting = Letting(read=frozenset(text.digest for text in case.texts))
+    releases.release(ws, round_id=1, case_id=case.case_id, letting=letting)
+    issue(ws, PaperHow(copies=5), releases=(1,))
+    key(bench, Qt.Key.Key_Escape)
+    page.queue.list.setCurrentRow(0)
+    key(bench, Qt.Key.Key_Return)
+    assert not page.desk.out.isVisible()
+    page.desk.recall_button.click()
+    settle()
+    assert page.desk.out.what.text() == (
+        "Still out, with words that were taken back: P1 (D1 certificate, copy 1), P2 (D1 certificate, copy 2), "
+        "P3 (D1 certificate, copy 3) and 2 more."
+    )
+    assert "say in Papers" in page.desk.out.fix.text()
+    assert "Still out: 5 papers with its words." in seen(bench.window)
+    fit(bench, scale, width, height)
+    assert clipped(bench) == []
+    for paper_id in range(1, 6):
+        issued.step_paper(ws, paper_id=paper_id, state=PaperState.DESTROYED)
+    key(bench, Qt.Key.Key_Escape)
+    key(bench, Qt.Key.Key_Return)
+    assert not page.desk.out.isVisible()
 
 
 def test_a_long_text_is_not_read_before_its_end_was_in_view(bench: Bench, tmp_path: Path) -> None:

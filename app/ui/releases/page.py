@@ -16,6 +16,7 @@ from app.ui.nav import Place
 from app.ui.releases.desk import Desk
 from app.ui.releases.draft import Draft
 from app.ui.releases.queue_view import QueueView, Rounds
+from app.ui.releases.still_out import taken_back
 
 __all__ = ["ReleasesPage"]
 
@@ -178,4 +179,4 @@ class ReleasesPage(Page):
         draft = self._drafts.setdefault(case.case_id, Draft(case))
         draft.case = case
         self.desk.show_draft(draft, same=True)
-        self.context.messages.tell("info", f"The release of case {case.number} is taken back.", "No volunteer sees it.")
+        self.context.messages.tell("info", f"The release of case {case.number} is taken back.", taken_back(case))

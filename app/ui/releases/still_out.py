@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.core.shapes.releases import ReleaseCase
+from app.core.words import count_of
 from app.ui.kit.message_bar import MessageBar
 
 _NAMED: Final = 3
@@ -17,3 +18,10 @@ def tell_still_out(bar: MessageBar, case: ReleaseCase) -> None:
     named, more = ", ".join(case.still_out[:_NAMED]), len(case.still_out) - _NAMED
     rest = f" and {more} more" if more > 0 else ""
     bar.show_message("warn", f"Still out, with words that were taken back: {named}{rest}.", _FIX)
+
+
+def taken_back(case: ReleaseCase) -> str:
+    """What taking a release back leaves; the papers are named above the text, which a low window may not show."""
+    if not case.still_out:
+        return "No volunteer sees it."
+    return f"Still out: {count_of(len(case.still_out), 'paper')} with its words."
