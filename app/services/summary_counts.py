@@ -13,7 +13,7 @@ from app.core.stats.suppression import Told, ToldCount, may_be_told, tell_row
 from app.core.words import count_of, say
 from app.export.wording import Wording
 from app.models.rounds import RoundCaseRow
-from app.services.verdicts import Verdicts, is_asked
+from app.services.verdicts import Verdicts
 
 WORDS: Final = Wording("summary")
 _NO_VIEW: Final = ""
@@ -45,12 +45,15 @@ def told_questions(
     if not rows:
         return ()
     scheme, lines = found.schemes[rows[0].scheme_id], {line.question: line for line in rates}
+    asked = {row.id: _for(found, row) for row in rows}
     asked_by_rule: dict[str, int] = {}
     told: list[SummaryQuestion] = []
     for question in counted_questions(scheme, dict.fromkeys(row.form for row in rows), found.role):
         if _by_answer(question.asked_if):
             continue
-        views = [view for row in rows if (view := _view(found, row, question)) is not None]
+        views = [
+            found.agreed.get(row.id, {}).get(question.id, _NO_VIEW) for row in rows if question.id in asked[row.id]
+        ]
         words = _asked_words(_rule(scheme, question), len(views), len(rows), asked_by_rule, rules)
         answers = _answers(scheme, question, views, rules) if words and views else ()
         told.append(_told(question, words, answers, lines.get(question.id), rules))
@@ -90,12 +93,10 @@ def _rule(scheme: Scheme, question: Question) -> str:
     return "" if rules == (None, None) else repr(rules)
 
 
-def _view(found: Verdicts, row: RoundCaseRow, question: Question) -> str | None:
-    """What the panel agreed on; None where the question is not for this case."""
-    agreed = found.agreed.get(row.id, {})
-    if not is_asked(replace(found.cases[row.id].blank, given=agreed), question):
-        return None
-    return agreed.get(question.id, _NO_VIEW)
+def _for(found: Verdicts, row: RoundCaseRow) -> frozenset[str]:
+    """The questions that are for a case, by its record and by what the panel agreed on."""
+    blank = replace(found.cases[row.id].blank, given=found.agreed.get(row.id, {}))
+    return frozenset(question.id for stage in blank.asked.values() for question in stage)
 
 
 def _asked_words(rule: str, asked: int, cases: int, told: dict[str, int], rules: Rules) -> str:

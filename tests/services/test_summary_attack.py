@@ -55,11 +55,13 @@ def _case(row: RoundCaseRow, scheme, values: dict[str, str]) -> PanelCase:
 def rates(found: Verdicts) -> list[RateLine]:
     """The rates of its draw, from a list of 240 that is not divided."""
     scheme, lines = found.schemes[1], list[RateLine]()
+    blanks = {row.id: replace(found.cases[row.id].blank, given=found.agreed[row.id]) for row in found.rows}
     for question in counted_questions(scheme, [found.rows[0].form], "volunteer"):
         graded = graded_question(question, scheme.scales[question.scale])
         if graded.adverse:
             cases = tuple(
-                GradedCase(token=f"{row.id}", stratum="S01", grade=_grade(found, row, question)) for row in found.rows
+                GradedCase(token=f"{row.id}", stratum="S01", grade=_grade(blanks[row.id], question))
+                for row in found.rows
             )
             strata = (StratumDrawn(label="S01", name="", cases=240, drawn=len(cases)),)
             drawn = Sample(chosen=Chosen.RANDOM, strata=strata, cases=cases)
@@ -67,12 +69,11 @@ def rates(found: Verdicts) -> list[RateLine]:
     return lines
 
 
-def _grade(found: Verdicts, row: RoundCaseRow, question: Question) -> Grade:
-    agreed, blank = found.agreed[row.id], found.cases[row.id].blank
-    if not is_asked(replace(blank, given=agreed), question):
+def _grade(case: Grading, question: Question) -> Grade:
+    if not is_asked(case, question):
         return Grade.NOT_APPLICABLE
-    answers = found.schemes[1].scales[question.scale].answers
-    return grade_of(next((answer for answer in answers if answer.code == agreed.get(question.id)), None))
+    answers = case.scheme.scales[question.scale].answers
+    return grade_of(next((answer for answer in answers if answer.code == case.given.get(question.id)), None))
 
 
 def published(found: Verdicts, rules: Rules) -> PublicSummary:
