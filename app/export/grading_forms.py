@@ -75,9 +75,8 @@ class _Case:
         """Heading, the box for passing, and the questions: on one page if it holds them, else each question on one."""
         parts, look, say = self.parts, self.parts.look, self.parts.wording.say
         title = say("case.title", number=self.case.number)
-        passed = Named(
-            name=form_fields.pass_field(self.case), words=say("case.pass_words", number=self.case.number)
-        )  # fmt: skip
+        passing = say("case.pass_words", number=self.case.number)
+        passed = Named(name=form_fields.pass_field(self.case), words=passing)
         head: Story = [
             Heading(title, look.h2, 2, name=f"case {self.case.number}"),
             *parts.text(say("case.code", code=short(self.case.token), stage=self.case.stage_label), look.hint),
@@ -93,7 +92,7 @@ class _Case:
 
     def _question(self, question: GradingQuestion) -> Story:
         asked, look, say = question.asked, self.parts.look, self.parts.wording.say
-        indent = gutter(asked.id, self.parts)
+        indent = max(gutter(each.asked.id, self.parts) for each in self.case.questions)
         words = asked.text if asked.mandatory else say("case.optional", question=asked.text)
         story: Story = [
             numbered(asked.id, words, replace(look.asked, indent=indent, before=look.base * 0.75), self.parts)
