@@ -72,6 +72,11 @@ def compare(folder: Path, rows: int, runs: int) -> Iterator[str]:
         )
     else:
         yield _WITHOUT
+    forms = _middle(taken["forms"])
+    yield (
+        f"forms to fill in, {CASES} cases, {forms.pages} pages: {forms.seconds:.2f} s, {forms.rate:.0f} pages a second, "
+        f"{forms.peak} MB"
+    )
     many = min(rows, 1_000)
     long = _run("tagged", many)
     yield (
@@ -127,7 +132,23 @@ def _untagged(cases: int) -> Callable[[], tuple[bytes, int]]:
     return lambda: reportlab_untagged(blocks, running)
 
 
-_WAYS: dict[str, Callable[[int], Callable[[], tuple[bytes, int]]]] = {"tagged": _tagged, "untagged": _untagged}
+def _forms(cases: int) -> Callable[[], tuple[bytes, int]]:
+    from app.export.grading_forms import grading_forms
+    from tests.export import form_samples
+
+    shape = form_samples.forms(cases)
+
+    def make() -> tuple[bytes, int]:
+        return grading_forms(shape), 0
+
+    return make
+
+
+_WAYS: dict[str, Callable[[int], Callable[[], tuple[bytes, int]]]] = {
+    "tagged": _tagged,
+    "untagged": _untagged,
+    "forms": _forms,
+}
 
 
 def main(name: str, cases: str) -> None:

@@ -18,15 +18,15 @@ def plain(text: str) -> str:
 
     Controls that turn the direction of writing go too: with them a text can show other words than it holds.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(_SPACES.get(character) or _seen(character) for character in text)
 
 
 def printable(text: str, known: Set[str]) -> str:
     """The text with only characters that a font can print, and line feeds."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _replaced(plain(text), known)[0]
+    return text if text.isascii() and text.isprintable() else _replaced(plain(text), known)[0]
 
 
 def lacking(text: str, known: Set[str]) -> Set[str]:

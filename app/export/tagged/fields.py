@@ -7,6 +7,7 @@ writes with it: Windows-1252, and the letters of Welsh in the places of signs th
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -208,6 +209,7 @@ def _frame(box: Box) -> str:
     return f"1 1 1 rg {INK} RG 0.75 w 0.38 0.38 {box.width - 0.75:.2f} {box.height - 0.75:.2f} re B"
 
 
+@lru_cache(maxsize=100)
 def _circle(middle: float, radius: float) -> str:
     """The path of a circle around a point on the diagonal."""
     low, high, reach = middle - radius, middle + radius, radius * _CURVE
