@@ -7,8 +7,7 @@ writes with it: Windows-1252, and the letters of Welsh in the places of signs th
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
