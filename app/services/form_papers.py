@@ -69,7 +69,8 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
 
     Raises:
         AppError: whoever asks may not; there is no such meeting, stage or seat; nothing is to be graded; a case is not
-            released to volunteers; or a file cannot be written (an old one stays).
+            released to volunteers; or a file cannot be written (then none is, and old
+            ones stay).
     """
     require(ws, Right.EXPORT)
     target = ws.place_for(file)
@@ -87,9 +88,8 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         making = _Making(ws=ws, work=work, meeting=meeting, stage=stage, how=order.how)
         made = {seat.number: making.forms(seat.number, shapes[seat.number]) for seat in chosen}
         work.note(stage=stage, seats=sorted(made))
-    several = len(made) > 1
-    sets = ((_beside(target, number) if several else target, copies) for number, copies in made.items())
-    return Done(value=write_sets(sets), changed=_CHANGED)
+    files = {target if len(made) == 1 else _beside(target, seat): copies for seat, copies in made.items()}
+    return Done(value=write_sets(files.items()), changed=_CHANGED)
 
 
 # ------------------------------------------------------------------ which cases, and which seats
