@@ -1,15 +1,16 @@
 """Whole summaries of meetings that hypothesis thinks up, attacked by what is published of them and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.schemes.spec import Question
+from app.core.schemes.spec import Question, Scheme
 from app.core.shapes.figures import RateLine
 from app.core.shapes.meetings import MeetingState
 from app.core.shapes.packs import Issue
@@ -28,8 +29,7 @@ from app.services.verdicts import Verdicts, is_asked
 from tests.export.papers import structure
 from tests.summary_attacker import Seen, read_text
 
-KINDS = ("stop_search", "custody", "use_of_force")
-FORMS = ("panel_short", "full")
+FIELDS = ("bwv_on", "is_child", "force_used", "handcuffs_used", "strip_search", "force_in_custody")
 SMALL = range(1, 5)
 
 
@@ -96,25 +96,40 @@ def published(found: Verdicts, rules: Rules) -> PublicSummary:
     )  # fmt: skip
 
 
-@st.composite
-def meetings(draw) -> Verdicts:
-    """A meeting of some kind over 1 to 26 cases; most answers are good, as they are."""
-    kind, form = draw(st.sampled_from(KINDS)), draw(st.sampled_from(FORMS))
-    scheme = load_library("cheshire").scheme(kind)
-    size, luck = draw(st.integers(1, 26)), draw(st.randoms(use_true_random=False))
-    good = draw(st.floats(0.3, 1))
-    fields = ("bwv_on", "is_child", "force_used", "handcuffs_used", "strip_search", "force_in_custody")
-    shares = {name: luck.random() for name in fields}
-    cases = [{name: "yes" if luck.random() < shares[name] else "no" for name in fields} for _ in range(size)]
-    agreed: list[Mapping[str, str]] = []
-    for _ in cases:
+@dataclass(frozen=True, kw_only=True)
+class Imagined:
+    """A meeting of some kind, on some form, over so many cases; a share of the answers is the first of their scale."""
+
+    kind: str
+    form: str
+    size: int
+    good: float
+    seed: int
+
+    def held(self) -> Verdicts:
+        """The meeting, closed."""
+        luck, scheme = Random(self.seed), load_library("cheshire").scheme(self.kind)
+        shares = {name: luck.random() for name in FIELDS}
+        cases = [{name: "yes" if luck.random() < shares[name] else "no" for name in FIELDS} for _ in range(self.size)]
+        return meeting(self.kind, self.form, cases, [self._views(scheme, luck) for _ in cases])
+
+    def _views(self, scheme: Scheme, luck: Random) -> dict[str, str]:
         views: dict[str, str] = {}
-        for question in (scheme.question(name) for name in scheme.form(form).questions):
+        for question in (scheme.question(name) for name in scheme.form(self.form).questions):
             codes = ["", *(answer.code for answer in scheme.scales[question.scale].answers)]
             if len(codes) > 1:
-                views[question.id] = codes[1] if luck.random() < good else luck.choice(codes)
-        agreed.append(views)
-    return meeting(kind, form, cases, agreed)
+                views[question.id] = codes[1] if luck.random() < self.good else luck.choice(codes)
+        return views
+
+
+MEETINGS = st.builds(
+    Imagined,
+    kind=st.sampled_from(("stop_search", "custody", "use_of_force")),
+    form=st.sampled_from(("panel_short", "full")),
+    size=st.integers(1, 26),
+    good=st.floats(0.3, 1),
+    seed=st.integers(0, 10_000),
+)
 
 
 def attack(seen: Seen, small: range) -> None:
@@ -136,9 +151,9 @@ def attack(seen: Seen, small: range) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(meetings(), st.booleans())
-def test_no_hidden_count_can_be_worked_out_from_what_is_published(found: Verdicts, whole: bool):
-    text = summary_text(published(found, Rules(below=5, zero_is_small=whole)))
+@given(MEETINGS, st.booleans())
+def test_no_hidden_count_can_be_worked_out_from_what_is_published(imagined: Imagined, whole: bool):
+    text = summary_text(published(imagined.held(), Rules(below=5, zero_is_small=whole)))
     questions = read_text(text)
     assert questions
     for seen in questions:
@@ -146,11 +161,11 @@ def test_no_hidden_count_can_be_worked_out_from_what_is_published(found: Verdict
 
 
 @settings(max_examples=40, deadline=None)
-@given(meetings())
-def test_nothing_small_is_left_between_the_numbers_of_cases_that_were_asked(found: Verdicts):
-    questions = read_text(summary_text(published(found, Rules(below=5, zero_is_small=False))))
+@given(MEETINGS)
+def test_nothing_small_is_left_between_the_numbers_of_cases_that_were_asked(imagined: Imagined):
+    questions = read_text(summary_text(published(imagined.held(), Rules(below=5, zero_is_small=False))))
     asked = sorted({seen.asked for seen in questions if seen.asked})
-    for one, other in pairwise([0, *asked] if len(found.rows) > 4 else []):
+    for one, other in pairwise([0, *asked] if imagined.size > 4 else []):
         assert other - one not in SMALL
 
 
