@@ -26,7 +26,7 @@ from app.models.meetings import MeetingRow
 from app.models.rounds import RoundCaseRow, RoundRow, SeatRow
 from app.services.grading import with_records
 from app.services.issuing import Made, PaperOrder, issue_papers, write_sets
-from app.services.meeting_facts import meeting_row, panel_seats
+from app.services.meeting_facts import meeting_row, panel_seats, refuse_closed
 from app.services.panel_cases import case_rows, panel_cases
 from app.services.reasons import force_of
 from app.services.rights import require
@@ -68,8 +68,8 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         The paths of the files.
 
     Raises:
-        AppError: whoever asks may not; there is no such meeting, stage or seat; nothing is to be graded; a case is not
-            released to volunteers; or a file cannot be written (then none is, and old
+        AppError: whoever asks may not; there is no such meeting, stage or seat, or the meeting is closed; nothing is
+            to be graded; a case is not released to volunteers; or a file cannot be written (then none is, and old
             ones stay).
     """
     require(ws, Right.EXPORT)
@@ -77,6 +77,7 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
     details = {"round_id": order.round_id}
     with ws.write(Event(act=Act.DISCLOSE, name="forms_made", details=details)) as work:
         meeting = meeting_row(work.session, order.round_id)
+        refuse_closed(work.session, order.round_id)
         rows = case_rows(work.session, order.round_id)
         stage, cases = _to_grade(rows, panel_cases(work.session, rows), order.stage)
         seats = _seats(work.session, order)

@@ -11,14 +11,14 @@ from app.core.errors import AppError
 from app.core.shapes.meetings import Presence
 from app.core.shapes.papers import PaperHow, PrintSize
 from app.models.record_store import read_values
-from app.services import form_papers, issued, panel_views, sheets
+from app.services import form_papers, issued, meetings, panel_views, sheets
 from app.services.form_papers import FormsOrder
 from app.services.frame_views import scheme_of
 from app.services.panel_cases import case_rows
 from app.services.rounds import reference_of
 from tests.builders import entries
 from tests.export.papers import faults, structure
-from tests.meeting_room import MEMBERS, Room, agree_all, grade, grade_all, opened, planned, refused
+from tests.meeting_room import MEMBERS, Room, agree_all, finish, grade, grade_all, opened, planned, refused
 from tests.people import WORDS, add, signed_in_as
 
 
@@ -187,6 +187,14 @@ def test_nothing_is_left_to_grade(room: Room) -> None:
     for case in (1, 2, 3):
         grade(room, 1, case)
     assert "Nothing is left to grade" in refused(lambda: make(room, seats=(1,))).what
+
+
+def test_a_meeting_that_is_closed_has_no_more_forms(tmp_path: Path) -> None:
+    room = opened(tmp_path / "workspace", size=1)
+    finish(room)
+    meetings.close_meeting(room.ws, round_id=room.round_id)
+    assert "closed" in refused(lambda: make(room)).what
+    room.ws.close()
 
 
 def test_who_may_not_make_papers_makes_none(room: Room) -> None:
