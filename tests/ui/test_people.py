@@ -92,7 +92,7 @@ def test_a_chair_is_added_with_the_passphrase_they_type(empty: Bench) -> None:
     shown = {place for place, made in empty.window.rail.buttons.items() if made.isVisible()}
     assert shown == {
         *(Place.HOME, Place.DRAW, Place.GRADING, Place.MEETINGS, Place.RESULTS),
-        *(Place.RECORD_OF_USE, Place.SETTINGS),
+        *(Place.PAPERS, Place.RECORD_OF_USE, Place.SETTINGS),
     }
 
 
