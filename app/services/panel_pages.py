@@ -1,14 +1,14 @@
 """The pages of a panel's pack: its cases as volunteers may read them at a stage, and how they were drawn."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from app.core.shapes.packs import FormQuestion, FormStage
 from app.core.shapes.panel_packs import PanelCasePage, PanelDraw
-from app.core.shapes.sheets import CaseRows, FieldGroup, FieldLine, Narrative, PartRows, RowBlock, SheetStage
 from app.core.words import say
+from app.core.workflow.lifted import come_to, lifted_texts
 from app.core.workflow.meeting import PanelCase
 from app.core.workflow.sheet import Grading, asked_question, headline, sheet_stages
 from app.models.frames import DrawRow
@@ -33,7 +33,7 @@ def case_pages(
     for scheme_id in {row.scheme_id for row in wanted}:
         own = {row: case for row, case in wanted.items() if row.scheme_id == scheme_id}
         plain = {
-            row.version_id: _come_to(case.blank, case.stages[: case.stages.index(stage)]) for row, case in own.items()
+            row.version_id: come_to(case.blank, case.stages[: case.stages.index(stage)]) for row, case in own.items()
         }
         gradings |= with_records(session, plain, {row.version_id: row.case_id for row in own}, force=force)
     return tuple(_page(row, gradings[row.version_id]) for row in wanted)
@@ -59,11 +59,6 @@ def _draw(session: Session, draw_id: int, rows: Sequence[RoundCaseRow]) -> Panel
     )
 
 
-def _come_to(blank: Grading, before: Collection[str]) -> Grading:
-    """The case as a seat has it that has locked those stages, whatever the meeting has opened so far."""
-    return replace(blank, locked=tuple(before), opened=None, spread_seen=())
-
-
 def _page(row: RoundCaseRow, grading: Grading) -> PanelCasePage:
     scheme, shown = grading.scheme, [stage for stage in sheet_stages(grading) if not stage.hidden]
     now = shown[-1]
@@ -76,7 +71,7 @@ def _page(row: RoundCaseRow, grading: Grading) -> PanelCasePage:
         groups=now.groups,
         narratives=now.narratives,
         rows=now.rows,
-        again=tuple(_again(grading, shown[:-1])),
+        again=lifted_texts(grading),
         form=FormStage(label=now.label, intro=now.intro, questions=tuple(map(form_question, now.questions))),
         to_agree=_to_agree(grading, now.id),
     )
@@ -90,54 +85,3 @@ def _to_agree(grading: Grading, stage: str) -> tuple[FormQuestion, ...]:
         for question in grading.asked[stage]
         if any(answer.counts for answer in scales[question.scale].answers)
     )
-
-
-# ------------------------------------------------------------------ what was covered until now
-def _again(grading: Grading, shown: Sequence[SheetStage]) -> Iterator[Narrative]:
-    """The texts of earlier stages that say more now: what was covered until this stage is not covered any more."""
-    if not shown:
-        return
-    before = sheet_stages(_come_to(grading, grading.locked[:-1]))
-    for now, then in zip(shown, before, strict=False):
-        yield from (text for text, was in zip(_texts(now), _texts(then), strict=True) if text != was)
-
-
-def _texts(stage: SheetStage) -> Iterator[Narrative]:
-    yield from stage.narratives
-    yield from _of_groups(stage.groups, "")
-    yield from _of_rows(stage.rows)
-
-
-def _of_rows(rows: CaseRows) -> Iterator[Narrative]:
-    yield from _of_blocks(rows.rows)
-    yield from _of_parts(rows.parts)
-    for later in rows.later:
-        yield from _of_blocks(later.rows)
-        yield from _of_parts(later.parts)
-        for changes in later.changes:
-            yield from (
-                Narrative(label=f"{changes.label}: {change.label}", text=change.now) for change in changes.lines
-            )
-
-
-def _of_blocks(blocks: Iterable[RowBlock]) -> Iterator[Narrative]:
-    for block in blocks:
-        yield from (Narrative(label=f"{block.label}: {one.label}", text=one.text) for one in block.narratives)
-        yield from _of_groups(block.groups, f"{block.label}: ")
-
-
-def _of_parts(parts: Iterable[PartRows]) -> Iterator[Narrative]:
-    for part in parts:
-        for row in part.rows:
-            place = f"{part.label}, {row.when}: " if row.when else f"{part.label}: "
-            yield from (Narrative(label=f"{place}{one.label}", text=one.text) for one in row.texts)
-            yield from _of_lines(row.facts, place)
-
-
-def _of_groups(groups: Iterable[FieldGroup], place: str) -> Iterator[Narrative]:
-    for group in groups:
-        yield from _of_lines(group.lines, place)
-
-
-def _of_lines(lines: Iterable[FieldLine], place: str) -> Iterator[Narrative]:
-    return (Narrative(label=f"{place}{line.label}", text=line.value) for line in lines)
