@@ -43,6 +43,7 @@ def cover(pack: SamplePack, parts: Parts) -> Story:
         Text(pack.force, look.force),
         Heading(pack.title, look.title, 1, name="cover"),
         *parts.text(pack.subtitle, look.lead),
+        *parts.lacking(pack),
         warning_notice(pack.warning, parts.wording.say("cover.warning_means"), parts),
         *parts.heading(parts.wording.say("cover.facts"), 2),
         *_facts(pack, parts),

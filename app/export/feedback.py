@@ -28,6 +28,7 @@ def feedback_sheet(sheet: FeedbackSheet, *, base_size: float = 11) -> bytes:
         Text(sheet.force, look.force),
         Heading(kind, look.title, 1, name="top"),
         *parts.text(rest, look.lead),
+        *parts.lacking(sheet),
         *(piece for head, lines in sheet.blocks for piece in _block(head, lines, parts)),
         *parts.text(f"{say('sheet.about')} {say('sheet.handling')}", look.small),
         End(),

@@ -53,8 +53,9 @@ def _head(shape: GradingForms, parts: Parts) -> Story:
     return [
         Begin(title=title),
         Text(shape.force, look.force),
-        Heading(title, look.h1, 1, name="head"),
+        Heading(title, look.title, 1, name="head"),
         *parts.text(_lead(shape, parts), look.lead),
+        *parts.lacking(shape),
         *parts.facts([line for line in lines if line[1]], say("head.facts")),
         *parts.heading(say("head.use"), 2),
         *parts.items(parts.wording.lines("head.steps"), numbered=True),

@@ -48,6 +48,7 @@ def _head(letter: ActionLetter, parts: Parts) -> Story:
         Text(letter.force, look.force),
         Heading(letter.title, look.title, 1, name="top"),
         *parts.text(letter.subtitle, look.lead),
+        *parts.lacking(letter),
         *parts.text(say("letter.to", owner=letter.owner), replace(look.label, after=look.base * 0.4)),
         *parts.text("" if letter.not_accepted else say("letter.why")),
     ]

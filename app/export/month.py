@@ -49,6 +49,7 @@ def _head(paper: MonthPaper, parts: Parts) -> Story:
         Text(paper.force, look.force),
         Heading(paper.title, look.title, 1, name="top"),
         *parts.text(paper.subtitle, look.lead),
+        *parts.lacking(paper),
         *parts.heading(say("facts.title"), 2),
         *parts.facts(paper.facts, say("facts.title")),
         Panel([Text(say("says.learning"), look.cell)], look),

@@ -52,6 +52,7 @@ def front(pack: PanelPack, parts: Parts) -> Story:
         Heading(pack.panel, look.title, 1, name="cover"),
         Text(say("cover.subtitle", day=pack.held_on), look.lead),
         Text(say("cover.part", stage=pack.stage.label, number=pack.stage.number, of=pack.of), look.lead),
+        *parts.lacking(pack),
     ]
     if pack.after:
         story.append(Panel([Text(say("cover.hand_out", after=pack.after), look.loud)], look, strong=True))

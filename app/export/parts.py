@@ -12,7 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from app.core import days
 from app.core.clock import from_text
 from app.export.boxes import Code
-from app.export.fonts import BOLD
+from app.export.fonts import BOLD, unprintable
 from app.export.style import Look
 from app.export.tagged.barred import BarredText
 from app.export.tagged.flowables import Heading, Item, Stack
@@ -75,6 +75,11 @@ class Parts:
     def text(self, text: str, style: TextStyle | None = None) -> Story:
         """A paragraph; nothing for an empty text."""
         return [Text(text, style or self.look.body)] if text else []
+
+    def lacking(self, shape: object) -> Story:
+        """What a paper says where its typeface lacks a character of its shape; nothing where it has all of them."""
+        said = Wording("running", self.wording.language).say("running.lacking")
+        return self.text(said if unprintable(shape) else "", self.look.label)
 
     def cell(self, text: str, style: TextStyle | None = None) -> Text:
         """The content of a cell."""

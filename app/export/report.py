@@ -50,6 +50,7 @@ def _head(report: MeetingReport, parts: Parts) -> Story:
         Text(report.force, look.force),
         Heading(report.title, look.title, 1, name="top"),
         *parts.text(report.subtitle, look.lead),
+        *parts.lacking(report),
         *parts.heading(say("short.title"), 2),
         *parts.items(report.short),
         *parts.heading(say("facts.title"), 2),

@@ -74,7 +74,7 @@ def head(paper: SealNotice | DrawCertificate, lead: str, parts: Parts) -> Story:
         words = [Text(say("seal.practice"), look.loud), Text(say("seal.practice_means"), look.cell)]
         story.append(Panel(words, look, strong=True))
     story += [Text(paper.force, look.force), Heading(paper.title, look.title, 1, name="top")]
-    story += parts.text(paper.subtitle, look.lead)
+    story += [*parts.text(paper.subtitle, look.lead), *parts.lacking(paper)]
     if paper.warning:
         first, rest = first_sentence(paper.warning)
         story.append(Panel([Text(first, look.loud), *parts.text(rest, look.cell)], look, warning=True))

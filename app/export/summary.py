@@ -51,6 +51,7 @@ def _head(summary: PublicSummary, parts: Parts) -> Story:
         Text(summary.force, look.force),
         Heading(summary.title, look.title, 1, name="top"),
         *parts.text(summary.subtitle, look.lead),
+        *parts.lacking(summary),
         *parts.text(say("summary.lead")),
     ]
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_each_is_read_in_the_order_that_was_settled(sort, tmp_path):
 @pytest.mark.parametrize("sort", SAMPLES)
 def test_no_sample_has_a_character_that_cannot_be_printed(sort):
     assert unprintable(SAMPLES[sort]()) == ()
+
+
+@pytest.mark.parametrize("sort", SAMPLES)
+def test_each_says_where_its_typeface_lacks_a_character(sort):
+    shape = SAMPLES[sort]()
+    said = "[?] stands for them."
+    assert said not in structure(made(sort)).words
+    odd = replace(shape, force=f"شرطة {shape.force}")
+    assert said in structure(SORTS[sort].make(odd)).words
 
 
 @pytest.mark.needs("javac")
