@@ -63,9 +63,12 @@ def _paper(ws: Workspace, frame_id: int, options: Namespace) -> Answer:
 
 
 # ------------------------------------------------------------------ what was issued
+_ACTIONS = "list|recall|returned|destroyed|out|erase-names|check|again"
+
+
 def _add_papers(commands: Commands) -> None:
     group = commands.add_parser("papers", help="the papers that were issued: who has each copy, is this one of ours?")
-    parts = group.add_subparsers(dest="action", required=True, metavar="list|recall|returned|destroyed|out|check|again")
+    parts = group.add_subparsers(dest="action", required=True, metavar=_ACTIONS)
     listing = parts.add_parser("list", help="every copy of every paper, and how it stands")
     listing.add_argument("--out-only", action="store_true", help="only those that somebody may still hold")
     listing.add_argument("--of", metavar="R1|D1", help="only those of a round or of a draw")
@@ -79,6 +82,9 @@ def _add_papers(commands: Commands) -> None:
         _step(parts, name, state, told).add_argument("--why", default="", metavar="T", help="anything to note")
     out = _step(parts, "out", PaperState.OUT, "copies are out after all: they were marked by mistake")
     out.add_argument("--why", required=True, metavar="T", help="kept where it can be erased")
+    erase = parts.add_parser("erase-names", help="erase for whom copies are and what was noted of them; the rest stays")
+    erase.add_argument("papers", metavar="PAPER", nargs="+", help="like P12")
+    erase.set_defaults(run=_erase)
     check = parts.add_parser("check", help="is this file one of our papers, and does its audit head stand in our log?")
     check.add_argument("file", metavar="FILE")
     check.set_defaults(run=_check)
@@ -114,6 +120,13 @@ def _take_step(state: PaperState, options: Namespace) -> Answer:
     ids = [_id(name) for name in options.papers]
     with workspace_of(options) as ws:
         found = [issued.step_paper(ws, paper_id=one, state=state, note=options.why).value for one in ids]
+    return Answer(data={"papers": [_data(paper) for paper in found]}, lines=tuple(map(_line, found)))
+
+
+def _erase(options: Namespace) -> Answer:
+    ids = [_id(name) for name in options.papers]
+    with workspace_of(options) as ws:
+        found = [issued.erase_names(ws, paper_id=one).value for one in ids]
     return Answer(data={"papers": [_data(paper) for paper in found]}, lines=tuple(map(_line, found)))
 
 

@@ -101,6 +101,31 @@ def step_paper(ws: Workspace, *, paper_id: int, state: PaperState, note: str = "
     return Done(value=listing, changed=_CHANGED)
 
 
+def erase_names(ws: Workspace, *, paper_id: int) -> Done[PaperListing]:
+    """Erase for whom a copy is, and what was noted of it. That it was made, and what became of it, stays.
+
+    Raises:
+        AppError: whoever opened the workspace may not, there is no such paper, or nobody is named in it.
+    """
+    require(ws, Right.MANAGE_PEOPLE)
+    with ws.write(Event(act=Act.ERASE, name="paper_names_erased", details={"paper": paper_id})) as work:
+        row = paper_row(work.session, paper_id)
+        steps = select(PaperStepRow.id).where(PaperStepRow.paper_id == paper_id)
+        named = (PaperRecipientRow.paper_id == paper_id, PaperRecipientRow.erased_seq.is_(None))
+        noted = (PaperStepTextRow.step_id.in_(steps), PaperStepTextRow.erased_seq.is_(None))
+        names = work.session.scalars(select(PaperRecipientRow).where(*named)).all()
+        notes = work.session.scalars(select(PaperStepTextRow).where(*noted)).all()
+        if not (names or notes):
+            raise AppError(f"Nobody is named in {name_of(row)}.", "There is nothing to erase.")
+        for one in names:
+            one.name, one.erased_seq = None, work.seq
+        for one in notes:
+            one.note, one.erased_seq = None, work.seq
+        work.session.flush()
+        (listing,) = paper_listings(ws, work.session, [row])
+    return Done(value=listing, changed=_CHANGED)
+
+
 def still_out_with(session: Session, version_id: int) -> tuple[str, ...]:
     """The copies that hold words of a sealed version which were taken back since, and that somebody may still have."""
     held = (

@@ -54,6 +54,14 @@ def test_a_copy_is_asked_back_comes_back_and_is_destroyed(issued: Door) -> None:
     assert issued("papers", "out", "P1", "--why", "It was copy 2.").data["papers"][0]["state"] == "out"
 
 
+def test_names_are_erased_and_the_rest_stays(issued: Door) -> None:
+    issued("papers", "recall", "P1", "--why", "A name was left in.")
+    (paper,) = issued("papers", "erase-names", "P1").data["papers"]
+    assert (paper["recipient"], paper["state"], paper["steps"][0]["note"]) == ("", "recalled", "")
+    assert issued("papers", "erase-names", "P1").code == 1, "nobody is named any more"
+    assert [one["recipient"] for one in issued("papers", "list").data["papers"]] == ["", "Dilys Ŵyn"]
+
+
 def test_a_file_is_held_against_the_list_and_the_log(issued: Door, tmp_path: Path) -> None:
     ours = issued("papers", "check", tmp_path / "c-copy-2.pdf")
     assert (ours.code, ours.data["ours"], ours.data["match"]) == (0, True, "exact")

@@ -10,13 +10,14 @@ from app.core.shapes.papers import PaperHow, PaperState
 from app.core.shapes.releases import ReleaseState
 from app.models.papers import PaperStepTextRow
 from app.models.releases import newest_releases
-from app.services import papers, reissuing
+from app.services import issued, papers, reissuing
 from app.services.audits import verify_audit
 from app.services.issued import list_papers, step_paper
 from tests.builders import Drawn, draw, entries, seal
 from tests.coordinated import open_coordinated
+from tests.journeys.looking import holding
 from tests.people import WORDS, add, signed_in_as
-from tests.services.test_issuing import issue
+from tests.services.test_issuing import FIRST, issue
 from tests.services.test_releases import first_case, let_go, take_back
 
 WHY = "A name was left in case 3."
@@ -92,6 +93,21 @@ def test_what_was_noted_can_be_erased(practice_workspace_with_draw: Drawn) -> No
         row.note, row.erased_seq = None, work.seq
     ((step,),) = [one.steps for one in list_papers(ws)]
     assert (step.state, step.note) == (PaperState.RECALLED, "")
+    assert verify_audit(ws).problems == ()
+
+
+def test_for_whom_a_copy_is_can_be_erased_by_who_looks_after_the_people(practice_workspace_with_draw: Drawn) -> None:
+    ws = practice_workspace_with_draw.ws
+    issue(ws, PaperHow(copies=2, recipients=(FIRST,)))
+    step_paper(ws, paper_id=1, state=PaperState.RECALLED, note=f"{FIRST} asked.")
+    found = issued.erase_names(ws, paper_id=1).value
+    assert (found.recipient, found.state, [step.note for step in found.steps]) == ("", PaperState.RECALLED, [""])
+    assert (entries(ws)[-1]["act"], entries(ws)[-1]["event"]) == ("erase", "paper_names_erased")
+    assert holding(ws, "Thistlewood") == set()
+    for paper_id, words in ((1, "Nobody is named in P1"), (2, "Nobody is named in P2"), (9, "There is no paper P9")):
+        with pytest.raises(AppError, match=words):
+            issued.erase_names(ws, paper_id=paper_id)
+    assert reissuing.open_paper(ws, 1).same
     assert verify_audit(ws).problems == ()
 
 
