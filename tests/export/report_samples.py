@@ -68,9 +68,7 @@ def rates() -> DrawRates:
 
 def drawn() -> ReportDraw:
     """The draw of a meeting."""
-    return ReportDraw(
-        draw_id=1, label="Stop and search, June 2025", drawn=5, how=samples.how_drawn(5), rates=rates()
-    )
+    return ReportDraw(draw_id=1, label="Stop and search, June 2025", drawn=5, how=samples.how_drawn(5), rates=rates())
 
 
 def agreement() -> AgreementLine:
