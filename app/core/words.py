@@ -1,6 +1,6 @@
 """Texts keyed by language, and numbers with their nouns. Works without Qt: papers and the batch door use it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Text = Mapping[str, str]
 """One text in each language we have it in: ``{"en": "Grounds", "cy": "Seiliau"}``. English is always there."""
@@ -14,6 +14,12 @@ def say(text: Text, language: str = "en") -> str:
 def count_of(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 case``, ``1,240 cases``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def case_numbers(numbers: Iterable[int]) -> str:
+    """Cases by their numbers, in order: ``case 3``, ``cases 3, 5 and 8``. There is at least one."""
+    *most, last = map(str, sorted(numbers))
+    return f"cases {', '.join(most)} and {last}" if most else f"case {last}"
 
 
 def typist(words: str) -> str:

@@ -10,7 +10,7 @@ from app.core.shapes.figures import AgreementLine, RateLine
 from app.core.shapes.reports import KindReport, Point, QuestionReport, ReportDraw
 from app.core.stats.rate_chart import glance_chart
 from app.core.stats.told_rates import shared_sentences, stratum_words
-from app.core.words import count_of
+from app.core.words import case_numbers, count_of
 from app.export.charts import chart_figure
 from app.export.parts import Parts, Story
 from app.export.tagged.flowables import Begin, End, Stack
@@ -52,6 +52,9 @@ def found(kind: KindReport, parts: Parts) -> Story:
 
 def _question(question: QuestionReport, opening: Story, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
+    if not question.seats:
+        head = parts.heading(f"{question.question}. {question.text}", 2)
+        return parts.kept([*opening, *head, *parts.text(say("found.unanswered"))])
     chart = spread_chart(question, parts)
     heads = [say(f"found.{name}") for name in ("answer", "seats", "view")]
     rows = [(answer.label, f"{answer.seats:,}", f"{answer.cases:,}") for answer in question.answers]
@@ -76,9 +79,9 @@ def agreed(kinds: Sequence[KindReport], parts: Parts) -> Story:
     say, title = parts.wording.say, parts.wording.say("agreed.title")
     story: Story = []
     for kind in kinds:
-        if kind.agreement:
-            story += parts.heading(kind.kind_label, 2, lines=8)
-            story += _agreement(kind.agreement, parts)
+        answered = [line for line in kind.agreement if line.answers]
+        if answered:
+            story += [*parts.heading(kind.kind_label, 2, lines=8), *_agreement(answered, parts)]
     if not story:
         return []
     opening = [Begin(title=title), *parts.heading(title, 1, bookmark=title), *parts.text(say("agreed.means"))]
@@ -125,11 +128,12 @@ def _rates(lines: Sequence[RateLine], draw: ReportDraw, parts: Parts) -> Story:
     ]
     for line in lines:
         own = [sentence for sentence in line.sentences if sentence not in shared]
-        own += [stratum_words(stratum) for stratum in line.strata if stratum.name != stratum.label]
         disagreed = draw.rates.disagreed.get(line.question, 0)
         own += [say("rates.disagreed", cases=count_of(disagreed, "case"))] if disagreed else []
         story += parts.heading(f"{line.question}. {line.label}", 3)
+        groups = [stratum_words(stratum) for stratum in line.strata if stratum.name != stratum.label]
         story += parts.text(" ".join(own))
+        story += parts.text(say("rates.groups", groups=" ".join(groups)) if groups else "", parts.look.small)
     return story
 
 
@@ -163,7 +167,7 @@ def points(entry: str, kinds: Kinds, parts: Parts) -> Story:
 def _cases(point: Point, parts: Parts) -> Story:
     """Cases with what was ticked, a line each; those without anything in one line."""
     say, cell = parts.wording.say, parts.look.cell
-    bare = [f"{number}" for number, reasons in point.cases if not reasons]
+    bare = [number for number, reasons in point.cases if not reasons]
     lines = [say("good.case", number=number, reasons=reasons) for number, reasons in point.cases if reasons]
-    lines += [say("good.bare", number=", ".join(bare))] if bare else []
+    lines += [case_numbers(bare).capitalize()] if bare else []
     return [piece for line in lines for piece in parts.text(line, cell)]

@@ -19,7 +19,7 @@ from app.core.shapes.papers import PaperHow
 from app.core.shapes.reports import Point
 from app.core.shapes.sheets import Queue, QueueItem, RoundListing, SheetState
 from app.core.stats.questions import counted_questions
-from app.core.words import count_of, say
+from app.core.words import case_numbers, count_of, say
 from app.core.workflow.actions import ActionState
 from app.core.workflow.feedback import Point as Element
 from app.core.workflow.feedback import feedback_points
@@ -142,7 +142,7 @@ def _aside(queue: Queue) -> Iterator[str]:
         found[item.state].append(item.number)
     for state in (SheetState.REPLACED, SheetState.WITHHELD, SheetState.CONFLICT, SheetState.PASSED):
         if found[state]:
-            yield _WORDS.say(f"aside.{state.value}", cases=", ".join(map(str, sorted(found[state]))))
+            yield _WORDS.say(f"aside.{state.value}", cases=case_numbers(found[state]))
 
 
 # ------------------------------------------------------------------ what was found
@@ -201,7 +201,7 @@ def _video(queue: Queue) -> Iterator[str]:
     ends = sorted((item.video_days_left, item.number) for item in queue.items if item.video_days_left is not None)
     gone = [number for left, number in ends if left < 0]
     if gone:
-        yield _WORDS.say("video.gone", cases=", ".join(map(str, sorted(gone))))
+        yield _WORDS.say("video.gone", cases=case_numbers(gone))
     for left, number in ends:
         if 0 <= left <= _SOON:
             yield _WORDS.say("video.soon", case=number, days=count_of(left, "day"))

@@ -36,9 +36,9 @@ from app.services.verdicts import Verdicts, is_asked, label_of, read_verdicts
 from app.services.workspace import Workspace
 
 CONFIDENCE: Final = Fraction(95, 100)
-OF_PEOPLE: Final = frozenset({"officer_id", "team"})
-"""Facets whose values are officers or their teams: strata by them are told by label only, so that no table of them
-can be made."""
+_OF_PEOPLE: Final = frozenset({"officer_id", "team", "supervisor_id"})
+"""Facets whose values are officers, their teams or supervisors: strata by them are told by label only, so that no table
+of them can be made."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +133,7 @@ def _source(session: Session, row: DrawRow, role: Role) -> _Source:
 def _strata(session: Session, frame: FrameRow, scheme: Scheme, plan: PlanRow) -> tuple[StratumDrawn, ...]:
     """The strata of a list with what the plan draws of each, in the order of their labels, which says nothing."""
     design, sizes = design_of(frame), {share.label: share.size for share in plan_shares(plan)}
-    unnamed = not OF_PEOPLE.isdisjoint(design.facets)
+    unnamed = not _OF_PEOPLE.isdisjoint(design.facets)
     rows = session.scalars(
         select(FrameStratumRow).where(FrameStratumRow.frame_id == frame.id).order_by(FrameStratumRow.label)
     )

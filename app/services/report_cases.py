@@ -11,7 +11,7 @@ from app.core.schemes.spec import Question, Scheme
 from app.core.shapes.figures import AgreementLine
 from app.core.shapes.meetings import CaseSpread, Consensus, QuestionSpread, SeatStates
 from app.core.shapes.reports import AnswerCount, CaseReport, CaseView, KindReport, Point, QuestionReport
-from app.core.words import say
+from app.core.words import case_numbers, say
 from app.core.workflow.feedback import is_element
 from app.core.workflow.meeting import PanelCase
 from app.export.parts import short
@@ -245,4 +245,4 @@ def _first_states(cases: Sequence[SeenCase]) -> SeatStates:
 
 
 def _numbers(cases: Sequence[SeenCase]) -> str:
-    return ", ".join(str(one.row.position) for one in cases)
+    return case_numbers(one.row.position for one in cases)

@@ -13,10 +13,10 @@ from app.core.shapes.reports import ReportAction, ReportDraw
 from app.core.shapes.results import DrawRates
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow
+from app.services.facets import publishable
 from app.services.frame_views import frame_view, scheme_of
 from app.services.frame_words import design_of, filter_words, funnel_words
 from app.services.how_drawn import how_drawn
-from app.services.rates import OF_PEOPLE
 from app.services.reasons import force_of, reason_words
 
 _WORDS = Wording("report")
@@ -43,20 +43,24 @@ def report_draw(session: Session, rates: DrawRates, *, told: bool) -> ReportDraw
 
 
 def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
-    """The same with all that may be told afterwards: not what would point at officers or their teams."""
+    """The same with all that may be told afterwards: nothing that would point at officers, teams or supervisors."""
     frame, kept = session.get_one(FrameRow, row.frame_id), _WORDS.say("drawn.kept_back")
     scheme, strata = scheme_of(session, frame.scheme_id), frame_view(session, frame).strata
-    if not OF_PEOPLE.isdisjoint(design_of(frame).facets):
+    if not all(publishable(scheme.field(facet)) for facet in design_of(frame).facets):
         strata = tuple(replace(line, name=line.label) for line in strata)
-    filters = [(facet, *filter_words(scheme, facet, value)) for facet, value in frame.filters]
-    steps = [(str(step), int(count)) for step, count in frame.funnel]
     chosen = [(facet, value) for facet, value in frame.filters]
+    filters = [(*filter_words(scheme, facet, value), publishable(scheme.field(facet))) for facet, value in chosen]
+    steps = [(str(step), int(count)) for step, count in frame.funnel]
     words = funnel_words(scheme, steps, chosen, reason_words(force_of(session).exclude_reasons))
-    hidden = {f"filter:{facet}": f"{label}: {kept}" for facet, label, _ in filters if facet in OF_PEOPLE}
+    hidden = {
+        f"filter:{facet}": f"{label}: {kept}"
+        for (facet, _), (label, _, told) in zip(chosen, filters, strict=True)
+        if not told
+    }
     return replace(
         how,
         strata=strata,
-        filters=tuple((label, kept if facet in OF_PEOPLE else value) for facet, label, value in filters),
+        filters=tuple((label, value if told else kept) for label, value, told in filters),
         funnel=tuple(
             replace(line, step=hidden.get(step, line.step)) for (step, _), line in zip(steps, words, strict=True)
         ),

@@ -128,7 +128,8 @@ def _short(
     seen = sum(bool(one.spreads) for one in cases)
     yield _WORDS.say("short.cases", cases=count_of(seen, "case"), of=f"{len(cases):,}")
     yield _WORDS.say("short.views", agreed=f"{agreed:,}", of=count_of(len(views), "question"))
-    yield _WORDS.say("short.actions", actions=count_of(len(actions), "action"))
+    todo = _WORDS.say("short.actions", actions=count_of(len(actions), "action"))
+    yield todo if actions else _WORDS.say("actions.none")
     if state_of(session, round_id) is not MeetingState.CLOSED:
         yield _WORDS.say("short.going_on")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.words import count_of, say
+from app.core.words import case_numbers, count_of, say
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_a_number_with_its_noun(number: int, words: str):
 
 def test_a_noun_with_its_own_plural():
     assert [count_of(number, "search", "searches") for number in (1, 2)] == ["1 search", "2 searches"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"), [((3,), "case 3"), ((5, 3), "cases 3 and 5"), ((8, 3, 10), "cases 3, 8 and 10")]
+)
+def test_cases_by_their_numbers(numbers: tuple[int, ...], words: str):
+    assert case_numbers(numbers) == words

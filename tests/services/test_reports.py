@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
@@ -21,12 +22,13 @@ from app.core.stats.interval import limits
 from app.export.report import meeting_report
 from app.models.papers import PaperRow, PaperShapeRow
 from app.models.records import CaseRow
-from app.services import actions, reports, sheets
+from app.services import actions, replacing, reports, sheets
 from app.services.audits import verify_audit
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for
 from tests import panels
-from tests.builders import entries
+from tests.builders import SEED, entries, import_practice
+from tests.coordinated import open_coordinator
 from tests.export.papers import Node, faults, structure
 from tests.graded_rounds import graded_panel, panel_of_three
 from tests.meeting_room import MEMBERS, Room
@@ -127,7 +129,7 @@ def test_a_case_has_its_spread_and_its_view_with_votes(panel: Workspace, tmp_pat
 def test_what_was_not_seen_is_named_and_not_told(panel: Workspace, tmp_path: Path) -> None:
     data, shape = report_of(panel, tmp_path)
     assert [bool(one.views) for one in shape.cases] == [True] * 4 + [False] * 4
-    assert "The panel did not see how grades of “The record” spread: case 5, 6, 7, 8." in structure(data).words
+    assert "The panel did not see how grades of “The record” spread: cases 5, 6, 7 and 8." in structure(data).words
 
 
 def test_nobody_is_named_and_no_reference_stands_in_it(panel: Workspace, tmp_path: Path) -> None:
@@ -205,6 +207,89 @@ def test_a_member_who_left_is_counted_as_that(tmp_path: Path) -> None:
     assert (police.asked, police.came, police.left) == (1, 1, 1)
     assert shape.cases[0].states == "The record: 1 absent"
     room.ws.close()
+
+
+# ------------------------------------------------------------------ how cases were chosen
+def test_groups_by_officer_are_told_by_label_and_a_case_set_aside_with_its_reason(tmp_path: Path) -> None:
+    ws = open_coordinator(tmp_path / "workspace")
+    panels.small_list(ws, tmp_path, 6, **{"Officer": [f"OFFICER-{at % 2}" for at in range(6)]})
+    draw = panels.draw_for_panel(ws, SEED, per=("officer_id", 2), size=0, reserves=0)
+    panels.panel(ws, draw, 2)
+    panels.give(ws, 1, "C8", ["gg", "gg", "gg", "gg"], {"g": "green"})
+    panels.see(ws, 1, 1)
+    panels.agree(ws, 1, "C8", {1: "green"})
+    with ws.read() as session:
+        token = panels.cases_of(session, 1)[3].token.hex()
+    replacing.withhold(ws, draw_id=draw, token=token, reason="safety")
+    panels.close(ws, 1)
+    data, shape = report_of(ws, tmp_path)
+    assert [line.name for line in shape.draws[0].how.strata] == ["S01", "S02"]
+    assert b"OFFICER-" not in every_byte(data) + msgspec.json.encode(shape)
+    assert "OFFICER-" not in structure(data).words
+    (aside,) = shape.aside
+    assert (aside.number, aside.what, aside.reason) == (4, "Withheld from the panel", "Someone could come to harm")
+    assert [one.number for one in shape.cases] == [1, 2, 3]
+    ws.close()
+
+
+def test_while_it_goes_on_a_theme_that_would_sway_is_kept_back_and_told_at_its_end(tmp_path: Path) -> None:
+    ws = open_coordinator(tmp_path / "workspace")
+    import_practice(ws)
+    theme = {"where": (("outcome", "arrest"),), "size": 2, "reserves": 0}
+    panels.panel(ws, panels.draw_for_panel(ws, SEED, **theme), 2)
+    panels.give(ws, 1, "C8", ["gg"], {"g": "green"})
+    panels.see(ws, 1, 1)
+    panels.agree(ws, 1, "C8", {1: "green"})
+    going_on = structure(report_of(ws, tmp_path)[0]).words
+    assert "The meeting is not closed: this is how things stand now." in going_on
+    assert "kept back until graded" in going_on
+    panels.close(ws, 1)
+    data, shape = report_of(ws, tmp_path)
+    assert shape.draws[0].how.filters[0][1] == "Arrest"
+    assert "The list was narrowed to a theme before the draw" in structure(data).words
+    ws.close()
+
+
+# ------------------------------------------------------------------ whatever is in it
+HOSTILE = "</para><b>x</b> {seal} %s \u202e\x07 مرحبا 🔪 " + "W" * 300
+
+
+@pytest.mark.parametrize("size", [11, 24])
+def test_any_text_is_printed_and_keeps_both_standards(held: Room, tmp_path: Path, size: int) -> None:
+    _, shape = report_of(held.ws, tmp_path, choice=ReportChoice(words=True))
+    (kind,) = shape.kinds
+    text = HOSTILE * 12
+    case = replace(shape.cases[0], words=((HOSTILE, (text, "")),), states=HOSTILE)
+    case = replace(case, views=tuple(replace(view, minority=text, text=HOSTILE) for view in case.views))
+    named = replace(shape.attendance[0], names=(HOSTILE,), affiliation=HOSTILE)
+    todo = replace(shape.actions[0], task=text, owner=HOSTILE)
+    questions = tuple(replace(one, text=HOSTILE) for one in kind.questions)
+    told = replace(
+        shape,
+        subtitle=HOSTILE,
+        facts=((HOSTILE, text),),
+        attendance=(named,),
+        kinds=(replace(kind, kind_label=HOSTILE, questions=questions),),
+        cases=(case,) * 3,
+        actions=(todo,),
+        left_out=(text,),
+    )
+    data = meeting_report(told, base_size=size)
+    assert faults(data, "ua1", tmp_path) == []
+    assert faults(data, "2a", tmp_path) == []
+    assert "</para><b>x</b> {seal} %s" in structure(data).words
+
+
+def test_a_report_with_as_little_as_may_be(held: Room, tmp_path: Path) -> None:
+    _, shape = report_of(held.ws, tmp_path)
+    bare = replace(
+        shape, short=(), facts=(), attendance=(), attended=(), draws=(), kinds=(), cases=(), actions=(), left_out=()
+    )
+    data = meeting_report(bare)
+    assert faults(data, "ua1", tmp_path) == []
+    words = structure(data).words
+    assert "No action was raised." in words
+    assert "The panel found no element missing." in words
 
 
 # ------------------------------------------------------------------ refused
