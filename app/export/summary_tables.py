@@ -7,16 +7,18 @@ from app.export.parts import moment
 from app.export.tables import csv_bytes
 from app.export.wording import Wording
 
-_HEADER = ("Meeting", "Draw", "List", "Question", "Asked", "Answer", "Cases", "Fewest", "Most")
+_HEADER = ("Paper", "Meeting", "Draw", "List", "Question", "Asked", "Answer", "Cases", "Fewest", "Most")
 _WORDS = Wording("summary")
 
 
 def summary_csv(summary: PublicSummary) -> bytes:
     """Every count of a summary, a row each: as the paper says it, and the least and the most that it can be.
 
-    A question whose counts are not shown has one row that says so.
+    A question whose counts are not shown has one row that says so. Each row names the paper, and says PRACTICE.
     """
-    return csv_bytes(_HEADER, _rows(summary))
+    practice = f"{_WORDS.say('summary.practice')}: " if summary.issue.practice else ""
+    paper = f"{practice}{summary.issue.number}"
+    return csv_bytes(_HEADER, ((paper, *row) for row in _rows(summary)))
 
 
 def _rows(summary: PublicSummary) -> Iterator[Sequence[str]]:

@@ -84,7 +84,8 @@ def test_the_table_has_every_count_and_says_where_none_is_shown():
         ("No", "fewer than 5", "1", "4"),
     ]
     assert [row["Cases"] for row in rows if not row["Answer"]] == ["Not shown: there are too few cases."]
-    assert {row["Meeting"] for row in rows} == {"Search panel, 1 July 2025"}
+    assert {(row["Paper"], row["Meeting"]) for row in rows} == {("R1 summary, copy 1", "Search panel, 1 July 2025")}
+    assert b"\r\nPRACTICE: R1 summary, copy 1," in summary_csv(samples.summary(practice=True)).replace(b'"', b"")
 
 
 def test_the_text_says_what_the_paper_says():
