@@ -1,7 +1,5 @@
 """The front of a panel's pack: what it is, how to use it, how to look after oneself, what is where."""
 
-from reportlab.platypus import CondPageBreak
-
 from app.core.redaction.bars import NOT_RELEASED, bar_word
 from app.core.redaction.spans import KINDS
 from app.core.shapes.panel_packs import PanelPack
@@ -111,7 +109,7 @@ def panel_contents(pack: PanelPack, parts: Parts) -> Story:
     lines += [(shared("contents.guide"), GUIDE)] if any(case.form.questions for case in pack.cases) else []
     lines += [(case_title(case.number, case.kind_label, parts), case_place(case.number)) for case in pack.cases]
     lines += [(say("view.title"), VIEW)] if any(case.to_agree for case in pack.cases) else []
-    return [*contents_list(lines, parts), CondPageBreak(parts.look.height / 2)]
+    return contents_list(lines, parts)
 
 
 def draw_title(kind: str, name: str, parts: Parts) -> str:

@@ -140,7 +140,10 @@ def _part(part: PartRows, parts: Parts, level: int) -> Story:
     rows = [[parts.cell(row.when or say("sheet.no_time"), look.value), _entry(row, parts)] for row in part.rows]
     title = say("sheet.entries", part=part.label, count=count_of(len(rows), "entry", "entries"))
     widths = (0.4, 0.6) if look.large else (0.24, 0.76)
-    return [*parts.heading(title, level), Grid([head, *rows], widths, look.strip, row_headers=(0,), summary=title)]
+    return [
+        *parts.heading(title, level, lines=10),
+        Grid([head, *rows], widths, look.strip, row_headers=(0,), summary=title),
+    ]
 
 
 def _entry(row: PartRow, parts: Parts) -> Stack:

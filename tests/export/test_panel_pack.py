@@ -210,3 +210,14 @@ def test_the_same_shape_makes_the_same_bytes():
 def test_a_case_with_nothing_recorded_says_what_to_do():
     page = panels.case(1, groups=(), narratives=(), rows=CaseRows())
     assert "Ethnicity and outcome come later" in structure(panel_pack(panels.pack(page))).words
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_is_blank_and_no_heading_is_left_alone_at_its_foot(size: float):
+    for pack in (panels.pack(), panels.later(*(panels.revealed(number) for number in range(1, 7))), bare()):
+        tree = structure(panel_pack(pack, base_size=size))
+        assert tree.on == list(range(1, tree.on[-1] + 1)), "every page has something to read"
+        for section in tree.children:
+            for heading, follows in pairwise(section.children):
+                if heading.tag in ("H2", "H3", "H4"):
+                    assert heading.on == follows.on[:1], heading.words
