@@ -1,0 +1,123 @@
+"""The fields of a PDF form: their full names, and what stands in them. Nothing else of the file is looked at."""
+
+import unicodedata
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
+
+from app.core.errors import AppError
+from app.intake.pdf_quiet import without_remarks
+
+_MOST_FIELDS = 20_000
+_DEEPEST = 16
+_GRID = "Type what it says into the grid, or ask for the file that was filled in."
+_ANOTHER = "Ask for the file that was filled in."
+
+
+def fields_of(data: bytes, name: str) -> dict[str, str]:
+    """What stands in each field: text, or the state of a box.
+
+    Args:
+        data: the file.
+        name: what to call it where it is refused.
+
+    Raises:
+        AppError: it is damaged, locked with a password, has no pages, runs scripts, is a form of another making (XFA),
+            or two forms in one.
+    """
+    try:
+        with without_remarks():
+            return _Fields(PdfReader(BytesIO(data), strict=False), name).values
+    except AppError:
+        raise
+    except Exception as error:  # a broken file fails the reader in any way there is
+        raise AppError(f"{name} is damaged: it cannot be read.", _ANOTHER) from error
+
+
+class _Fields:
+    """The fields of one file. AppError where it is none of ours at first sight."""
+
+    def __init__(self, reader: PdfReader, name: str) -> None:
+        self._name = name
+        if reader.is_encrypted:
+            raise AppError(f"{name} is locked with a password.", "Save it without one, then bring it again.")
+        root = _dictionary(reader.root_object)
+        if not reader.get_num_pages():
+            raise AppError(f"{name} has no pages.", _ANOTHER)
+        if _runs(root) or "/JavaScript" in _dictionary(root.get("/Names")):
+            raise self._scripted()
+        form = _dictionary(root.get("/AcroForm"))
+        if "/XFA" in form:
+            raise AppError(f"{name} is a form of another making (XFA): none of ours is.", _GRID)
+        self.values: dict[str, str] = {}
+        self._count = 0
+        self._walk(form.get("/Fields"), "", 0)
+
+    def _walk(self, fields: Any, within: str, depth: int) -> None:
+        """Every field under some; a kid without a name is a place on the page of its parent."""
+        for entry in _array(fields):
+            self._count += 1
+            if self._count > _MOST_FIELDS or depth > _DEEPEST:
+                raise AppError(f"{self._name} has more fields than any form of ours.", _ANOTHER)
+            found = _dictionary(entry)
+            if _runs(found):
+                raise self._scripted()
+            own = _text(found.get("/T"))
+            if own is None:
+                continue
+            name = f"{within}.{own}" if within else own
+            self._keep(name, found)
+            self._walk(found.get("/Kids"), name, depth + 1)
+
+    def _keep(self, name: str, found: DictionaryObject) -> None:
+        if "/FT" not in found and "/V" not in found:
+            return  # only a name around other fields
+        value = _text(found.get("/V")) if "/V" in found else ""
+        if value is None:
+            value = _NEITHER
+        if self.values.setdefault(name, value) != value:
+            what = f"{self._name} holds two forms in one: a field stands in it twice, with different answers."
+            raise AppError(what, "Bring each form as a file of its own.")
+
+    def _scripted(self) -> AppError:
+        return AppError(f"{self._name} holds a script: no form of ours does.", _ANOTHER)
+
+
+_NEITHER = "\ufffd"
+"""Stands for what is neither text nor the state of a box: no field of ours can say it."""
+
+
+def _runs(found: DictionaryObject) -> bool:
+    """Whether something would happen by itself: a script when the file is opened, or a field is touched."""
+    opening = found.get("/OpenAction")
+    action = opening.get_object() if opening is not None else None
+    scripted = isinstance(action, DictionaryObject) and action.get("/S") == "/JavaScript"
+    return scripted or "/AA" in found
+
+
+def _dictionary(thing: Any) -> DictionaryObject:
+    found = thing.get_object() if thing is not None else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _array(thing: Any) -> ArrayObject:
+    found = thing.get_object() if thing is not None else None
+    return found if isinstance(found, ArrayObject) else ArrayObject()
+
+
+def _text(thing: Any) -> str | None:
+    """Text as it can be kept; None for what is none."""
+    found = thing.get_object() if thing is not None else None
+    if isinstance(found, NameObject):
+        return _kept(str(found).removeprefix("/"))
+    if isinstance(found, ByteStringObject):
+        return _kept(found.decode("latin-1"))
+    return _kept(str(found)) if isinstance(found, TextStringObject) else None
+
+
+def _kept(text: str) -> str:
+    """Composed letters, and nothing that is no character: half of a pair, or a control but for lines and tabs."""
+    whole = unicodedata.normalize("NFC", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return "".join(sign for sign in whole if sign in "\n\r\t" or unicodedata.category(sign) != "Cc")
