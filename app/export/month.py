@@ -64,14 +64,14 @@ def _cases(paper: MonthPaper, parts: Parts) -> Story:
         (one.kind_label, f"{one.drawn:,}", f"{one.graded:,}", f"{one.waiting:,}", f"{one.aside:,}")
         for one in paper.cases
     ]
+    departures = [f"{draw.how.kind_label}: {text}" for draw in paper.draws for text in draw.how.departures]
     targeted = common(parts).wording.say("drawn.targeted", cases=count_of(paper.targeted, "case"))
     return section(
         title,
         parts,
         [
             *parts.table(heads, rows, (3, 1, 1, 1.2, 1.3), title),
-            *parts.items([*paper.aside, *([targeted] if paper.targeted else [])]),
-            *(piece for draw in paper.draws for piece in parts.items(draw.how.departures)),
+            *parts.items([*departures, *paper.aside, *([targeted] if paper.targeted else [])]),
         ],
     )
 
