@@ -211,6 +211,13 @@ def _published(session: Session, name: str) -> Iterator[tuple[PaperRow, SummaryM
                 yield row, meeting
 
 
-def _figures(meeting: SummaryMeeting) -> list[object]:
-    """What is told of cases; not of actions, which go on, nor of how the cases were drawn, which others may read."""
-    return [(draw.draw, draw.questions) for draw in meeting.draws]
+def _figures(meeting: SummaryMeeting) -> dict[tuple[str, str], object]:
+    """What is told of cases: numbers alone, so that other words for the same are no difference.
+
+    How far actions are is not in it, for they go on; nor how the cases were drawn, which the certificate tells.
+    """
+    return {
+        (draw.draw, question.id): (question.cases, [(one.lowest, one.highest) for one in question.answers])
+        for draw in meeting.draws
+        for question in draw.questions
+    }

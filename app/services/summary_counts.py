@@ -56,7 +56,17 @@ def told_questions(
         ]
         words = _asked_words(_rule(scheme, question), len(views), len(rows), asked_by_rule, rules)
         answers = _answers(scheme, question, views, rules) if words and views else ()
-        told.append(_told(question, words, answers, lines.get(question.id), rules))
+        cases = len(views) if words else None
+        told.append(
+            SummaryQuestion(
+                id=question.id,
+                text=say(question.text_for.get(_VOLUNTEER, question.text)),
+                asked=words or WORDS.say("says.asked_hidden", below=rules.below),
+                cases=cases,
+                answers=answers,
+                sentences=_sentences(cases, answers, lines.get(question.id), rules),
+            )
+        )
     return tuple(told)
 
 
@@ -136,19 +146,12 @@ def _gives_way(graded: GradedQuestion) -> list[str]:
     return [*good, *rest, _NO_VIEW, *graded.adverse]
 
 
-def _told(
-    question: Question, asked: str, answers: tuple[SummaryCount, ...], line: RateLine | None, rules: Rules
-) -> SummaryQuestion:
-    text = say(question.text_for.get(_VOLUNTEER, question.text))
-    if not asked:
-        asked = WORDS.say("says.asked_hidden", below=rules.below)
-        sentences: tuple[str, ...] = ()
-    elif not answers:
-        none = asked == WORDS.say("says.asked_none")
-        sentences = () if none else (WORDS.say("says.hidden", below=rules.below),)
-    else:
-        sentences = _of_the_list(answers, line)
-    return SummaryQuestion(id=question.id, text=text, asked=asked, answers=answers, sentences=sentences)
+def _sentences(
+    cases: int | None, answers: Sequence[SummaryCount], line: RateLine | None, rules: Rules
+) -> tuple[str, ...]:
+    if answers:
+        return _of_the_list(answers, line)
+    return (WORDS.say("says.hidden", below=rules.below),) if cases else ()
 
 
 def _of_the_list(answers: Sequence[SummaryCount], line: RateLine | None) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def test_what_was_agreed_is_told_and_small_counts_are_not(hundred: Workspace, tm
     assert [one.label for one in overall.answers][:3] == [
         "Green: good", "Amber: something to learn", "Red: serious concern"
     ]  # fmt: skip
-    assert overall.asked == "Asked about all 20 cases."
+    assert (overall.asked, overall.cases) == ("Asked about all 20 cases.", 20)
     assert overall.sentences == ("No range for the whole list is given, as not all counts are told.",)
     assert "“fewer than 5” means 1 to 4" in made.meetings[0].draws[0].few
 
@@ -110,6 +110,7 @@ def test_how_many_were_asked_is_told_only_where_no_small_number_is_left_over(tmp
         made = summarise(ws, folder, met(ws, [20, 0, 0, 0, 0], seed=SEED, reserves=0))
         question = question_of(made, "C5v")
         assert question.asked.startswith(asked)
+        assert question.cases == (12 if video == 12 else None)
         assert bool(question.answers) is (video == 12)
         ws.close()
 

@@ -42,6 +42,7 @@ class SummaryQuestion:
         id: the question's, as the scheme has it.
         text: as volunteers were asked.
         asked: about how many of the cases, in a sentence.
+        cases: the same as a number; None where it is not told.
         answers: every answer and how many cases got it; empty where nothing of it may be told.
         sentences: what it says of the whole list, where every count is told; else why that is not said.
     """
@@ -49,6 +50,7 @@ class SummaryQuestion:
     id: str
     text: str
     asked: str
+    cases: int | None
     answers: tuple[SummaryCount, ...]
     sentences: tuple[str, ...]
 
