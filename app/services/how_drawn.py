@@ -26,7 +26,8 @@ def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager") -> Ho
     """The whole way from the records to the cases, and what was changed since, as those who grade may know it."""
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     view, draw = frame_view(session, frame), draw_view(session, row)
-    scheme, blind = scheme_of(session, frame.scheme_id), Blind(role=role, kept_back=_WORDS.say("says.kept_back"))
+    kept_back = _WORDS.say("says.kept_back_panel" if role == "volunteer" else "says.kept_back")
+    scheme, blind = scheme_of(session, frame.scheme_id), Blind(role=role, kept_back=kept_back)
     return HowDrawn(
         kind_label=view.kind_label,
         first_day=view.first_day,

@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from app.core.schemes.plain import value_words
 from app.core.shapes.packs import SamplePack
+from app.models.frames import DrawRow
 from app.models.papers import PaperShapeRow
 from app.services import papers
 from app.services.frame_views import scheme_of
+from app.services.how_drawn import how_drawn
 from app.services.workspace import Workspace
 from tests.builders import draw, import_practice, seal
 
@@ -63,3 +65,17 @@ def test_strata_that_the_record_shows_anyway_are_named(workspace: Workspace, tmp
     pack = packed(workspace, tmp_path / "pack.pdf")
     assert {line.name for line in pack.how_drawn.strata} >= {"Warrington", "Widnes"}
     assert {case.stratum for case in pack.cases} == {line.label for line in pack.how_drawn.strata}
+
+
+def test_a_panel_is_told_of_no_team_no_reference_and_no_filter_that_it_never_sees(workspace: Workspace):
+    import_practice(workspace)
+    team = "Northwich Response B"
+    seal(workspace, where=(("team", team),), strata=("officer_id",), join_small=True, size=4, reserves=0)
+    draw(workspace)
+    with workspace.read() as session:
+        row = session.get_one(DrawRow, 1)
+        how, to_us = how_drawn(session, row, "volunteer"), how_drawn(session, row)
+    assert how.filters == (("Team", "kept back from the panel"),)
+    assert {line.name for line in how.strata} == {"kept back from the panel"}
+    assert not any(line.case_key for line in how.drawn) and all(line.case_key for line in to_us.drawn)
+    assert team not in repr(how) and team in repr(to_us)
