@@ -1,7 +1,5 @@
 """One answer of a sheet: whether it may be given now, its rows, and which one undoing takes back."""
 
-from dataclasses import replace
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -114,14 +112,3 @@ def newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> Answ
         .where(AnswerRow.sheet_id == sheet.id, AnswerRow.undone_seq.is_(None), AnswerRow.question.in_(in_stage))
         .order_by(AnswerRow.id.desc())
     ).first()
-
-
-def answered(before: Grading, question: Question, given: Given) -> Grading:
-    """A sheet with one more answer, without reading it again."""
-    free = before.scheme.scales[question.scale].free_text
-    return replace(
-        before,
-        given={**before.given, question.id: "" if free else given.answer},
-        written={**before.written, question.id: given.answer if free else given.note},
-        ticked={**before.ticked, question.id: tuple(sorted(set(given.reasons)))},
-    )

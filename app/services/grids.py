@@ -16,9 +16,9 @@ from app.core.shapes.meetings import Difference, Grid, GridPlace, GridRow, Mediu
 from app.core.shapes.sheets import Given, SheetState
 from app.core.workflow.grid import code_typed, compare_typings, grid_columns, means_passed, reasons_named, typed_answers
 from app.core.workflow.rights import Right
-from app.core.workflow.sheet import Grading, asked_question, choices, reasons
+from app.core.workflow.sheet import Grading, answered, asked_question, choices, reasons
 from app.models.rounds import SheetRow, SheetStageRow
-from app.services.answering import answered, keep_answer, keep_pass, open_question
+from app.services.answering import keep_answer, keep_pass, open_question
 from app.services.entries import EntryStep, keep_step, read_entries, refuse_unchecked
 from app.services.grading import read_grading
 from app.services.grid_cases import GridCase, check_seat, grid_of, read_case, row_after

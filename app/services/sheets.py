@@ -14,14 +14,13 @@ from app.core.schemes.plain import question_words
 from app.core.schemes.spec import Question
 from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.core.words import say
-from app.core.workflow.sheet import Grading, asked_question, sheet_stages, stages_as_shown
+from app.core.workflow.sheet import Grading, answered, asked_question, sheet_stages, stages_as_shown
 from app.models.rounds import AnswerRow, RoundCaseRow, SeatRow, SheetRow, SheetStageRow
 from app.models.sheets import SeatHabitRow, SheetChangeRow, SheetChangeTextRow
 from app.services.answering import (
     PASSED,
     TAKE_UP,
     TAKEN_AWAY,
-    answered,
     keep_answer,
     keep_pass,
     newest_undoable,

@@ -1,7 +1,7 @@
 """What a filled form changes on a sheet: held against what stands there, question by question. Nothing is kept here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from app.core.errors import AppError
 from app.core.schemes.plain import question_words
@@ -10,7 +10,7 @@ from app.core.shapes.filled_forms import FormChange, FormLine
 from app.core.shapes.sheets import Given, SheetState
 from app.core.workflow.form_fields import FilledCase
 from app.core.workflow.grid import code_typed, reasons_named
-from app.core.workflow.sheet import Grading, asked_question, choices, reasons
+from app.core.workflow.sheet import Grading, answered, asked_question, choices, reasons
 
 PASSED = "Passed"
 _ANSWERED = "answered"
@@ -99,7 +99,7 @@ def _plan_question(plan: FormPlan, place: tuple[str, str], said: Given, *, repla
     plan.said[name] = wanted.answer
     if change is FormChange.NEW or (change is FormChange.DIFFERENT and replacing):
         plan.given.append((question, merged))
-        plan.after = _answered(grading, question, merged)
+        plan.after = answered(grading, question, merged)
 
 
 def _given(grading: Grading, question: Question, said: Given) -> Given:
@@ -122,16 +122,6 @@ def _change(stands: Given, merged: Given) -> FormChange:
     )
     adds = all(not before or before == after for before, after in pairs)
     return FormChange.NEW if adds else FormChange.DIFFERENT
-
-
-def _answered(before: Grading, question: Question, given: Given) -> Grading:
-    free = before.scheme.scales[question.scale].free_text
-    return replace(
-        before,
-        given={**before.given, question.id: "" if free else given.answer},
-        written={**before.written, question.id: given.answer if free else given.note},
-        ticked={**before.ticked, question.id: given.reasons},
-    )
 
 
 def _words(grading: Grading, question: Question, given: Given) -> str:

@@ -19,6 +19,7 @@ from app.core.shapes.sheets import (
     CaseRows,
     Choice,
     FieldGroup,
+    Given,
     Narrative,
     ReasonChoice,
     Sheet,
@@ -270,6 +271,17 @@ def asked_question(grading: Grading, question: Question) -> AskedQuestion:
         reasons=reasons(grading.scheme, question),
         ticked=grading.ticked.get(question.id, ()),
         short=say(question.short) if question.short else "",
+    )
+
+
+def answered(before: Grading, question: Question, given: Given) -> Grading:
+    """A sheet with one more answer."""
+    free = before.scheme.scales[question.scale].free_text
+    return replace(
+        before,
+        given={**before.given, question.id: "" if free else given.answer},
+        written={**before.written, question.id: given.answer if free else given.note},
+        ticked={**before.ticked, question.id: tuple(sorted(set(given.reasons)))},
     )
 
 
