@@ -132,6 +132,13 @@ def test_what_was_not_seen_is_named_and_not_told(panel: Workspace, tmp_path: Pat
     assert "The panel did not see how grades of “The record” spread: cases 5, 6, 7 and 8." in structure(data).words
 
 
+def test_at_the_end_too_only_what_was_seen_is_in_any_figure(panel: Workspace, tmp_path: Path) -> None:
+    panels.close(panel, 1)
+    _, shape = report_of(panel, tmp_path)
+    assert {line.cases for kind in shape.kinds for line in kind.agreement if line.question == "C8"} == {4}
+    assert {one.cases for one in shape.kinds[0].questions if one.question == "C8"} == {4}
+
+
 def test_nobody_is_named_and_no_reference_stands_in_it(panel: Workspace, tmp_path: Path) -> None:
     data, _ = report_of(panel, tmp_path)
     everything = every_byte(data).decode("latin-1") + structure(data).words
