@@ -219,7 +219,7 @@ def test_a_member_who_left_is_counted_as_that(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ how cases were chosen
 def test_groups_by_officer_are_told_by_label_and_a_case_set_aside_with_its_reason(tmp_path: Path) -> None:
     ws = open_coordinator(tmp_path / "workspace")
-    panels.small_list(ws, tmp_path, 6, **{"Officer": [f"OFFICER-{at % 2}" for at in range(6)]})
+    panels.small_list(ws, tmp_path, 6, Officer=[f"OFFICER-{at % 2}" for at in range(6)])
     draw = panels.draw_for_panel(ws, SEED, per=("officer_id", 2), size=0, reserves=0)
     panels.panel(ws, draw, 2)
     panels.give(ws, 1, "C8", ["gg", "gg", "gg", "gg"], {"g": "green"})
