@@ -58,11 +58,18 @@ def _head(shape: GradingForms, parts: Parts) -> Story:
         *parts.lacking(shape),
         *parts.facts([line for line in lines if line[1]], say("head.facts")),
         *parts.heading(say("head.use"), 2),
-        *parts.items(parts.wording.lines("head.steps"), numbered=True),
+        *parts.items(_steps(shape, parts), numbered=True),
         *parts.text(shape.learning_note, look.hint),
         NoteField(Named(name=form_fields.CODE, words=say("head.code")), form_fields.paper_code(shape)),
         End(),
     ]
+
+
+def _steps(shape: GradingForms, parts: Parts) -> list[str]:
+    """How to fill it in; a conflict is asked about at the first stage only."""
+    lines, asked = parts.wording.lines, [question for case in shape.cases for question in case.questions]
+    conflict = [parts.wording.say("head.conflict")] if any(question.conflict for question in asked) else []
+    return [*lines("head.steps"), *conflict, *lines("head.care")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def _question(grading: Grading, asked: AskedQuestion) -> GradingQuestion:
             choices=tuple(FormChoice(label=one.label, tone=one.tone, key=one.key) for one in asked.choices),
         ),
         reasons=tuple(FormReason(key=one.key, label=one.label, tone=one.tone) for one in asked.reasons),
-        notes=not (asked.free_text or grading.scheme.scales[question.scale].stops_at),
+        conflict=bool(grading.scheme.scales[question.scale].stops_at),
     )
 
 

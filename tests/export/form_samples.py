@@ -17,7 +17,7 @@ LEARNING = "A form is for learning. It is not a misconduct finding; anything tha
 def questions() -> tuple[GradingQuestion, ...]:
     """A panel's short form: a conflict, grounds with reasons, two views, and words."""
     return (
-        GradingQuestion(asked=samples.question("C1", "Do you know anyone in this case?", ("Yes", "No")), notes=False),
+        GradingQuestion(asked=samples.question("C1", "Do you know anyone in this case?", ("Yes", "No")), conflict=True),
         GradingQuestion(
             asked=samples.question("SS1", "How strong are the grounds in the record?", samples.GROUND_SCALE),
             reasons=REASONS,
@@ -28,7 +28,6 @@ def questions() -> tuple[GradingQuestion, ...]:
         ),
         GradingQuestion(
             asked=samples.question("C9", "What should be learned from it?", (), free_text=True, mandatory=False),
-            notes=False,
         ),
     )
 

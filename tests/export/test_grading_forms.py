@@ -100,6 +100,13 @@ def test_an_answer_is_read_out_with_its_question_and_says_its_digit() -> None:
     assert said == {f"{question} {at} {words}": [f"/{at}"] for at, words in enumerate(samples.GROUND_SCALE, 1)}
 
 
+def test_a_later_stage_does_not_speak_of_a_conflict() -> None:
+    later = replace(case(1), questions=case(1).questions[1:])
+    first, second = (structure(grading_forms(replace(forms(1), cases=(one,)))).words for one in (case(1), later))
+    assert "If you know somebody in a case" in first
+    assert "If you know somebody in a case" not in second
+
+
 def test_an_id_that_could_not_be_a_name_is_told_by_its_place() -> None:
     odd = tuple(
         replace(question, asked=replace(question.asked, id=name))

@@ -23,12 +23,17 @@ class FormReason:
 class GradingQuestion:
     """A question as it is put to a seat, with the reasons that may be ticked beside its answer.
 
-    ``notes``: there is room for a note beside it. A conflict has none: it would name somebody.
+    ``conflict``: an answer to it takes the case away from the seat.
     """
 
     asked: FormQuestion
     reasons: tuple[FormReason, ...] = ()
-    notes: bool = True
+    conflict: bool = False
+
+    @property
+    def notes(self) -> bool:
+        """Whether there is room for a note beside it. A conflict has none: it would name somebody."""
+        return not (self.asked.free_text or self.conflict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
