@@ -21,10 +21,11 @@ def add_commands(commands: Commands) -> None:
 def _redact(options: Namespace) -> Answer:
     names = path_of(options.names, "--names") if options.names else None
     found = redacting.find_in_file(path_of(options.file, "FILE.txt"), names)
-    return Answer(data={"spans": [_data(finding) for finding in found]}, lines=_lines(found))
+    return Answer(data={"spans": [finding_data(finding) for finding in found]}, lines=_lines(found))
 
 
-def _data(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding as it is told: its places, kind, rule and certainty, and never its words."""
     return {
         "start": finding.start,
         "end": finding.end,

@@ -1,16 +1,19 @@
-"""``release show | accept | recall``: reading the texts of drawn cases, covering words, letting cases go."""
+"""``release list | show | accept | recall``: reading the texts of drawn cases, covering words, letting cases go."""
 
 import re
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from app.cli.command import Answer, Commands, count, number, workspace_of
+from app.cli.cover_files import Decided, decided_in
+from app.cli.redact import finding_data
 from app.core.errors import AppError
 from app.core.redaction.bars import bar
+from app.core.redaction.findings import Finding
 from app.core.redaction.spans import KINDS, CrookedSpan, Span, default_lift, kind_of
-from app.core.shapes.releases import Letting, ReleaseCase, ReleaseItem, ReleaseStanding, ReleaseState
+from app.core.shapes.releases import CaseText, Letting, ReleaseCase, ReleaseItem, ReleaseStanding, ReleaseState
 from app.core.words import count_of
 from app.services import releases
 from app.services.workspace import Workspace
@@ -27,8 +30,14 @@ _SHORT, _LEAST = 16, 8
 def add_commands(commands: Commands) -> None:
     """Add this group to the line."""
     group = commands.add_parser("release", help="read the text of drawn cases and let them go to volunteers")
-    actions = group.add_subparsers(dest="action", required=True, metavar="show|accept|recall")
-    show = actions.add_parser("show", help="a round's cases, or one case's texts with their digests; it is logged")
+    actions = group.add_subparsers(dest="action", required=True, metavar="list|show|accept|recall")
+    listing = actions.add_parser("list", help="a round's cases and how far each is; it is logged")
+    listing.add_argument("round", metavar="R1")
+    listing.set_defaults(run=_show, case=None)
+    show = actions.add_parser(
+        "show",
+        help="one case's texts, their digests and what was found in them; without a case, the list; it is logged",
+    )
     show.add_argument("round", metavar="R1")
     show.add_argument("case", metavar="CASE", nargs="?", help="its number in the round, like 5")
     show.set_defaults(run=_show)
@@ -43,6 +52,15 @@ def add_commands(commands: Commands) -> None:
         help=f"cover these characters, as {', '.join(KINDS)}; ETHNICITY and OUTCOME lift at the last stage, at the "
         "one named, or at none where it says never",
     )
+    accept.add_argument(
+        "--covers",
+        metavar="F.json",
+        help='covers and what is left as it stands, as {"covers": [{"text", "start", "end", "kind", "lifts_at"}], '
+        '"leave": [{"text", "start", "end"}]}',
+    )
+    rest = accept.add_mutually_exclusive_group()
+    rest.add_argument("--all", action="store_true", help="cover everything else that was found")
+    rest.add_argument("--leave", action="store_true", help="leave everything else that was found as it stands")
     recall = actions.add_parser("recall", help="take a release back: no volunteer is shown the case any more")
     _add_case(recall, _recall)
 
@@ -70,7 +88,9 @@ def _accept(options: Namespace) -> Answer:
     round_id = number(options.round, "R", "round")
     with workspace_of(options) as ws:
         case = _read(ws, round_id, options.case)
-        letting = Letting(covers=_covers(case, options.cover), read=_digests(case, options.read))
+        letting = Letting(covers=_decided(case, options), read=_digests(case, options.read))
+        if not options.leave:
+            _refuse_undecided(case, letting, options)
         done = releases.release(ws, round_id=round_id, case_id=case.case_id, letting=letting).value
     return _case_answer(done, texts=False)
 
@@ -101,6 +121,51 @@ def _digests(case: ReleaseCase, given: Iterable[str]) -> frozenset[str]:
     if short is not None:
         raise AppError(f"--read: “{short}” is too short for a digest.", "Give it as `release show` shows it.")
     return frozenset(text.digest for text in case.texts if starts and text.digest.startswith(starts))
+
+
+def _decided(case: ReleaseCase, options: Namespace) -> Mapping[str, tuple[Span, ...]]:
+    """The covers of each text, by its key; with ``--all``, what else was found in it is covered too."""
+    covers = {key: list(spans) for key, spans in _in_file(case, options).covers.items()}
+    for key, spans in _covers(case, options.cover).items():
+        covers.setdefault(key, []).extend(spans)
+    if options.all:
+        for text in case.texts:
+            rest = _open(case, text, covers.get(text.key, ()), options)
+            covers.setdefault(text.key, []).extend(_span(case, one) for one in rest)
+    return {key: tuple(spans) for key, spans in covers.items() if spans}
+
+
+def _in_file(case: ReleaseCase, options: Namespace) -> Decided:
+    return decided_in(case, options.covers) if options.covers else Decided()
+
+
+def _open(case: ReleaseCase, text: CaseText, covers: Iterable[Span], options: Namespace) -> list[Finding]:
+    """What was found in a text that covers leave readable and that the file does not leave on purpose."""
+    hidden = {at for span in covers for at in range(max(0, span.start), min(span.end, len(text.text)))}
+    left = _in_file(case, options).left
+    return [
+        one
+        for one in text.found
+        if not hidden.issuperset(range(one.start, one.end)) and (text.key, one.start, one.end) not in left
+    ]
+
+
+def _refuse_undecided(case: ReleaseCase, letting: Letting, options: Namespace) -> None:
+    """AppError where something was found that is neither covered nor left; the service tells of all else."""
+    if any(text.digest not in letting.read for text in case.texts):
+        return
+    undecided = sum(len(_open(case, text, letting.covers.get(text.key, ()), options)) for text in case.texts)
+    if undecided:
+        told = count_of(undecided, "piece")
+        raise AppError(
+            f"{told} found in case {case.number} neither covered nor left: nothing goes out undecided.",
+            "Cover them, or name them under “leave” in --covers F.json; --all covers the rest, --leave leaves it.",
+        )
+
+
+def _span(case: ReleaseCase, found: Finding) -> Span:
+    lift = default_lift(found.kind, (case.lift,))
+    return Span(start=found.start, end=found.end, kind=found.kind, lifts_at=lift)
 
 
 def _covers(case: ReleaseCase, given: Iterable[str]) -> dict[str, tuple[Span, ...]]:
@@ -144,6 +209,7 @@ def _case_answer(case: ReleaseCase, *, texts: bool) -> Answer:
                 "opens_at": text.opens_at,
                 "digest": text.digest[:_SHORT],
                 "covers": [asdict(span) for span in text.spans],
+                **({"found": [finding_data(one) for one in text.found]} if texts else {}),
                 "shown": {stage.id: _shown(case, text.text, text.spans, at) for at, stage in enumerate(case.stages)},
                 **({"text": text.text} if texts else {}),
             }
@@ -166,6 +232,9 @@ def _case_lines(case: ReleaseCase, *, texts: bool) -> Iterator[str]:
         covers = count_of(len(text.spans), "cover")
         yield f"{text.key}  {text.label}, shown from the stage {text.opens_at}; {covers}; digest {text.digest[:_SHORT]}"
         yield f"  {text.text if texts else _shown(case, text.text, text.spans, 0)}"
+        if texts and text.found:
+            found = (f"{one.start}-{one.end} {one.kind} ({one.certainty.word})" for one in text.found)
+            yield f"  found: {', '.join(found)}"
     if not case.texts:
         yield "It has no text that volunteers would read."
 

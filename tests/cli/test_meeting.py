@@ -42,7 +42,7 @@ def room(tmp_path: Path) -> Door:
 def release_all(door: Door) -> None:
     for case in done(door("release", "show", "R1"))["cases"]:
         read = [text["digest"] for text in done(door("release", "show", "R1", case["case"]))["texts"]]
-        done(door("release", "accept", "R1", case["case"], *(["--read", *read] if read else [])))
+        done(door("release", "accept", "R1", case["case"], *(["--read", *read] if read else []), "--leave"))
 
 
 def forms(door: Door, case: int, says: Callable[[int, dict[str, Any]], str]) -> list[str]:

@@ -30,6 +30,7 @@ GUESSED = frozenset(("one_capital", "two_capitals", "capitals"))
 """Rules that take a word for a name because nothing else is known of it."""
 
 _LEAST_SMALL = 4
+_MOST_RANKS = 6
 _LEADS_ON = re.compile(r"(?:\s*[,:(–]|\s-)?\s*[\"“'‘(]?\s*")
 _INITIALS = re.compile(r"(?<![\w.])[^\W\d_](?:\.\s?[^\W\d_]\.?|[^\W\d_])(?!\w)")
 _VOWEL = re.compile("[aeiouy]")
@@ -96,7 +97,8 @@ class NameFinder(NameWords):
     def _after_rank(self, at: int) -> tuple[Finding, int] | None:
         """“PC Dodd”, “T/Insp Fallows”, “Mr and Mrs Snape”: title and name are one."""
         begun = first = at
-        while at < len(self._words) and self._is(at, RANKS | TITLES) and (self._tied(at) or self._numbered(at)):
+        most = min(len(self._words), at + _MOST_RANKS)
+        while at < most and self._is(at, RANKS | TITLES) and (self._tied(at) or self._numbered(at)):
             at += 1
             first = at if self._numbered(at - 1) else first
         if at in (begun, len(self._words)):
