@@ -112,7 +112,7 @@ def pack(*cases: PanelCasePage, **changes) -> PanelPack:
         minutes=96,
         draws=(draw(*(page for page in pages if not page.picked)),),
         carried=samples.carried(),
-        left_out=("Case 4: replaced, or kept back for a reason of the plan. There is nothing to grade.",),
+        left_out=("Case 4: replaced, kept back or not released. There is nothing to grade.",),
         cases=pages,
     )
     return replace(whole, **changes)

@@ -171,7 +171,7 @@ def test_the_first_document_tells_how_and_whom_to_talk_to(tree: Node):
         "talk to the chair or to the coordinator",
         "I pass this case. No reason is needed.",
         "These cases tell of knives and of people in distress",
-        "Case 4: replaced, or kept back",
+        "Case 4: replaced, kept back",
         "1 case was picked by a person, not drawn",
     ):
         assert words in tree.words

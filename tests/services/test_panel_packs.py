@@ -281,7 +281,7 @@ def test_a_withheld_case_is_left_out_and_said_so(tmp_path: Path):
     write(room, tmp_path, stage="record")
     pack = shapes(room)["record"]
     assert [page.number for page in pack.cases] == [1, 3]
-    assert pack.left_out == ("Case 2: replaced, or kept back for a reason of the plan. There is nothing to grade.",)
+    assert pack.left_out == ("Case 2: replaced, kept back or not released. There is nothing to grade.",)
 
 
 def test_one_stage_is_one_file_and_another_word_is_refused(tmp_path: Path):
