@@ -22,6 +22,7 @@ from app.core.workflow.meeting import PanelCase
 from app.core.workflow.rights import Right
 from app.export.wording import Wording
 from app.models.meetings import MeetingRow, MeetingTextRow
+from app.models.records import ReleaseRow
 from app.models.releases import newest_releases
 from app.models.rounds import RoundCaseRow, RoundRow
 from app.services.carried import panel_actions
@@ -83,13 +84,13 @@ def write_panel_pack(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Meeting:
-    """A meeting with its cases: ``graded`` are those that are printed, ``releases`` those whose words they show."""
+    """A meeting with its cases: ``graded`` are those that are printed, ``releases`` how each was let go, by version."""
 
     row: MeetingRow
     cases: Mapping[RoundCaseRow, PanelCase]
     graded: Mapping[RoundCaseRow, PanelCase]
     stages: tuple[PackStage, ...]
-    releases: tuple[int, ...]
+    releases: Mapping[int, ReleaseRow]
 
 
 def _read(session: Session, round_id: int) -> _Meeting:
@@ -99,13 +100,12 @@ def _read(session: Session, round_id: int) -> _Meeting:
     graded = {key: case for key, case in cases.items() if case.released and not case.set_aside}
     if not graded:
         raise AppError("No case of this meeting is to be graded any more.", "There is nothing to print for a panel.")
-    releases = newest_releases(session, [key.version_id for key in graded])
     return _Meeting(
         row=row,
         cases=cases,
         graded=graded,
         stages=_stages(list(graded.values())),
-        releases=tuple(release.id for release in releases.values()),
+        releases=newest_releases(session, [key.version_id for key in graded]),
     )
 
 
@@ -145,13 +145,14 @@ def _wanted(stages: Sequence[PackStage], stage: str) -> tuple[PackStage, ...]:
 
 
 def _issue(ws: Workspace, work: Work, meeting: _Meeting, stage: PackStage, how: PaperHow) -> tuple[Made, ...]:
+    shown = [row.version_id for row, case in meeting.graded.items() if stage.id in case.stages]
     order = PaperOrder(
         sort="panel_pack",
         of=work.session.get_one(RoundRow, meeting.row.round_id),
         part=stage.id,
         marking="pack",
         how=how,
-        releases=meeting.releases,
+        releases=tuple(meeting.releases[version].id for version in shown),
     )
     return issue_papers(ws, work, order, lambda issue: _pack(ws, work.session, meeting, stage, issue))
 
