@@ -6,6 +6,7 @@ from dataclasses import replace
 from reportlab.platypus import Flowable
 
 from app.core.days import month_words
+from app.core.shapes.gate import ReconciliationLine
 from app.core.shapes.notices import CertifiedCase, Change, DrawCertificate, OutsideCount
 from app.core.words import count_of
 from app.export.parts import Parts, Story, moment, short
@@ -115,16 +116,33 @@ def _changes(certificate: DrawCertificate, parts: Parts) -> Story:
     story = parts.heading(say("certificate.changes"), 2, lines=6)
     if not (certificate.replaced or certificate.withheld):
         return [*story, *parts.text(say("certificate.no_changes"))]
-    ends = [say("certificate.why"), say("certificate.on")]
-    heads = [say("certificate.replaced"), say("certificate.replaced_by"), *ends]
     none = say("certificate.none_left")
     swapped = [(short(one.token), short(one.by) if one.by else none, *_why(one)) for one in certificate.replaced]
     kept = [(short(one.token), *_why(one)) for one in certificate.withheld]
+    ends = (say("certificate.why"), say("certificate.on"))
+    heads = (say("certificate.replaced"), say("certificate.replaced_by"), *ends)
+    if parts.look.large:
+        return [
+            *story,
+            *_in_pairs(heads, swapped, 2, parts),
+            *_in_pairs((say("certificate.withheld"), *ends), kept, 1, parts),
+        ]
     return [
         *story,
         *parts.table(heads, swapped, (1.6, 1.6, 3, 2), heads[0]),
         *parts.table([say("certificate.withheld"), *ends], kept, (2.4, 3.4, 2.4), say("certificate.withheld")),
     ]
+
+
+def _in_pairs(heads: Sequence[str], rows: Sequence[Sequence[str]], first: int, parts: Parts) -> Story:
+    """A table of two columns in large print: the first few values above one another, beside the others."""
+    names = [", ".join([each[0], *map(str.lower, each[1:])]) for each in (heads[:first], heads[first:])]
+    body = [[_stacked(row[:first], parts), _stacked(row[first:], parts)] for row in rows]
+    return parts.table(names, body, (2, 3), heads[0])
+
+
+def _stacked(texts: Sequence[str], parts: Parts) -> Stack:
+    return Stack([piece for text in texts for piece in parts.text(text, parts.look.cell)])
 
 
 def _why(change: Change) -> tuple[str, str]:
@@ -157,22 +175,23 @@ def _outside(count: OutsideCount | None, parts: Parts) -> Story:
     if any(line.difference for line in count.lines):
         lines.append((say("certificate.explained"), count.explanation or say("certificate.not_explained")))
     heads = [say(f"certificate.{name}") for name in ("month", "power", "ours", "theirs", "difference")]
-    rows = [
-        (
-            _month(line.month) or say("certificate.every"),
-            line.power_label or say("certificate.every"),
-            f"{line.ours:,}",
-            f"{line.theirs:,}",
-            f"{line.difference:+,}" if line.difference else "0",
-        )
-        for line in count.lines
-    ]
+    rows: list[list[str | Flowable]] = [_counted(line, parts) for line in count.lines]
+    widths = [1.2, 3, 1.5, 1.5, 1.4]
+    if parts.look.large:
+        heads, widths = [f"{heads[0]}, {heads[1].lower()}", *heads[2:]], [1, 1, 1, 1]
+        rows = [[_stacked([str(month), str(power)], parts), *numbers] for month, power, *numbers in rows]
     return [
         *story,
         *parts.text(f"{say('certificate.outside_means')} {count.sentence}"),
         *parts.facts(lines, say("certificate.outside")),
-        *parts.table(heads, rows, (1.2, 3, 1.5, 1.5, 1.4), say("certificate.outside")),
+        *parts.table(heads, rows, widths, say("certificate.outside")),
     ]
+
+
+def _counted(line: ReconciliationLine, parts: Parts) -> list[str | Flowable]:
+    every = parts.wording.say("certificate.every")
+    difference = f"{line.difference:+,}" if line.difference else "0"
+    return [_month(line.month) or every, line.power_label or every, f"{line.ours:,}", f"{line.theirs:,}", difference]
 
 
 def _month(text: str) -> str:

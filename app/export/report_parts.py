@@ -57,4 +57,6 @@ def this_copy(issue: Issue, parts: Parts) -> Story:
         (say("issue.audit"), Stack([head, parts.code(issue.audit_head, bold=3)])),
         (say("issue.handling"), issue.handling),
     ]
-    return section(say("issue.title"), parts, parts.facts(lines, say("issue.title")))
+    title = say("issue.title")
+    heading = parts.heading(title, 1, bookmark=title)
+    return [Begin(title=title), *parts.kept([*heading, *parts.facts(lines, title)]), End()]

@@ -8,16 +8,18 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
 
 from app.core.clock import from_text
 from app.core.shapes.packs import Issue
 from app.export.fonts import PLAIN, load
+from app.export.keeping import room_for_heading
 from app.export.parts import Parts, Story, first_sentence, short
 from app.export.style import ACCENT, HAIRLINE, INK, PAGE_HEIGHT, PAGE_WIDTH
 from app.export.tagged.canvas import TaggedCanvas
 from app.export.tagged.characters import printable
 from app.export.tagged.fixes import colour
+from app.export.tagged.flowables import Heading
 from app.export.tagged.metadata import About
 from app.export.tagged.text import TextStyle, width_of
 from app.export.wording import Wording
@@ -118,15 +120,26 @@ class _Document(BaseDocTemplate):
 
     def begin(self, story: Story) -> Story:
         """Take the first bit of a story; all of it goes, bit by bit, and what is laid out needs no room any more."""
-        self.rest, self.at_hand = story, []
-        self.filterFlowables(self.at_hand)
+        self.at_hand, self.rest = story[:_MORE], story
+        del story[:_MORE]
+        self.heading: Heading | None = None
         return self.at_hand
 
     def filterFlowables(self, flowables: Story) -> None:
-        """Ask for more, before the last pieces at hand are laid out; ReportLab asks before each piece."""
-        if flowables is self.at_hand and len(flowables) < _FEW:
+        """Ask for more before the last pieces at hand are laid out, and for room before a heading.
+
+        ReportLab asks before each piece, of whatever list it takes it from.
+        """
+        if flowables is not self.at_hand:
+            return
+        if len(flowables) < _FEW:
             flowables += self.rest[:_MORE]
             del self.rest[:_MORE]
+        first = flowables[0]
+        if isinstance(first, Heading) and first is not self.heading:
+            self.heading = first
+            room = room_for_heading(flowables, self.frame.width, self.frame.height)
+            flowables.insert(0, CondPageBreak(room))
 
 
 _FEW, _MORE = 20, 200

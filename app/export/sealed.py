@@ -46,8 +46,8 @@ class Beside(Piece):
         """As high as the higher of the two, or as both."""
         self.left_width = aW - self.right_width - self.gap
         self.stacked = self.left_width < self.left.minWidth()
-        self.left_height = self.left.wrapOn(self.canv, aW if self.stacked else self.left_width, aH)[1]
-        self.right_height = self.right.wrapOn(self.canv, self.right_width, aH)[1]
+        self.left_height = self.left.wrap(aW if self.stacked else self.left_width, aH)[1]
+        self.right_height = self.right.wrap(self.right_width, aH)[1]
         heights = (self.left_height, self.right_height)
         self.width, self.height = aW, sum(heights) + self.gap if self.stacked else max(heights)
         return self.width, self.height

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from app.services.paper_sorts import SORTS
-from tests.export import form_samples, panel_samples, report_samples, samples, sealed_samples
+from tests.export import form_samples, panel_samples, report_samples, samples, sealed_samples, summary_samples
 from tests.export.test_letter import letter
 
 READING = Path(__file__).resolve().parents[1] / "data" / "reading"
@@ -28,7 +28,7 @@ SAMPLES: dict[str, Callable[[], object]] = {
     "letter": lambda: letter(not_accepted="It does not say what will change."),
     "forms": lambda: form_samples.forms(2),
     "report": report_samples.report,
-    "summary": report_samples.summary,
+    "summary": summary_samples.summary,
     "month": report_samples.month,
     "feedback": report_samples.feedback,
 }

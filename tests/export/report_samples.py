@@ -1,4 +1,4 @@
-"""Reports, months, feedback and public summaries to print in tests: everything in them is invented."""
+"""Reports, months and feedback to print in tests: everything in them is invented."""
 
 from dataclasses import replace
 
@@ -19,7 +19,6 @@ from app.core.shapes.reports import (
     ReportDraw,
 )
 from app.core.shapes.results import DrawRates
-from app.core.shapes.summaries import PublicSummary, SummaryCount, SummaryDraw, SummaryMeeting, SummaryQuestion
 from tests.export import samples
 
 FORCE = "Cheshire Constabulary"
@@ -129,7 +128,7 @@ def report() -> MeetingReport:
         views=(view,),
         words=(("What should be learnt?", ("Say next time how long he had to wait.",)),),
         unseen=("Ethnicity and outcome",),
-        states="1 seat passed.",
+        states="1 seat passed",
     )
     return MeetingReport(
         issue=issue("R3 report, copy 1"),
@@ -192,51 +191,4 @@ def feedback() -> FeedbackSheet:
             ("What was done well", ("The grounds are about this person.", "A receipt was offered.")),
             ("What to learn", ("Say how long he had to wait.",)),
         ),
-    )
-
-
-def summary() -> PublicSummary:
-    """A meeting for the public: a small count is not told, and none can be worked out."""
-    told = (
-        ("Green: good", "11 to 14", 11, 14),
-        ("Amber: something to learn", "5", 5, 5),
-        ("Red", "fewer than 5", 1, 4),
-    )
-    question = SummaryQuestion(
-        id="C8",
-        text=RATED,
-        asked="Asked about all 20 cases.",
-        answers=tuple(SummaryCount(label=a, words=b, lowest=c, highest=d) for a, b, c, d in told),
-        sentences=("No range for the whole list is given, as not all counts are told.",),
-    )
-    searches = SummaryDraw(
-        draw="D1",
-        heading="Stop and search, 1 to 30 June 2025",
-        cases="The panel looked at 20 of 1,179 searches.",
-        how=("They were drawn at random from a list that was sealed before.",),
-        seal=samples.code("seal"),
-        plan=samples.code("plan"),
-        others=("Number 2, not drawn yet",),
-        few="“fewer than 5” means 1 to 4.",
-        questions=(question,),
-    )
-    meeting = SummaryMeeting(
-        round="R3",
-        heading="Crewe Community Cohesion Group, 10 July 2025",
-        members="Four members took part, all of them from the community.",
-        draws=(searches,),
-        targeted="One case more was picked by a person; it is in no figure.",
-        actions=("One action was asked for; it is open.",),
-        actions_table=(),
-    )
-    return PublicSummary(
-        issue=issue("R3 summary, copy 1"),
-        title="What the panel found",
-        subtitle="Crewe, July 2025",
-        force=FORCE,
-        reading=("The cases were drawn at random.", "Small numbers are not told, so that nobody can be recognised."),
-        meetings=(meeting,),
-        good=("Grounds were about the person.",),
-        learning=("Say why, and for how long.",),
-        contact="scrutiny@cheshire.example",
     )
