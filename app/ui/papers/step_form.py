@@ -43,6 +43,7 @@ class StepForm(Card):
         self.title, self.asks = label("", "strong"), label("", "soft")
         self.note = line_edit()
         self.note.setMaxLength(500)
+        self.note.setAccessibleName(STEPS[self.step].asks)
         self.trouble = label("")
         self.trouble.setProperty("tone", "bad")
         self.do_button = button("Recall it", kind="primary")

@@ -37,6 +37,7 @@ class Desk(QWidget):
     release_wanted = Signal(object)
     recall_wanted = Signal()
     back_wanted = Signal()
+    papers_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -76,7 +77,7 @@ class Desk(QWidget):
         self.title.setText(f"Case {case.number}  ·  {case.reference}" if case.reference else f"Case {case.number}")
         self.state.setText("  ·  ".join(filter(None, (state_words(case), case.kind_label, case.headline))))
         self.recall_button.setVisible(case.standing.state is ReleaseState.RELEASED)
-        tell_still_out(self.out, case)
+        tell_still_out(self.out, case, self.papers_wanted.emit)
         again = case.standing.state is not ReleaseState.TO_READ
         self.release_button.setText("Release again" if again else "Release this case")
         self._show_text()

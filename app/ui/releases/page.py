@@ -49,6 +49,7 @@ class ReleasesPage(Page):
         self.desk.back_wanted.connect(self._back)
         self.desk.release_wanted.connect(self._release)
         self.desk.recall_wanted.connect(self._recall)
+        self.desk.papers_wanted.connect(self._to_papers)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -125,6 +126,10 @@ class ReleasesPage(Page):
     @Slot()
     def _to_draw(self) -> None:
         self.visit(Place.DRAW)
+
+    @Slot()
+    def _to_papers(self) -> None:
+        self.visit(Place.PAPERS)
 
     # ---------------------------------------------------------------- one case
     @Slot(int)
