@@ -46,11 +46,19 @@ class NameWords:
         self._text, self._words = worded, worded.words
         self._mixed = worded.mixed
         self._marks = [marks.of(word.lower) for word in self._words]
+        barred = "[" in self._text.text
         for at, word in enumerate(self._words):
-            if word.lower[-1] == "s" and not self._marks[at]:
+            if barred and self._is_bar(at):
+                self._marks[at] = NOT_NAMES
+            elif word.lower[-1] == "s" and not self._marks[at]:
                 self._marks[at] = self._of_whom(at, marks)
             elif self._marks[at] & SURNAME and self._text.text[word.end : word.end + 1] in ("'", "’"):
                 self._marks[at] = marks.of(f"{word.lower}s") & NOT_NAMES or self._marks[at]  # “McDonald's” is a shop
+
+    def _is_bar(self, at: int) -> bool:
+        """Whether a word is what stands for another that is covered: “[NAME]”."""
+        word, text = self._words[at], self._text.text
+        return word.capitals and text[word.start - 1 : word.start] == "[" and text[word.end : word.end + 1] in "] "
 
     def _of_whom(self, at: int, marks: NameMarks) -> int:
         """The lists of a name with an s behind it and no mark: “Tonys brother”."""

@@ -33,12 +33,33 @@ def test_names_in_running_words(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rose said that she saw it.", ["Rose"]),
+        ("Will was with his nan, May.", ["Will", "May"]),
+        ("It was PC 2207 Oakes who came.", ["Oakes"]),
+        ("It was Mrs A Goldthorpe who rang.", ["Mrs A Goldthorpe"]),
+        ("I saw Wei-Jun Tan at the gate.", ["Wei-Jun Tan"]),
+        ("I helped Mr Cornelius van der Merwe out.", ["Mr Cornelius van der Merwe"]),
+        ("DETAILS OF THE MALE: OYELARAN, TOBI GIVEN AT THE GATE", ["OYELARAN, TOBI"]),
+        ("MALE IS TONY MARLOWE AND THE OTHER ONE IS TONYS BROTHER", ["TONY MARLOWE", "TONYS"]),
+        ("He goes by “Little Mo” round here.", ["Little Mo"]),
+        ("PC PC PC PC PC Hale was there.", ["PC PC PC PC PC Hale"]),
+    ],
+)
+def test_names_in_odd_forms(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "She rose early to hunt for a mark on the baker's van.",
         "Ford Transit outside Tesco in Chester on Monday.",
         "GOWISELY given, BWV on, PNC check and NFA.",
         "I may will the grace of hope in summer.",
+        "It began in May, and Op Lantern began in June.",
+        "He parked outside McDonald's and held the officer. LAS were called.",
         "Under Section 60 the Home Office wants a Use of Force form.",
     ],
 )
