@@ -3,6 +3,7 @@
 import importlib.util
 import subprocess
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,18 @@ def test_each_keeps_both_standards(sort, size, tmp_path):
     assert faults(data, "ua1", tmp_path) == []
     assert faults(data, "2a", tmp_path) == []
     structure(data)  # nothing is drawn outside elements and artifacts
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sort", SAMPLES)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(sort, size):
+    told = [node for node in structure(made(sort, size)).walk() if node.sheets]
+    alone = [
+        heading.words
+        for heading, follows in pairwise(told)
+        if heading.tag in ("H1", "H2", "H3", "H4") and heading.sheets[-1] != follows.sheets[0]
+    ]
+    assert alone == []
 
 
 @pytest.mark.parametrize("sort", SAMPLES)
