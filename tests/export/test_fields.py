@@ -41,6 +41,7 @@ def paper() -> bytes:
     form.tick(canvas, Named(name="r_1_SS1_A", words="A reason"), box(60, 600))
     form.tick(canvas, Named(name="p_1", words="Pass"), box(60, 570))
     form.text(canvas, Named(name="n_1_SS1", words="A note"), Box(x=60, y=500, width=300, height=40), 11)
+    form.text(canvas, Named(name="n_1_C8", words="Another"), Box(x=60, y=400, width=300, height=40), 11)
     form.text(canvas, Named(name="short", words="A word"), Box(x=60, y=450, width=300, height=18), 11)
     form.note(canvas, Named(name="paper", words="The code of this form"), "code")
     canvas.showPage()
@@ -72,7 +73,7 @@ def test_both_standards_are_kept_and_the_bytes_are_the_same_again(tmp_path: Path
 
 def test_every_field_has_its_name_and_its_words(pdf: pikepdf.Pdf) -> None:
     fields = {str(field.T): str(field.TU) for field in pdf.Root.AcroForm.Fields}
-    assert list(fields) == ["q_1_SS1", "r_1_SS1_A", "p_1", "n_1_SS1", "short", "paper"]
+    assert list(fields) == ["q_1_SS1", "r_1_SS1_A", "p_1", "n_1_SS1", "n_1_C8", "short", "paper"]
     assert fields["q_1_SS1"].endswith("How strong are the grounds?")
     assert not any("." in name for name in fields)
     circles = next(field for field in pdf.Root.AcroForm.Fields if field.T == "q_1_SS1").Kids
@@ -86,7 +87,8 @@ def test_nothing_is_filled_in_yet_and_nothing_is_left_to_a_viewer(pdf: pikepdf.P
     assert "/XFA" not in pdf.Root.AcroForm
     values = {name: field.get("/V") for name, field in (PdfReader(BytesIO(paper())).get_fields() or {}).items()}
     assert values == {
-        "q_1_SS1": "/Off", "r_1_SS1_A": "/Off", "p_1": "/Off", "n_1_SS1": None, "short": None, "paper": "code",
+        "q_1_SS1": "/Off", "r_1_SS1_A": "/Off", "p_1": "/Off", "n_1_SS1": None, "n_1_C8": None,
+        "short": None, "paper": "code",
     }  # fmt: skip
     drawn = [place for place in places(pdf) if float(place.Rect[2]) > float(place.Rect[0])]
     assert all("/N" in place.AP for place in drawn)
@@ -113,6 +115,21 @@ def test_boxes_of_one_size_share_their_drawings(pdf: pikepdf.Pdf) -> None:
     circles = [place for place in places(pdf) if "/Parent" in place]
     assert {str(state) for circle in circles for state in circle.AP.N} == {"/1", "/2", "/3", "/Off"}
     assert len({circle.AP.N.Off.objgen for circle in circles}) == 1
+
+
+def test_what_is_typed_into_one_field_shows_in_no_other(tmp_path: Path) -> None:
+    notes = ("n_1_SS1", "n_1_C8")
+    for write in (fill, fill_otherwise):
+        file = tmp_path / "blank.pdf"
+        file.write_bytes(paper())
+        filled = write(file, {notes[0]: "Typed here"}, tmp_path / "filled.pdf")
+        with pikepdf.open(filled) as found:
+            drawn = {
+                str(place.get("/T", "")): place.AP.N for place in places(found) if str(place.get("/T", "")) in notes
+            }
+            assert drawn[notes[0]].objgen != drawn[notes[1]].objgen
+            assert b"Typed" in drawn[notes[0]].read_bytes()
+            assert b"Typed" not in drawn[notes[1]].read_bytes()
 
 
 def test_a_field_is_of_several_lines_where_it_is_high_enough(pdf: pikepdf.Pdf) -> None:

@@ -101,7 +101,7 @@ class Form:
         self._writing = Ready(f"<</Font<</FF {number} 0 R>>>>".encode("ascii"))
         self._fields: list[Ready] = []
         self._groups: dict[str, tuple[Ready, Named, list[Ready]]] = {}
-        self._appearances: dict[tuple[str, bool], int] = {}
+        self._appearances: dict[str, int] = {}
 
     @classmethod
     def of(cls, canvas: TaggedCanvas, font: FieldFont) -> "Form":
@@ -113,7 +113,8 @@ class Form:
     def text(self, canvas: TaggedCanvas, field: Named, box: Box, size: float) -> None:
         """Room to type in, over several lines where it is high enough for them; ``size`` is that of its letters."""
         several = _MULTILINE if box.height > 2.4 * size else 0
-        drawn = self._appearance(f"{_frame(box)} /Tx BMC EMC", box, writes=True)
+        # its own drawing: a viewer puts what is typed into it
+        drawn = self._number_of(_drawing(f"{_frame(box)} /Tx BMC EMC", box, self._writing))
         self._place(
             canvas,
             field,
@@ -175,19 +176,22 @@ class Form:
         on, off = self._appearance(f"{frame} {INK} RG {mark}", box), self._appearance(frame, box)
         return f"/AP<</N<</{state} {on} 0 R/Off {off} 0 R>>>>"
 
-    def _appearance(self, code: str, box: Box, *, writes: bool = False) -> int:
-        """The number of the drawing of a field; boxes of one size share it."""
-        key = (f"{box.width:.2f} {box.height:.2f} {code}", writes)
+    def _appearance(self, code: str, box: Box) -> int:
+        """The number of the drawing of a box or circle; those of one size share it."""
+        key = f"{box.width:.2f} {box.height:.2f} {code}"
         if key not in self._appearances:
-            entries = {
-                "Type": PDFName("XObject"),
-                "Subtype": PDFName("Form"),
-                "BBox": PDFArray([0, 0, round(box.width, 2), round(box.height, 2)]),
-                "Resources": self._writing if writes else PDFDictionary(),
-            }
-            stream = PDFStream(PDFDictionary(entries), content=code.encode("ascii"), filters=[PDFZCompress])
-            self._appearances[key] = self._number_of(stream)
+            self._appearances[key] = self._number_of(_drawing(code, box, PDFDictionary()))
         return self._appearances[key]
+
+
+def _drawing(code: str, box: Box, resources: Any) -> PDFStream:
+    entries = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Form"),
+        "BBox": PDFArray([0, 0, round(box.width, 2), round(box.height, 2)]),
+        "Resources": resources,
+    }
+    return PDFStream(PDFDictionary(entries), content=code.encode("ascii"), filters=[PDFZCompress])
 
 
 def _said(field: Named) -> str:
