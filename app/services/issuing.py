@@ -3,9 +3,10 @@
 What was disclosed, and when, is logged before the file is there: no paper leaves that the log does not know.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
@@ -33,6 +34,7 @@ Shape = TypeVar("Shape")
 Subject = FrameRow | DrawRow | RoundRow | ActionRow
 
 MOST_COPIES: Final = 100
+_NOTHING: Final[Mapping[Path, bytes]] = MappingProxyType({})
 _LONGEST_NAME: Final = 200
 _NAMED: Final = 3
 _OF: Final = {
@@ -106,15 +108,19 @@ def write_papers(target: Path, made: tuple[Made, ...]) -> tuple[str, ...]:
     return write_sets([(target, made)])
 
 
-def write_sets(sets: Iterable[tuple[Path, tuple[Made, ...]]]) -> tuple[str, ...]:
+def write_sets(
+    sets: Iterable[tuple[Path, tuple[Made, ...]]], beside: Mapping[Path, bytes] = _NOTHING
+) -> tuple[str, ...]:
     """The same for several papers that were made in one go, each with its own place: all of them, or none.
+
+    ``beside`` are files that say the same as the paper, a table or a text: they are written with it or not at all.
 
     Raises:
         AppError: they cannot be written: then none is, and older files stay as they were.
     """
     files = {(target if len(made) == 1 else _beside(target, one.copy)): one for target, made in sets for one in made}
     try:
-        write_all_whole({file: one.data for file, one in files.items()})
+        write_all_whole({file: one.data for file, one in files.items()} | dict(beside))
     except AppError as error:
         names = [f"P{one.paper_id}" for one in files.values()]
         kept = ", ".join(names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")

@@ -22,11 +22,10 @@ from app.core.shapes.packs import Issue
 from app.core.shapes.papers import PaperHow
 from app.core.shapes.summaries import PublicSummary, SummaryMeeting, SummaryWords
 from app.core.workflow.rights import Right
-from app.export.files import write_all_whole
 from app.export.summary_tables import summary_csv, summary_text
 from app.models.papers import PaperRow, PaperShapeRow
 from app.models.rounds import RoundRow
-from app.services.issuing import PaperOrder, issue_papers, write_papers
+from app.services.issuing import PaperOrder, issue_papers, write_sets
 from app.services.meeting_facts import meeting_row, state_of
 from app.services.reasons import force_of
 from app.services.refusals import refusals_logged
@@ -79,11 +78,7 @@ def write_summary(
     require(ws, Right.SEE_SPREAD)
     added = checked_words(words)
     rounds = _distinct(round_ids)
-    targets = SummaryFiles(
-        paper=ws.place_for(files.paper),
-        csv=ws.place_for(files.csv) if files.csv else None,
-        text=ws.place_for(files.text) if files.text else None,
-    )
+    targets = _targets(ws, files)
     event = Event(act=Act.DISCLOSE, name="summary_made", details={"rounds": list(rounds)})
     with refusals_logged(ws, "summary_refused", rounds=list(rounds)), ws.write(event) as work:
         meetings = _meetings(ws, work.session, rounds)
@@ -96,11 +91,19 @@ def write_summary(
             return made[0]
 
         copies = issue_papers(ws, work, order, shape)
-    beside = _beside(made[0], targets)
-    write_all_whole(beside)
-    return Done(
-        value=(*write_papers(targets.paper, copies), *map(str, beside)),
-        changed=frozenset({Topic.PAPERS, Topic.AUDIT}),
+    beside = _same_beside(made[0], targets)
+    written = write_sets([(targets.paper, copies)], beside)
+    return Done(value=(*written, *map(str, beside)), changed=frozenset({Topic.PAPERS, Topic.AUDIT}))
+
+
+def _targets(ws: Workspace, files: SummaryFiles) -> SummaryFiles:
+    named = [file for file in (files.paper, files.csv, files.text) if file is not None]
+    if len(set(named)) < len(named):
+        raise AppError("Two of the files have one name.", "Give the paper, the table and the text each its own.")
+    return SummaryFiles(
+        paper=ws.place_for(files.paper),
+        csv=ws.place_for(files.csv) if files.csv else None,
+        text=ws.place_for(files.text) if files.text else None,
     )
 
 
@@ -168,7 +171,7 @@ def _reading(below: int) -> Iterator[str]:
     yield say("reading.learning")
 
 
-def _beside(shape: PublicSummary, files: SummaryFiles) -> dict[Path, bytes]:
+def _same_beside(shape: PublicSummary, files: SummaryFiles) -> dict[Path, bytes]:
     """The table and the text, as far as they are wanted."""
     found = [(files.csv, summary_csv(shape)), (files.text, summary_text(shape).encode("utf-8"))]
     return {file: data for file, data in found if file is not None}

@@ -166,6 +166,18 @@ def test_a_meeting_that_is_not_closed_is_refused(hundred: Workspace, tmp_path: P
             summaries.write_summary(hundred, round_ids=none, files=summaries.SummaryFiles(paper=tmp_path / "s.pdf"))
 
 
+def test_all_three_files_are_written_or_none(hundred: Workspace, tmp_path: Path):
+    number = met(hundred, [12, 8, 0, 0, 0], seed=SEED)
+    (tmp_path / ".s.csv.part").mkdir()
+    with pytest.raises(AppError, match="cannot be written") as refused:
+        summarise(hundred, tmp_path, number)
+    assert "kept as P1" in refused.value.fix
+    assert not [file for name in ("s.pdf", "s.csv", "s.txt") if (file := tmp_path / name).exists()]
+    with pytest.raises(AppError, match="Two of the files have one name"):
+        same = summaries.SummaryFiles(paper=tmp_path / "a", text=tmp_path / "a")
+        summaries.write_summary(hundred, round_ids=[number], files=same)
+
+
 # ------------------------------------------------------------------ words
 @pytest.mark.parametrize(
     ("text", "why"),
