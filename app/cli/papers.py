@@ -170,5 +170,5 @@ def _line(paper: PaperListing) -> str:
     made = day_words(local(from_text(paper.made_at)))
     large = f", {paper.size.value} point" if paper.size is not PrintSize.NORMAL else ""
     whom = f", for {paper.recipient}" if paper.recipient else ""
-    recalled = "; holds words that were taken back" if paper.recalled_words else ""
+    recalled = "; holds words that do not stand any more" if paper.recalled_words else ""
     return f"{paper.name}  {paper.number}{large}{whom}, made {made}: {paper.state_told}{recalled}"

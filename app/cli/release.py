@@ -227,7 +227,7 @@ def _shown(case: ReleaseCase, text: str, spans: tuple[Span, ...], at: int) -> st
 def _case_lines(case: ReleaseCase, *, texts: bool) -> Iterator[str]:
     yield f"R{case.round_id} case {case.number}, {case.kind_label} {case.reference}: {_standing_words(case.standing)}"
     if case.still_out:
-        yield f"Papers with words that were taken back are still out: {', '.join(case.still_out)}"
+        yield f"Papers with words that do not stand any more are still out: {', '.join(case.still_out)}"
     for text in case.texts:
         covers = count_of(len(text.spans), "cover")
         yield f"{text.key}  {text.label}, shown from the stage {text.opens_at}; {covers}; digest {text.digest[:_SHORT]}"

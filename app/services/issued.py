@@ -28,7 +28,7 @@ from app.models.papers import (
     PaperStepTextRow,
 )
 from app.models.records import ReleaseRow
-from app.models.releases import RECALLED, names_of
+from app.models.releases import names_of
 from app.services.issuing import number_words
 from app.services.paper_sorts import SORTS
 from app.services.rights import may, require
@@ -127,12 +127,12 @@ def erase_names(ws: Workspace, *, paper_id: int) -> Done[PaperListing]:
 
 
 def still_out_with(session: Session, version_id: int) -> tuple[str, ...]:
-    """The copies that hold words of a sealed version which were taken back since, and that somebody may still have."""
+    """The copies that somebody may still have with words of a sealed version that were taken back or let go anew."""
     held = (
         select(PaperRow)
         .join(PaperReleaseRow, PaperReleaseRow.paper_id == PaperRow.id)
         .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
-        .where(ReleaseRow.version_id == version_id, PaperRow.id.in_(_with_recalled_words(session)))
+        .where(ReleaseRow.version_id == version_id, PaperRow.id.in_(_with_old_words(session)))
         .order_by(PaperRow.id)
         .distinct()
     )
@@ -186,7 +186,7 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
     taken = (step.actor_id for each in steps.values() for step, _ in each)
     names = _people(session, (*(row.actor_id for row in rows), *taken))
     recipients = _recipients(session, ids)
-    recalled, erased = _with_recalled_words(session), _erased(session)
+    recalled, erased = _with_old_words(session), _erased(session)
     return tuple(
         PaperListing(
             paper_id=row.id,
@@ -263,15 +263,14 @@ def _recipients(session: Session, paper_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _with_recalled_words(session: Session) -> set[int]:
-    """The papers that hold a release which was taken back after it."""
+def _with_old_words(session: Session) -> set[int]:
+    """The papers that hold a release which was taken back after it, or let go anew: then more may be covered."""
     later = aliased(ReleaseRow)
     return set(
         session.scalars(
             select(PaperReleaseRow.paper_id)
             .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
             .join(later, (later.version_id == ReleaseRow.version_id) & (later.id > ReleaseRow.id))
-            .where(later.state == RECALLED)
         )
     )
 

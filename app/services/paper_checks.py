@@ -31,7 +31,7 @@ _UUID: Final = "urn:uuid:"
 _HOW_CHANGED: Final = (
     "Filling in a form changes it too, and so does printing it to a file or saving it with another program."
 )
-_TAKEN_BACK: Final = "It holds words whose release was taken back since."
+_TAKEN_BACK: Final = "It holds words whose release was taken back since, or let go anew."
 _NO_HEAD: Final = (
     "Entry {entry} and the head that stand on it are not in this log: it was made in another workspace, what stands on "
     "it was changed, or the log was rewritten since."

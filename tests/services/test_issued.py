@@ -147,6 +147,8 @@ def test_a_release_that_is_taken_back_names_the_papers_that_hold_it_and_are_stil
     assert first_case(drawn).still_out == ()
     issue(ws, PaperHow(), "later", releases=(release + 2,))
     assert not list_papers(ws)[-1].recalled_words, "made from the release that stands"
+    let_go(drawn, case)
+    assert list_papers(ws)[-1].recalled_words, "let go anew: more may be covered now"
     ws.close()
 
 

@@ -212,7 +212,7 @@ def test_papers_that_hold_what_was_taken_back_are_named_until_they_are_here(
     page.desk.recall_button.click()
     settle()
     assert page.desk.out.what.text() == (
-        "Still out, with words that were taken back: P1 (D1 certificate, copy 1), P2 (D1 certificate, copy 2), "
+        "Still out, with words that do not stand any more: P1 (D1 certificate, copy 1), P2 (D1 certificate, copy 2), "
         "P3 (D1 certificate, copy 3) and 2 more."
     )
     assert "say in Papers" in page.desk.out.fix.text()

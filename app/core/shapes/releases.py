@@ -93,7 +93,7 @@ class ReleaseCase:
     lift: str
     """The stage at which ethnicity and outcome are shown."""
     still_out: tuple[str, ...] = ()
-    """Papers that hold words of it which were taken back since, and that somebody may still have."""
+    """Papers with words of it that were taken back or let go anew since, and that somebody may still have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,8 +37,10 @@ ORDERS: Final = (
 
 
 def state_words(one: PaperListing) -> str:
-    """How a copy stands, and whether what it says was taken back since."""
-    return f"{one.state_told}; its words were taken back" if one.recalled_words and one.still_out else one.state_told
+    """How a copy stands, and whether what it says still stands."""
+    return (
+        f"{one.state_told}; its words do not stand any more" if one.recalled_words and one.still_out else one.state_told
+    )
 
 
 class PaperModel(ShapeTableModel):

@@ -21,7 +21,7 @@ def tell_still_out(bar: MessageBar, case: ReleaseCase, to_papers: Callable[[], N
         return
     named, more = ", ".join(case.still_out[:_NAMED]), len(case.still_out) - _NAMED
     rest = f" and {more} more" if more > 0 else ""
-    bar.show_message("warn", f"Still out, with words that were taken back: {named}{rest}.", _FIX, to_papers)
+    bar.show_message("warn", f"Still out, with words that do not stand any more: {named}{rest}.", _FIX, to_papers)
     bar.retry_button.setText("Go to Papers")
     bar.retry_button.setAccessibleName("Go to Papers")
 
