@@ -1,20 +1,24 @@
 """The pages of a PDF as pictures and as text. Each function opens the PDF and closes it again.
 
-They are called in the worker only: PDFium knows no threads, and the one worker calls it from one. Nothing is written
+They are called in the worker: PDFium knows no threads, so that only one of them is in it at a time. Nothing is written
 to disk, and nothing of PDFium outlives a call.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-POINTS = 72
+POINTS: Final = 72
 """Points to an inch: what a PDF measures its pages in."""
+
+_ALONE: Final = threading.Lock()
+"""Held by whoever is in PDFium: two threads in it at once can hang or crash it."""
 
 
 def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
@@ -49,9 +53,10 @@ def page_text(data: bytes, number: int) -> str:
 def _opened(data: bytes) -> "Iterator[PdfDocument]":
     from pypdfium2 import PdfDocument
 
-    pdf = PdfDocument(data)
-    pdf.init_forms()
-    try:
-        yield pdf
-    finally:
-        pdf.close()
+    with _ALONE:
+        pdf = PdfDocument(data)
+        try:
+            pdf.init_forms()
+            yield pdf
+        finally:
+            pdf.close()
