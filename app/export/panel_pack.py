@@ -4,6 +4,10 @@ The first document has the cover, last time's actions, how the cases were drawn 
 later stages only what is new about each case.
 """
 
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
+
 from app.core.shapes.panel_packs import PanelPack
 from app.core.words import count_of
 from app.export.carried import actions_part
@@ -11,7 +15,7 @@ from app.export.guide import question_guide
 from app.export.panel_cases import panel_case, panel_views
 from app.export.panel_drawn import panel_draws
 from app.export.panel_front import bars, front, panel_contents, panel_words
-from app.export.parts import Parts, Story
+from app.export.parts import Parts
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
 from app.export.wording import Wording
@@ -26,16 +30,21 @@ def panel_pack(pack: PanelPack, *, base_size: float = 11) -> bytes:
     """
     parts = Parts(look_for(base_size), Wording("pack"), bars())
     say = panel_words(parts).say
-    story: Story = [*front(pack, parts), *panel_contents(pack, parts)]
-    if pack.carried:
-        means = say("carried.means", actions=count_of(len(pack.carried), "action"))
-        story += actions_part(say("carried.title"), means, pack.carried, parts)
-    story += panel_draws(pack, parts)
-    story += question_guide([[case.form] for case in pack.cases], parts)
-    for case in pack.cases:
-        story += panel_case(case, pack, parts)
-    story += panel_views(pack.cases, parts)
     subject = say("says.subject", panel=pack.panel, day=pack.held_on, stage=pack.stage.label)
     about = about_paper(say("says.title", panel=pack.panel), pack.force, subject, pack.issue)
     warning = say("says.hand_out", after=pack.after) if pack.after else say("says.warning")
-    return make(story, about, Running(pack.issue, warning, parts))
+    return make(_story(pack, parts), about, Running(pack.issue, warning, parts))
+
+
+def _story(pack: PanelPack, parts: Parts) -> Iterator[Flowable]:
+    say = panel_words(parts).say
+    yield from front(pack, parts)
+    yield from panel_contents(pack, parts)
+    if pack.carried:
+        means = say("carried.means", actions=count_of(len(pack.carried), "action"))
+        yield from actions_part(say("carried.title"), means, pack.carried, parts)
+    yield from panel_draws(pack, parts)
+    yield from question_guide([[case.form] for case in pack.cases], parts)
+    for case in pack.cases:
+        yield from panel_case(case, pack, parts)
+    yield from panel_views(pack.cases, parts)

@@ -1,14 +1,15 @@
 """What stands on every page of a paper, and making the file of it: one pass from a story to bytes."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
 
 from app.core.clock import from_text
 from app.core.shapes.packs import Issue
@@ -118,10 +119,10 @@ def _no_collecting() -> Iterator[None]:
 class _Document(BaseDocTemplate):
     """Takes its story bit by bit: ReportLab moves all that is left of one for each piece that it lays out."""
 
-    def begin(self, story: Story) -> Story:
-        """Take the first bit of a story; all of it goes, bit by bit, and what is laid out needs no room any more."""
-        self.at_hand, self.rest = story[:_MORE], story
-        del story[:_MORE]
+    def begin(self, story: Iterable[Flowable]) -> Story:
+        """Take the first bit of a story."""
+        self.rest = iter(story)
+        self.at_hand = list(islice(self.rest, _MORE))
         self.heading: Heading | None = None
         return self.at_hand
 
@@ -133,8 +134,7 @@ class _Document(BaseDocTemplate):
         if flowables is not self.at_hand:
             return
         if len(flowables) < _FEW:
-            flowables += self.rest[:_MORE]
-            del self.rest[:_MORE]
+            flowables += islice(self.rest, _MORE)
         first = flowables[0]
         if isinstance(first, Heading) and first is not self.heading:
             self.heading = first
@@ -145,8 +145,11 @@ class _Document(BaseDocTemplate):
 _FEW, _MORE = 20, 200
 
 
-def make(story: Story, about: About, running: Running) -> bytes:
-    """Lay the story out on pages, in one pass, and write the file."""
+def make(story: Iterable[Flowable], about: About, running: Running) -> bytes:
+    """Lay the story out on pages, in one pass, and write the file.
+
+    A long story is best given piece by piece: what is laid out then makes room for what comes.
+    """
     look = running.parts.look
     out = BytesIO()
     document = _Document(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=PLAIN, title=about.title)
