@@ -27,7 +27,7 @@ PARTICLES = frozenset(
     "nic ní ó o' y".split()
 )
 SHORT_RANKS = frozenset("pc wpc dc ps ds di sgt insp pcso mr mrs ms miss dr".split())
-VERBAL = re.compile(r".*(?:ed|ing|ly|tion|ment|ness|ble|ous)")
+VERBAL = re.compile(r".*(?:ed|ing|tion|ment|ness|ble|ous)|.{4,}ly")
 _MOST_WORDS = 4
 _MOST_UNMIXED = 3
 _LEAST_PLURAL = 4
@@ -93,9 +93,9 @@ class NameWords:
             return self._mixed[at] and self._is(at, GIVEN | SURNAME) and not word.capitals
         if self._mixed[at]:
             return True
-        return self._is(at, NAMES) or (
-            len(word.text) > 2 and (self._word(at - 1) in SHORT_RANKS or not VERBAL.fullmatch(word.lower))
-        )
+        if self._is(at, NAMES) or (at > 0 and self._word(at - 1) in SHORT_RANKS):
+            return True
+        return len(word.text) > 2 and not VERBAL.fullmatch(word.lower)
 
     def _run(self, at: int, *, known: bool) -> int:
         """The word behind a run of parts of a name; ``known``: only names that people have."""

@@ -47,6 +47,7 @@ _ACTS = frozenset(
     "walked stripped shouted started".split()
 )
 """What somebody does: a name that is a word too, in front of one of these, is a name."""
+_SPEAKS = frozenset("said says stated states told replied admitted".split())
 _LINKS = frozenset("is was as being named called by to with".split())
 
 
@@ -72,7 +73,7 @@ class NameFinder(NameWords):
         """Whether no rule can begin at a word: most are of no list, and in small letters where names have capitals."""
         if not self._mixed[at]:
             known = self._marks[at] & (_BEGINS | NAMES)
-            return not known and (self._marks[at] != 0 or self._text.between(at) != ", ")
+            return not known and (self._marks[at] != 0 or not (self._text.between(at) == ", " or self._speaks(at)))
         return not self._words[at].capital and not self._marks[at] & _BEGINS
 
     def _at(self, at: int) -> tuple[Finding | None, int]:
@@ -84,6 +85,7 @@ class NameFinder(NameWords):
             self._surname,
             self._capitals,
             self._surname_first,
+            self._speaker,
             self._unknown,
             self._small_given,
             self._small_after_rank,
@@ -108,8 +110,10 @@ class NameFinder(NameWords):
 
     def _behind_initial(self, at: int) -> int:
         """The word behind an initial that could be a word: “Mrs A Goldthorpe”."""
-        alone = self._mixed[at] and self._words[at].text == "A" and self._tied(at)
-        return at + 1 if alone and self._may_be_name(at + 1) else at
+        word = self._words[at]
+        if at + 1 == len(self._words) or len(word.text) > 1 or not (word.text == "A" or not self._mixed[at]):
+            return at
+        return at + 1 if self._text.between(at) in (" ", ". ", ".") and self._may_be_name(at + 1) else at
 
     def _after_part(self, at: int) -> tuple[Finding, int] | None:
         """“his brother Liam”, “the driver, Dale Snape”, “details given as ...”, “known as ...”."""
@@ -165,6 +169,8 @@ class NameFinder(NameWords):
     def _acts(self, at: int) -> bool:
         """Whether a word with a capital does what people do: “Rose said”, “Will was”."""
         words = self._words
+        if self._is(at, PARTS | RELATIVES | RANKS | TITLES):
+            return False
         return words[at].capital and not words[at].capitals and self._tied(at) and self._word(at + 1) in _ACTS
 
     def _capitals(self, at: int) -> tuple[Finding, int] | None:
@@ -196,6 +202,22 @@ class NameFinder(NameWords):
         ):
             return None
         return self._finding(at, self._run(at + 2, known=True), "capitals", Certainty.POSSIBLE)
+
+    def _speaker(self, at: int) -> tuple[Finding, int] | None:
+        """“Demir said”: who begins a sentence and speaks is somebody."""
+        return self._finding(at, at + 1, "one_capital", Certainty.POSSIBLE) if self._speaks(at) else None
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a word that no list knows begins a sentence and does what only people do."""
+        word = self._words[at]
+        return (
+            word.opens
+            and word.capital
+            and not self._marks[at]
+            and len(word.text) >= _LEAST_SMALL
+            and self._text.between(at) == " "
+            and self._word(at + 1) in _SPEAKS
+        )
 
     def _unknown(self, at: int) -> tuple[Finding, int] | None:
         """Two words or more with capitals inside a sentence, of which no list knows another meaning."""
