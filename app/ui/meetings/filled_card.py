@@ -47,7 +47,7 @@ class FormTable(Table):
         """Fit the new size."""
         super().resizeEvent(event)
         em = self._look.em
-        narrow = self.width() < em(40)
+        narrow = self.width() < em(40 if self.isColumnHidden(_STANDS) else 54)
         self.setColumnHidden(_COMES, narrow)
         for at in (_STANDS, _SAYS):
             self.horizontalHeader().resizeSection(at, em(6 if narrow else _COLUMNS[at].ems))

@@ -61,7 +61,7 @@ class FilledView(QWidget):
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
-        self.page = ScrollColumn(self.context, ems=66)
+        self.page = ScrollColumn(self.context, ems=66, fitted=True)
         self._drop.setProperty("drop", True)
         inner = row(label(_DROP, "strong"), self.choose_button, stretch=0)
         inner.setContentsMargins(16, 14, 16, 14)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.core.changes import Topic
 from app.core.errors import AppError
 from app.core.shapes.papers import OpenedPaper, PaperCheck, PaperListing, PaperState
+from app.core.words import count_of
 from app.ui.context import PageContext
 from app.ui.kit.page import Page
 from app.ui.kit.words import column
@@ -152,7 +153,9 @@ class PapersPage(Page):
         def then(pages: int) -> None:
             self.one.print_button.setEnabled(True)
             self.one.told(
-                "good", f"Sent to the printer: {pages} pages.", "Fetch it at once, and hand it over yourself."
+                "good",
+                f"Sent to the printer: {count_of(pages, 'page')}.",
+                "Fetch it at once, and hand it over yourself.",
             )
 
         def refused(error: AppError) -> None:

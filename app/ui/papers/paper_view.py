@@ -166,7 +166,7 @@ class PaperView(QWidget):
             ("Print", SIZE_WORDS[paper.size]),
             ("In the list as", paper.name),
         ]
-        facts += [(STEPS[step.state].title, _step_words(step.at, step.by, step.note)) for step in paper.steps]
+        facts += [(STEPS[step.state].past, _step_words(step.at, step.by, step.note)) for step in paper.steps]
         clear_layout(self._facts)
         for name, value in facts:
             cell = QWidget()

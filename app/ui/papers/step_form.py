@@ -11,6 +11,7 @@ from app.ui.kit.words import Card, button, column, label, row
 
 class _Words(NamedTuple):
     title: str
+    past: str
     asks: str
     act: str
     done: str
@@ -19,14 +20,26 @@ class _Words(NamedTuple):
 
 STEPS: Final = {
     PaperState.RECALLED: _Words(
-        "Ask for it back", "Why is it asked back?", "Recall it", "It is recalled. It stays listed as out.", must=True
+        "Ask for it back",
+        "Recalled",
+        "Why is it asked back?",
+        "Recall it",
+        "It is recalled. It stays listed as out.",
+        must=True,
     ),
-    PaperState.RETURNED: _Words("It came back", "Anything to note (optional)", "It came back", "It came back."),
+    PaperState.RETURNED: _Words(
+        "It came back", "Came back", "Anything to note (optional)", "It came back", "It came back."
+    ),
     PaperState.DESTROYED: _Words(
-        "It was destroyed", "How, and by whom (optional)", "It was destroyed", "It was destroyed."
+        "It was destroyed", "Destroyed", "How, and by whom (optional)", "It was destroyed", "It was destroyed."
     ),
     PaperState.OUT: _Words(
-        "It is out after all", "What was marked by mistake?", "It is out", "It is listed as out again.", must=True
+        "It is out after all",
+        "Out after all",
+        "What was marked by mistake?",
+        "It is out",
+        "It is listed as out again.",
+        must=True,
     ),
 }
 

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.core.words import count_of
-
 
 def written_words(files: Sequence[str]) -> str:
     """Where the copies of a paper were written."""
     if len(files) == 1:
         return files[0]
     names = [Path(file).name for file in files]
-    return f"{count_of(len(names), 'file')} in {Path(files[0]).parent}: {names[0]} to {names[-1]}"
+    return f"{names[0]} to {names[-1]}, in {Path(files[0]).parent}"
 
 
 def free_file(folder: Path, stem: str) -> Path:
