@@ -1,13 +1,13 @@
 """How much of what must be covered is found, how much of what is found must be covered, and how fast.
 
-On labelled texts: the practice extracts, two sets of narratives written by hand by somebody who did not know the rules,
-a third by somebody who did, and published cases of identifiers. The first two have been seen since: the rules were widened by what they
-missed, so their figures now are no longer those of texts that nobody has seen; ``UNSEEN`` says what they were when they
-were. What the practice extracts say to be covered and their maker does not mark is labelled in ``labelled.py``.
-Addresses that end in ``.example`` are none to
-Presidio, which tells on its recall of e-mail. Beside it, on the same texts in the same run, Microsoft Presidio with its
-defaults. It and its model are too large for our locks, so it is taken from an environment that has it: name that
-environment's interpreter in ``SCRUTINY_PRESIDIO``.
+On labelled texts: the practice extracts, two sets of narratives written by hand by somebody who did not know the
+rules, a third by somebody who did, and published cases of identifiers. The first two have been seen since: the rules
+were widened by what they missed, so their figures now are no longer those of texts that nobody has seen; ``UNSEEN``
+says what they were when they were. What the practice extracts say to be covered and their maker does not mark is
+labelled in ``labelled.py``. Addresses that end in ``.example`` are none to Presidio, which tells on its recall of
+e-mail. Beside it, on the same texts in the same run, Microsoft Presidio with its defaults. It and its model are too
+large for our locks, so it is taken from an environment that has it: name that environment's interpreter in
+``SCRUTINY_PRESIDIO``.
 """
 
 import json

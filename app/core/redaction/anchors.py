@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST = 32
@@ -29,6 +30,27 @@ class Anchor:
     near: tuple[str, ...]
     reach: int = 0
     lead: int = 0
+
+
+class Places:
+    """The places of a text at which an anchor has a pattern tried; they are worked out once they are asked for."""
+
+    def __init__(self, anchor: Anchor, ats: list[int], starts: Sequence[int]) -> None:
+        """From the runs of the text that were met, and where every run begins."""
+        self._anchor, self._ats, self._starts = anchor, ats, starts
+
+    @cached_property
+    def all(self) -> Sequence[int]:
+        """The places of the runs, of those so many before each, and of the marks before these; in order."""
+        reach, lead, ats = self._anchor.reach, self._anchor.lead, self._ats
+        if reach and len(ats) == 1:
+            ats = range(max(0, ats[0] - reach), ats[0] + 1)
+        elif reach:
+            ats = sorted({n for at in ats for n in range(max(0, at - reach), at + 1)})
+        places = [self._starts[at] for at in ats]
+        if lead:
+            places = sorted({n for place in places for n in range(max(0, place - lead), place + 1)})
+        return places
 
 
 class Anchors:
@@ -54,8 +76,8 @@ class Anchors:
         for length in range(least, most + 1):
             (self._behind if before else self._figures)[length].append(which)
 
-    def places(self, text: str, lower: str) -> Iterator[tuple[Anchor, Sequence[int]]]:
-        """Each anchor that has any with the places to try, in order.
+    def met(self, text: str, lower: str) -> Iterator[tuple[Anchor, Places]]:
+        """Each anchor that a text has, with the places to try.
 
         Args:
             text: any.
@@ -78,7 +100,7 @@ class Anchors:
                     met[which].append(at)
             last = end
         for which, ats in met.items():
-            yield self._all[which], _spread(self._all[which], ats, starts)
+            yield self._all[which], Places(self._all[which], ats, starts)
 
     def _number(self, at: int, run: str, joined: bool, met: defaultdict[int, list[int]]) -> None:
         """Note the anchors of figures: of their number, of the first, of letters right before them."""
@@ -90,18 +112,6 @@ class Anchors:
         if joined:
             for which in self._behind[length]:
                 met[which].append(at - 1)
-
-
-def _spread(anchor: Anchor, ats: list[int], starts: Sequence[int]) -> Sequence[int]:
-    """The places of runs, of those so many before them, and of the marks before each."""
-    if anchor.reach and len(ats) == 1:
-        ats = list(range(max(0, ats[0] - anchor.reach), ats[0] + 1))
-    elif anchor.reach:
-        ats = sorted({n for at in ats for n in range(max(0, at - anchor.reach), at + 1)})
-    places = [starts[at] for at in ats]
-    if anchor.lead:
-        places = sorted({n for place in places for n in range(max(0, place - anchor.lead), place + 1)})
-    return places
 
 
 def small(text: str) -> str:

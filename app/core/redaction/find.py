@@ -47,10 +47,10 @@ def _patterns(text: str, rules: Rules) -> list[Finding]:
     for rule in rules.anywhere:
         if rule.may_be_in(lower):
             found += rule.find_anywhere(text)
-    for anchor, places in rules.anchors.places(text, lower):
+    for anchor, places in rules.anchors.met(text, lower):
         for rule in rules.anchored[anchor]:
             if rule.may_be_in(lower):
-                found += rule.find_at(text, places)
+                found += rule.find_at(text, places.all)
     return found
 
 

@@ -50,3 +50,8 @@ class NameMarks:
     def of(self, word: str) -> int:
         """The marks of a word in small letters; 0 where no list holds it."""
         return self._marks.get(word, 0)
+
+    def of_all(self, words: Iterable[str]) -> list[int]:
+        """The marks of each word in turn."""
+        get = self._marks.get
+        return [get(word, 0) for word in words]

@@ -45,7 +45,7 @@ class NameWords:
         """Of a text; ``marks`` say which lists a word stands in."""
         self._text, self._words = worded, worded.words
         self._mixed = worded.mixed
-        self._marks = [marks.of(word.lower) for word in self._words]
+        self._marks = marks.of_all(word.lower for word in self._words)
         barred = "[" in self._text.text
         for at, word in enumerate(self._words):
             if barred and self._is_bar(at):

@@ -6,6 +6,7 @@ a name tell it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from app.core.redaction.findings import Certainty, Finding
 from app.core.redaction.name_marks import (
@@ -32,7 +33,7 @@ GUESSED = frozenset(("one_capital", "two_capitals", "capitals"))
 _LEAST_SMALL = 4
 _MOST_RANKS = 6
 _LEADS_ON = re.compile(r"(?:\s*[,:(–]|\s-)?\s*[\"“'‘(]?\s*")
-_INITIALS = re.compile(r"(?<![\w.])[^\W\d_](?:\.\s?[^\W\d_]\.?|[^\W\d_])(?!\w)")
+_INITIALS = re.compile(r"[A-ZÀ-Þ](?<![\w.].)(?:\.\s?[A-ZÀ-Þ]\.?|[A-ZÀ-Þ])(?!\w)", re.DOTALL)
 _VOWEL = re.compile("[aeiouy]")
 _QUOTES = frozenset("\"“'‘")
 _INSIDE = frozenset(":(\"“'‘")
@@ -78,25 +79,14 @@ class NameFinder(NameWords):
 
     def _at(self, at: int) -> tuple[Finding | None, int]:
         """The name that begins at a word, or with the rank at it, and the word behind."""
-        for rule in (
-            self._after_rank,
-            self._after_part,
-            self._given,
-            self._surname,
-            self._capitals,
-            self._surname_first,
-            self._speaker,
-            self._unknown,
-            self._small_given,
-            self._small_after_rank,
-        ):
-            found = rule(at)
+        for rule in _RULES if self._marks[at] else _RULES_OF_ANY_WORD:
+            found = rule(self, at)
             if found is not None:
                 return found
         return None, at + 1
 
     # ---------------------------------------------------------------- rules
-    def _after_rank(self, at: int) -> tuple[Finding, int] | None:
+    def after_rank(self, at: int) -> tuple[Finding, int] | None:
         """“PC Dodd”, “T/Insp Fallows”, “Mr and Mrs Snape”: title and name are one."""
         begun = first = at
         most = min(len(self._words), at + _MOST_RANKS)
@@ -115,7 +105,7 @@ class NameFinder(NameWords):
             return at
         return at + 1 if self._text.between(at) in (" ", ". ", ".") and self._may_be_name(at + 1) else at
 
-    def _after_part(self, at: int) -> tuple[Finding, int] | None:
+    def after_part(self, at: int) -> tuple[Finding, int] | None:
         """“his brother Liam”, “the driver, Dale Snape”, “details given as ...”, “known as ...”."""
         if at + 1 >= len(self._words) or not self._is(at, LEADS | RELATIVES | PARTS | RANKS):
             return None
@@ -128,14 +118,14 @@ class NameFinder(NameWords):
         if self._is(first, RANKS | TITLES):
             return None
         if not self._mixed[first] and self._is_given(first):
-            return self._given(first)
+            return self.given(first)
         sure = self._mixed[first] or self._named(at, first) or self._is(first, GIVEN | SURNAME)
         behind = self._run(first, known=not sure or (not leads and not self._mixed[first]))
         if behind == first or (self._words[first].opens and self._text.between(first - 1).strip() in (".", "\n")):
             return None
         return self._finding(first, behind, "lead" if leads else "part", Certainty.LIKELY)
 
-    def _given(self, at: int) -> tuple[Finding, int] | None:
+    def given(self, at: int) -> tuple[Finding, int] | None:
         """A given name that people have, with what follows it."""
         if not self._is_given(at):
             return None
@@ -151,7 +141,7 @@ class NameFinder(NameWords):
             return None
         return self._finding(self._initial_before(at), behind, "given_name", Certainty.LIKELY)
 
-    def _surname(self, at: int) -> tuple[Finding, int] | None:
+    def surname(self, at: int) -> tuple[Finding, int] | None:
         """A surname that people have: alone, or behind an initial."""
         if not self._written(at) or not self._is(at, SURNAME | SURNAME_WORDS):
             return None
@@ -173,7 +163,7 @@ class NameFinder(NameWords):
             return False
         return words[at].capital and not words[at].capitals and self._tied(at) and self._word(at + 1) in _ACTS
 
-    def _capitals(self, at: int) -> tuple[Finding, int] | None:
+    def capitals(self, at: int) -> tuple[Finding, int] | None:
         """A SURNAME in capitals where the rest is not, “SNAPE, Dale” and “Dale SNAPE” with it."""
         word = self._words[at]
         if not self._mixed[at] or not word.capitals or len(word.text) < 3 or not _VOWEL.search(word.lower):
@@ -190,7 +180,7 @@ class NameFinder(NameWords):
             return None
         return self._finding(at, behind, "capitals", Certainty.LIKELY if sure else Certainty.POSSIBLE)
 
-    def _surname_first(self, at: int) -> tuple[Finding, int] | None:
+    def surname_first(self, at: int) -> tuple[Finding, int] | None:
         """“OYELARAN, TOBI” where all is in capitals: a word that is no other, a comma, and a given name."""
         if self._mixed[at] or not self._words[at].capitals or self._text.between(at) != ", ":
             return None
@@ -203,7 +193,7 @@ class NameFinder(NameWords):
             return None
         return self._finding(at, self._run(at + 2, known=True), "capitals", Certainty.POSSIBLE)
 
-    def _speaker(self, at: int) -> tuple[Finding, int] | None:
+    def speaker(self, at: int) -> tuple[Finding, int] | None:
         """“Demir said”: who begins a sentence and speaks is somebody."""
         return self._finding(at, at + 1, "one_capital", Certainty.POSSIBLE) if self._speaks(at) else None
 
@@ -219,7 +209,7 @@ class NameFinder(NameWords):
             and self._word(at + 1) in _SPEAKS
         )
 
-    def _unknown(self, at: int) -> tuple[Finding, int] | None:
+    def unknown(self, at: int) -> tuple[Finding, int] | None:
         """Two words or more with capitals inside a sentence, of which no list knows another meaning."""
         if not self._mixed[at] or not self._may_be_name(at):
             return None
@@ -236,7 +226,7 @@ class NameFinder(NameWords):
         """Whether the next word has a capital too, and neither is known to be anything but a name."""
         return self._tied(at) and self._is_no_word(at) and self._may_be_name(at + 1) and self._is_no_word(at + 1)
 
-    def _small_given(self, at: int) -> tuple[Finding, int] | None:
+    def small_given(self, at: int) -> tuple[Finding, int] | None:
         """A given name in small letters where capitals are usual, and is no other word: “kyle”."""
         if self._words[at].capital or not self._is(at, GIVEN) or len(self._word(at)) < _LEAST_SMALL:
             return None
@@ -247,7 +237,7 @@ class NameFinder(NameWords):
             behind += 1
         return self._finding(at, behind, "small_letters", Certainty.POSSIBLE)
 
-    def _small_after_rank(self, at: int) -> tuple[Finding, int] | None:
+    def small_after_rank(self, at: int) -> tuple[Finding, int] | None:
         """“pc collins”, “mr li wei”, where capitals are usual."""
         if self._word(at) not in SHORT_RANKS or not self._tied(at) or not self._is_no_word(at + 1):
             return None
@@ -347,3 +337,21 @@ class NameFinder(NameWords):
     def _finding(self, first: int, behind: int, rule: str, certainty: Certainty) -> tuple[Finding, int]:
         start, end = self._words[first].start, self._words[behind - 1].end
         return Finding(start=start, end=end, kind="NAME", rule=rule, certainty=certainty), behind
+
+
+_RULES_OF_ANY_WORD: Final = (
+    NameFinder.capitals,
+    NameFinder.surname_first,
+    NameFinder.speaker,
+    NameFinder.unknown,
+)
+"""What may find a word that no list holds; in the order in which they are asked."""
+_RULES: Final = (
+    NameFinder.after_rank,
+    NameFinder.after_part,
+    NameFinder.given,
+    NameFinder.surname,
+    *_RULES_OF_ANY_WORD,
+    NameFinder.small_given,
+    NameFinder.small_after_rank,
+)
