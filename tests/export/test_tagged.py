@@ -129,3 +129,25 @@ def test_columns_make_room_for_their_longest_words():
     grid = Grid([[Text("Reserves", look.cell, tag=""), Text("a b c", look.cell, tag="")]], (1, 20), look.grid)
     grid.wrap(400, 1e6)
     assert grid.rows[0].cells[0].lines == ["Reserves"]
+
+
+class Counted(Text):
+    """A cell that notes how often it is measured."""
+
+    measured = 0
+
+    def wrap(self, aW, aH):
+        type(self).measured += 1
+        return super().wrap(aW, aH)
+
+
+def test_a_long_table_is_measured_once_however_many_pages_it_is_on(monkeypatch):
+    monkeypatch.setattr(Counted, "measured", 0)
+    look = look_for()
+    grid = Grid([[Counted("word", look.cell, tag="")] for _ in range(2_000)], (1,), look.grid)
+    pages = 0
+    while grid.wrap(400, 500)[1] > 500:
+        _, grid = grid.split(400, 500)
+        pages += 1
+    assert pages > 40
+    assert Counted.measured == 2_000

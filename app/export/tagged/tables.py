@@ -35,13 +35,13 @@ class GridLook:
 class Row:
     """Cells beside one another; the last of a row with fewer cells than columns goes across the rest.
 
-    The pieces of a row that was cut keep its key.
+    The pieces of a row that was cut share a key; no other row has one.
     """
 
     cells: list[Flowable]
     height: float = 0
     heights: list[float] = field(default_factory=list)
-    key: object = field(default_factory=object)
+    key: object = None
 
 
 class Grid(Piece):
@@ -163,7 +163,8 @@ class Grid(Piece):
             above.append(pieces[0] if pieces else Blank())
             below.append(Blank() if whole else pieces[1] if pieces else cell)
             some = some or len(pieces) > 1
-        return [Row(above, key=row.key), Row(below, key=row.key)] if some else []
+        key = row.key or object()
+        return [Row(above, key=key), Row(below, key=key)] if some else []
 
     def _piece(self, rows: list[Row], goes_on: bool, height: float) -> "Grid":
         """A part with those rows; of a known height, or to be measured when that is below 0."""
@@ -200,7 +201,7 @@ class Grid(Piece):
             tag = "TH" if attributes else "TD"
             if column == last and self._spans(row):
                 attributes = {**(attributes or {}), "ColSpan": str(len(self.shares) - column)}
-            canvas.begin(tag, (row.key, column), attributes=attributes)
+            canvas.begin(tag, (row.key, column) if row.key else None, attributes=attributes)
             # the names of columns stand on the line below them, everything else hangs from the line above
             cell.drawOn(canvas, left, bottom + (pad if head else row.height - pad - height))
             canvas.end()
