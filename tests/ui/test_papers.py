@@ -16,6 +16,7 @@ from app.ui.nav import Place
 from app.ui.papers.drawing import page_sizes
 from app.ui.papers.page import PapersPage
 from app.ui.papers.paper_table import MADE, WHOM
+from app.ui.tasks import Work
 from tests.builders import Drawn, entries
 from tests.coordinated import open_coordinated, open_coordinator
 from tests.ui.kit import Bench, settle
@@ -127,6 +128,12 @@ def test_a_copy_is_printed_and_its_handling_stands_there_before(bench: Bench, st
     assert len(page_sizes((tmp_path / "sheets.pdf").read_bytes())) == page.one.preview.pages
     assert page.one.trouble.what.text().startswith("Sent to the printer")
     assert "paper_printed" in events(story)
+    bench.context.tasks.long_started.connect(Work.cancel)
+    bench.ask.answers = [tmp_path / "stopped.pdf"]
+    page.one.print_button.click()
+    settle()
+    assert page.one.trouble.fix.text() == "What was sent to the printer already may still come out of it."
+    assert page.one.print_button.isEnabled()
 
 
 def shown_in(widget: QWidget) -> str:

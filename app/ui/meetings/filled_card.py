@@ -23,14 +23,14 @@ class Line(NamedTuple):
 _WHAT: Final = {
     FormChange.NEW: "Will be saved",
     FormChange.SAME: "Stands already",
-    FormChange.DIFFERENT: "Stands otherwise",
+    FormChange.DIFFERENT: "Stays unless replaced",
 }
 _COLUMNS: Final = (
     Column(title="Case", text=lambda line: str(line.case), ems=3.2, number=True),
     Column(title="Question", text=lambda line: line.said.label),
     Column(title="Stands now", text=lambda line: line.said.stands or "–", ems=10),
     Column(title="The form says", text=lambda line: line.said.says, ems=11),
-    Column(title="What comes of it", text=lambda line: _WHAT[line.said.change], ems=9),
+    Column(title="What comes of it", text=lambda line: _WHAT[line.said.change], ems=11),
 )
 _STANDS, _SAYS, _COMES = 2, 3, 4
 

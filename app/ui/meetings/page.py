@@ -92,9 +92,12 @@ class MeetingsPage(Page):
         self._round = self._case = 0
         self.set_up.forget()
         self.case.forget()
+        self.room.papers.forget()
         self.views.setCurrentWidget(self.list)
         if self.grid is not None:
             self.grid.reset()
+        if self.filled is not None:
+            self.filled.show_meeting(0)
 
     @property
     def holds_unsaved(self) -> bool:

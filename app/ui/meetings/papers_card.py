@@ -92,6 +92,10 @@ class PapersCard(Card):
         self.papers_button.setVisible(Right.AUDIT.value in rights)
         self._show_sort()
 
+    def forget(self) -> None:
+        """Another workspace was opened: its meetings have the same numbers, and nothing was chosen for them."""
+        self._meeting = None
+
     @property
     def offers(self) -> bool:
         """Whether there is anything here for whoever signed in."""

@@ -27,8 +27,7 @@ class HowBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, *, copies: bool = True) -> None:
-        """``copies``: whether more than one copy can be asked for."""
+    def __init__(self) -> None:
         super().__init__()
         self.size_box, self.copies = combo("Print size"), number_edit("Copies", 1)
         self.size_box.setMinimumContentsLength(20)
@@ -39,8 +38,7 @@ class HowBox(QWidget):
             cell, name = QWidget(), label(title, "strong", wrap=False)
             name.setBuddy(part)
             cell.setLayout(column(name, part, spacing=4))
-            if part is self.size_box or copies:
-                flow.addWidget(cell)
+            flow.addWidget(cell)
         self.size_box.currentIndexChanged.connect(self.changed)
         self.copies.valueChanged.connect(self.changed)
 
@@ -53,10 +51,9 @@ class HowBox(QWidget):
 class HowLine(Disclosure):
     """The same behind one quiet line, which says what is chosen: most papers are printed as usual."""
 
-    def __init__(self, look: Look, *, copies: bool = True) -> None:
-        self.parts = HowBox(copies=copies)
+    def __init__(self, look: Look) -> None:
+        self.parts = HowBox()
         super().__init__(look, "", self.parts)
-        self._copies = copies
         self.parts.changed.connect(self._tell)
         self._tell()
 
@@ -68,5 +65,4 @@ class HowLine(Disclosure):
     @Slot()
     def _tell(self) -> None:
         how = self.how
-        copies = f", {count_of(how.copies, 'copy', 'copies')}" if self._copies else ""
-        self.rename(f"How it is printed: {SIZE_WORDS[how.size].lower()}{copies}")
+        self.rename(f"How it is printed: {SIZE_WORDS[how.size].lower()}, {count_of(how.copies, 'copy', 'copies')}")

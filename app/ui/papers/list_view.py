@@ -33,7 +33,6 @@ class ListView(QWidget):
     wanted = Signal(int)
     check_wanted = Signal()
     draw_wanted = Signal()
-    filtered = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()

@@ -160,7 +160,8 @@ class PapersPage(Page):
 
         def refused(error: AppError) -> None:
             self.one.print_button.setEnabled(True)
-            self._refused(error)
+            sent = "What was sent to the printer already may still come out of it."
+            self._refused(Stopped("You stopped it.", sent) if isinstance(error, Stopped) else error)
 
         self.context.tasks.run_long("Printing", act, then=then, refused=refused, initiator=self)
 
