@@ -200,6 +200,10 @@ class WritingRoom(Piece):
             canvas.rect(self.indent, 0, self.width - self.indent, self.height, stroke=1, fill=0)
 
 
+_SHORT = 230
+"""A notice of less than this height, a third of a page, is not shared between pages."""
+
+
 class Panel(Piece):
     """A framed notice. With ``warning``, a triangle with an exclamation mark stands beside its words."""
 
@@ -221,8 +225,8 @@ class Panel(Piece):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
-        """Share the words, each page with a frame of its own."""
-        if aH < self.sign + 2 * self.pad:
+        """Share the words, each page with a frame of its own; a notice that is not long goes to the next as a whole."""
+        if aH < self.sign + 2 * self.pad or self.height <= _SHORT:
             return []
         pieces = self.stack.split(self._inner(aW), aH - 2 * self.pad)
         return [self._piece(piece) for piece in pieces if isinstance(piece, Stack)] if len(pieces) > 1 else []
