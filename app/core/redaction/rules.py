@@ -29,12 +29,15 @@ class PatternRule:
     before: re.Pattern[str] | None
     failed_before: Certainty | None
     needs_before: bool
+    holds: tuple[str, ...]
     needs: re.Pattern[str] | None
     anchor: Anchor | None
     group: str | int
 
     def may_be_in(self, lower: str) -> bool:
         """Whether a text, in small letters, holds something without which the shape cannot be: a quick look."""
+        if self.holds and not any(piece in lower for piece in self.holds):
+            return False
         return self.needs is None or self.needs.search(lower) is not None
 
     def find_at(self, text: str, places: Iterable[int]) -> list[Finding]:
@@ -176,6 +179,7 @@ def _pattern(
         before=re.compile(rf"\b (?: {before} ) (?! \w )", re.VERBOSE | re.IGNORECASE) if before else None,
         failed_before=_certainty(rule.get("failed_before", "drop")),
         needs_before=rule.get("needs_before", False),
+        holds=tuple(rule.get("holds", ())),
         needs=re.compile(rule["needs"]) if "needs" in rule else None,
         group="it" if "?P<it>" in pattern else 0,
         anchor=anchors(near, rule.get("reach", 0), rule.get("lead", 0)) if near else None,
