@@ -9,7 +9,10 @@ import pytest
 from app.ui.start import run
 from tests.builders import PASSPHRASE, open_drawn
 
-HEAVY = ("sqlalchemy", "reportlab", "sqlcipher3", "nacl", "msgspec", "app.services.workspaces")
+HEAVY = (
+    "sqlalchemy", "reportlab", "sqlcipher3", "nacl", "msgspec", "app.services.workspaces", "pypdfium2", "pypdf",
+    "PySide6.QtPrintSupport",
+)  # fmt: skip
 FIRST_PAINT = f"""
 import sys
 from PySide6.QtCore import QTimer
