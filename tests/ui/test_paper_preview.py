@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.core.errors import Cancelled
 from app.services import papers
@@ -105,6 +106,17 @@ def test_a_page_can_be_read_as_text(preview: Preview) -> None:
     preview.on_button.click()
     assert preview.text.accessibleName() == f"Text of page 2 of {preview.pages}"
     assert preview.text.toPlainText() == page_text(pack(), 1)
+
+
+def test_what_was_asked_for_while_it_was_hidden_is_drawn_when_it_is_shown(
+    bench: Bench, preview: Preview, qtbot: QtBot
+) -> None:
+    preview.hide()
+    preview.show_paper(pack())
+    assert preview.pages and not preview.view.sheet.drawn
+    preview.show()
+    qtbot.waitUntil(lambda: preview.view.sheet.drawn, timeout=5_000)
+    assert preview.isVisibleTo(bench.window)
 
 
 def printer(file: Path) -> QPrinter:

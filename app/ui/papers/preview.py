@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, QTimer, Slot
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from app.core.errors import AppError
@@ -115,6 +115,11 @@ class Preview(Card):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         for keys, act in (("Ctrl+PgDown", self._go_on), ("Ctrl+PgUp", self._go_back)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was asked for while it was hidden."""
+        super().showEvent(event)
+        self._timer.start()
 
     @Slot()
     def _fit(self) -> None:
