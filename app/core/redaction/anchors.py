@@ -6,9 +6,9 @@ first of whatever it finds; the pattern is then tried there only. That finds wha
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _LONGEST = 32
@@ -30,27 +30,6 @@ class Anchor:
     near: tuple[str, ...]
     reach: int = 0
     lead: int = 0
-
-
-class Places:
-    """The places of a text at which an anchor has a pattern tried; they are worked out once they are asked for."""
-
-    def __init__(self, anchor: Anchor, ats: list[int], starts: Sequence[int]) -> None:
-        """From the runs of the text that were met, and where every run begins."""
-        self._anchor, self._ats, self._starts = anchor, ats, starts
-
-    @cached_property
-    def all(self) -> Sequence[int]:
-        """The places of the runs, of those so many before each, and of the marks before these; in order."""
-        reach, lead, ats = self._anchor.reach, self._anchor.lead, self._ats
-        if reach and len(ats) == 1:
-            ats = range(max(0, ats[0] - reach), ats[0] + 1)
-        elif reach:
-            ats = sorted({n for at in ats for n in range(max(0, at - reach), at + 1)})
-        places = [self._starts[at] for at in ats]
-        if lead:
-            places = sorted({n for place in places for n in range(max(0, place - lead), place + 1)})
-        return places
 
 
 class Anchors:
@@ -76,8 +55,8 @@ class Anchors:
         for length in range(least, most + 1):
             (self._behind if before else self._figures)[length].append(which)
 
-    def met(self, text: str, lower: str) -> Iterator[tuple[Anchor, Places]]:
-        """Each anchor that a text has, with the places to try.
+    def met(self, text: str, lower: str) -> Iterator[tuple[Anchor, Callable[[], Sequence[int]]]]:
+        """Each anchor that a text has, with what works out the places to try, in order.
 
         Args:
             text: any.
@@ -86,21 +65,19 @@ class Anchors:
         words = self._words
         met: defaultdict[int, list[int]] = defaultdict(list)
         starts: list[int] = []
-        last = -1
         for at, found in enumerate(_RUN.finditer(lower)):
-            start, end = found.span()
+            run, start = found[0], found.start()
             starts.append(start)
-            run = found[0]
-            for which in words.get(run, ()):
-                met[which].append(at)
+            if run in words:
+                for which in words[run]:
+                    met[which].append(at)
             if run[0].isdigit():
-                self._number(at, run, start == last, met)
-            elif end - start == 1 and text[start].isupper():
+                self._number(at, run, text[start - 1 : start].isalpha(), met)
+            elif len(run) == 1 and text[start].isupper():
                 for which in words.get("^", ()):
                     met[which].append(at)
-            last = end
         for which, ats in met.items():
-            yield self._all[which], Places(self._all[which], ats, starts)
+            yield self._all[which], partial(_places, self._all[which], ats, starts)
 
     def _number(self, at: int, run: str, joined: bool, met: defaultdict[int, list[int]]) -> None:
         """Note the anchors of figures: of their number, of the first, of letters right before them."""
@@ -112,6 +89,19 @@ class Anchors:
         if joined:
             for which in self._behind[length]:
                 met[which].append(at - 1)
+
+
+def _places(anchor: Anchor, ats: Sequence[int], starts: Sequence[int]) -> Sequence[int]:
+    """The places of the runs that were met, of those so many before each, and of the marks before these; in order."""
+    reach, lead = anchor.reach, anchor.lead
+    if reach and len(ats) == 1:
+        ats = range(max(0, ats[0] - reach), ats[0] + 1)
+    elif reach:
+        ats = sorted({n for at in ats for n in range(max(0, at - reach), at + 1)})
+    places = [starts[at] for at in ats]
+    if lead:
+        places = sorted({n for place in places for n in range(max(0, place - lead), place + 1)})
+    return places
 
 
 def small(text: str) -> str:

@@ -48,9 +48,10 @@ def _patterns(text: str, rules: Rules) -> list[Finding]:
         if rule.may_be_in(lower):
             found += rule.find_anywhere(text)
     for anchor, places in rules.anchors.met(text, lower):
-        for rule in rules.anchored[anchor]:
-            if rule.may_be_in(lower):
-                found += rule.find_at(text, places.all)
+        tried = [rule for rule in rules.anchored[anchor] if rule.may_be_in(lower)]
+        where = places() if tried else ()
+        for rule in tried:
+            found += rule.find_at(text, where)
     return found
 
 

@@ -36,7 +36,7 @@ class PatternRule:
 
     def may_be_in(self, lower: str) -> bool:
         """Whether a text, in small letters, holds something without which the shape cannot be: a quick look."""
-        if self.holds and not any(piece in lower for piece in self.holds):
+        if self.holds and not any(map(lower.__contains__, self.holds)):
             return False
         return self.needs is None or self.needs.search(lower) is not None
 
