@@ -107,8 +107,8 @@ def _show(options: Namespace) -> Answer:
 def _letter(options: Namespace) -> Answer:
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        files = action_letters.write_letter(ws, action_id=_id(options), file=out, how=how_of(options)).value
-    return papers_written("letter", "letter", files)
+        done = action_letters.write_letter(ws, action_id=_id(options), file=out, how=how_of(options))
+    return papers_written("letter", "letter", done)
 
 
 def _list(options: Namespace) -> Answer:

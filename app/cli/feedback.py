@@ -45,10 +45,8 @@ def _feedback(options: Namespace) -> Answer:
 
 def _sheet(ws: Workspace, options: Namespace, round_id: int, case: int) -> Answer:
     out = path_of(options.out, "--out")
-    files = feedback_sheets.write_feedback_sheet(
-        ws, round_id=round_id, case_number=case, file=out, how=how_of(options)
-    ).value
-    return papers_written("feedback", "feedback sheet", files)
+    done = feedback_sheets.write_feedback_sheet(ws, round_id=round_id, case_number=case, file=out, how=how_of(options))
+    return papers_written("feedback", "feedback sheet", done)
 
 
 def _text(file: str) -> str:

@@ -62,8 +62,8 @@ def _make(options: Namespace) -> Answer:
     )
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        files = form_papers.write_forms(ws, order, out).value
-    return papers_written("forms", "grading forms", files)
+        done = form_papers.write_forms(ws, order, out)
+    return papers_written("forms", "grading forms", done)
 
 
 def _import(options: Namespace) -> Answer:

@@ -146,8 +146,8 @@ def _show(options: Namespace) -> Answer:
 def _paper(options: Namespace) -> Answer:
     round_id, out = number(options.round, "R", "round"), path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        files = month_papers.write_month(ws, round_id=round_id, file=out, how=how_of(options)).value
-    return papers_written("month", "month", files)
+        done = month_papers.write_month(ws, round_id=round_id, file=out, how=how_of(options))
+    return papers_written("month", "month", done)
 
 
 def _close(options: Namespace) -> Answer:

@@ -25,13 +25,13 @@ def _pack(options: Namespace) -> Answer:
     draw_id = number(options.of, "D", "draw")
     out, how = path_of(options.out, "--out"), how_of(options)
     with workspace_of(options) as ws:
-        files = papers.write_pack(ws, draw_id=draw_id, file=out, how=how).value
-    return papers_written("pack", "pack (not redacted: not for volunteers)", files)
+        done = papers.write_pack(ws, draw_id=draw_id, file=out, how=how)
+    return papers_written("pack", "pack (not redacted: not for volunteers)", done)
 
 
 def _panel_pack(options: Namespace) -> Answer:
     round_id = number(options.of, "R", "meeting")
     out, how, stage = path_of(options.out, "--out"), how_of(options), options.stage or ""
     with workspace_of(options) as ws:
-        files = panel_packs.write_panel_pack(ws, round_id=round_id, file=out, stage=stage, how=how).value
-    return papers_written("pack", "pack of the panel, from what was released", files)
+        done = panel_packs.write_panel_pack(ws, round_id=round_id, file=out, stage=stage, how=how)
+    return papers_written("pack", "pack of the panel, from what was released", done)

@@ -1,9 +1,11 @@
 """How papers are to be made, on the line: ``--large-print``, ``--copies``, ``--to``; and what to say of them."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from app.cli.command import Answer, UsageError, count, written
+from app.core.changes import Done
 from app.core.shapes.papers import PaperHow, PrintSize
 
 _LARGE = {str(size.value): size for size in PrintSize if size is not PrintSize.NORMAL}
@@ -27,11 +29,17 @@ def how_of(options: Namespace) -> PaperHow:
     )
 
 
-def papers_written(key: str, what: str, files: Sequence[str]) -> Answer:
+def papers_written(key: str, what: str, done: Done[tuple[str, ...]]) -> Answer:
     """What to say of the copies that were written: where they are, and the hashes that they can be known by.
 
     With ``--json`` the first copy stands as one file does, and ``copies`` has them all.
     """
-    told = [written(key, what, file) for file in files]
-    copies = [{"file": one.data[key], "sha256": one.data["sha256"]} for one in told]
-    return Answer(data={**told[0].data, "copies": copies}, lines=tuple(line for one in told for line in one.lines))
+    files = [written(key, what, file) for file in done.value]
+    copies = [{"file": one.data[key], "sha256": one.data["sha256"]} for one in files]
+    lines = tuple(line for one in files for line in one.lines)
+    return with_told(Answer(data={**files[0].data, "copies": copies}, lines=lines), done)
+
+
+def with_told(answer: Answer, done: Done[Any]) -> Answer:
+    """The answer, and what whoever had a paper made is to be told."""
+    return replace(answer, data={**answer.data, "told": list(done.told)}, lines=(*answer.lines, *done.told))

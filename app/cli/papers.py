@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from app.cli.command import DONE, FAILED, Answer, Commands, UsageError, number, path_of, workspace_of, written
-from app.cli.paper_options import add_paper_options, how_of, papers_written
+from app.cli.paper_options import add_paper_options, how_of, papers_written, with_told
 from app.core.clock import from_text
 from app.core.days import day_words, local
 from app.core.shapes.papers import PaperListing, PaperMatch, PaperState, PrintSize
@@ -39,8 +39,8 @@ def _certificate(options: Namespace) -> Answer:
     draw_id = number(options.draw, "D", "draw")
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        files = papers.write_certificate(ws, draw_id=draw_id, file=out, how=how_of(options)).value
-    return papers_written("certificate", "certificate", files)
+        done = papers.write_certificate(ws, draw_id=draw_id, file=out, how=how_of(options))
+    return papers_written("certificate", "certificate", done)
 
 
 def _notice(options: Namespace) -> Answer:
@@ -58,8 +58,8 @@ def _notice(options: Namespace) -> Answer:
 
 def _paper(ws: Workspace, frame_id: int, options: Namespace) -> Answer:
     out = path_of(options.out, "--out")
-    files = papers.write_notice(ws, frame_id=frame_id, file=out, how=how_of(options)).value
-    return papers_written("notice", "seal notice", files)
+    done = papers.write_notice(ws, frame_id=frame_id, file=out, how=how_of(options))
+    return papers_written("notice", "seal notice", done)
 
 
 # ------------------------------------------------------------------ what was issued
@@ -149,10 +149,11 @@ def _check(options: Namespace) -> Answer:
 def _again(options: Namespace) -> Answer:
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        opened = reissuing.save_paper(ws, paper_id=_id(options.paper), file=out).value
-        answer = written("file", opened.listing.number, str(ws.place_for(out)))
+        done = reissuing.save_paper(ws, paper_id=_id(options.paper), file=out)
+        answer = written("file", done.value.listing.number, str(ws.place_for(out)))
+    opened = done.value
     told = {**answer.data, "paper": _data(opened.listing), "same": opened.same}
-    return Answer(data=told, lines=(*answer.lines, *filter(None, (opened.told,))))
+    return with_told(Answer(data=told, lines=(*answer.lines, *filter(None, (opened.told,)))), done)
 
 
 def _id(text: str) -> int:

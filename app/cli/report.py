@@ -38,5 +38,5 @@ def _report(options: Namespace) -> Answer:
 
 def _paper(ws: Workspace, options: Namespace, round_id: int) -> Answer:
     choice, out = ReportChoice(names=options.names, words=options.words), path_of(options.out, "--out")
-    files = reports.write_report(ws, round_id=round_id, file=out, choice=choice, how=how_of(options)).value
-    return papers_written("report", "report", files)
+    done = reports.write_report(ws, round_id=round_id, file=out, choice=choice, how=how_of(options))
+    return papers_written("report", "report", done)

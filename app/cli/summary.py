@@ -35,10 +35,10 @@ def _summary(options: Namespace) -> Answer:
         good=tuple(options.good or ()), learning=tuple(options.learning or ()), contact=options.contact
     )
     with workspace_of(options) as ws:
-        made = summaries.write_summary(ws, round_ids=rounds, files=files, words=words, how=how_of(options)).value
+        done = summaries.write_summary(ws, round_ids=rounds, files=files, words=words, how=how_of(options))
     beside = [name for name, file in (("csv", files.csv), ("text", files.text)) if file is not None]
-    copies, others = made[: len(made) - len(beside)], made[len(made) - len(beside) :]
-    told = papers_written("summary", "public summary", copies)
+    copies, others = done.value[: len(done.value) - len(beside)], done.value[len(done.value) - len(beside) :]
+    told = papers_written("summary", "public summary", replace(done, value=copies))
     also = dict(zip(beside, others, strict=True))
     lines = tuple(f"Wrote the same as {'a table' if name == 'csv' else 'text'}: {file}" for name, file in also.items())
     return replace(told, data={**told.data, **also}, lines=(*told.lines, *lines))

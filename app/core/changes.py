@@ -24,7 +24,11 @@ class Topic(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Done(Generic[Value]):
-    """A finished change: what came of it, and the topics that open pages must read again."""
+    """A finished change: what came of it, and the topics that open pages must read again.
+
+    ``told`` are sentences that whoever asked should see beside the result: first what is to be known, then what to do.
+    """
 
     value: Value
     changed: frozenset[Topic]
+    told: tuple[str, ...] = ()

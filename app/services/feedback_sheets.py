@@ -15,7 +15,7 @@ from app.core.workflow.rights import Right
 from app.export.wording import Wording
 from app.models.rounds import RoundRow
 from app.services.feedback import feedback_within
-from app.services.issuing import PaperOrder, issue_papers, write_papers
+from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.reasons import force_of
 from app.services.rights import require
 from app.services.workspace import Workspace
@@ -51,7 +51,7 @@ def write_feedback_sheet(
         row = work.session.get_one(RoundRow, round_id)
         order = PaperOrder(sort="feedback", of=row, part=f"case {case_number}", marking="report", how=how)
         made = issue_papers(ws, work, order, lambda issue: _shape(work.session, found, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED)
+    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
 
 
 def _shape(session: Session, found: Feedback, issue: Issue) -> FeedbackSheet:

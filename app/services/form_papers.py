@@ -25,7 +25,7 @@ from app.export.wording import Wording
 from app.models.meetings import MeetingRow
 from app.models.rounds import RoundCaseRow, RoundRow, SeatRow
 from app.services.grading import with_records
-from app.services.issuing import Made, PaperOrder, issue_papers, write_sets
+from app.services.issuing import Made, PaperOrder, issue_papers, told_of, write_sets
 from app.services.meeting_facts import meeting_row, panel_seats, refuse_closed
 from app.services.panel_cases import case_rows, panel_cases
 from app.services.reasons import force_of
@@ -90,7 +90,8 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         made = {seat.number: making.forms(seat.number, shapes[seat.number]) for seat in chosen}
         work.note(stage=stage, seats=sorted(made))
     files = {target if len(made) == 1 else _beside(target, seat): copies for seat, copies in made.items()}
-    return Done(value=write_sets(files.items()), changed=_CHANGED)
+    told = told_of(copy for copies in made.values() for copy in copies)
+    return Done(value=write_sets(files.items()), changed=_CHANGED, told=told)
 
 
 # ------------------------------------------------------------------ which cases, and which seats

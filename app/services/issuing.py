@@ -21,6 +21,7 @@ from app.core.shapes.packs import Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.words import say
 from app.export.files import write_all_whole
+from app.export.fonts import unprintable
 from app.models import audit
 from app.models.actions import ActionRow
 from app.models.frames import DrawRow, FrameRow
@@ -28,6 +29,7 @@ from app.models.papers import PaperRecipientRow, PaperReleaseRow, PaperRow, Pape
 from app.models.rounds import RoundRow
 from app.services.paper_sorts import SORTS
 from app.services.reasons import force_of
+from app.services.unprinted import unprinted_words
 from app.services.workspace import Work, Workspace
 
 Shape = TypeVar("Shape")
@@ -64,12 +66,13 @@ class PaperOrder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
-    """A copy that was made and is kept: its row, its number, which copy it is, and its bytes."""
+    """A copy that was made and is kept: its row, its number, which copy it is, its bytes, and what it shows as [?]."""
 
     paper_id: int
     number: str
     copy: int
     data: bytes
+    lacking: tuple[str, ...] = ()
 
 
 def issue_papers(ws: Workspace, work: Work, order: PaperOrder, shape_of: Callable[[Issue], Shape]) -> tuple[Made, ...]:
@@ -127,6 +130,12 @@ def write_sets(
         again = f"What was made is kept as {kept}: write it again from the list of papers."
         raise AppError(error.what, f"{error.fix} {again}") from error
     return tuple(map(str, files))
+
+
+def told_of(made: Iterable[Made]) -> tuple[str, ...]:
+    """What whoever had papers made is told at once: which characters stand on them as ``[?]``, and what to do."""
+    held = [one for one in made if one.lacking]
+    return unprinted_words([one.number for one in held], (character for one in held for character in one.lacking))
 
 
 def paper_number(of: Subject, sort: str, part: str, copy: int) -> str:
@@ -187,7 +196,7 @@ def _refuse_how(how: PaperHow) -> None:
 def _copies(ws: Workspace, work: Work, order: PaperOrder, shape: object) -> Iterator[Made]:
     """Make and keep each copy; the first is the one that the shape says it is."""
     issue = cast(Any, shape).issue
-    first, copy = None, next_copy(work.session, order)
+    first, copy, lacking = None, next_copy(work.session, order), unprintable(shape)
     for at in range(order.how.count):
         number = paper_number(order.of, order.sort, order.part, copy + at)
         paper = issue.paper if first is None else _new_uuid(ws)
@@ -207,7 +216,7 @@ def _copies(ws: Workspace, work: Work, order: PaperOrder, shape: object) -> Iter
         work.session.add(row)
         work.session.flush()
         first = first or row.id
-        yield Made(paper_id=row.id, number=number, copy=row.copy, data=data)
+        yield Made(paper_id=row.id, number=number, copy=row.copy, data=data, lacking=lacking)
 
 
 def _keep(work: Work, order: PaperOrder, shape: object, made: Sequence[Made]) -> None:

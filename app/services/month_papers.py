@@ -28,7 +28,7 @@ from app.core.workflow.sheet import Grading
 from app.export.wording import Wording
 from app.models.rounds import RoundRow
 from app.services.actions import actions_of
-from app.services.issuing import PaperOrder, issue_papers, write_papers
+from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.month_views import feedback_lines, own_rounds
 from app.services.rates import rates_within
 from app.services.reasons import force_of
@@ -69,7 +69,7 @@ def write_month(ws: Workspace, *, round_id: int, file: Path, how: PaperHow = _PL
             )
         order = PaperOrder(sort="month", of=work.session.get_one(RoundRow, round_id), marking="report", how=how)
         made = issue_papers(ws, work, order, lambda issue: month_shape(ws, work.session, round_id, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED)
+    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
 
 
 def month_shape(ws: Workspace, session: Session, round_id: int, issue: Issue) -> MonthPaper:

@@ -26,7 +26,7 @@ from app.models.records import ReleaseRow
 from app.models.releases import newest_releases
 from app.models.rounds import RoundCaseRow, RoundRow
 from app.services.carried import panel_actions
-from app.services.issuing import Made, PaperOrder, issue_papers, write_sets
+from app.services.issuing import Made, PaperOrder, issue_papers, told_of, write_sets
 from app.services.meeting_facts import meeting_row
 from app.services.meeting_views import area_label
 from app.services.panel_cases import case_rows, panel_cases
@@ -79,7 +79,8 @@ def write_panel_pack(
             place = target.with_name(f"{target.stem}-{one.number}-{one.id}{target.suffix}")
             made.append((target if stage else place, _issue(ws, work, meeting, one, how)))
         work.note(cases=len(meeting.graded), stages=[one.id for one in wanted])
-    return Done(value=write_sets(made), changed=frozenset({Topic.PAPERS, Topic.AUDIT}))
+    told = told_of(copy for _, copies in made for copy in copies)
+    return Done(value=write_sets(made), changed=frozenset({Topic.PAPERS, Topic.AUDIT}), told=told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ from app.services.certificates import certificate_shape
 from app.services.draws import draw_row
 from app.services.frame_views import frame_row, scheme_of
 from app.services.how_drawn import how_drawn
-from app.services.issuing import PaperOrder, issue_papers, write_papers
+from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.notices import notice_shape
 from app.services.pack_cases import case_sheets
 from app.services.plans import waiting_plan
@@ -45,7 +45,7 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_US
         row = draw_row(work.session, draw_id)
         order = PaperOrder(sort="pack", of=row, marking="pack", how=how)
         made = issue_papers(ws, work, order, lambda issue: _noted(work, _pack(ws, work.session, row, issue)))
-    return Done(value=write_papers(target, made), changed=_CHANGED)
+    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
 
 
 def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
@@ -65,7 +65,7 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS
         work.note(number=waiting_plan(work.session, row).number)
         order = PaperOrder(sort="notice", of=row, marking="bundle", how=how)
         made = issue_papers(ws, work, order, lambda issue: notice_shape(work.session, row, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED)
+    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
 
 
 def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
@@ -83,7 +83,7 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow 
         row = draw_row(work.session, draw_id)
         order = PaperOrder(sort="certificate", of=row, marking="bundle", how=how)
         made = issue_papers(ws, work, order, lambda issue: certificate_shape(work.session, row, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED)
+    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
 
 
 def _noted(work: Work, shape: SamplePack) -> SamplePack:

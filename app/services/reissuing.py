@@ -17,10 +17,12 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.papers import OpenedPaper
 from app.export.files import write_whole
+from app.export.fonts import unprintable
 from app.models.papers import PaperRow, PaperShapeRow
 from app.services.issued import name_of, number_of, paper_listings, paper_row, require_paper
 from app.services.issuing import as_copy, make_paper
 from app.services.paper_sorts import SORTS
+from app.services.unprinted import unprinted_words
 from app.services.workspace import Work, Workspace
 
 _CHANGED: Final = frozenset({Topic.AUDIT})
@@ -51,9 +53,9 @@ def save_paper(ws: Workspace, *, paper_id: int, file: Path) -> Done[OpenedPaper]
     require_paper(ws, paper_id)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="paper_saved", details={"paper": paper_id})) as work:
-        opened = _handed_out(ws, work, paper_id)
-    write_whole(target, opened.data)
-    return Done(value=opened, changed=_CHANGED)
+        done = _handed_out(ws, work, paper_id)
+    write_whole(target, done.value.data)
+    return done
 
 
 def print_paper(ws: Workspace, *, paper_id: int) -> Done[OpenedPaper]:
@@ -64,8 +66,7 @@ def print_paper(ws: Workspace, *, paper_id: int) -> Done[OpenedPaper]:
     """
     require_paper(ws, paper_id)
     with ws.write(Event(act=Act.DISCLOSE, name="paper_printed", details={"paper": paper_id})) as work:
-        opened = _handed_out(ws, work, paper_id)
-    return Done(value=opened, changed=_CHANGED)
+        return _handed_out(ws, work, paper_id)
 
 
 def made_again(session: Session, row: PaperRow) -> tuple[bytes, object, bool]:
@@ -112,10 +113,11 @@ def _opened(ws: Workspace, session: Session, paper_id: int) -> OpenedPaper:
         handling=issue.handling,
         same=same,
         told="" if same else _DIFFERS,
+        lacking=unprintable(shape),
     )
 
 
-def _handed_out(ws: Workspace, work: Work, paper_id: int) -> OpenedPaper:
+def _handed_out(ws: Workspace, work: Work, paper_id: int) -> Done[OpenedPaper]:
     opened = _opened(ws, work.session, paper_id)
     work.note(sha256=[sha256_hex(opened.data)])
-    return opened
+    return Done(value=opened, changed=_CHANGED, told=unprinted_words([opened.listing.number], opened.lacking))

@@ -32,7 +32,7 @@ from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow
 from app.services.actions import actions_of
 from app.services.draws import draw_view
 from app.services.frame_views import scheme_of
-from app.services.issuing import PaperOrder, issue_papers, write_papers
+from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.meeting_facts import meeting_row, panel_seats, sitters, state_of
 from app.services.meeting_views import area_label
 from app.services.rates import rates_within
@@ -78,7 +78,7 @@ def write_report(
         order = PaperOrder(sort="report", of=row, marking="report", how=how)
         made = issue_papers(ws, work, order, lambda issue: report_shape(ws, work.session, round_id, choice, issue))
         work.note(names=choice.names, words=choice.words)
-    return Done(value=write_papers(target, made), changed=_CHANGED)
+    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
 
 
 def report_shape(ws: Workspace, session: Session, round_id: int, choice: ReportChoice, issue: Issue) -> MeetingReport:

@@ -25,7 +25,7 @@ from app.core.workflow.rights import Right
 from app.export.summary_tables import summary_csv, summary_text
 from app.models.papers import PaperRow, PaperShapeRow
 from app.models.rounds import RoundRow
-from app.services.issuing import PaperOrder, issue_papers, write_sets
+from app.services.issuing import PaperOrder, issue_papers, told_of, write_sets
 from app.services.meeting_facts import meeting_row, state_of
 from app.services.reasons import force_of
 from app.services.refusals import refusals_logged
@@ -93,7 +93,8 @@ def write_summary(
         copies = issue_papers(ws, work, order, shape)
     beside = _same_beside(made[0], targets)
     written = write_sets([(targets.paper, copies)], beside)
-    return Done(value=(*written, *map(str, beside)), changed=frozenset({Topic.PAPERS, Topic.AUDIT}))
+    changed = frozenset({Topic.PAPERS, Topic.AUDIT})
+    return Done(value=(*written, *map(str, beside)), changed=changed, told=told_of(copies))
 
 
 def _targets(ws: Workspace, files: SummaryFiles) -> SummaryFiles:

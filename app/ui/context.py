@@ -70,6 +70,10 @@ class Messages(QObject):
         """Show an error that a person can act on."""
         self.shown.emit("bad", error.what, error.fix)
 
+    def warn(self, told: tuple[str, ...]) -> None:
+        """Show what is to be known beside a result: first what, then what to do."""
+        self.shown.emit("warn", told[0], " ".join(told[1:]))
+
     def clear(self) -> None:
         """Take the message away: what it said is no longer so."""
         self.cleared.emit()

@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         context.messages.cleared.connect(self.message_bar.clear)
         context.tasks.changed.connect(self._changed)
         context.tasks.refused.connect(context.messages.refuse)
+        context.tasks.told.connect(context.messages.warn)
         context.tasks.faulted.connect(self.show_fault)
         context.tasks.long_started.connect(self._long_started)
 

@@ -94,9 +94,13 @@ class Work(QObject):
 
 
 class Tasks(QObject):
-    """The one worker. Services' changes come out as ``changed(topics, initiator)`` for open pages."""
+    """The one worker. Services' changes come out as ``changed(topics, initiator)`` for open pages.
+
+    What a service tells beside its result comes out as ``told``, after whoever asked has said what was done.
+    """
 
     changed = Signal(object, object)
+    told = Signal(object)
     refused = Signal(object)
     faulted = Signal(object)
     long_started = Signal(object)
@@ -196,3 +200,5 @@ class Tasks(QObject):
             then(value.value if isinstance(value, Done) else value)
         if topics:
             self.changed.emit(topics, initiator)
+        if isinstance(value, Done) and value.told:
+            self.told.emit(value.told)

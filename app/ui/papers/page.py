@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from app.core.changes import Topic
+from app.core.changes import Done, Topic
 from app.core.errors import AppError
 from app.core.shapes.papers import OpenedPaper, PaperCheck, PaperListing, PaperState
 from app.core.words import count_of
@@ -146,9 +146,10 @@ class PapersPage(Page):
         services, ws, paper_id = self.context.services, self.context.desk.workspace, self._paper
         self.one.print_button.setEnabled(False)
 
-        def act(report: Report) -> int:
-            data = services.print_paper(ws, paper_id=paper_id).value.data
-            return print_pages(data, printer, report)  # type: ignore[arg-type]
+        def act(report: Report) -> Done[int]:
+            done = services.print_paper(ws, paper_id=paper_id)
+            pages = print_pages(done.value.data, printer, report)  # type: ignore[arg-type]
+            return Done(value=pages, changed=done.changed, told=done.told)
 
         def then(pages: int) -> None:
             self.one.print_button.setEnabled(True)
