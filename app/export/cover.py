@@ -9,8 +9,9 @@ from app.core.days import period_words
 from app.core.shapes.packs import Issue, SamplePack
 from app.core.words import count_of
 from app.export.boxes import Panel
+from app.export.front import beginning
 from app.export.parts import Parts, Story, first_sentence, moment
-from app.export.tagged.flowables import Begin, ContentsLine, End, Heading, Stack
+from app.export.tagged.flowables import Begin, ContentsLine, End, Stack
 from app.export.tagged.text import Text
 from app.export.wording import Wording
 
@@ -35,15 +36,9 @@ def case_place(number: int) -> str:
 
 def cover(pack: SamplePack, parts: Parts) -> Story:
     """The first page."""
-    look = parts.look
-    story: Story = [Begin(title=pack.title)]
-    if pack.issue.practice:
-        story.append(practice_notice(parts))
-    story += [
-        Text(pack.force, look.force),
-        Heading(pack.title, look.title, 1, name="cover"),
-        *parts.text(pack.subtitle, look.lead),
-        *parts.lacking(pack),
+    return [
+        Begin(title=pack.title),
+        *beginning(pack, pack.title, (pack.subtitle,), parts.wording.say("cover.practice_means"), parts),
         warning_notice(pack.warning, parts.wording.say("cover.warning_means"), parts),
         *parts.heading(parts.wording.say("cover.facts"), 2),
         *_facts(pack, parts),
@@ -53,15 +48,6 @@ def cover(pack: SamplePack, parts: Parts) -> Story:
         *issue_facts(pack.issue, parts),
         End(),
     ]
-    return story
-
-
-def practice_notice(parts: Parts) -> Panel:
-    """That none of it is real, in a frame."""
-    say, look = parts.wording.say, parts.look
-    return Panel(
-        [Text(say("cover.practice"), look.loud), Text(say("cover.practice_means"), look.cell)], look, strong=True
-    )
 
 
 def warning_notice(words: str, means: str, parts: Parts) -> Panel:

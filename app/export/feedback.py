@@ -1,12 +1,11 @@
 """The officer's feedback sheet: what was good, exactly which element was missing, and how to answer. One page."""
 
 from app.core.shapes.month_papers import FeedbackSheet
+from app.export.front import beginning
 from app.export.parts import Parts, Story
-from app.export.report_parts import practice_panel
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
-from app.export.tagged.flowables import Begin, End, Heading
-from app.export.tagged.text import Text
+from app.export.tagged.flowables import Begin, End
 from app.export.wording import Wording
 
 _POINT = "- "
@@ -24,11 +23,7 @@ def feedback_sheet(sheet: FeedbackSheet, *, base_size: float = 11) -> bytes:
     kind, _, rest = sheet.title.partition(": ")
     story: Story = [
         Begin(title=sheet.title),
-        *practice_panel(sheet.issue, parts.wording, look, "sheet"),
-        Text(sheet.force, look.force),
-        Heading(kind, look.title, 1, name="top"),
-        *parts.text(rest, look.lead),
-        *parts.lacking(sheet),
+        *beginning(sheet, kind, (rest,), say("sheet.practice_means"), parts),
         *(piece for head, lines in sheet.blocks for piece in _block(head, lines, parts)),
         *parts.text(f"{say('sheet.about')} {say('sheet.handling')}", look.small),
         End(),

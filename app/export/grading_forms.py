@@ -10,13 +10,13 @@ from itertools import chain
 from app.core.shapes.form_papers import GradingCase, GradingForms, GradingQuestion
 from app.core.workflow import form_fields
 from app.export.form_boxes import Circle, Fillable, NoteField, Tickable, WritingField
+from app.export.front import beginning
 from app.export.parts import Parts, Story, moment, short
 from app.export.questions import gutter, numbered
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
 from app.export.tagged.fields import Named
 from app.export.tagged.flowables import Begin, End, Heading, Stack
-from app.export.tagged.text import Text
 from app.export.wording import Wording
 
 
@@ -52,10 +52,7 @@ def _head(shape: GradingForms, parts: Parts) -> Story:
     ]
     return [
         Begin(title=title),
-        Text(shape.force, look.force),
-        Heading(title, look.title, 1, name="head"),
-        *parts.text(_lead(shape, parts), look.lead),
-        *parts.lacking(shape),
+        *beginning(shape, title, (_lead(shape, parts),), say("head.practice_means"), parts),
         *parts.facts([line for line in lines if line[1]], say("head.facts")),
         *parts.heading(say("head.use"), 2),
         *parts.items(_steps(shape, parts), numbered=True),

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from app.core.shapes.actions import ActionLetter
 from app.export.boxes import Panel, WritingRoom
+from app.export.front import beginning
 from app.export.parts import Parts, Story
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
-from app.export.tagged.flowables import Begin, End, Heading
+from app.export.tagged.flowables import Begin, End
 from app.export.tagged.text import Text
 from app.export.wording import Wording
 
@@ -39,16 +40,8 @@ def action_letter(letter: ActionLetter, *, base_size: float = 11) -> bytes:
 
 def _head(letter: ActionLetter, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
-    story: Story = []
-    if letter.issue.practice:
-        words = [Text(say("letter.practice"), look.loud), Text(say("letter.practice_means"), look.cell)]
-        story.append(Panel(words, look, strong=True))
     return [
-        *story,
-        Text(letter.force, look.force),
-        Heading(letter.title, look.title, 1, name="top"),
-        *parts.text(letter.subtitle, look.lead),
-        *parts.lacking(letter),
+        *beginning(letter, letter.title, (letter.subtitle,), say("letter.practice_means"), parts),
         *parts.text(say("letter.to", owner=letter.owner), replace(look.label, after=look.base * 0.4)),
         *parts.text("" if letter.not_accepted else say("letter.why")),
     ]

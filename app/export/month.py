@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from app.core.shapes.month_papers import MonthFound, MonthPaper
 from app.core.words import count_of
 from app.export.boxes import Panel
+from app.export.front import beginning
 from app.export.parts import Parts, Story
 from app.export.report_found import Kinds, points, rates
-from app.export.report_parts import actions_table, common, practice_panel, section, this_copy
+from app.export.report_parts import actions_table, common, section, this_copy
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
-from app.export.tagged.flowables import Begin, End, Heading
+from app.export.tagged.flowables import Begin, End
 from app.export.tagged.text import Text
 from app.export.wording import Wording
 
@@ -45,11 +46,7 @@ def _head(paper: MonthPaper, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
     return [
         Begin(title=paper.title),
-        *practice_panel(paper.issue, parts.wording, look),
-        Text(paper.force, look.force),
-        Heading(paper.title, look.title, 1, name="top"),
-        *parts.text(paper.subtitle, look.lead),
-        *parts.lacking(paper),
+        *beginning(paper, paper.title, (paper.subtitle,), say("says.practice_means"), parts),
         *parts.heading(say("facts.title"), 2),
         *parts.facts(paper.facts, say("facts.title")),
         Panel([Text(say("says.learning"), look.cell)], look),

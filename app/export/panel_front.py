@@ -12,11 +12,11 @@ from app.export.cover import (
     contents_list,
     hours,
     issue_facts,
-    practice_notice,
     warning_notice,
 )
+from app.export.front import beginning
 from app.export.parts import Parts, Story
-from app.export.tagged.flowables import Begin, End, Heading
+from app.export.tagged.flowables import Begin, End
 from app.export.tagged.text import Text
 from app.export.wording import Wording
 
@@ -44,14 +44,12 @@ def draw_place(name: str) -> str:
 def front(pack: PanelPack, parts: Parts) -> Story:
     """The first pages."""
     say, look = panel_words(parts).say, parts.look
-    story: Story = [Begin(title=pack.panel), *([practice_notice(parts)] if pack.issue.practice else [])]
-    story += [
-        Text(pack.force, look.force),
-        Heading(pack.panel, look.title, 1, name="cover"),
-        Text(say("cover.subtitle", day=pack.held_on), look.lead),
-        Text(say("cover.part", stage=pack.stage.label, number=pack.stage.number, of=pack.of), look.lead),
-        *parts.lacking(pack),
-    ]
+    leads = (
+        say("cover.subtitle", day=pack.held_on),
+        say("cover.part", stage=pack.stage.label, number=pack.stage.number, of=pack.of),
+    )
+    practice = parts.wording.say("cover.practice_means")
+    story: Story = [Begin(title=pack.panel), *beginning(pack, pack.panel, leads, practice, parts)]
     if pack.after:
         story.append(Panel([Text(say("cover.hand_out", after=pack.after), look.loud)], look, strong=True))
     else:

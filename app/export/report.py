@@ -3,14 +3,15 @@
 from app.core.shapes.reports import Attendance, MeetingReport
 from app.core.words import count_of
 from app.export.boxes import Panel
+from app.export.front import beginning
 from app.export.parts import Parts, Story
 from app.export.report_cases import case_by_case
 from app.export.report_drawn import how_chosen
 from app.export.report_found import agreed, found, points, rates
-from app.export.report_parts import actions_table, practice_panel, section, this_copy
+from app.export.report_parts import actions_table, section, this_copy
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
-from app.export.tagged.flowables import Begin, End, Heading
+from app.export.tagged.flowables import Begin, End
 from app.export.tagged.text import Text
 from app.export.wording import Wording
 
@@ -46,11 +47,7 @@ def _head(report: MeetingReport, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
     return [
         Begin(title=report.title),
-        *practice_panel(report.issue, parts.wording, look),
-        Text(report.force, look.force),
-        Heading(report.title, look.title, 1, name="top"),
-        *parts.text(report.subtitle, look.lead),
-        *parts.lacking(report),
+        *beginning(report, report.title, (report.subtitle,), say("says.practice_means"), parts),
         *parts.heading(say("short.title"), 2),
         *parts.items(report.short),
         *parts.heading(say("facts.title"), 2),

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from app.core.shapes.packs import Issue
 from app.core.shapes.reports import ReportAction
-from app.export.boxes import Panel
 from app.export.parts import Parts, Story, moment
-from app.export.style import Look
 from app.export.tagged.flowables import Begin, End, Stack
 from app.export.tagged.text import Text
 from app.export.wording import Wording
@@ -22,14 +20,6 @@ def common(parts: Parts) -> Parts:
 def section(title: str, parts: Parts, story: Story) -> Story:
     """A part of a paper under a heading of its own."""
     return [Begin(title=title), *parts.heading(title, 1, bookmark=title), *story, End()]
-
-
-def practice_panel(issue: Issue, words: Wording, look: Look, entry: str = "says") -> Story:
-    """The notice on a paper made for practice; nothing on a real one."""
-    if not issue.practice:
-        return []
-    texts = [Text(words.say(f"{entry}.practice"), look.loud), Text(words.say(f"{entry}.practice_means"), look.cell)]
-    return [Panel(texts, look, strong=True)]
 
 
 def actions_table(actions: Sequence[ReportAction], title: str, parts: Parts) -> Story:

@@ -9,10 +9,11 @@ from app.core.shapes.draws import StratumLine
 from app.core.shapes.notices import DrawCertificate, SealedFacts, SealNotice
 from app.export.boxes import Code, Panel
 from app.export.cover import period
+from app.export.front import beginning
 from app.export.parts import Parts, Story, first_sentence, moment
 from app.export.qr import qr_code
 from app.export.style import Look
-from app.export.tagged.flowables import Heading, Stack
+from app.export.tagged.flowables import Stack
 from app.export.tagged.piece import Piece
 from app.export.tagged.text import Text, TextStyle
 
@@ -69,12 +70,7 @@ def loud_code(look: Look) -> TextStyle:
 def head(paper: SealNotice | DrawCertificate, lead: str, parts: Parts) -> Story:
     """The top of the first page: PRACTICE, the force, the title, what it is, and whom it is not for."""
     say, look = parts.wording.say, parts.look
-    story: Story = []
-    if paper.issue.practice:
-        words = [Text(say("seal.practice"), look.loud), Text(say("seal.practice_means"), look.cell)]
-        story.append(Panel(words, look, strong=True))
-    story += [Text(paper.force, look.force), Heading(paper.title, look.title, 1, name="top")]
-    story += [*parts.text(paper.subtitle, look.lead), *parts.lacking(paper)]
+    story = beginning(paper, paper.title, (paper.subtitle,), say("seal.practice_means"), parts)
     if paper.warning:
         first, rest = first_sentence(paper.warning)
         story.append(Panel([Text(first, look.loud), *parts.text(rest, look.cell)], look, warning=True))

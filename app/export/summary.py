@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from app.core.shapes.summaries import PublicSummary, SummaryCount, SummaryDraw, SummaryMeeting, SummaryQuestion
-from app.export.boxes import Panel
+from app.export.front import beginning
 from app.export.parts import Parts, Story, moment, short
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
 from app.export.summary_tables import none_got
-from app.export.tagged.flowables import Begin, End, Heading
-from app.export.tagged.text import Text
+from app.export.tagged.flowables import Begin, End
 from app.export.wording import Wording
 
 
@@ -41,17 +40,9 @@ def public_summary(summary: PublicSummary, *, base_size: float = 11) -> bytes:
 
 
 def _head(summary: PublicSummary, parts: Parts) -> Story:
-    say, look = parts.wording.say, parts.look
-    story: Story = []
-    if summary.issue.practice:
-        words = [Text(say("summary.practice"), look.loud), Text(say("summary.practice_means"), look.cell)]
-        story.append(Panel(words, look, strong=True))
+    say = parts.wording.say
     return [
-        *story,
-        Text(summary.force, look.force),
-        Heading(summary.title, look.title, 1, name="top"),
-        *parts.text(summary.subtitle, look.lead),
-        *parts.lacking(summary),
+        *beginning(summary, summary.title, (summary.subtitle,), say("summary.practice_means"), parts),
         *parts.text(say("summary.lead")),
     ]
 
