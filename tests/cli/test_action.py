@@ -10,8 +10,8 @@ from tests.cli.door import Door, Said
 TASK, OWNER = "Show the team a good record.", "Inspector Dilys Ŵyn"
 
 
-def add(door: Door, *more: str, due: str = "2099-07-15") -> Said:
-    words = ("--rung", "training", "--what", TASK, "--owner", OWNER, "--due", due)
+def add(door: Door, *more: str, due: str = "2099-07-15", task: str = TASK) -> Said:
+    words = ("--rung", "training", "--what", task, "--owner", OWNER, "--due", due)
     return door("action", "add", "--round", "R1", *words, *more)
 
 
@@ -47,7 +47,25 @@ def test_the_letter(drawn: Door, tmp_path: Path) -> None:
     add(drawn)
     file = tmp_path / "letter.pdf"
     said = drawn("action", "letter", "A1", "--out", file)
-    assert said.data == {"letter": str(file), "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    copies = [{"file": str(file), "sha256": digest}]
+    assert said.data == {"letter": str(file), "sha256": digest, "copies": copies, "told": []}
+
+
+def test_what_a_paper_can_only_show_as_a_mark_is_told(drawn: Door, tmp_path: Path) -> None:
+    assert add(drawn, task="Look at \U0001f54a again.").code == 0
+    said = drawn("action", "letter", "A1", "--out", tmp_path / "letter.pdf")
+    what, fix = said.data["told"]
+    assert (
+        what == "[?] stands on A1 letter, copy 1 for characters that no font of the program has: U+1F54A “\U0001f54a”."
+    )
+    assert fix.startswith("Read those places on the screen")
+    lines = drawn("action", "letter", "A1", "--out", tmp_path / "letter.pdf", json=False).out.splitlines()
+    assert lines[-2:] == [what.replace("copy 1", "copy 2"), fix]
+    again = drawn("papers", "again", "P1", "--out", tmp_path / "again.pdf")
+    assert again.data["told"] == [what, fix]
+    assert add(drawn).code == 0
+    assert drawn("action", "letter", "A2", "--out", tmp_path / "plain.pdf").data["told"] == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_a_notice_as_paper_and_as_a_message(sealed: Door, tmp_path) -> None:
     file = tmp_path / "notice.pdf"
     said = sealed("frame", "notice", "F2", "--out", file, "--text")
     assert said.code == 0
-    assert set(said.data) == {"notice", "sha256", "seal", "plan", "message"}
+    assert set(said.data) == {"notice", "sha256", "copies", "told", "seal", "plan", "message"}
     assert said.data["sha256"] == sha256(file.read_bytes()).hexdigest()
     assert f"Seal: {said.data['seal']}" in said.data["message"].splitlines()
     told = sealed("frame", "notice", "F2", "--text", json=False)
@@ -30,7 +30,9 @@ def test_a_certificate(sealed: Door, tmp_path) -> None:
     file = tmp_path / "certificate.pdf"
     said = sealed("certificate", "D1", "--out", file)
     assert said.code == 0
-    assert said.data == {"certificate": str(file), "sha256": sha256(file.read_bytes()).hexdigest()}
+    digest = sha256(file.read_bytes()).hexdigest()
+    copies = [{"file": str(file), "sha256": digest}]
+    assert said.data == {"certificate": str(file), "sha256": digest, "copies": copies, "told": []}
     assert file.read_bytes().startswith(b"%PDF-1.7")
 
 

@@ -28,7 +28,7 @@ def test_a_summary_is_written_as_paper_table_and_text(met_twice: Door, tmp_path:
         "--learning", "Say why.", "--learning", "Write it down.", "--contact", "Ask at the town hall.",
     )  # fmt: skip
     assert said.code == 0, said
-    assert set(said.data) == {"summary", "sha256", "copies", "csv", "text"}
+    assert set(said.data) == {"summary", "sha256", "copies", "told", "csv", "text"}
     assert paper.read_bytes().startswith(b"%PDF-1.7")
     rows = list(csv.DictReader(StringIO(table.read_text("utf-8-sig"))))
     overall = [(row["Draw"], row["Answer"], row["Cases"]) for row in rows if row["Question"].startswith("Overall")]

@@ -148,6 +148,24 @@ def test_the_letter_is_written_where_it_is_wanted(drawn: tuple[Bench, Drawn], tm
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
     assert "The letter is written." in shown(page.panel)
     assert "action_letter_made" in [entry["event"] for entry in entries(story.ws)]
+    assert not bench.window.message_bar.isVisible(), "every character is on the paper"
+
+
+def test_what_the_letter_cannot_show_is_told_beside_that_it_is_written(
+    drawn: tuple[Bench, Drawn], tmp_path: Path
+) -> None:
+    bench, story = drawn
+    add(story.ws, task="Look at \U0001f54a again.")
+    page = page_of(bench)
+    push(page.lines[0].open_button)
+    bench.ask.answers.append(tmp_path / "letter.pdf")
+    push(page.panel.letter_button)
+    assert "The letter is written." in shown(page.panel)
+    bar = bench.window.message_bar
+    assert bar.isVisible()
+    assert bar.property("bar") == "warn"
+    assert bar.what.text().endswith("no font of the program has: U+1F54A “\U0001f54a”.")
+    assert bar.fix.text().endswith("before you hand it out.")
 
 
 def test_another_workspace_shows_nothing_of_the_one_before(drawn: tuple[Bench, Drawn]) -> None:
