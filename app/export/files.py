@@ -1,6 +1,7 @@
 """Writing a file whole or not at all: a disk that fills leaves the old file as it was."""
 
 import os
+import shutil
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -21,22 +22,49 @@ def write_whole(file: Path, data: bytes) -> None:
 
 
 def write_all_whole(files: Mapping[Path, bytes]) -> None:
-    """Write several files so: no name changes hands before the bytes of all are on the disk.
+    """Write several files so, all of them or none: no name changes hands before the bytes of all are on the disk.
+
+    Older files are kept under a side name until all are in place, and put back where one cannot be.
 
     Raises:
-        AppError: a place cannot be written to, or is full; older files of those names are untouched.
+        AppError: a place cannot be written to, or is full; older files of those names are as they were.
     """
     targets = {file.expanduser().absolute(): data for file, data in files.items()}
-    with ExitStack() as afterwards:
-        parts: dict[Path, Path] = {}
-        for target, data in targets.items():
-            parts[target] = target.with_name(f".{target.name}.part")
-            afterwards.callback(_take_away, parts[target])
+    parts = {target: target.with_name(f".{target.name}.part") for target in targets}
+    with ExitStack() as afterwards, ExitStack() as back:
+        for target, part in parts.items():
+            afterwards.callback(_take_away, part)
             with _told(target):
-                _write(parts[target], data)
+                _write(part, targets[target])
+        for target in parts if len(parts) > 1 else ():
+            afterwards.callback(_take_away, _side(target))
+            with _told(target):
+                _keep(target)
         for target, part in parts.items():
             with _told(target):
                 part.replace(target)
+            back.callback(_put_back, target)
+        back.pop_all()
+
+
+def _side(target: Path) -> Path:
+    return target.with_name(f".{target.name}.before")
+
+
+def _keep(target: Path) -> None:
+    """Copy an older file to its side name: copied, not moved, so that a kill never leaves its own name empty."""
+    if target.is_file():
+        shutil.copy2(target, _side(target))
+    else:
+        _side(target).unlink(missing_ok=True)
+
+
+def _put_back(target: Path) -> None:
+    """Undo a replacement: the older file is there again, or nothing where there was none."""
+    if _side(target).exists():
+        _side(target).replace(target)
+    else:
+        target.unlink()
 
 
 def _write(part: Path, data: bytes) -> None:
