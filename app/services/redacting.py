@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from unicodedata import combining, is_normalized
+from unicodedata import combining, is_normalized, normalize
+
+from sqlalchemy.orm import Session
 
 from app.core import resources
 from app.core.errors import AppError
@@ -13,6 +15,7 @@ from app.core.redaction.find import find
 from app.core.redaction.findings import Finding
 from app.core.redaction.rules import Rules, read_rules
 from app.core.redaction.spans import plain
+from app.models.record_store import read_identity
 
 _MOST = 2_000_000
 """Characters of a text: more is no account of an event, but a file given by mistake."""
@@ -26,6 +29,12 @@ def find_details(text: str, names: Sequence[str] = ()) -> tuple[Finding, ...]:
         names: of the people in it, as the record's fields hold them.
     """
     return find(text, load_rules(), names)
+
+
+def names_kept(session: Session, version_ids: Sequence[int]) -> tuple[str, ...]:
+    """The names that extracts gave of people of some record versions, of the fields kept only to redact with."""
+    kept = (read_identity(session, version_id) for version_id in version_ids)
+    return tuple({value: None for body in kept for name, value in body.items() if name.endswith("name")})
 
 
 def find_in_file(file: Path, names_file: Path | None = None) -> tuple[Finding, ...]:
@@ -43,14 +52,26 @@ def _as_written(text: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]
     """Findings with their places in a text that is not in its normal form: a letter and its accent may be two."""
     if is_normalized("NFC", text):
         return findings
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
+    """Of each character of the normal form, the piece of the text that it is made of."""
     first = 0
     for at in range(1, len(text) + 1):
-        if at == len(text) or not combining(text[at]):
-            places += [first] * len(plain(text[first:at]))
+        if at == len(text) or _parts(text[first:at], text[at]):
+            places += [(first, at)] * len(plain(text[first:at]))
             first = at
-    places.append(len(text))
-    return tuple(replace(one, start=places[one.start], end=places[one.end]) for one in findings)
+    return tuple(replace(one, start=places[one.start][0], end=places[one.end - 1][1]) for one in findings)
+
+
+def _parts(before: str, letter: str) -> bool:
+    """Whether the normal form of a text can be made piece by piece, one ending here.
+
+    A mark goes with the letter before it; so does what makes one letter with it, though it is none: a Korean vowel.
+    """
+    if letter.isascii():
+        return True
+    if combining(normalize("NFD", letter)[0]):
+        return False
+    return plain(before + letter) == plain(before) + plain(letter)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Final
 _NOT_WORDS = re.compile(r"[^a-z0-9]")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _INWARD = re.compile("[0-9][abd-hjlnp-uw-z]{2}")
+_PNC = re.compile(r"(?:[0-9]{2}){1,2}/[0-9]{1,7}[A-Za-z]")
 _PNC_LETTERS: Final = "ZABCDEFGHJKLMNPQRTUVWXY"
 
 
@@ -86,7 +87,10 @@ def is_named_registration(text: str) -> bool:
 
 def is_pnc(text: str) -> bool:
     """A PNC number: its letter is year and serial modulo 23, of ZABCDEFGHJKLMNPQRTUVWXY."""
-    year, _, serial = text.replace(" ", "").partition("/")
+    number = text.replace(" ", "")
+    if not _PNC.fullmatch(number):
+        return False
+    year, _, serial = number.partition("/")
     return _PNC_LETTERS[int(year[-2:] + serial[:-1].zfill(7)) % 23] == serial[-1].upper()
 
 

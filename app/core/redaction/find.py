@@ -11,7 +11,7 @@ from app.core.redaction.known_names import KnownNames, find_known
 from app.core.redaction.names import GUESSED, NameFinder
 from app.core.redaction.rules import Rules
 from app.core.redaction.spans import plain
-from app.core.redaction.words import Worded
+from app.core.redaction.words import Worded, with_ascii_digits
 
 _BESIDE_A_NAME = 3
 """A date so near behind a name is a date of birth: “Dale Snape, 04.02.59”."""
@@ -25,7 +25,7 @@ def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, .
         rules: of ``resources/redaction``.
         names: of the people of the record, as its fields hold them.
     """
-    words = Worded(plain(text))
+    words = Worded(with_ascii_digits(plain(text)))
     known = KnownNames.of(names, rules.names)
     shapes = [*_patterns(words.text, rules), *find_streets(words, rules.places)]
     names_told = NameFinder(words, rules.name_marks).find()

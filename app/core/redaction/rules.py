@@ -68,9 +68,17 @@ class PatternRule:
         named = self.before is not None and self.before.search(text, max(0, start - _BEFORE), start) is not None
         if self.needs_before and not named:
             return None
-        if self.check is not None and not self.check(text[start:end]):
+        if self.check is not None and not _passes(self.check, text[start:end]):
             return self.failed_before if named and self.failed_before is not None else self.failed
         return Certainty.SURE if named and self.before is not None and not self.needs_before else self.certainty
+
+
+def _passes(check: Callable[[str], bool], piece: str) -> bool:
+    """Whether a piece passes a check; one that cannot make sense of it has not passed it, and the text stays read."""
+    try:
+        return check(piece)
+    except (ValueError, LookupError):
+        return False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import decimal
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:/[^\W\d_]+)?")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
 _OPENS = frozenset('.!?\n:;•*"“”(')
 _ENDS = frozenset(".!?\n;:•*")
 _MOSTLY = 0.7
 _HARDLY = 0.012
 _FEW = 4
+
+
+def with_ascii_digits(text: str) -> str:
+    """A text with the digits of every script as 0 to 9, one for one: ``٠٧`` is ``07``."""
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(decimal(digit[0])), text)
 
 
 class Hand(Enum):
