@@ -68,7 +68,8 @@ def _draw(draw: SummaryDraw, parts: Parts) -> Story:
         (say("summary.seal"), parts.code(draw.seal, bold=3)),
         (say("summary.plan"), parts.code(draw.plan, bold=3)),
     ]
-    story = [*parts.heading(draw.heading, 2, lines=10), *parts.text(draw.cases), *parts.text(draw.few)]
+    story = [*parts.heading(draw.heading, 2, lines=10), *parts.text(draw.cases)]
+    story += [*parts.text(draw.few), *parts.text(draw.not_told)]
     story += [piece for question in draw.questions for piece in _question(question, parts)]
     story += [*parts.heading(say("summary.how"), 3, lines=6), *parts.items(draw.how)]
     story += parts.facts(codes, f"{draw.heading}: {say('summary.seal')}")

@@ -24,6 +24,8 @@ def summary_csv(summary: PublicSummary) -> bytes:
 def _rows(summary: PublicSummary) -> Iterator[Sequence[str]]:
     for meeting in summary.meetings:
         for draw in meeting.draws:
+            if draw.not_told:
+                yield (meeting.heading, draw.draw, draw.heading, "", "", "", draw.not_told, "", "")
             for question in draw.questions:
                 place = (meeting.heading, draw.draw, draw.heading, question.text, question.asked)
                 yield from ((*place, *_cells(one)) for one in question.answers)
@@ -79,8 +81,7 @@ def _meeting(meeting: SummaryMeeting, *, named: bool) -> Iterator[str]:
 def _draw(draw: SummaryDraw) -> Iterator[str]:
     say = _WORDS.say
     yield from ("", *_heading(draw.heading, "-"), draw.cases)
-    if draw.few:
-        yield draw.few
+    yield from filter(None, (draw.few, draw.not_told))
     for question in draw.questions:
         yield from _question(question)
     yield from ("", say("summary.how"), *(f"  - {line}" for line in draw.how))

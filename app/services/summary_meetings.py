@@ -17,7 +17,7 @@ from app.core.words import count_of
 from app.core.workflow.actions import ActionState
 from app.core.workflow.rights import Affiliation
 from app.export.wording import Wording
-from app.models.frames import DrawRow, FrameRow, PlanRow
+from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.rounds import RoundDrawRow
 from app.services.actions import actions_of
 from app.services.draw_words import at_words, days_words, other_draw_words
@@ -26,6 +26,7 @@ from app.services.meeting_facts import meeting_row, panel_seats
 from app.services.rates import rates_within
 from app.services.reasons import force_of
 from app.services.sealed_facts import for_auditor, sealed_facts
+from app.services.standing import standing_of
 from app.services.summary_counts import WORDS, Rules, count_words, few_words, summary_count, told_questions
 from app.services.verdicts import Verdicts, read_verdicts
 from app.services.workspace import Workspace
@@ -84,20 +85,34 @@ def _draw(session: Session, found: Verdicts, row: DrawRow, rates: Mapping[int, D
     view, facts = draw_view(session, row), sealed_facts(session, frame, plan)
     rows = [one for one in found.rows if one.draw_id == row.id]
     rules = Rules(below=below, zero_is_small=_is_known_whose(facts))
+    stand = _stand(session, row.id)
+    alone = stand == {one.case_id for one in rows}
     lines = rates[row.id].lines if row.id in rates else ()
-    questions = told_questions(found, rows, lines, rules)
+    questions = told_questions(found, rows, lines, rules) if alone else ()
     checked = "says.check_auditor" if for_auditor(plan) else "says.check"
     return SummaryDraw(
         draw=f"D{row.id}",
         heading=f"{facts.kind_label}, {days_words(facts.first_day, facts.last_day)}",
-        cases=_cases(facts, len(rows)),
+        cases=_cases(facts, len(stand)),
         how=(*_how(facts, view), WORDS.say(checked, draw=f"D{row.id}")),
         seal=facts.seal,
         plan=facts.plan,
         others=(*other_draw_words(view.other_draws), *facts.other_seals),
         few=few_words(rules) if questions else "",
         questions=questions,
+        not_told="" if alone else WORDS.say("says.shared"),
     )
+
+
+def _stand(session: Session, draw_id: int) -> set[int]:
+    """The cases of a draw that were not set aside.
+
+    A case of two draws of a meeting is graded once and counted with the first. A table of the other's own cases beside
+    a rate over all of them would give away what the shared ones got, so nothing is told of the other.
+    """
+    standing = standing_of(session, draw_id)
+    listed = set(standing.called) - set(standing.replaced) - set(standing.withheld)
+    return set(session.scalars(select(FrameCaseRow.case_id).where(FrameCaseRow.id.in_(listed))))
 
 
 def _is_known_whose(facts: SealedFacts) -> bool:

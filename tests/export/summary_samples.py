@@ -99,6 +99,12 @@ def bare() -> PublicSummary:
     return summary(meetings=(alone,), good=(), learning=())
 
 
+def shared() -> PublicSummary:
+    """A meeting whose second draw shares cases with the first."""
+    other = draw(draw="D2", questions=(), few="", not_told="What the panel found is not shown for this draw.")
+    return summary(meetings=(meeting(draws=(draw(), other)),))
+
+
 def several(count: int = 3) -> PublicSummary:
     """So many meetings."""
     return summary(meetings=tuple(meeting(at) for at in range(1, count + 1)), subtitle=f"{count} meetings")

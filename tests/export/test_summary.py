@@ -88,9 +88,16 @@ def test_the_table_has_every_count_and_says_where_none_is_shown():
     assert b"\r\nPRACTICE: R1 summary, copy 1," in summary_csv(samples.summary(practice=True)).replace(b'"', b"")
 
 
+def test_a_draw_of_which_nothing_is_told_has_a_row_that_says_why():
+    rows = list(csv.DictReader(StringIO(summary_csv(samples.shared()).decode("utf-8-sig"))))
+    assert [(row["Question"], row["Cases"]) for row in rows if row["Draw"] == "D2"] == [
+        ("", "What the panel found is not shown for this draw.")
+    ]
+
+
 def test_the_text_says_what_the_paper_says():
     """Every line of the text stands on the paper, in other order of words at most."""
-    for make in (samples.summary, samples.several):
+    for make in (samples.summary, samples.several, samples.shared):
         shape = make()
         paper = "".join(structure(public_summary(shape)).words.split())
         for line in summary_text(shape).splitlines():

@@ -5,15 +5,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.core.errors import AppError
 from app.core.shapes.actions import NewAction
+from app.models.frames import DrawRow, FrameCaseRow
+from app.models.rounds import RoundDrawRow
 from app.services import actions, draws, lodging, replacing
+from app.services.rounds import join_round
+from app.services.standing import standing_of
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import SEED, draw, seal
 from tests.people import WORDS, add, signed_in_as
 from tests.summarised import RAG, listed, question_of, summarise, told
+from tests.summary_attacker import read_text
 
 
 @pytest.fixture
@@ -99,6 +105,35 @@ def test_replaced_and_kept_back_cases_are_counted(sixty: Workspace, tmp_path: Pa
     assert "1 case was replaced, for a reason that was fixed before the draw." in found.how
     assert "1 case was kept back from the panel, for a reason that was fixed before the draw." in found.how
     assert found.cases.startswith("The panel looked at 19 cases, ")
+
+
+def both_held(ws: Workspace, size: int) -> int:
+    """A closed meeting over two draws of one list, in which the last case of the first draw that both have was red."""
+    one, two = (panels.draw_for_panel(ws, seed, size=size, reserves=0) for seed in (SEED, "9" * 24))
+    round_id = panels.panel(ws, one, seats=3)
+    with ws.write(panels.EVENT) as work:
+        work.session.add(RoundDrawRow(round_id=round_id, draw_id=two))
+        wanted = select(FrameCaseRow).where(FrameCaseRow.id.in_(standing_of(work.session, two).called))
+        listed_too = work.session.scalars(wanted).all()
+        join_round(work.session, round_id, work.session.get_one(DrawRow, two), listed_too)
+        rows = panels.cases_of(work.session, round_id)
+        shared = {case.case_id for case in listed_too} & {row.case_id for row in rows if row.draw_id == one}
+        red = max(row.position for row in rows if row.case_id in shared)
+    panels.agree(ws, round_id, "C8", {row.position: RAG[2 if row.position == red else 0] for row in rows})
+    panels.close(ws, round_id)
+    return round_id
+
+
+def test_of_a_draw_that_shares_cases_with_another_nothing_is_told(sixty: Workspace, tmp_path: Path):
+    first, second = summarise(sixty, tmp_path, both_held(sixty, 20)).meetings[0].draws
+    assert told(next(one for one in first.questions if one.id == "C8"))[:3] == ["16 to 19", "0", "fewer than 5"]
+    assert (second.questions, second.few) == ((), "")
+    assert second.not_told.startswith("What the panel found is not shown for this draw: some of its cases")
+    assert second.cases == first.cases == "The panel looked at 20 cases, drawn by lot from a list of 60."
+    text = (tmp_path / "s.txt").read_text("utf-8")
+    assert "1 got" not in text
+    every = [seen.numbers() for seen in read_text(text) if "Red: serious concern" in seen.counts]
+    assert every == [set()], "told once, of the first draw, and no sentence has a number"
 
 
 ASKED_FOR = "Things that the panel asked for because of these cases: {}."

@@ -69,6 +69,7 @@ class SummaryDraw:
         others: the other draws from this seal, and other lists over the same kind and period, each in a line.
         few: what "fewer than 5" stands for here, in a sentence; "" where it does not come up.
         questions: in the order of the form.
+        not_told: why nothing is told of its questions, in a sentence; "" where they are told.
     """
 
     draw: str
@@ -80,6 +81,7 @@ class SummaryDraw:
     others: tuple[str, ...]
     few: str
     questions: tuple[SummaryQuestion, ...]
+    not_told: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
