@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import decimal
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?:/[^\W\d_]+)?")
+_APART = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
 _OPENS = frozenset('.!?\n:;•*"“”(')
@@ -51,9 +52,10 @@ class Word(NamedTuple):
 class Worded:
     """A text and its words."""
 
-    def __init__(self, text: str) -> None:
-        """Of a text in its normal form."""
+    def __init__(self, text: str, *, apart: bool = False) -> None:
+        """Of a text in its normal form; ``apart``: what a slash joins are two words."""
         self.text = text
+        self._word = _APART if apart else _WORD
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -61,7 +63,7 @@ class Worded:
         text, last = self.text, 0
         curly = "’" in text
         words: list[Word] = []
-        for found in _WORD.finditer(text):
+        for found in self._word.finditer(text):
             start, end = found.span()
             whole, between = found[0], text[last:start]
             opens = not last or (between != " " and not _OPENS.isdisjoint(between))
