@@ -63,7 +63,7 @@ def _paper(ws: Workspace, frame_id: int, options: Namespace) -> Answer:
 
 
 # ------------------------------------------------------------------ what was issued
-_ACTIONS = "list|recall|returned|destroyed|out|erase-names|check|again"
+_ACTIONS = "list|recall|returned|destroyed|out|erase-names|erase|check|again"
 
 
 def _add_papers(commands: Commands) -> None:
@@ -84,7 +84,12 @@ def _add_papers(commands: Commands) -> None:
     out.add_argument("--why", required=True, metavar="T", help="kept where it can be erased")
     erase = parts.add_parser("erase-names", help="erase for whom copies are and what was noted of them; the rest stays")
     erase.add_argument("papers", metavar="PAPER", nargs="+", help="like P12")
-    erase.set_defaults(run=_erase)
+    erase.set_defaults(run=_erase_names)
+    whole = parts.add_parser(
+        "erase", help="erase what papers say, with all copies made in one go; that they were stays"
+    )
+    whole.add_argument("papers", metavar="PAPER", nargs="+", help="like P12")
+    whole.set_defaults(run=_erase)
     check = parts.add_parser("check", help="is this file one of our papers, and does its audit head stand in our log?")
     check.add_argument("file", metavar="FILE")
     check.set_defaults(run=_check)
@@ -123,10 +128,17 @@ def _take_step(state: PaperState, options: Namespace) -> Answer:
     return Answer(data={"papers": [_data(paper) for paper in found]}, lines=tuple(map(_line, found)))
 
 
-def _erase(options: Namespace) -> Answer:
+def _erase_names(options: Namespace) -> Answer:
     ids = [_id(name) for name in options.papers]
     with workspace_of(options) as ws:
         found = [issued.erase_names(ws, paper_id=one).value for one in ids]
+    return Answer(data={"papers": [_data(paper) for paper in found]}, lines=tuple(map(_line, found)))
+
+
+def _erase(options: Namespace) -> Answer:
+    ids = [_id(name) for name in options.papers]
+    with workspace_of(options) as ws:
+        found = [issued.erase_paper(ws, paper_id=one).value for one in ids]
     return Answer(data={"papers": [_data(paper) for paper in found]}, lines=tuple(map(_line, found)))
 
 
@@ -172,4 +184,5 @@ def _line(paper: PaperListing) -> str:
     large = f", {paper.size.value} point" if paper.size is not PrintSize.NORMAL else ""
     whom = f", for {paper.recipient}" if paper.recipient else ""
     recalled = "; holds words that do not stand any more" if paper.recalled_words else ""
-    return f"{paper.name}  {paper.number}{large}{whom}, made {made}: {paper.state_told}{recalled}"
+    erased = "; what it said was erased" if paper.erased else ""
+    return f"{paper.name}  {paper.number}{large}{whom}, made {made}: {paper.state_told}{recalled}{erased}"

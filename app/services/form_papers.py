@@ -73,6 +73,7 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
             ones stay).
     """
     require(ws, Right.EXPORT)
+    require(ws, Right.OPEN_MEETING)
     target = ws.place_for(file)
     details = {"round_id": order.round_id}
     with ws.write(Event(act=Act.DISCLOSE, name="forms_made", details=details)) as work:

@@ -3,11 +3,11 @@
 A copy is out until it came back or was destroyed: a recall only asks for it back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.core.changes import Done, Topic
@@ -19,6 +19,8 @@ from app.core.shapes.papers import STILL_OUT, PaperListing, PaperState, PaperSte
 from app.core.words import typist
 from app.core.workflow.papers import NEXT, STATE_WORDS, take_step
 from app.core.workflow.rights import Right, role_words
+from app.models.frames import FrameCaseRow
+from app.models.gate import ReplacementRow, WithholdingRow
 from app.models.papers import (
     PaperRecipientRow,
     PaperReleaseRow,
@@ -29,8 +31,11 @@ from app.models.papers import (
 )
 from app.models.records import ReleaseRow
 from app.models.releases import names_of
+from app.models.rounds import RoundDrawRow
 from app.services.issuing import number_words
+from app.services.month_views import own_rounds
 from app.services.paper_sorts import SORTS
+from app.services.refusals import refusals_logged
 from app.services.rights import may, require
 from app.services.workspace import Workspace
 
@@ -126,8 +131,26 @@ def erase_names(ws: Workspace, *, paper_id: int) -> Done[PaperListing]:
     return Done(value=listing, changed=_CHANGED)
 
 
+def erase_paper(ws: Workspace, *, paper_id: int) -> Done[PaperListing]:
+    """Erase what a paper says, for every copy that was made in one go with it. That it was made stays in the list.
+
+    Raises:
+        AppError: whoever opened the workspace may not, there is no such paper, or it was erased before.
+    """
+    require(ws, Right.MANAGE_PEOPLE)
+    with ws.write(Event(act=Act.ERASE, name="paper_erased", details={"paper": paper_id})) as work:
+        row = paper_row(work.session, paper_id)
+        kept = work.session.get(PaperShapeRow, row.shape_of or row.id)
+        if kept is None or kept.body is None:
+            raise AppError(f"What {name_of(row)} said was erased before.", "There is nothing to erase.")
+        kept.body, kept.erased_seq = None, work.seq
+        work.session.flush()
+        (listing,) = paper_listings(ws, work.session, [row])
+    return Done(value=listing, changed=_CHANGED)
+
+
 def still_out_with(session: Session, version_id: int) -> tuple[str, ...]:
-    """The copies that somebody may still have with words of a sealed version that were taken back or let go anew."""
+    """The copies that somebody may still have with words of a sealed version that do not stand any more."""
     held = (
         select(PaperRow)
         .join(PaperReleaseRow, PaperReleaseRow.paper_id == PaperRow.id)
@@ -151,16 +174,22 @@ def paper_row(session: Session, paper_id: int) -> PaperRow:
 
 
 def require_paper(ws: Workspace, paper_id: int) -> None:
-    """See that whoever opened the workspace may have this paper: one that holds the text of cases is not for all.
+    """See that whoever opened the workspace may have this paper: they could have made it themselves.
 
     Raises:
-        AppError: they may not, or there is no such paper.
+        AppError: they may not, it is of somebody else's round, or there is no such paper.
     """
-    require(ws, Right.PUBLISH)
+    require(ws, Right.AUDIT)
     with ws.read() as session:
-        allowed = _may_open(ws, paper_row(session, paper_id))
-    if not allowed:
-        require(ws, Right.EXPORT)
+        row = paper_row(session, paper_id)
+        mine = not SORTS[row.sort].own or row.round_id in own_rounds(ws, session)
+    for right in SORTS[row.sort].rights:
+        require(ws, right)
+    if not mine:
+        with refusals_logged(ws, "paper_refused", paper=paper_id):
+            raise AppError(
+                f"{name_of(row)} is of a round that is not yours.", "Only whoever graded that round has its papers."
+            )
 
 
 def name_of(row: PaperRow) -> str:
@@ -180,12 +209,12 @@ def subject_of(row: PaperRow) -> str:
 
 
 def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) -> tuple[PaperListing, ...]:
-    """Papers as the list shows them."""
+    """Papers as the list shows them. Who is named in one is for those who know them, and for who put it in."""
     ids = [row.id for row in rows]
     steps = _steps(session, ids)
     taken = (step.actor_id for each in steps.values() for step, _ in each)
     names = _people(session, (*(row.actor_id for row in rows), *taken))
-    recipients = _recipients(session, ids)
+    recipients, own, named = _recipients(session, ids), own_rounds(ws, session), _sees_names(ws)
     recalled, erased = _with_old_words(session), _erased(session)
     return tuple(
         PaperListing(
@@ -201,14 +230,17 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
             made_at=to_text(row.made_at),
             made_by=names[row.actor_id],
             sha256=row.sha256,
-            recipient=recipients.get(row.id, ""),
+            recipient=recipients.get(row.id, "") if named or row.actor_id == ws.actor.id else "",
             state=_state(steps[row.id]),
             state_told=_told(steps[row.id]),
-            steps=tuple(_step(names, step, note) for step, note in steps[row.id]),
-            can=NEXT[_state(steps[row.id])] if _may_open(ws, row) else (),
+            steps=tuple(
+                _step(names, step, note if named or step.actor_id == ws.actor.id else "")
+                for step, note in steps[row.id]
+            ),
+            can=NEXT[_state(steps[row.id])] if _may_open(ws, row, own) else (),
             recalled_words=row.id in recalled,
             erased=(row.shape_of or row.id) in erased,
-            may_open=_may_open(ws, row),
+            may_open=_may_open(ws, row, own),
         )
         for row in rows
     )
@@ -218,8 +250,15 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
 Steps = list[tuple[PaperStepRow, str]]
 
 
-def _may_open(ws: Workspace, row: PaperRow) -> bool:
-    return may(ws, Right.EXPORT) or (SORTS[row.sort].public and may(ws, Right.PUBLISH))
+def _may_open(ws: Workspace, row: PaperRow, own: Collection[int]) -> bool:
+    """As :func:`require_paper`; ``own`` are the rounds of whoever opened the workspace."""
+    sort = SORTS[row.sort]
+    return all(may(ws, right) for right in sort.rights) and (not sort.own or row.round_id in own)
+
+
+def _sees_names(ws: Workspace) -> bool:
+    """Whether whoever opened the workspace may know for whom copies are: whoever knows the panel or the people."""
+    return may(ws, Right.OPEN_MEETING) or may(ws, Right.MANAGE_PEOPLE)
 
 
 def _state(steps: Steps) -> PaperState:
@@ -264,14 +303,32 @@ def _recipients(session: Session, paper_ids: Sequence[int]) -> dict[int, str]:
 
 
 def _with_old_words(session: Session) -> set[int]:
-    """The papers that hold a release which was taken back after it, or let go anew: then more may be covered."""
+    """The papers whose words do not stand any more.
+
+    They hold a release which was taken back after it, or let go anew: then more may be covered; or a case that was
+    replaced or withheld after they were made.
+    """
     later = aliased(ReleaseRow)
-    return set(
-        session.scalars(
-            select(PaperReleaseRow.paper_id)
-            .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
-            .join(later, (later.version_id == ReleaseRow.version_id) & (later.id > ReleaseRow.id))
-        )
+    taken_back = (
+        select(PaperReleaseRow.paper_id)
+        .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
+        .join(later, (later.version_id == ReleaseRow.version_id) & (later.id > ReleaseRow.id))
+    )
+    aside = (_with_case_of(ReplacementRow), _with_case_of(WithholdingRow))
+    return {paper for wanted in (taken_back, *aside) for paper in session.scalars(wanted)}
+
+
+def _with_case_of(table: type[ReplacementRow] | type[WithholdingRow]) -> Select[int]:
+    """The papers of a draw, or of its rounds, that hold a case which was set aside there after they were made."""
+    draws = select(RoundDrawRow.draw_id).where(RoundDrawRow.round_id == PaperRow.round_id)
+    return (
+        select(PaperReleaseRow.paper_id)
+        .join(PaperRow, PaperRow.id == PaperReleaseRow.paper_id)
+        .join(ReleaseRow, ReleaseRow.id == PaperReleaseRow.release_id)
+        .join(FrameCaseRow, FrameCaseRow.case_id == ReleaseRow.case_id)
+        .join(table, table.frame_case_id == FrameCaseRow.id)
+        .where(table.audit_seq > PaperRow.audit_seq)
+        .where(or_(table.draw_id == PaperRow.draw_id, table.draw_id.in_(draws)))
     )
 
 

@@ -45,6 +45,7 @@ def pack_stages(ws: Workspace, *, round_id: int) -> tuple[PackStage, ...]:
         AppError: whoever asks may not make papers, or there is no such meeting.
     """
     require(ws, Right.EXPORT)
+    require(ws, Right.OPEN_MEETING)
     with ws.read() as session:
         meeting_row(session, round_id)
         return _stages(list(_cases(session, round_id).values()))
@@ -70,6 +71,7 @@ def write_panel_pack(
             or a file cannot be written.
     """
     require(ws, Right.EXPORT)
+    require(ws, Right.OPEN_MEETING)
     target = ws.place_for(file)
     made: list[tuple[Path, tuple[Made, ...]]] = []
     with ws.write(Event(act=Act.DISCLOSE, name="panel_pack_made", details={"round_id": round_id})) as work:

@@ -62,6 +62,16 @@ def test_names_are_erased_and_the_rest_stays(issued: Door) -> None:
     assert [one["recipient"] for one in issued("papers", "list").data["papers"]] == ["", "Dilys Ŵyn"]
 
 
+def test_what_papers_say_is_erased_and_the_list_says_so(issued: Door, tmp_path: Path) -> None:
+    (paper,) = issued("papers", "erase", "P1").data["papers"]
+    assert (paper["name"], paper["erased"], paper["state"]) == ("P1", True, "out")
+    lines = issued("papers", "list", json=False).out.splitlines()
+    assert all(line.endswith(": Out; what it said was erased") for line in lines[:2]), "both were made in one go"
+    assert issued("papers", "erase", "P2").code == 1, "nothing is left to erase"
+    assert issued("papers", "again", "P1", "--out", tmp_path / "again.pdf").code == 1
+    assert issued("papers", "check", tmp_path / "c-copy-2.pdf").data["match"] == "exact"
+
+
 def test_a_file_is_held_against_the_list_and_the_log(issued: Door, tmp_path: Path) -> None:
     ours = issued("papers", "check", tmp_path / "c-copy-2.pdf")
     assert (ours.code, ours.data["ours"], ours.data["match"]) == (0, True, "exact")
