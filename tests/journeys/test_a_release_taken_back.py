@@ -32,7 +32,10 @@ def test_every_copy_that_holds_the_words_is_named_until_it_is_accounted_for(tmp_
     assert [(one.recipient, one.recalled_words) for one in held] == [(name, True) for name in PEOPLE]
     found = paper_checks.check_file(ws, Path(files[1]))
     assert found.match is PaperMatch.EXACT
-    assert "It holds words whose release was taken back since, or let go anew." in found.told
+    assert (
+        "It holds words that were taken back or let go anew since, or a case that was replaced or withheld."
+        in found.told
+    )
 
     for one in held:
         issued.step_paper(ws, paper_id=one.paper_id, state=PaperState.RECALLED, note=WHY)

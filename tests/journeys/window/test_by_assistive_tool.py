@@ -13,19 +13,8 @@ from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
 from app.ui.theme import Look
 from tests.builders import Drawn, open_case, open_drawn, plain_answer
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-    show,
-)
+from tests.ui.conftest import show
 from tests.ui.kit import Bench, settle, walk
-
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 Role = QAccessible.Role
 

@@ -1,12 +1,9 @@
 """A line manager's month through the real window and the real worker: from nothing to a graded case and its papers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.shapes.sheets import SheetState
@@ -14,30 +11,11 @@ from app.services.audits import verify_audit
 from app.services.bundles import verify_bundle
 from app.services.workspaces import open_workspace
 from app.ui.nav import Place
-from app.ui.tasks import Tasks
-from app.ui.theme import Look
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, SEED
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-    show,
-)
 from tests.ui.kit import Bench, press
-
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 WORDS = "three plain words"
 Key = Qt.Key
-
-
-@pytest.fixture
-def bench(qapp: QApplication, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
-    yield from show(Bench(qapp, look, tmp_path / "window.json", Tasks(qapp)), qtbot)
 
 
 class Person:

@@ -10,19 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.ui.theme import Look
 from tests.builders import PASSPHRASE, open_drawn
 from tests.journeys.test_kill_window import every_answer_is_there, grading, no_half_sheet, read_said
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-    show,
-)
+from tests.ui.conftest import show
 from tests.ui.kit import Bench, settle
-
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 
 @pytest.fixture

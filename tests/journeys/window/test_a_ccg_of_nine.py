@@ -4,13 +4,11 @@ From a draw that nobody grades yet to a closed meeting: set up, members marked b
 typed in question by question, typed again where figures rest on it, the spread, votes with a minority note, all stages.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from app.core.shapes.meetings import GridColumn, GridRow, MeetingState, Presence
@@ -21,22 +19,8 @@ from app.services.workspace import Workspace
 from app.ui.meetings.grid_view import GridView
 from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place
-from app.ui.tasks import Tasks
-from app.ui.theme import Look
 from tests.meeting_room import drawn_for_a_panel
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-    show,
-)
 from tests.ui.kit import Bench, press, settle
-
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 PANEL, TERMS = "Chester Community Cohesion Group", "Terms of reference of 3 March 2025"
 NAMES = (
@@ -50,11 +34,6 @@ SPLIT = 5
 WORDS = "Say what was smelt, and what else was seen."
 NOTE = "Four of us think that the smell of cannabis alone is not enough."
 Key = Qt.Key
-
-
-@pytest.fixture
-def bench(qapp: QApplication, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
-    yield from show(Bench(qapp, look, tmp_path / "window.json", Tasks(qapp)), qtbot)
 
 
 class Coordinator:

@@ -18,24 +18,13 @@ from app.ui.month.page import MonthPage
 from app.ui.nav import Place
 from app.ui.theme import Look
 from tests.builders import FixedClock, open_new
-from tests.journeys.test_a_month import PRACTICE_EXTRACT, WORDS, Person, bench
+from tests.journeys.window.test_a_month import PRACTICE_EXTRACT, WORDS, Person
 from tests.many_rows import FILES, PRACTICE
 from tests.services.test_month_views import draw, stock
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-)
 from tests.ui.kit import Bench, settle
 
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "bench", "look", "qapp"]
-
 Key = Qt.Key
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PRESSES = 107
 """For eight cases on the monthly forms, every answer the straightforward one: a key a question, one for each stage that
 is locked, one to the next case. The README says so."""

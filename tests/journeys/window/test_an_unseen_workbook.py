@@ -24,20 +24,9 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Look
 from tests.builders import PRACTICE_EXTRACT, open_new, write_csv
 from tests.journeys.looking import holding, whole
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-    show,
-)
+from tests.ui.conftest import show
 from tests.ui.kit import Bench
 from tests.ui.unseen import NAMES, rows, write_workbook
-
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 CODES = {
     "s1 PACE": "s1_pace", "s23 MDA": "s23_mda", "Drugs": "drugs", "Stolen property": "stolen",

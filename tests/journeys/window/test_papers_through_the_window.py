@@ -4,13 +4,11 @@ The packs are refused while a case is not released; forms are looked at before a
 papers names all that is out, shows the report page by page, prints it, and a copy is recalled.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from app.core.shapes.meetings import MeetingState, Member
@@ -21,35 +19,16 @@ from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place
 from app.ui.papers.drawing import page_sizes
 from app.ui.papers.page import PapersPage
-from app.ui.tasks import Tasks
-from app.ui.theme import Look
 from tests.builders import entries
 from tests.filled_room import answers
 from tests.filling import fill, fill_otherwise
 from tests.meeting_room import Room, agree_all, everyone_comes, finish, let_all_go, planned
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-    show,
-)
 from tests.ui.kit import Bench, settle
-
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 NAMES = ("Ottoline", "Idris", "Sunniva", "Barnaby", "Wilhelmina", "Caradog", "Ngozi")
 SEVEN = tuple(Member(name=name, affiliation="community", chairs=not at) for at, name in enumerate(NAMES))
 PRINTS = (fill, fill_otherwise)
 """Two programs that fill in forms; members do not use the same."""
-
-
-@pytest.fixture
-def bench(qapp: QApplication, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
-    yield from show(Bench(qapp, look, tmp_path / "window.json", Tasks(qapp)), qtbot)
 
 
 class Coordinator:

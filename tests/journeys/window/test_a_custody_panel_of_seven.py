@@ -4,10 +4,9 @@ One member did not come, one knows somebody in the first case, one passes it. A 
 second typing, and must be found.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -20,22 +19,8 @@ from app.services.audits import verify_audit
 from app.ui.meetings.grid_view import GridView
 from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place
-from app.ui.tasks import Tasks
-from app.ui.theme import Look
 from tests.meeting_room import Room, planned
-from tests.ui.conftest import (
-    _look,
-    _no_blocking_dialog,
-    _no_stray_windows,
-    _nothing_left,
-    _own_state,
-    look,
-    qapp,
-    show,
-)
 from tests.ui.kit import Bench, press
-
-__all__ = ["_look", "_no_blocking_dialog", "_no_stray_windows", "_nothing_left", "_own_state", "look", "qapp"]
 
 Key = Qt.Key
 SEVEN = (
@@ -49,11 +34,6 @@ SEVEN = (
 )
 CONFLICT, SLIP, AWAY, PASSES = 2, 3, 4, 6
 """The seats that something happens to."""
-
-
-@pytest.fixture
-def bench(qapp: QApplication, look: Look, qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
-    yield from show(Bench(qapp, look, tmp_path / "window.json", Tasks(qapp)), qtbot)
 
 
 class Coordinator:
