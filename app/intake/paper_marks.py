@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 from app.intake.pdf_quiet import without_remarks
 
 _NEAR = 1024
 """A PDF says what it is within its first bytes, though not always in the very first."""
+
+_MOST_DRAWN = 256 * 1024
+"""Bytes of what is drawn on a page, unpacked: ours have far less, and reading text off a page takes its time."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +43,25 @@ def read_marks(data: bytes) -> PaperMarks:
 def _marks(reader: PdfReader) -> PaperMarks:
     if reader.is_encrypted:
         return PaperMarks(trouble="It is locked with a password, and no paper of ours is.")
-    return PaperMarks(identifier=_identifier(reader), text=reader.pages[0].extract_text() if reader.pages else "")
+    return PaperMarks(identifier=_identifier(reader), text=_text(reader.pages[0]) if reader.pages else "")
+
+
+def _text(page: PageObject) -> str:
+    """What stands on a page; "" where more is drawn on it, or its typefaces say more, than on any page of ours."""
+    resources = _dictionary(page.get("/Resources"))
+    resources.pop("/XObject", None)  # drawings within drawings could go on without end, and ours hold no words
+    drawn = page.get_contents()
+    fonts = (_dictionary(font).get("/ToUnicode") for font in _dictionary(resources.get("/Font")).values())
+    tables = (table.get_object() for table in fonts if table is not None)
+    sizes = [len(table.get_data()) for table in tables if isinstance(table, StreamObject)]
+    if drawn is None or len(drawn.get_data()) > _MOST_DRAWN or sum(sizes) > _MOST_DRAWN:
+        return ""
+    return page.extract_text()
+
+
+def _dictionary(thing: object) -> DictionaryObject:
+    found = thing.get_object() if isinstance(thing, PdfObject) else None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def _identifier(reader: PdfReader) -> str:

@@ -8,10 +8,16 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
 
 from app.core.errors import AppError
+from app.core.workflow.form_fields import LONGEST
 from app.intake.pdf_quiet import without_remarks
 
 _MOST_FIELDS = 20_000
 _DEEPEST = 16
+_MOST_NAME = 200
+_MOST_VALUE = 2 * LONGEST + 1
+"""Characters that are looked at: a letter and its accent may be two, and whoever wrote more is told so."""
+_MOST_TEXT = 1_000_000
+"""Characters of all names and values of a file: fields may share one long text, and reading it takes its time."""
 _GRID = "Type what it says into the grid, or ask for the file that was filled in."
 _ANOTHER = "Ask for the file that was filled in."
 
@@ -25,7 +31,7 @@ def fields_of(data: bytes, name: str) -> dict[str, str]:
 
     Raises:
         AppError: it is damaged, locked with a password, has no pages, runs scripts, is a form of another making (XFA),
-            or two forms in one.
+            or two forms in one; or it has more fields, or more text in them, than any form of ours.
     """
     try:
         with without_remarks():
@@ -53,6 +59,7 @@ class _Fields:
             raise AppError(f"{name} is a form of another making (XFA): none of ours is.", _GRID)
         self.values: dict[str, str] = {}
         self._count = 0
+        self._left = _MOST_TEXT
         self._walk(form.get("/Fields"), "", 0)
 
     def _walk(self, fields: Any, within: str, depth: int) -> None:
@@ -64,7 +71,7 @@ class _Fields:
             found = _dictionary(entry)
             if _runs(found):
                 raise self._scripted()
-            own = _text(found.get("/T"))
+            own = self._text(found.get("/T"), _MOST_NAME)
             if own is None:
                 continue
             name = f"{within}.{own}" if within else own
@@ -74,12 +81,22 @@ class _Fields:
     def _keep(self, name: str, found: DictionaryObject) -> None:
         if "/FT" not in found and "/V" not in found:
             return  # only a name around other fields
-        value = _text(found.get("/V")) if "/V" in found else ""
+        value = self._text(found.get("/V"), _MOST_VALUE) if "/V" in found else ""
         if value is None:
             value = _NEITHER
         if self.values.setdefault(name, value) != value:
             what = f"{self._name} holds two forms in one: a field stands in it twice, with different answers."
             raise AppError(what, "Bring each form as a file of its own.")
+
+    def _text(self, thing: Any, most: int) -> str | None:
+        """Text as it can be kept, so many characters of it at most; None for what is none."""
+        words = _words(thing, most)
+        if words is None:
+            return None
+        self._left -= len(words)
+        if self._left < 0:
+            raise AppError(f"{self._name} holds more text in its fields than any form of ours.", _ANOTHER)
+        return _kept(words)
 
     def _scripted(self) -> AppError:
         return AppError(f"{self._name} holds a script: no form of ours does.", _ANOTHER)
@@ -107,14 +124,14 @@ def _array(thing: Any) -> ArrayObject:
     return found if isinstance(found, ArrayObject) else ArrayObject()
 
 
-def _text(thing: Any) -> str | None:
-    """Text as it can be kept; None for what is none."""
+def _words(thing: Any, most: int) -> str | None:
+    """The beginning of a text, before anything is done with it; None for what is none."""
     found = thing.get_object() if thing is not None else None
     if isinstance(found, NameObject):
-        return _kept(str(found).removeprefix("/"))
+        return str(found).removeprefix("/")[:most]
     if isinstance(found, ByteStringObject):
-        return _kept(found.decode("latin-1"))
-    return _kept(str(found)) if isinstance(found, TextStringObject) else None
+        return found[:most].decode("latin-1")
+    return str(found[:most]) if isinstance(found, TextStringObject) else None
 
 
 def _kept(text: str) -> str:

@@ -35,6 +35,7 @@ from app.services.sheets import refuse_set_aside
 from app.services.workspace import Work, Workspace
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.ROUNDS, Topic.AUDIT})
+_CHANGED_SINCE = "{file}: nothing of it was saved, as something was changed since it was looked at. Look at it again."
 _AGAIN = "Look at them again, and then save."
 
 
@@ -73,8 +74,8 @@ def import_forms(
         locking: lock the forms that are complete then.
 
     Raises:
-        AppError: whoever asks may not; there is nothing that could be taken; or something was changed since the forms
-            were looked at: then nothing is saved.
+        AppError: whoever asks may not; there is nothing that could be taken; or something was changed since each of
+            them was looked at: then nothing is saved. A single one of which that is so is left out, and named.
     """
     require(ws, Right.ENTER_SHEETS)
     wanted = [form for form in preview.forms if not form.problems]
@@ -83,15 +84,21 @@ def import_forms(
     details = {"replacing": replacing, "locking": locking, "sha256": [form.sha256 for form in wanted]}
     with ws.write(Event(act=Act.ALTER, name="forms_imported", details=details)) as work:
         forms = _Forms(ws, work.session)
-        if forms.look([_as_read(form) for form in wanted]) != tuple(wanted):
+        now = forms.look([_as_read(form) for form in wanted])
+        same = [form for form, found in zip(wanted, now, strict=True) if form == found]
+        if not same:
             raise AppError("Something was changed since these forms were looked at.", _AGAIN)
         saving = _Saving(work, forms, replacing=replacing, locking=locking)
-        for form in wanted:
+        for form in same:
             saving.take(form)
+        others = [form for form in wanted if form not in same]
+        saving.told += [_CHANGED_SINCE.format(file=form.file) for form in others]
         work.note(papers=sorted(saving.papers), answers=saving.answers, locked=saving.locked)
-    kept = 0 if replacing else FormsPreview(forms=tuple(wanted)).different
+        if others:
+            work.note(left=[form.sha256 for form in others])
+    kept = 0 if replacing else FormsPreview(forms=tuple(same)).different
     done = FormsImport(
-        forms=len(wanted), answers=saving.answers, kept=kept, locked=saving.locked, told=tuple(saving.told)
+        forms=len(same), answers=saving.answers, kept=kept, locked=saving.locked, told=tuple(saving.told)
     )
     return Done(value=done, changed=_CHANGED)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from app.core.errors import AppError
+from app.core.workflow.form_fields import LONGEST
 from app.export.grading_forms import grading_forms
 from app.intake.filled_forms import LARGEST, read_filled
 from tests.export.form_samples import forms
@@ -168,6 +169,19 @@ def test_fields_without_end(tmp_path: Path) -> None:
     loop.Kids = Array([loop, loop])
     pdf.Root.AcroForm = Dictionary(Fields=Array([loop]))
     assert "more fields than any form of ours" in refusal(kept(pdf, tmp_path / "loop.pdf")).what
+
+
+def test_fields_that_share_one_long_text_cost_no_time(tmp_path: Path) -> None:
+    pdf = Pdf.new()
+    pdf.add_blank_page()
+    long = pdf.make_indirect(String("A" * 2_000_000))
+    fields = [Dictionary(FT=Name.Tx, T=String(f"n_{at}_SS1"), V=long) for at in range(10)]
+    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(one) for one in fields]))
+    values = read_filled(kept(pdf, tmp_path / "ten.pdf")).values
+    assert {len(value) for value in values.values()} == {2 * LONGEST + 1}
+    fields = [Dictionary(FT=Name.Tx, T=long, V=long) for _ in range(1_000)]
+    pdf.Root.AcroForm = Dictionary(Fields=Array([pdf.make_indirect(one) for one in fields]))
+    assert "more text in its fields than any form of ours" in refusal(kept(pdf, tmp_path / "thousand.pdf")).what
 
 
 def test_a_stream_that_swells_is_not_followed(tmp_path: Path) -> None:

@@ -220,3 +220,17 @@ def test_what_was_changed_since_it_was_looked_at_is_looked_at_again(room: Room) 
     told = refused(lambda: filled_forms.import_forms(room.ws, preview))
     assert "Something was changed" in told.what
     assert row(room).answers == {"SS1": "3"}
+
+
+def test_one_that_was_changed_since_does_not_hold_up_the_others(room: Room) -> None:
+    files = [fill(make(room, seat, f"seat-{seat}.pdf"), answers()) for seat in (1, 2)]
+    preview = look(room, *files)
+    grids.enter_answer(room.ws, place(room), question="SS1", key="3", medium=Medium.PAPER)
+    done = filled_forms.import_forms(room.ws, preview).value
+    assert (done.forms, done.answers) == (1, 5)
+    assert entries(room.ws)[-1]["details"]["left"] == [preview.forms[0].sha256]
+    assert [told for told in done.told if "changed since" in told] == [
+        f"{files[0].name}: nothing of it was saved, as something was changed since it was looked at. Look at it again."
+    ]
+    assert row(room).answers == {"SS1": "3"}
+    assert row(room, 2).answers["SS1"] == "1"

@@ -1,5 +1,6 @@
 """Is this file one of ours: as issued, made again, changed, of another workspace, or no paper at all."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,7 @@ from sqlalchemy import text
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.papers import PaperHow, PaperMatch, PaperState
+from app.intake.paper_marks import read_marks
 from app.models.papers import PaperRow, PaperShapeRow
 from app.services import issued, reissuing
 from app.services.paper_checks import check_file
@@ -127,6 +129,31 @@ def test_an_erased_paper_is_known_by_its_hash_and_no_longer_compared(ws: Workspa
         row.body, row.erased_seq = None, work.seq
     assert check_file(ws, file).match is PaperMatch.EXACT
     assert check_file(ws, changed(file)).match is PaperMatch.CHANGED
+
+
+def test_a_page_on_which_more_is_drawn_than_on_any_of_ours_is_not_read(ws: Workspace, file: Path) -> None:
+    drawn = b"BT /F1 10 Tf (A) Tj ET\n" * 12_000
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        del pdf.Root.Metadata
+        pdf.pages[0].contents_add(drawn)
+        pdf.save(file)
+    found = check_file(ws, file)
+    assert (found.match, found.entry) == (PaperMatch.NOT_OURS, 0)
+
+
+@pytest.mark.parametrize("nested", [0, 30])
+def test_a_drawing_within_drawings_is_not_followed(nested: int) -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    inner = pdf.make_stream(b"BT (deep) Tj ET", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    for _ in range(nested):
+        held = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+        inner = pdf.make_stream(b"/X Do " * 9, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, Resources=held)
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+    page.contents_add(b"/X Do")
+    out = BytesIO()
+    pdf.save(out)
+    assert read_marks(out.getvalue()).text == ""
 
 
 @pytest.mark.parametrize(
