@@ -11,12 +11,12 @@ from app.core.shapes.packs import Issue
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SummaryWords:
-    """What a person adds to a summary in their own words: each a sentence or two, none with a name or a number.
+    """What a person adds to a summary in their own words: each a sentence or two, with no name and no number.
 
     Attributes:
         good: what was done well.
         learning: what is to be learnt.
-        contact: whom to ask; "" for the force.
+        contact: an office to ask, and by what it is reached; "" for the force.
     """
 
     good: tuple[str, ...] = ()

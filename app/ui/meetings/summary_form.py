@@ -37,12 +37,16 @@ class SummaryForm(QWidget):
         super().__init__()
         self._look = look
         self.good, self.learning, self.contact = QPlainTextEdit(), QPlainTextEdit(), line_edit()
-        hint = "Optional. A sentence a line; no names and no numbers: numbers come from the counts."
+        hint = "Optional. A sentence a line; no names, and no numbers in figures or words: these come from the counts."
         self.setLayout(
             column(
                 field("What was done well", self.good, hint),
                 field("What is to be learnt", self.learning, "Optional, in the same way."),
-                field("Whom to ask", self.contact, "Optional: an address or an office; else the force is named."),
+                field(
+                    "Whom to ask",
+                    self.contact,
+                    "Optional: an office, its telephone, e-mail or web address; else the force is named.",
+                ),
                 spacing=10,
             )
         )
