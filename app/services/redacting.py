@@ -13,6 +13,7 @@ from app.core import resources
 from app.core.errors import AppError
 from app.core.redaction.find import find
 from app.core.redaction.findings import Finding
+from app.core.redaction.known_values import KnownValue, value_of
 from app.core.redaction.rules import Rules, read_rules
 from app.core.redaction.spans import plain
 from app.models.record_store import read_identity
@@ -21,20 +22,27 @@ _MOST = 2_000_000
 """Characters of a text: more is no account of an event, but a file given by mistake."""
 
 
-def find_details(text: str, names: Sequence[str] = ()) -> tuple[Finding, ...]:
+def find_details(text: str, names: Sequence[str] = (), values: Sequence[KnownValue] = ()) -> tuple[Finding, ...]:
     """What of a text may have to be covered, in order; places are code points of the text in its normal form (NFC).
 
     Args:
         text: an account of an event.
         names: of the people in it, as the record's fields hold them.
+        values: what else its fields hold of them.
     """
-    return find(text, load_rules(), names)
+    return find(text, load_rules(), names, values)
 
 
 def names_kept(session: Session, version_ids: Sequence[int]) -> tuple[str, ...]:
     """The names that extracts gave of people of some record versions, of the fields kept only to redact with."""
     kept = (read_identity(session, version_id) for version_id in version_ids)
     return tuple({value: None for body in kept for name, value in body.items() if name.endswith("name")})
+
+
+def values_kept(session: Session, version_ids: Sequence[int]) -> tuple[KnownValue, ...]:
+    """What else those fields give of them: addresses, registrations, birth dates, numbers."""
+    kept = (read_identity(session, version_id) for version_id in version_ids)
+    return tuple({value_of(name, text): None for body in kept for name, text in body.items()})
 
 
 def find_in_file(file: Path, names_file: Path | None = None) -> tuple[Finding, ...]:

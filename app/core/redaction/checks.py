@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _INWARD = re.compile("[0-9][abd-hjlnp-uw-z]{2}")
 _PNC = re.compile(r"(?:[0-9]{2}){1,2}/[0-9]{1,7}[A-Za-z]")
 _PNC_LETTERS: Final = "ZABCDEFGHJKLMNPQRTUVWXY"
@@ -97,7 +97,7 @@ def is_pnc(text: str) -> bool:
 def is_date(text: str) -> bool:
     """A day that there is, whichever order it is written in; a year by itself is one too."""
     words = text.lower()
-    month = next((at for at, name in enumerate(_MONTHS, 1) if re.search(rf"(?<![a-z]){name}", words)), 0)
+    month = next((at for at, name in enumerate(MONTHS, 1) if re.search(rf"(?<![a-z]){name}", words)), 0)
     numbers = [int(found) for found in re.findall("[0-9]+", words)]
     if month:
         days = [number for number in numbers[:-1] if number <= 31] or [1]

@@ -8,6 +8,7 @@ from app.core.redaction.addresses import find_streets
 from app.core.redaction.anchors import small
 from app.core.redaction.findings import Certainty, Finding, settled
 from app.core.redaction.known_names import KnownNames, find_known
+from app.core.redaction.known_values import KnownValue, find_values
 from app.core.redaction.names import GUESSED, NameFinder
 from app.core.redaction.rules import Rules
 from app.core.redaction.spans import plain
@@ -17,17 +18,19 @@ _BESIDE_A_NAME = 3
 """A date so near behind a name is a date of birth: “Dale Snape, 04.02.59”."""
 
 
-def find(text: str, rules: Rules, names: Iterable[str] = ()) -> tuple[Finding, ...]:
+def find(text: str, rules: Rules, names: Iterable[str] = (), values: Iterable[KnownValue] = ()) -> tuple[Finding, ...]:
     """What of a text may have to be covered; in order, none over another.
 
     Args:
         text: any; places are counted in its normal form (NFC).
         rules: of ``resources/redaction``.
         names: of the people of the record, as its fields hold them.
+        values: what else its fields hold of them.
     """
     words = Worded(with_ascii_digits(plain(text)))
     known = KnownNames.of(names, rules.names)
-    shapes = [*_patterns(words.text, rules), *find_streets(words, rules.places)]
+    told = tuple(find_values(words.text, values, rules.places["not_given"]))
+    shapes = [*_patterns(words.text, rules), *find_streets(words, rules.places), *told]
     names_told = NameFinder(words, rules.name_marks).find()
     found = [*shapes, *find_known(words, known, rules.names), *_beside(names_told, shapes, len(words.text))]
     return tuple(_with_births(words.text, settled(words.text, found)))
