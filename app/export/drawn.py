@@ -77,6 +77,8 @@ def _funnel(drawn: HowDrawn, parts: Parts) -> Story:
 def _strata(drawn: HowDrawn, parts: Parts) -> Story:
     say = parts.wording.say
     title = say("drawn.strata")
+    if drawn.groups_later:
+        return [*parts.heading(title, 2), *parts.text(say("drawn.strata_later"))]
     means = say("drawn.strata_means", facet=drawn.strata_facet) if drawn.strata_facet else say("drawn.strata_one")
     heads = [say(f"drawn.{name}") for name in ("label", "name", "in_list", "drawn", "reserves")]
     rows = [(line.label, line.name, f"{line.cases:,}", f"{line.size:,}", f"{line.reserves:,}") for line in drawn.strata]
@@ -106,7 +108,7 @@ def _cases(pack: SamplePack, parts: Parts) -> Story:
     rows = [(numbers.get(line.token, "–"), line) for line in pack.how_drawn.drawn]
     return [
         *parts.heading(say("drawn.cases"), 2, lines=12),
-        *parts.text(say("drawn.cases_mean")),
+        *parts.text(say("drawn.cases_mean_later" if pack.how_drawn.groups_later else "drawn.cases_mean")),
         *_case_table(say("drawn.case"), rows, say("drawn.cases"), parts),
     ]
 
@@ -125,12 +127,12 @@ def _case_table(first: str, rows: Sequence[tuple[str, CaseLine]], title: str, pa
 
 
 def _line(line: CaseLine, parts: Parts) -> tuple[str | Flowable, ...]:
-    ticket = parts.cell(short(line.ticket), parts.look.code)
+    ticket = parts.cell(short(line.ticket) or "–", parts.look.code)
     return _key(line, parts), line.stratum, parts.code(line.token, bold=3), ticket
 
 
 def _stacked(line: CaseLine, parts: Parts) -> tuple[Flowable, Flowable]:
-    ticket = parts.text(short(line.ticket), replace(parts.look.code, before=parts.look.base * 0.3))
+    ticket = parts.text(short(line.ticket) or "–", replace(parts.look.code, before=parts.look.base * 0.3))
     key = parts.text(_key(line, parts), parts.look.cell) + parts.text(line.stratum, parts.look.cell)
     return Stack(key), Stack([parts.code(line.token, bold=3), *ticket])
 
@@ -144,6 +146,10 @@ def _reserves(drawn: HowDrawn, parts: Parts) -> Story:
     title = say("drawn.reserve_list")
     if not drawn.reserves:
         return [*parts.heading(title, 2), *parts.text(say("drawn.no_reserves"))]
+    if drawn.groups_later:
+        reserves = count_of(len(drawn.reserves), "case stands", "cases stand").capitalize()
+        title = say("drawn.reserves")
+        return [*parts.heading(title, 2), *parts.text(say("drawn.reserves_later", reserves=reserves))]
     rows = [(str(place), line) for place, line in enumerate(drawn.reserves, 1)]
     return [
         *parts.heading(title, 2, lines=9),

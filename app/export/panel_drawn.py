@@ -40,13 +40,15 @@ def _cases(draw: PanelDraw, parts: Parts) -> Story:
     say, shared, title = panel_words(parts).say, parts.wording.say, panel_words(parts).say("drawn.cases")
     heads = [shared("drawn.case"), shared("drawn.code"), shared("drawn.ticket")]
     rows = [(str(number), *_codes(code, ticket, parts)) for number, code, ticket in draw.cases]
-    if parts.look.large:
+    if draw.how.groups_later:
+        heads, rows = heads[:2], [row[:2] for row in rows]
+    elif parts.look.large:
         rows = [(number, Stack([code, ticket])) for number, code, ticket in rows]
         heads = [heads[0], f"{heads[1]}, {heads[2].lower()}"]
-    widths = (1, 5) if parts.look.large else (0.8, 5, 2)
+    widths = (1, 5) if len(heads) == 2 else (0.8, 5, 2)
     return [
         *parts.heading(title, 2, lines=8),
-        *parts.text(say("drawn.cases_mean")),
+        *parts.text(say("drawn.cases_mean_later" if draw.how.groups_later else "drawn.cases_mean")),
         *parts.table(heads, rows, widths, title),
     ]
 

@@ -40,7 +40,7 @@ def _which(case: CaseSheet, parts: Parts) -> Story:
     values = [
         parts.cell(case.reference or say("sheet.no_reference"), look.label),
         parts.cell(short(case.token)),
-        parts.cell(short(case.ticket)),
+        parts.cell(short(case.ticket) or "–"),
         parts.cell(case.stratum),
     ]
     head = [parts.cell(text, look.head) for text in heads]

@@ -6,7 +6,7 @@ from app.core.schemes.spec import Role
 from app.core.shapes.packs import HowDrawn
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
-from app.services.blinding import Blind, blind_cases, blind_filters, blind_funnel, blind_strata
+from app.services.blinding import Blind, blind_cases, blind_filters, blind_funnel, blind_strata, strata_told
 from app.services.draw_words import (
     change_words,
     lodged_words,
@@ -22,12 +22,20 @@ from app.services.reasons import force_of, reason_words
 _WORDS = Wording("pack")
 
 
-def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager") -> HowDrawn:
-    """The whole way from the records to the cases, and what was changed since, as those who grade may know it."""
+def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager", *, shown: tuple[str, ...] = ()) -> HowDrawn:
+    """The whole way from the records to the cases, and what was changed since, as those who grade may know it.
+
+    Args:
+        session: any.
+        row: the draw.
+        role: who reads it.
+        shown: the stages whose facts they have beside the first one's.
+    """
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     view, draw = frame_view(session, frame), draw_view(session, row)
     kept_back = _WORDS.say("says.kept_back_panel" if role == "volunteer" else "says.kept_back")
-    scheme, blind = scheme_of(session, frame.scheme_id), Blind(role=role, kept_back=kept_back)
+    scheme, blind = scheme_of(session, frame.scheme_id), Blind(role=role, kept_back=kept_back, shown=shown)
+    told = strata_told(scheme, frame, blind)
     return HowDrawn(
         kind_label=view.kind_label,
         first_day=view.first_day,
@@ -35,7 +43,8 @@ def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager") -> Ho
         filters=blind_filters(scheme, frame, blind),
         funnel=blind_funnel(scheme, frame, blind, reason_words(force_of(session).exclude_reasons)),
         strata=blind_strata(scheme, frame, view, blind),
-        strata_facet=", ".join(view.strata_facets),
+        strata_facet=", ".join(view.strata_facets) if told else "",
+        groups_later=not told,
         cases=view.cases,
         seal=view.seal,
         plan=plan.digest,

@@ -15,7 +15,8 @@ from app.export.wording import Wording
 from app.models.frames import DrawCaseRow, DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SeatRow, SheetRow
-from app.services.blinding import Blind, blind_stratum
+from app.services.blinding import Blind, strata_told
+from app.services.called import called_cases
 from app.services.frame_views import scheme_of
 from app.services.grading import read_grading, with_records
 from app.services.rounds import reference_of
@@ -26,7 +27,7 @@ _WORDS = Wording("pack")
 
 
 def case_sheets(session: Session, row: DrawRow, *, force: str, practice: bool) -> tuple[CaseSheet, ...]:
-    """One sheet for every case that stands, in the order drawn and then called; those set aside leave a gap."""
+    """One sheet for every case that stands, in the order of the queue; those set aside leave a gap."""
     frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
     scheme = scheme_of(session, frame.scheme_id)
     rows = _standing(session, row.id)
@@ -39,10 +40,11 @@ def case_sheets(session: Session, row: DrawRow, *, force: str, practice: bool) -
         for case, _, _ in rows
     }
     gradings = with_records(session, gradings, {case.version_id: case.case_id for case, _, _ in rows}, force=force)
+    told = strata_told(scheme, frame, Blind(kept_back=""))
     sheets: list[CaseSheet] = []
     for case, ticket, position in rows:
-        stratum = blind_stratum(scheme, frame, case.label, Blind(kept_back=_WORDS.say("says.kept_back")))
-        drawn = _Drawn(number=position, token=case.token.hex(), ticket=ticket, stratum=stratum)
+        group = (ticket, case.label) if told else ("", _WORDS.say("says.kept_back"))
+        drawn = _Drawn(number=position, token=case.token.hex(), ticket=group[0], stratum=group[1])
         sheets.append(_sheet(gradings[case.version_id], drawn, practice=practice))
     return tuple(sheets)
 
@@ -50,7 +52,7 @@ def case_sheets(session: Session, row: DrawRow, *, force: str, practice: bool) -
 def _standing(session: Session, draw_id: int) -> list[tuple[FrameCaseRow, str, int]]:
     """The cases that are to be graded, each with its ticket and its place among all that were ever called."""
     found = standing_of(session, draw_id)
-    places = {case: place for place, case in enumerate(found.called, 1)}
+    places = {case.id: place for place, case in enumerate(called_cases(session, draw_id), 1)}
     rows = session.execute(
         select(FrameCaseRow, DrawCaseRow.ticket)
         .join(DrawCaseRow, DrawCaseRow.frame_case_id == FrameCaseRow.id)

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.core.shapes.packs import FormQuestion, FormStage
+from app.core.shapes.packs import FormQuestion, FormStage, HowDrawn
 from app.core.shapes.panel_packs import PanelCasePage, PanelDraw
 from app.core.words import say
 from app.core.workflow.lifted import come_to, lifted_texts
 from app.core.workflow.meeting import PanelCase
 from app.core.workflow.sheet import Grading, asked_question, headline, sheet_stages
-from app.models.frames import DrawRow
+from app.models.frames import DrawRow, FrameRow
 from app.models.rounds import RoundCaseRow
+from app.services.blinding import Blind, strata_told
+from app.services.frame_views import scheme_of
 from app.services.grading import with_records
 from app.services.how_drawn import how_drawn
 from app.services.pack_cases import form_question
@@ -39,17 +41,38 @@ def case_pages(
     return tuple(_page(row, gradings[row.version_id]) for row in wanted)
 
 
-def panel_draws(session: Session, cases: Iterable[RoundCaseRow]) -> tuple[PanelDraw, ...]:
-    """How the cases of a meeting were drawn, draw by draw, as volunteers may know it."""
+def panel_draws(session: Session, cases: Iterable[RoundCaseRow], stages: tuple[str, ...]) -> tuple[PanelDraw, ...]:
+    """How the cases of a meeting were drawn, draw by draw, as volunteers may know it.
+
+    Args:
+        session: any.
+        cases: of the meeting.
+        stages: up to that of the document. The first one's has every draw; a later one's those whose groups could not
+            be told before.
+    """
     found: dict[int, list[RoundCaseRow]] = {}
     for row in cases:
         if row.draw_id is not None:
             found.setdefault(row.draw_id, []).append(row)
-    return tuple(_draw(session, draw_id, rows) for draw_id, rows in found.items())
+    return tuple(
+        _draw(draw_id, how_drawn(session, row, _ROLE, shown=stages), rows)
+        for draw_id, rows in found.items()
+        for row in (session.get_one(DrawRow, draw_id),)
+        if len(stages) == 1 or _told_now(session, row, stages)
+    )
 
 
-def _draw(session: Session, draw_id: int, rows: Sequence[RoundCaseRow]) -> PanelDraw:
-    how = how_drawn(session, session.get_one(DrawRow, draw_id), _ROLE)
+def _told_now(session: Session, row: DrawRow, stages: tuple[str, ...]) -> bool:
+    """Whether a stage is the first that may tell the groups of a draw."""
+    frame = session.get_one(FrameRow, row.frame_id)
+    scheme = scheme_of(session, frame.scheme_id)
+    before, now = (
+        strata_told(scheme, frame, Blind(role=_ROLE, kept_back="", shown=shown)) for shown in (stages[:-1], stages)
+    )
+    return now and not before
+
+
+def _draw(draw_id: int, how: HowDrawn, rows: Sequence[RoundCaseRow]) -> PanelDraw:
     tickets = {line.token: line.ticket for line in (*how.drawn, *how.reserves)}
     codes = [(row.position, row.token.hex()) for row in rows]
     return PanelDraw(

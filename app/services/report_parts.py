@@ -60,6 +60,7 @@ def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
     return replace(
         how,
         strata=strata,
+        groups_later=False,
         filters=tuple((label, value if told else kept) for label, value, told in filters),
         funnel=tuple(
             replace(line, step=hidden.get(step, line.step)) for (step, _), line in zip(steps, words, strict=True)

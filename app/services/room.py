@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.core.schemes.spec import Scheme
+from app.services.blinding import told_to_all
 from app.services.frame_views import frame_row, frame_view, scheme_of
 from app.services.frame_words import design_of
 from app.services.workspace import Workspace
@@ -17,13 +17,6 @@ def room_groups(ws: Workspace, frame_id: int) -> Mapping[str, str]:
     with ws.read() as session:
         row = frame_row(session, frame_id)
         scheme = scheme_of(session, row.scheme_id)
-        facets = design_of(row).facets
-        if not facets or not all(_shown_to_all(scheme, facet) for facet in facets):
+        if not design_of(row).facets or not told_to_all(scheme, row):
             return {}
         return {line.label: line.name for line in frame_view(session, row).strata}
-
-
-def _shown_to_all(scheme: Scheme, facet: str) -> bool:
-    """Volunteers and line managers alike see it from the first stage on (DESIGN 5)."""
-    seen, first = scheme.field(facet).seen_by, scheme.stages[0].id
-    return all(seen.get(role) == first for role in ("line_manager", "volunteer"))

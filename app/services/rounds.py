@@ -22,6 +22,7 @@ from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.models.meetings import MeetingRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
+from app.services.called import called_cases
 from app.services.draw_forms import refuse_panels, require_form
 from app.services.frame_views import scheme_of
 from app.services.grading import uses_single_keys
@@ -30,7 +31,6 @@ from app.services.rights import require
 from app.services.round_days import VideoDays, today_of, video_order, with_days
 from app.services.schemes import load_library
 from app.services.seats import require_round, seat_of
-from app.services.standing import standing_of
 from app.services.workspace import Work, Workspace
 
 MEETING: Final = "meeting"
@@ -198,11 +198,9 @@ def open_for(work: Work, draw_ids: Sequence[int], *, monthly_plan: str | None = 
 
 
 def join_draws(session: Session, round_id: int, draw_ids: Sequence[int]) -> None:
-    """Put the cases of some draws into a round, draw by draw in the order drawn and called."""
+    """Put the cases of some draws into a round, draw by draw in the order of a queue."""
     for draw_id in draw_ids:
-        called = standing_of(session, draw_id).called
-        cases = {case.id: case for case in session.scalars(select(FrameCaseRow).where(FrameCaseRow.id.in_(called)))}
-        join_round(session, round_id, session.get_one(DrawRow, draw_id), [cases[case] for case in called])
+        join_round(session, round_id, session.get_one(DrawRow, draw_id), called_cases(session, draw_id))
 
 
 def join_round(session: Session, round_id: int, draw: DrawRow, cases: Sequence[FrameCaseRow]) -> None:

@@ -23,7 +23,7 @@ class PackStage:
 class PanelDraw:
     """How some cases of a meeting were drawn, without a reference and without what is graded blind.
 
-    ``cases`` are those of this meeting that came of it: number, case code, draw number.
+    ``cases`` are those of this meeting that came of it: number, case code, draw number ("" where it is kept back).
     """
 
     name: str
@@ -57,7 +57,8 @@ class PanelPack:
 
     ``held_on`` and ``area`` are words; ``forms`` and ``law`` what the cases are graded with; ``minutes`` for all cases
     together; ``after`` the stage that the panel finishes before this is handed out, "" for the first;
-    ``left_out`` the cases that have no page here, in sentences. ``draws`` and ``carried`` stand in the first document.
+    ``left_out`` the cases that have no page here, in sentences. ``draws`` and ``carried`` stand in the first document;
+    a draw whose groups are kept back there comes again in the document of the stage that shows what divides them.
     """
 
     issue: Issue

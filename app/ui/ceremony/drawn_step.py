@@ -36,9 +36,16 @@ def short(code: str) -> str:
 
 
 def shown_cases(draw: DrawView, groups: Mapping[str, str]) -> tuple[Shown, ...]:
-    """The cases, then the reserves, in the order drawn; ``groups`` names the strata that may be named."""
-    named = [(f"Case {number}", case) for number, case in enumerate(draw.cases, 1)]
-    named += [(f"Reserve {number}", case) for number, case in enumerate(draw.reserves, 1)]
+    """The cases, then the reserves, in the order drawn; ``groups`` names the strata that may be named.
+
+    Where there are several and none may be named they come by code, as they will be graded: the order drawn goes
+    group by group.
+    """
+    cases, reserves = draw.cases, draw.reserves
+    if not groups and len({case.stratum for case in cases}) > 1:
+        cases, reserves = (sorted(lines, key=lambda case: case.token) for lines in (cases, reserves))
+    named = [(f"Case {number}", case) for number, case in enumerate(cases, 1)]
+    named += [(f"Reserve {number}", case) for number, case in enumerate(reserves, 1)]
     return tuple(
         Shown(name=name, token=short(case.token), ticket=short(case.ticket), group=groups.get(case.stratum, ""))
         for name, case in named

@@ -1,0 +1,131 @@
+"""How a sample was drawn tells no grader, case by case, what they are to grade without knowing it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from app.core.shapes.packs import SamplePack
+from app.core.shapes.panel_packs import PanelDraw, PanelPack
+from app.models.frames import DrawRow, FrameRow
+from app.models.papers import PaperShapeRow
+from app.models.rounds import RoundCaseRow
+from app.services import meetings, panel_packs, papers, rounds
+from app.services.blinding import Blind, blind_cases
+from app.services.draws import draw_view
+from app.services.frame_views import scheme_of
+from app.services.workspace import Workspace
+from app.ui.ceremony.drawn_step import shown_cases
+from tests import meeting_room as room_for
+from tests.builders import draw, import_file, import_practice, seal
+from tests.coordinated import open_coordinator
+from tests.many_rows import FILES, PRACTICE
+
+BLIND = ("sde_code", "outcome")
+
+
+@pytest.fixture(params=BLIND)
+def met(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Workspace]:
+    """A panel's meeting over a draw in groups by what is shown last, all its cases released."""
+    ws = open_coordinator(tmp_path / "workspace")
+    for name in FILES["stop_search"]:
+        import_file(ws, PRACTICE / name, kind="stop_search")
+    draw(ws, seal(ws, size=12, reserves=3, form="panel_short", strata=(request.param,), join_small=True).frame_id)
+    meetings.set_up_meeting(ws, room_for.plan_of(1))
+    room_for.let_all_go(ws)
+    yield ws
+    ws.close()
+
+
+def documents(ws: Workspace, folder: Path) -> dict[str, tuple[PanelDraw, ...]]:
+    """What each document of the pack says of the draws."""
+    panel_packs.write_panel_pack(ws, round_id=1, file=folder / "pack.pdf")
+    with ws.read() as session:
+        bodies = session.scalars(select(PaperShapeRow.body)).all()
+    packs = [msgspec.json.decode(body or b"", type=PanelPack) for body in bodies]
+    return {pack.stage.id: pack.draws for pack in packs}
+
+
+def test_the_first_document_of_a_panel_is_silent_on_groups_and_the_stage_that_shows_them_tells(
+    met: Workspace, tmp_path: Path
+):
+    with met.read() as session:
+        row = session.get_one(DrawRow, 1)
+        drawn = draw_view(session, row)
+        frame = session.get_one(FrameRow, row.frame_id)
+        facet = scheme_of(session, frame.scheme_id).field(frame.design["strata_by"][0]).label["en"]
+    told = documents(met, tmp_path)
+    (first,), (last,) = told["record"], told["reveal"]
+    assert first.cases == tuple((at, code, "") for at, code in enumerate(sorted(one.token for one in drawn.cases), 1))
+    assert (first.how.strata, first.how.strata_facet, first.how.groups_later) == ((), "", True)
+    body = msgspec.json.encode(first).decode()
+    assert facet not in body
+    assert not any(one.ticket in body for one in (*drawn.cases, *drawn.reserves))
+    assert not any(f'"{one.stratum}"' in body for one in drawn.cases)
+    assert not told.get("video")
+    assert (last.how.strata_facet, last.how.groups_later) == (facet, False)
+    assert sum(line.size for line in last.how.strata) == 12
+    assert {code: ticket for _, code, ticket in last.cases} == {one.token: one.ticket for one in drawn.cases}
+
+
+def test_a_meeting_goes_through_its_cases_by_code_where_the_order_drawn_would_tell_groups(met: Workspace):
+    with met.read() as session:
+        rows = session.scalars(select(RoundCaseRow).order_by(RoundCaseRow.position)).all()
+        codes, groups = [row.token.hex() for row in rows], draw_view(session, session.get_one(DrawRow, 1)).cases
+    assert len({one.stratum for one in groups}) > 1
+    assert codes == sorted(codes)
+    assert codes != [one.token for one in groups]
+
+
+def test_a_room_that_watches_the_draw_sees_the_cases_in_the_same_order(met: Workspace):
+    with met.read() as session:
+        shown = shown_cases(draw_view(session, session.get_one(DrawRow, 1)), {})
+    codes = [one.token for one in shown if one.name.startswith("Case")]
+    assert codes == sorted(codes)
+
+
+@pytest.mark.parametrize("role", ["volunteer", "line_manager"])
+def test_lines_are_the_same_whichever_group_the_cases_came_from(met: Workspace, role):
+    with met.read() as session:
+        row = session.get_one(DrawRow, 1)
+        frame, cases = session.get_one(FrameRow, row.frame_id), draw_view(session, row).cases
+        scheme, blind = scheme_of(session, frame.scheme_id), Blind(role=role, kept_back="kept back")
+        lines = blind_cases(scheme, frame, cases, blind)
+        for turn in range(1, len(cases)):
+            others = zip(cases, (*cases[turn:], *cases[:turn]), strict=True)
+            moved = tuple(replace(one, stratum=other.stratum, ticket=other.ticket) for one, other in others)
+            assert blind_cases(scheme, frame, tuple(sorted(moved, key=lambda one: one.stratum)), blind) == lines
+
+
+@pytest.mark.parametrize("facet", BLIND)
+def test_a_line_managers_pack_tells_no_group_either_and_counts_like_the_queue(
+    workspace: Workspace, tmp_path: Path, facet: str
+):
+    import_practice(workspace)
+    seal(workspace, strata=(facet,), join_small=True, size=20, reserves=4)
+    draw(workspace)
+    rounds.open_round(workspace, draw_id=1)
+    papers.write_pack(workspace, draw_id=1, file=tmp_path / "pack.pdf")
+    with workspace.read() as session:
+        body = session.scalars(select(PaperShapeRow.body)).one()
+        drawn = draw_view(session, session.get_one(DrawRow, 1))
+        queue = session.execute(select(RoundCaseRow.position, RoundCaseRow.token)).all()
+    pack = msgspec.json.decode(body or b"", type=SamplePack)
+    assert {(case.number, case.token) for case in pack.cases} == {(at, token.hex()) for at, token in queue}
+    assert [case.token for case in pack.cases] == sorted(case.token for case in drawn.cases)
+    assert (pack.how_drawn.strata, pack.how_drawn.strata_facet) == ((), "")
+    assert not any(one.ticket.encode() in (body or b"") for one in (*drawn.cases, *drawn.reserves))
+    assert {case.stratum for case in pack.cases} == {"kept back until graded"}
+
+
+def test_a_list_in_one_part_is_graded_in_the_order_drawn(workspace: Workspace):
+    import_practice(workspace)
+    seal(workspace, size=6)
+    drawn = draw(workspace)
+    rounds.open_round(workspace, draw_id=1)
+    with workspace.read() as session:
+        queue = session.scalars(select(RoundCaseRow.token).order_by(RoundCaseRow.position)).all()
+    assert [token.hex() for token in queue] == [case.token for case in drawn.cases]
