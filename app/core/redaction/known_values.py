@@ -33,8 +33,10 @@ class KnownValue(NamedTuple):
 
 def value_of(field: str, text: str) -> KnownValue:
     """A field's value with its kind, which the end of the field's name tells: ``subject_dob``."""
-    other: Kind = "OTHER"
-    return KnownValue(next((kind for ending, kind in _KINDS if field.endswith(ending)), other), text)
+    for ending, kind in _KINDS:
+        if field.endswith(ending):
+            return KnownValue(kind, text)
+    return KnownValue("OTHER", text)
 
 
 def find_values(text: str, values: Iterable[KnownValue], not_given: frozenset[str]) -> Iterator[Finding]:
@@ -83,8 +85,8 @@ def _forms(value: KnownValue) -> set[str]:
         number = whole[-_NATIONAL:]
         return {whole, *(before + number for before in ("0", "44", "440", "0044") if len(number) == _NATIONAL)}
     if value.kind == "ADDRESS":
-        first, *others = (_bare(piece)[0] for piece in re.split("[,;\n]", text))
-        return {whole, first, *(piece for piece in others if not piece.isalpha() and not piece.isdigit())}
+        pieces = [_bare(piece)[0] for piece in re.split("[,;\n]", text)]  # a town by itself is no address
+        return {whole, *(piece for piece in pieces if not piece.isalpha() and not piece.isdigit())}
     return {whole}
 
 
