@@ -32,20 +32,20 @@ from app.core.words import count_of, say, typist
 from app.core.workflow.case_rows import View, row_word
 from app.core.workflow.rights import Right, role_words
 from app.core.workflow.sheet import headline
-from app.models.record_store import Member, read_identity, read_members, read_values
+from app.models.record_store import Member, read_members, read_values
 from app.models.records import ReleaseRow, ReleaseTextRow
 from app.models.releases import RECALLED, RELEASED, names_of, newest_releases, texts_of_case
 from app.models.rounds import RoundCaseRow
 from app.services.frame_views import scheme_of
 from app.services.issued import still_out_with
-from app.services.redacting import find_details
+from app.services.redacting import find_details, names_kept, values_kept
 from app.services.released import spans_of
 from app.services.rights import require
-from app.services.rounds import read_round, reference_of
+from app.services.rounds import read_round, reference_of, round_row
 from app.services.standing import set_aside
 from app.services.workspace import Work, Workspace
 
-__all__ = ["list_releases", "read_for_release", "recall", "release"]
+__all__ = ["case_numbered", "list_releases", "read_for_release", "recall", "release"]
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.ROUNDS, Topic.PAPERS, Topic.AUDIT})
 
@@ -124,7 +124,8 @@ def release(ws: Workspace, *, round_id: int, case_id: int, letting: Letting) -> 
 def recall(ws: Workspace, *, round_id: int, case_id: int) -> Done[ReleaseCase]:
     """Take a release back: from now on no volunteer's sheet of the case is made. What was graded stays.
 
-    The case that is given back names the papers that hold the words and are still out.
+    A case that was replaced or withheld since is taken back as well, for papers may hold its words. The case that is
+    given back names those that do and are still out.
 
     Raises:
         AppError: they may not release; the case is not released, or the round has no such case.
@@ -132,7 +133,7 @@ def recall(ws: Workspace, *, round_id: int, case_id: int) -> Done[ReleaseCase]:
     require(ws, Right.RELEASE)
     event = Event(act=Act.ALTER, name="release_recalled", details={"round_id": round_id, "round_case": case_id})
     with ws.write(event) as work:
-        row = _row(work.session, round_id, case_id)
+        row = _any_row(work.session, round_id, case_id)
         known = newest_releases(work.session, [row.version_id]).get(row.version_id)
         if known is None or known.state != RELEASED:
             raise AppError(f"Case {row.position} is not released.", "There is nothing to take back.")
@@ -142,11 +143,32 @@ def recall(ws: Workspace, *, round_id: int, case_id: int) -> Done[ReleaseCase]:
     return Done(value=shape, changed=_CHANGED)
 
 
+def case_numbered(ws: Workspace, *, round_id: int, number: int) -> int:
+    """A case of a round by its number there, whether it was set aside or not: its number in the queue's items.
+
+    Raises:
+        AppError: they may not release, or the round has no such case.
+    """
+    require(ws, Right.RELEASE)
+    wanted = select(RoundCaseRow.id).where(RoundCaseRow.round_id == round_id, RoundCaseRow.position == number)
+    with ws.read() as session:
+        round_row(session, round_id)
+        found = session.scalars(wanted).one_or_none()
+    if found is None:
+        raise AppError(f"Round R{round_id} has no case {number}.", f"`release show R{round_id}` lists its cases.")
+    return found
+
+
 # ------------------------------------------------------------------ reading
-def _row(session: Session, round_id: int, case_id: int) -> RoundCaseRow:
+def _any_row(session: Session, round_id: int, case_id: int) -> RoundCaseRow:
     row = session.get(RoundCaseRow, case_id)
     if row is None or row.round_id != round_id:
         raise AppError(f"Round R{round_id} has no such case.", "Choose a case from the queue.")
+    return row
+
+
+def _row(session: Session, round_id: int, case_id: int) -> RoundCaseRow:
+    row = _any_row(session, round_id, case_id)
     if case_id in set_aside(session, round_id):
         raise AppError(f"Case {row.position} was replaced or withheld.", "It is not let go. Choose another case.")
     return row
@@ -177,9 +199,11 @@ def _texts(session: Session, scheme: Scheme, row: RoundCaseRow, values: Mapping[
     view = View(scheme=scheme, role="volunteer", stages=(), has=[stage.id for stage in stages_of(scheme, values)])
     before = {text.text: _still(view, spans_of(text)) for text in texts_of_case(session, row.case_id)}
     members = read_members(session, scheme, [row.version_id])[row.version_id]
-    names = _names(session, [row.version_id, *(member.version_id for member in members)])
+    versions = [row.version_id, *(member.version_id for member in members)]
+    names, others = names_kept(session, versions), values_kept(session, versions)
     for text in _of_rows(view, values, members, before):
-        yield replace(text, found=_found(text, names))
+        found = find_details(text.text, names, others)
+        yield replace(text, found=_not_covered(text, found))
 
 
 def _of_rows(
@@ -218,16 +242,9 @@ def _of_row(
         )
 
 
-def _names(session: Session, version_ids: Sequence[int]) -> tuple[str, ...]:
-    """The names that the extract gave of people of a case, of the fields kept only to redact with."""
-    kept = (read_identity(session, version_id) for version_id in version_ids)
-    return tuple({value: None for body in kept for name, value in body.items() if name.endswith("name")})
-
-
-def _found(text: CaseText, names: Sequence[str]) -> tuple[Finding, ...]:
+def _not_covered(text: CaseText, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What of a text may have to be covered and is not."""
     covered = {at for span in text.spans for at in range(span.start, span.end)}
-    found = find_details(text.text, names)
     return tuple(one for one in found if not covered.issuperset(range(one.start, one.end)))
 
 
