@@ -1,7 +1,6 @@
 """The public summary of panels' meetings: told from what was agreed, suppressed, and always with the same figures.
 
-Two summaries of one meeting that differ would show what the case that makes the difference got. So a summary whose
-figures differ from those of an earlier one is refused, whatever changed in between.
+What two summaries of one meeting would give away side by side is kept in :mod:`app.services.summary_before`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import msgspec
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core.canonical import sha256_hex
 from app.core.changes import Done, Topic
 from app.core.days import period_words
 from app.core.errors import AppError
@@ -23,19 +21,18 @@ from app.core.shapes.papers import PaperHow
 from app.core.shapes.summaries import PublicSummary, SummaryMeeting, SummaryWords
 from app.core.workflow.rights import Right
 from app.export.summary_tables import summary_csv, summary_text
-from app.models.papers import PaperRow, PaperShapeRow
 from app.models.rounds import RoundRow
 from app.services.issuing import PaperOrder, issue_papers, told_of, write_sets
 from app.services.meeting_facts import meeting_row, state_of
 from app.services.reasons import force_of
 from app.services.refusals import refusals_logged
 from app.services.rights import require
+from app.services.summary_before import SORT, beside_earlier
 from app.services.summary_counts import WORDS
 from app.services.summary_meetings import summary_meeting
 from app.services.summary_words import checked_words
 from app.services.workspace import Workspace
 
-SORT: Final = "summary"
 _MOST: Final = 24
 _PLAIN: Final = PaperHow()
 _NO_WORDS: Final = SummaryWords()
@@ -91,7 +88,9 @@ def write_summary(
             return made[0]
 
         copies = issue_papers(ws, work, order, shape)
-    beside = _same_beside(made[0], targets)
+        beside = _same_beside(made[0], targets)
+        hashes = (*(one.data for one in copies), *beside.values())
+        work.note(sha256=[sha256_hex(data) for data in hashes])
     written = write_sets([(targets.paper, copies)], beside)
     changed = frozenset({Topic.PAPERS, Topic.AUDIT})
     return Done(value=(*written, *map(str, beside)), changed=changed, told=told_of(copies))
@@ -131,10 +130,8 @@ def _meetings(ws: Workspace, session: Session, rounds: Sequence[int]) -> tuple[S
             raise AppError(
                 f"Meeting R{number} is not closed, so its figures may still change.", "Close it first, or leave it out."
             )
-    meetings = tuple(summary_meeting(ws, session, number) for number in rounds)
-    for meeting in meetings:
-        _refuse_other_figures(session, meeting)
-    return meetings
+    below = force_of(session).suppress_below
+    return tuple(beside_earlier(session, summary_meeting(ws, session, number), below) for number in rounds)
 
 
 def _summary(session: Session, issue: Issue, meetings: Sequence[SummaryMeeting], words: SummaryWords) -> PublicSummary:
@@ -176,52 +173,3 @@ def _same_beside(shape: PublicSummary, files: SummaryFiles) -> dict[Path, bytes]
     """The table and the text, as far as they are wanted."""
     found = [(files.csv, summary_csv(shape)), (files.text, summary_text(shape).encode("utf-8"))]
     return {file: data for file, data in found if file is not None}
-
-
-# ------------------------------------------------------------------ the same figures as before
-def _refuse_other_figures(session: Session, meeting: SummaryMeeting) -> None:
-    """Refuse a meeting that was published with other figures, or in a paper that was erased here."""
-    for row, earlier in _published(session, meeting.round):
-        if earlier is None:
-            raise AppError(
-                f"An earlier public summary (P{row.id}) was erased here, so nobody can see whether it told the same of "
-                f"{meeting.round}.",
-                f"Leave {meeting.round} out: two summaries that differ would give away what single cases got.",
-            )
-        if _figures(earlier) != _figures(meeting):
-            raise AppError(
-                f"{meeting.round} was published with other figures (P{row.id}). Side by side the two would give away "
-                "what the cases that changed in between got.",
-                f"Use the earlier paper again, or leave {meeting.round} out. If it was wrong, say so in words.",
-            )
-
-
-def _published(session: Session, name: str) -> Iterator[tuple[PaperRow, SummaryMeeting | None]]:
-    """The summaries that were made before and tell of a meeting, with what they say; None where that was erased."""
-    rows = session.execute(
-        select(PaperRow, PaperShapeRow.body)
-        .join(PaperShapeRow, PaperShapeRow.paper_id == PaperRow.id)
-        .where(PaperRow.sort == SORT)
-        .order_by(PaperRow.id)
-    )
-    for row, body in rows:
-        if body is None:
-            if name == f"R{row.round_id}" or row.part:
-                yield row, None
-            continue
-        shape = msgspec.json.decode(body, type=PublicSummary)
-        for meeting in shape.meetings:
-            if meeting.round == name:
-                yield row, meeting
-
-
-def _figures(meeting: SummaryMeeting) -> dict[tuple[str, str], object]:
-    """What is told of cases: numbers alone, so that other words for the same are no difference.
-
-    How far actions are is not in it, for they go on; nor how the cases were drawn, which the certificate tells.
-    """
-    return {
-        (draw.draw, question.id): (question.cases, [(one.lowest, one.highest) for one in question.answers])
-        for draw in meeting.draws
-        for question in draw.questions
-    }

@@ -46,15 +46,18 @@ def summary_meeting(ws: Workspace, session: Session, round_id: int) -> SummaryMe
             f"R{round_id} looked only at cases that somebody picked, and of those nothing is published.",
             "A summary is of cases that were drawn.",
         )
-    asked, table = _actions(ws, session, round_id, below)
+    counted = Counter(action.state for action in actions_of(ws, session, [round_id]))
+    asked = summary_count("", tell_alone(counted.total(), below=below), below)
+    actions, table = _actions(counted, asked, below)
     return SummaryMeeting(
         round=f"R{round_id}",
         heading=meeting_label(row.panel, row.held_on),
         members=_members(session, round_id),
         draws=tuple(_draw(session, found, session.get_one(DrawRow, draw), rates, below) for draw in sorted(draws)),
         targeted=_targeted(found, below),
-        actions=asked,
+        actions=actions,
         actions_table=table,
+        actions_asked=asked,
     )
 
 
@@ -150,22 +153,16 @@ def _changes(view: DrawView) -> Iterator[str]:
 
 # ------------------------------------------------------------------ actions
 def _actions(
-    ws: Workspace, session: Session, round_id: int, below: int
+    counted: Counter[str], asked: SummaryCount, below: int
 ) -> tuple[tuple[str, ...], tuple[SummaryCount, ...]]:
-    """What was asked for and how far it is.
-
-    Actions go on after a summary: how far they are is told of all or of none, so that an earlier summary and a later
-    one give nothing away together.
-    """
-    counted = Counter(action.state for action in actions_of(ws, session, [round_id]))
-    total = counted.total()
-    if not total:
+    """What was asked for and how far it is: of all or of none, for one count that is hidden could be worked out."""
+    if not asked.highest:
         return (WORDS.say("says.actions_none"),), ()
-    asked = WORDS.say("says.actions", count=count_words(tell_alone(total, below=below), below))
+    said = WORDS.say("says.actions", count=asked.words)
     if any(1 <= counted[state.value] < below for state in ActionState):
-        return (asked, WORDS.say("says.actions_hidden", below=below)), ()
+        return (said, WORDS.say("says.actions_hidden", below=below)), ()
     table = tuple(
         summary_count(WORDS.say(f"actions.{state.value}"), tell_alone(counted[state.value], below=below), below)
         for state in ActionState
     )
-    return (asked,), table
+    return (said,), table

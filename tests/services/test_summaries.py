@@ -1,6 +1,7 @@
 """The public summary as the service makes it: of real meetings, suppressed, kept, always with the same figures."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,9 @@ def test_it_is_kept_numbered_logged_and_the_same_again(hundred: Workspace, tmp_p
     assert public_summary(made) == (tmp_path / "s.pdf").read_bytes()
     last = entries(hundred)[-1]
     assert (last["event"], last["act"], last["details"]["rounds"]) == ("summary_made", "disclose", [number])
+    assert last["details"]["sha256"] == [
+        sha256((tmp_path / name).read_bytes()).hexdigest() for name in ("s.pdf", "s.csv", "s.txt")
+    ], "the table and the text are ours too"
     assert summarise(hundred, tmp_path, number).issue.number == f"R{number} summary, copy 2"
 
 

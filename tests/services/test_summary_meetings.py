@@ -45,7 +45,11 @@ def ask_for(ws: Workspace, count: int, *, replied: int = 0) -> None:
         )
         made = actions.add_action(ws, new).value
         if at < replied:
-            actions.reply_action(ws, action_id=made.action_id, text="It was shown.", said_by="Somebody")
+            reply(ws, made.action_id)
+
+
+def reply(ws: Workspace, action: int) -> None:
+    actions.reply_action(ws, action_id=action, text="It was shown.", said_by="Somebody")
 
 
 def test_how_the_cases_were_drawn_is_told_in_plain_words(sixty: Workspace, tmp_path: Path):
@@ -166,6 +170,30 @@ def test_actions_go_on_and_the_meeting_is_told_again(sixty: Workspace, tmp_path:
     assert summarise(sixty, tmp_path, number).meetings[0].actions == (
         "Things that the panel asked for because of these cases: 6.",
     )
+
+
+def test_of_two_summaries_nobody_learns_which_action_was_replied_to_in_between(sixty: Workspace, tmp_path: Path):
+    number = held(sixty)
+    ask_for(sixty, 11, replied=5)
+    first = summarise(sixty, tmp_path, number).meetings[0]
+    assert [one.words for one in first.actions_table] == ["6", "5", "0", "0"]
+    assert summarise(sixty, tmp_path, number).meetings[0] == first, "nothing changed"
+    reply(sixty, 6)
+    second = summarise(sixty, tmp_path, number).meetings[0]
+    assert (second.actions, second.actions_table, second.actions_asked) == (
+        (
+            "What was asked for was told in an earlier summary of this meeting. It is not told again: the two side by "
+            "side would show a change of fewer than 5.",
+        ),
+        (),
+        None,
+    )
+    for action in range(7, 11):
+        reply(sixty, action)
+    ask_for(sixty, 5)
+    third = summarise(sixty, tmp_path, number).meetings[0]
+    assert [one.words for one in third.actions_table] == ["6", "10", "0", "0"], "5 more, beside the first"
+    assert third.actions == (ASKED_FOR.format(16),)
 
 
 def test_who_left_took_part_and_who_was_absent_did_not(sixty: Workspace, tmp_path: Path):

@@ -96,6 +96,7 @@ class SummaryMeeting:
         targeted: on cases that a person picked, in a sentence; "" where there was none.
         actions: what was asked of the force and what came of it, in sentences.
         actions_table: the same as counts; empty where they are too small to be told apart.
+        actions_asked: how many things were asked for; None where that is not told.
     """
 
     round: str
@@ -105,6 +106,7 @@ class SummaryMeeting:
     targeted: str
     actions: tuple[str, ...]
     actions_table: tuple[SummaryCount, ...]
+    actions_asked: SummaryCount | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
