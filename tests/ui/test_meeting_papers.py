@@ -138,6 +138,14 @@ def test_after_the_meeting_its_report_and_its_summary_are_made(bench: Bench, tmp
     assert write(bench, card, "summary", tmp_path / "papers") == "3 files are written."
     names = sorted(file.name for file in (tmp_path / "papers").iterdir())
     assert names == ["R1-report.pdf", "R1-summary.csv", "R1-summary.pdf", "R1-summary.txt"]
+    for ending in ("csv", "txt"):
+        taken = tmp_path / ending / f"R1-summary.{ending}"
+        taken.parent.mkdir()
+        taken.write_text("somebody's own")
+        assert write(bench, card, "summary", taken.parent) == "3 files are written."
+        assert taken.read_text() == "somebody's own"
+        others = sorted(file.name for file in taken.parent.iterdir() if file != taken)
+        assert others == ["R1-summary (2).csv", "R1-summary (2).pdf", "R1-summary (2).txt"]
 
 
 def test_filled_forms_are_shown_and_only_then_saved(bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:
