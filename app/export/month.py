@@ -6,6 +6,7 @@ from app.core.shapes.month_papers import MonthFound, MonthPaper
 from app.core.words import count_of
 from app.export.boxes import Panel
 from app.export.front import beginning
+from app.export.panel_front import bars
 from app.export.parts import Parts, Story
 from app.export.report_found import Kinds, points, rates
 from app.export.report_parts import actions_table, common, section, this_copy
@@ -23,16 +24,17 @@ def month_paper(paper: MonthPaper, *, base_size: float = 11) -> bytes:
         paper: what it says.
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
-    parts = Parts(look_for(base_size), Wording("month"))
+    parts = Parts(look_for(base_size), Wording("month"), bars())
     good: Kinds = [(kind.kind_label, kind.good) for kind in paper.found]
     better: Kinds = [(kind.kind_label, kind.learning) for kind in paper.found]
     story: Story = [
         *_head(paper, parts),
         *_cases(paper, parts),
-        *_found(paper.found, parts),
+        *_found([kind for kind in paper.found if not kind.picked], parts),
         *rates(paper.draws, common(parts)),
         *points("good", good, parts),
         *points("learning", better, parts),
+        *_picked([kind for kind in paper.found if kind.picked], parts),
         *_said("feedback", paper.feedback, parts),
         *_actions(paper, parts),
         *_said("video", paper.video, parts),
@@ -47,6 +49,7 @@ def _head(paper: MonthPaper, parts: Parts) -> Story:
     return [
         Begin(title=paper.title),
         *beginning(paper, paper.title, (paper.subtitle,), say("says.practice_means"), parts),
+        *(piece for line in paper.read_first for piece in parts.text(line)),
         *parts.heading(say("facts.title"), 2),
         *parts.facts(paper.facts, say("facts.title")),
         Panel([Text(say("says.learning"), look.cell)], look),
@@ -84,6 +87,17 @@ def _found(kinds: Sequence[MonthFound], parts: Parts) -> Story:
             *parts.table(heads, kind.answers, (1, 1), kind.kind_label),
         ]
     return section(title, parts, story)
+
+
+def _picked(cases: Sequence[MonthFound], parts: Parts) -> Story:
+    """Cases that somebody picked, each by itself; nothing where there are none."""
+    if not cases:
+        return []
+    say, told = parts.wording.say, common(parts).wording.say
+    heads, story = (say("found.question"), say("picked.answer")), parts.text(told("picked.means"))
+    for one in cases:
+        story += [*parts.heading(one.kind_label, 2, lines=8), *parts.table(heads, one.answers, (1, 1), one.kind_label)]
+    return section(told("picked.title"), parts, story)
 
 
 def _said(entry: str, sentences: Sequence[str], parts: Parts) -> Story:

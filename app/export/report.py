@@ -4,6 +4,7 @@ from app.core.shapes.reports import Attendance, MeetingReport
 from app.core.words import count_of
 from app.export.boxes import Panel
 from app.export.front import beginning
+from app.export.panel_front import bars
 from app.export.parts import Parts, Story
 from app.export.report_cases import case_by_case
 from app.export.report_drawn import how_chosen
@@ -23,13 +24,13 @@ def meeting_report(report: MeetingReport, *, base_size: float = 11) -> bytes:
         report: what it says.
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
-    parts = Parts(look_for(base_size), Wording("report"))
+    parts = Parts(look_for(base_size), Wording("report"), bars())
     done = parts.wording.say("actions.title")
     story: Story = [
         *_head(report, parts),
         *_who(report, parts),
         *how_chosen(report, parts),
-        *(piece for kind in report.kinds for piece in found(kind, parts)),
+        *(piece for kind in report.kinds if not kind.picked for piece in found(kind, parts)),
         *rates(report.draws, parts),
         *agreed(report.kinds, parts),
         *points("good", [(kind.kind_label, kind.good) for kind in report.kinds], parts),
@@ -48,6 +49,7 @@ def _head(report: MeetingReport, parts: Parts) -> Story:
     return [
         Begin(title=report.title),
         *beginning(report, report.title, (report.subtitle,), say("says.practice_means"), parts),
+        *(piece for line in report.read_first for piece in parts.text(line)),
         *parts.heading(say("short.title"), 2),
         *parts.items(report.short),
         *parts.heading(say("facts.title"), 2),

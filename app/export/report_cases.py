@@ -1,15 +1,23 @@
 """A meeting's cases one by one: how members graded, in numbers, and the panel's view with its votes."""
 
+from collections.abc import Sequence
+
 from app.core.shapes.reports import CaseReport, CaseView, MeetingReport
 from app.export.parts import Parts, Story
 from app.export.tagged.flowables import Begin, End, Stack
 
 
 def case_by_case(report: MeetingReport, parts: Parts) -> Story:
-    """The part."""
-    say, title = parts.wording.say, parts.wording.say("cases.title")
-    story: Story = [Begin(title=title), *parts.heading(title, 1, bookmark=title), *parts.text(say("cases.means"))]
-    for case in report.cases:
+    """The cases that were drawn; then, under a heading of their own, those that somebody picked."""
+    picked = [case for case in report.cases if case.targeted]
+    drawn = [case for case in report.cases if not case.targeted]
+    return [*_part("cases", drawn, parts), *(_part("picked", picked, parts) if picked else [])]
+
+
+def _part(entry: str, cases: Sequence[CaseReport], parts: Parts) -> Story:
+    say, title = parts.wording.say, parts.wording.say(f"{entry}.title")
+    story: Story = [Begin(title=title), *parts.heading(title, 1, bookmark=title), *parts.text(say(f"{entry}.means"))]
+    for case in cases:
         story += _case(case, parts)
     return [*story, End()]
 
@@ -39,7 +47,6 @@ def _view(view: CaseView, parts: Parts) -> Story:
     lines = [
         *parts.text(view.view if view.agreed else say("cases.not_agreed"), cell),
         *parts.text(view.votes, small),
-        *parts.text(say("cases.minority", text=view.minority) if view.minority else "", small),
     ]
     return [*lines, *parts.text(say("cases.reasons", reasons=view.reasons) if view.reasons else "", small)]
 
@@ -50,5 +57,5 @@ def _words(case: CaseReport, parts: Parts) -> Story:
     story = parts.heading(parts.wording.say("cases.wrote"), 3)
     for question, texts in case.words:
         story += parts.text(question, parts.look.label)
-        story += parts.items(texts)
+        story += [parts.recorded(text, parts.look.body) for text in texts if text]
     return story

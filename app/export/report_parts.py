@@ -14,7 +14,7 @@ _COMMON = "report"
 
 def common(parts: Parts) -> Parts:
     """The same look with the words that the reports share."""
-    return Parts(parts.look, Wording(_COMMON, parts.wording.language))
+    return Parts(parts.look, Wording(_COMMON, parts.wording.language), parts.bars)
 
 
 def section(title: str, parts: Parts, story: Story) -> Story:
@@ -34,8 +34,9 @@ def actions_table(actions: Sequence[ReportAction], title: str, parts: Parts) -> 
 
 def _asked(one: ReportAction, parts: Parts) -> Story:
     say, cell = parts.wording.say, parts.look.cell
-    lines = (one.task, say("actions.owner", owner=one.owner), say("actions.state", case=one.case, state=one.state))
-    return [piece for line in lines for piece in parts.text(line, cell)]
+    owner = say("actions.owner", owner=one.owner or say("actions.owner_left_out"))
+    lines = (owner, say("actions.state", case=one.case, state=one.state))
+    return [parts.recorded(one.task, cell), *(piece for line in lines for piece in parts.text(line, cell))]
 
 
 def this_copy(issue: Issue, parts: Parts) -> Story:

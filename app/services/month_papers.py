@@ -26,16 +26,18 @@ from app.core.workflow.feedback import feedback_points
 from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading
 from app.export.wording import Wording
-from app.models.rounds import RoundRow
+from app.models.rounds import RoundCaseRow, RoundRow
 from app.services.actions import actions_of
 from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.month_views import feedback_lines, own_rounds
+from app.services.paper_words import PaperWords
 from app.services.rates import rates_within
 from app.services.reasons import force_of
+from app.services.redacting import names_kept
 from app.services.report_parts import report_actions, report_draw
 from app.services.rights import require
 from app.services.rounds import queue_within, read_round
-from app.services.verdicts import Verdicts, read_verdicts
+from app.services.verdicts import Source, Verdicts, read_verdicts
 from app.services.workspace import Workspace
 
 _WORDS = Wording("month")
@@ -79,6 +81,7 @@ def month_shape(ws: Workspace, session: Session, round_id: int, issue: Issue) ->
     over = not listing.waiting
     others = [number for number in own_rounds(ws, session) if number != round_id]
     carried = [one for one in actions_of(ws, session, others) if one.state != ActionState.CLOSED.value]
+    words = PaperWords(names_kept(session, [row.version_id for row in verdicts.rows]))
     return MonthPaper(
         issue=issue,
         title=_WORDS.say("says.title"),
@@ -91,9 +94,10 @@ def month_shape(ws: Workspace, session: Session, round_id: int, issue: Issue) ->
         aside=tuple(_aside(queue)),
         found=tuple(_found(verdicts)),
         feedback=tuple(_feedback(feedback_lines(session, queue))),
-        actions=report_actions(actions_of(ws, session, [round_id])),
-        carried=report_actions(carried),
+        actions=report_actions(actions_of(ws, session, [round_id]), words),
+        carried=report_actions(carried, words),
         video=tuple(_video(queue)),
+        read_first=words.read_first,
     )
 
 
@@ -147,34 +151,50 @@ def _aside(queue: Queue) -> Iterator[str]:
 
 # ------------------------------------------------------------------ what was found
 def _found(verdicts: Verdicts) -> Iterator[MonthFound]:
-    for scheme_id, scheme in verdicts.schemes.items():
-        rows = verdicts.of_scheme(scheme_id)
-        graded = [
-            (row.position, grading)
-            for row in rows
-            if (grading := verdicts.own(row)).state is SheetState.DONE and not grading.conflicted
-        ]
-        if graded:
-            forms = dict.fromkeys(row.form for row in rows)
-            questions = counted_questions(scheme, forms, "line_manager")
-            points = [(number, feedback_points(grading)) for number, grading in graded]
-            yield MonthFound(
-                kind_label=say(scheme.label),
-                cases=len(graded),
-                answers=tuple(_answers(graded, [question.id for question in questions])),
-                good=_points((number, [one for one in own.good if one.noted]) for number, own in points),
-                learning=_points((number, own.better) for number, own in points),
-            )
+    """Draw by draw what was found on its finished cases; then on each that somebody picked, by itself."""
+    picked: list[RoundCaseRow] = []
+    drawn: dict[Source, list[RoundCaseRow]] = defaultdict(list)
+    for row in filter(lambda row: _finished(verdicts.own(row)), verdicts.rows):
+        if row.draw_id is None:
+            picked.append(row)
+        else:
+            drawn[row.scheme_id, row.draw_id].append(row)
+    for source, rows in drawn.items():
+        yield _found_on(verdicts, rows, verdicts.source_label(source), picked=False)
+    for row in picked:
+        kind = say(verdicts.schemes[row.scheme_id].label)
+        yield _found_on(verdicts, [row], _WORDS.say("picked.case", number=row.position, kind=kind), picked=True)
 
 
-def _answers(graded: Graded, questions: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _finished(grading: Grading) -> bool:
+    return grading.state is SheetState.DONE and not grading.conflicted
+
+
+def _found_on(verdicts: Verdicts, rows: Sequence[RoundCaseRow], label: str, *, picked: bool) -> MonthFound:
+    """What was found on some cases of one scheme."""
+    scheme = verdicts.schemes[rows[0].scheme_id]
+    graded = [(row.position, verdicts.own(row)) for row in rows]
+    forms = dict.fromkeys(row.form for row in verdicts.of_scheme(rows[0].scheme_id))
+    questions = counted_questions(scheme, forms, "line_manager")
+    points = [(number, feedback_points(grading)) for number, grading in graded]
+    return MonthFound(
+        kind_label=label,
+        cases=len(graded),
+        answers=tuple(_answers(graded, [question.id for question in questions], counted=not picked)),
+        good=_points((number, [one for one in own.good if one.noted]) for number, own in points),
+        learning=_points((number, own.better) for number, own in points),
+        picked=picked,
+    )
+
+
+def _answers(graded: Graded, questions: Sequence[str], *, counted: bool) -> Iterator[tuple[str, str]]:
     """How often each answer was given to each question that was asked, in the order of its scale."""
     scheme = graded[0][1].scheme
     for name in questions:
         question = scheme.question(name)
         given = Counter(grading.answers.get(name, "") for _, grading in graded)
-        scale = scheme.scales[question.scale].answers
-        told = ", ".join(f"{given[one.code]} {say(one.label)}" for one in scale if given[one.code])
+        scale = [one for one in scheme.scales[question.scale].answers if given[one.code]]
+        told = ", ".join(f"{given[one.code]} {say(one.label)}" if counted else say(one.label) for one in scale)
         if told:
             yield f"{name}. {question_words(question, 'line_manager')}", told
 

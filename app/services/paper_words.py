@@ -1,21 +1,49 @@
-"""How a paper for those outside is marked: as a check bundle, unless a group of it could point at a person."""
+"""What people wrote, as a paper of figures may hold it: looked through by the finder, and covered where it finds.
 
-from dataclasses import replace
+The finder may miss something: a paper that holds such words says that somebody reads it first.
+"""
 
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
 
-from app.core.shapes.packs import Issue
+from app.core.redaction.bars import bar
+from app.core.redaction.findings import BLIND, Finding
+from app.core.redaction.spans import Span, plain
 from app.export.wording import Wording
-from app.models.frames import PlanRow
-from app.services.reasons import force_of
-from app.services.sealed_facts import for_auditor
+from app.services.redacting import find_details
 
-_WORDS = Wording("sealed")
+_WORDS = Wording("report")
 
 
-def for_outside(session: Session, plan: PlanRow, issue: Issue) -> tuple[Issue, str]:
-    """The issue of a paper for those outside, and its warning: blank, unless a group could point at a person."""
-    if not for_auditor(plan):
-        return issue, ""
-    marking = force_of(session).marking["report"].text
-    return replace(issue, marking=marking, handling=_WORDS.say("says.handling_auditor")), _WORDS.say("says.warning")
+class PaperWords:
+    """The free words of one paper, and how many details in them were covered or left out.
+
+    Args:
+        names: of the people in its cases, as their records hold them.
+    """
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self._names = names
+        self._any = False
+        self._covered = 0
+
+    def shown(self, text: str) -> str:
+        """A text with words of the kind where a detail was found: ``[NAME]``."""
+        words, found = plain(text), self._found(text)
+        return bar(words, (Span(start=one.start, end=one.end, kind=one.kind) for one in found), ())
+
+    def or_nothing(self, text: str) -> str:
+        """A text in which no detail was found; else ""."""
+        return "" if self._found(text) else text
+
+    @property
+    def read_first(self) -> tuple[str, ...]:
+        """What the paper says of them; nothing where it holds none."""
+        entry = "read_first.covered" if self._covered else "read_first.plain"
+        return (_WORDS.say(entry),) if self._any else ()
+
+    def _found(self, text: str) -> tuple[Finding, ...]:
+        """What would point at people; what only gives a stage away does not, for all of them were held."""
+        found = tuple(one for one in find_details(plain(text), self._names) if one.kind not in BLIND)
+        self._any = self._any or bool(text.strip())
+        self._covered += len(found)
+        return found

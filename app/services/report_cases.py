@@ -19,8 +19,12 @@ from app.export.wording import Wording
 from app.models.rounds import RoundCaseRow
 from app.services.panel_cases import case_rows, panel_cases
 from app.services.panel_views import seen_spreads
+from app.services.paper_words import PaperWords
+from app.services.verdicts import Source, Verdicts
 
 _WORDS = Wording("report")
+
+Agreement = Mapping[Source, tuple[AgreementLine, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,24 +78,36 @@ def seen_cases(session: Session, round_id: int) -> tuple[SeenCase, ...]:
 
 
 # ------------------------------------------------------------------ by kind
-def kind_reports(
-    cases: Sequence[SeenCase], agreement: Mapping[int, tuple[AgreementLine, ...]]
-) -> tuple[KindReport, ...]:
-    """What the panel found, kind by kind; ``agreement`` is by scheme."""
-    schemes: dict[int, list[SeenCase]] = defaultdict(list)
+def kind_reports(cases: Sequence[SeenCase], found: Verdicts, agreement: Agreement) -> tuple[KindReport, ...]:
+    """What the panel found, kind by kind and draw by draw; then on what somebody picked, without any figure."""
+    sources: dict[tuple[int, int | None], list[SeenCase]] = defaultdict(list)
     for one in cases:
         if one.spreads:
-            schemes[one.row.scheme_id].append(one)
-    return tuple(
-        KindReport(
-            kind_label=say(own[0].scheme.label),
-            cases=len(own),
-            questions=tuple(_questions(own)),
-            agreement=agreement.get(scheme_id, ()),
-            good=_points(own, "good"),
-            learning=_points(own, "bad", "warn"),
-        )
-        for scheme_id, own in schemes.items()
+            sources[one.row.scheme_id, one.row.draw_id].append(one)
+    drawn = [_drawn((scheme, draw), own, found, agreement) for (scheme, draw), own in sources.items() if draw]
+    return (*drawn, *(_picked(own) for (_, draw), own in sources.items() if not draw))
+
+
+def _drawn(source: Source, cases: Sequence[SeenCase], found: Verdicts, agreement: Agreement) -> KindReport:
+    return KindReport(
+        kind_label=found.source_label(source),
+        cases=len(cases),
+        questions=tuple(_questions(cases)),
+        agreement=agreement.get(source, ()),
+        good=_points(cases, "good"),
+        learning=_points(cases, "bad", "warn"),
+    )
+
+
+def _picked(cases: Sequence[SeenCase]) -> KindReport:
+    return KindReport(
+        kind_label=_WORDS.say("picked.kind", kind=say(cases[0].scheme.label)),
+        cases=len(cases),
+        questions=(),
+        agreement=(),
+        good=_points(cases, "good"),
+        learning=_points(cases, "bad", "warn"),
+        picked=True,
     )
 
 
@@ -158,10 +174,9 @@ def reason_words(reasons: Iterable[tuple[str, int]]) -> str:
 
 
 # ------------------------------------------------------------------ case by case
-def case_report(one: SeenCase, *, words: bool) -> CaseReport:
-    """A case as a report tells it; with ``words``, what members wrote too."""
+def case_report(one: SeenCase, words: PaperWords | None) -> CaseReport:
+    """A case as a report tells it; with ``words``, what members wrote too, looked through by the finder."""
     asked = [(question, answered) for question, _, answered in one.asked()]
-    written = tuple((answered.text, answered.notes) for _, answered in asked if answered.notes) if words else ()
     counted = (
         answered
         for question, answered in asked
@@ -173,7 +188,7 @@ def case_report(one: SeenCase, *, words: bool) -> CaseReport:
         kind_label=say(one.scheme.label),
         targeted=one.row.draw_id is None,
         views=tuple(_view(answered) for answered in counted),
-        words=written,
+        words=tuple(_written(one, words)) if words is not None else (),
         unseen=one.unseen,
         states="; ".join(
             f"{spread.stage_label}: {states}" for spread in one.spreads if (states := state_words(spread.seats))
@@ -181,9 +196,23 @@ def case_report(one: SeenCase, *, words: bool) -> CaseReport:
     )
 
 
+def _written(one: SeenCase, words: PaperWords) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What members wrote to each question; then what others held than the panel, each text once."""
+    for _, _, answered in one.asked():
+        if answered.notes:
+            yield answered.text, tuple(map(words.shown, answered.notes))
+    if held := _minority(one):
+        yield _WORDS.say("cases.minority"), tuple(map(words.shown, held))
+
+
+def _minority(one: SeenCase) -> tuple[str, ...]:
+    found = (answered.consensus.minority for _, _, answered in one.asked() if answered.consensus is not None)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def wrote_something(one: SeenCase) -> bool:
     """Whether a member wrote something on a case that the panel has seen."""
-    return any(answered.notes for _, _, answered in one.asked())
+    return bool(_minority(one)) or any(answered.notes for _, _, answered in one.asked())
 
 
 def state_words(states: SeatStates) -> str:
@@ -201,7 +230,6 @@ def _view(answered: QuestionSpread) -> CaseView:
         view=found.label if found is not None else "",
         agreed=found is not None and bool(found.choice),
         votes=_votes(found),
-        minority=found.minority if found is not None else "",
         reasons=reason_words(answered.reasons),
     )
 
@@ -227,7 +255,7 @@ def left_out(cases: Sequence[SeenCase]) -> Iterator[str]:
     viewless = [one for one in cases if any(each.to_agree and each.consensus is None for _, _, each in one.asked())]
     if viewless:
         yield _WORDS.say("left_out.no_view", cases=_numbers(viewless))
-    told = state_words(_first_states(cases))
+    told = state_words(_first_states([one for one in cases if one.row.draw_id is not None]))
     if told:
         yield _WORDS.say("left_out.states", states=told)
 

@@ -17,6 +17,7 @@ from app.services.facets import publishable
 from app.services.frame_views import frame_view, scheme_of
 from app.services.frame_words import design_of, filter_words, funnel_words
 from app.services.how_drawn import how_drawn
+from app.services.paper_words import PaperWords
 from app.services.reasons import force_of, reason_words
 
 _WORDS = Wording("report")
@@ -68,15 +69,15 @@ def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
     )
 
 
-def report_actions(actions: Sequence[ActionView]) -> tuple[ReportAction, ...]:
-    """Actions as a paper lists them; the words of those that were erased are told to be."""
+def report_actions(actions: Sequence[ActionView], words: PaperWords) -> tuple[ReportAction, ...]:
+    """Actions as a paper lists them, without what the finder finds; the words of erased ones are told to be."""
     say, erased = _WORDS.say, _WORDS.say("actions.erased")
     return tuple(
         ReportAction(
             name=action.name,
             case=say("actions.case", number=action.case_number) if action.case_number else say("actions.whole"),
-            task=action.task or erased,
-            owner=action.owner or erased,
+            task=words.shown(action.task) if action.task else erased,
+            owner=words.or_nothing(action.owner) if action.owner else erased,
             due=day_words(date.fromisoformat(action.due)),
             state=action.state_label,
         )

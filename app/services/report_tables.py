@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from app.core.canonical import sha256_hex
 from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
@@ -53,7 +54,7 @@ def write_tables(ws: Workspace, *, round_id: int, file: Path) -> Done[tuple[str,
     with ws.write(Event(act=Act.DISCLOSE, name="tables_made", details={"round_id": round_id})) as work:
         tables = _tables(ws, work, round_id)
         files = _files(target, tables)
-        work.note(tables=[table.name for table in tables.tables])
+        work.note(tables=[table.name for table in tables.tables], sha256=[sha256_hex(one) for one in files.values()])
     write_all_whole(files)
     return Done(value=tuple(str(one) for one in files), changed=_CHANGED)
 
@@ -68,7 +69,7 @@ def _tables(ws: Workspace, work: Work, round_id: int) -> DataTables:
     session = work.session
     meeting_row(session, round_id)
     cases, found = seen_cases(session, round_id), read_verdicts(session, round_id)
-    kinds = kind_reports(cases, agreement_seen(ws, found))
+    kinds = kind_reports(cases, found, agreement_seen(ws, found))
     marking, made = force_of(session).marking["report"], to_text(work.at)
     about = [
         (_WORDS.say("about.what"), label_of(ws, session, round_id)),

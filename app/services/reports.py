@@ -35,8 +35,10 @@ from app.services.frame_views import scheme_of
 from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.meeting_facts import meeting_row, panel_seats, sitters, state_of
 from app.services.meeting_views import area_label
+from app.services.paper_words import PaperWords
 from app.services.rates import rates_within
 from app.services.reasons import force_of
+from app.services.redacting import names_kept
 from app.services.report_cases import SeenCase, case_report, kind_reports, left_out, seen_cases, wrote_something
 from app.services.report_parts import report_actions, report_draw
 from app.services.results import agreement_seen
@@ -86,7 +88,9 @@ def report_shape(ws: Workspace, session: Session, round_id: int, choice: ReportC
     meeting, cases = meeting_row(session, round_id), seen_cases(session, round_id)
     found = read_verdicts(session, round_id)
     draws = _draws(session, round_id, rates_within(ws, session, round_id, found))
-    actions = report_actions(actions_of(ws, session, [round_id]))
+    words = PaperWords(names_kept(session, [one.row.version_id for one in cases]))
+    actions = report_actions(actions_of(ws, session, [round_id]), words)
+    told = tuple(case_report(one, words if choice.words else None) for one in cases)
     held = day_words(meeting.held_on)
     return MeetingReport(
         issue=issue,
@@ -100,11 +104,12 @@ def report_shape(ws: Workspace, session: Session, round_id: int, choice: ReportC
         draws=draws,
         targeted=sum(one.row.draw_id is None for one in cases),
         aside=tuple(_aside(session, round_id)),
-        kinds=kind_reports(cases, agreement_seen(ws, found)),
-        cases=tuple(case_report(one, words=choice.words) for one in cases),
+        kinds=kind_reports(cases, found, agreement_seen(ws, found)),
+        cases=told,
         actions=actions,
         left_out=tuple(left_out(cases)),
         words_left_out=0 if choice.words else sum(wrote_something(one) for one in cases),
+        read_first=words.read_first,
     )
 
 
@@ -123,11 +128,14 @@ def _facts(ws: Workspace, meeting: MeetingRow, held: str) -> tuple[tuple[str, st
 def _short(
     session: Session, round_id: int, cases: Sequence[SeenCase], actions: Sequence[ReportAction]
 ) -> Iterator[str]:
-    views = [answered for one in cases for _, _, answered in one.asked() if answered.to_agree]
+    drawn = [one for one in cases if one.row.draw_id is not None]
+    views = [answered for one in drawn for _, _, answered in one.asked() if answered.to_agree]
     agreed = sum(answered.consensus is not None and bool(answered.consensus.choice) for answered in views)
-    seen = sum(bool(one.spreads) for one in cases)
-    yield _WORDS.say("short.cases", cases=count_of(seen, "case"), of=f"{len(cases):,}")
+    seen = sum(bool(one.spreads) for one in drawn)
+    yield _WORDS.say("short.cases", cases=count_of(seen, "case"), of=f"{len(drawn):,}")
     yield _WORDS.say("short.views", agreed=f"{agreed:,}", of=count_of(len(views), "question"))
+    if picked := len(cases) - len(drawn):
+        yield _WORDS.say("short.picked", cases=count_of(picked, "case"))
     todo = _WORDS.say("short.actions", actions=count_of(len(actions), "action"))
     yield todo if actions else _WORDS.say("actions.none")
     if state_of(session, round_id) is not MeetingState.CLOSED:

@@ -26,7 +26,7 @@ from app.services.meeting_facts import is_meeting
 from app.services.refusals import refusals_logged
 from app.services.rights import may, require
 from app.services.schemes import load_library
-from app.services.verdicts import Verdicts, label_of, read_verdicts
+from app.services.verdicts import Source, Verdicts, label_of, read_verdicts
 from app.services.workspace import Work, Workspace
 
 ALONE = "One grader alone has no agreement: it takes two on the same cases."
@@ -109,7 +109,7 @@ def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
         if not alone:
             _refuse_early(found)
     base = load_library(ws.force).force.percent_base
-    kinds = [_kind_agreement(found, scheme_id, base, _stands) for scheme_id in found.schemes]
+    kinds = [_kind_agreement(found, source, base, _stands) for source in found.sources]
     return RoundAgreement(
         round_id=round_id,
         label=label,
@@ -119,14 +119,17 @@ def agreement_of(ws: Workspace, round_id: int) -> RoundAgreement:
     )
 
 
-def agreement_seen(ws: Workspace, found: Verdicts) -> dict[int, tuple[AgreementLine, ...]]:
-    """How far a panel agreed on the stages that it has seen, by scheme: also of a closed meeting on nothing else."""
+def agreement_seen(ws: Workspace, found: Verdicts) -> dict[Source, tuple[AgreementLine, ...]]:
+    """How far a panel agreed on the stages that it has seen, by scheme and draw: of a closed meeting too on no other.
+
+    Cases that somebody picked are in none of it.
+    """
 
     def seen(verdicts: Verdicts, row: RoundCaseRow, stage: str) -> bool:
         return verdicts.cases[row.id].seen(stage)
 
     base = load_library(ws.force).force.percent_base
-    return {scheme_id: _kind_agreement(found, scheme_id, base, seen).lines for scheme_id in found.schemes}
+    return {source: _kind_agreement(found, source, base, seen).lines for source in found.sources}
 
 
 def _stands(found: Verdicts, row: RoundCaseRow, stage: str) -> bool:
@@ -169,24 +172,27 @@ def _left_out(found: Verdicts) -> Iterator[str]:
     if unseen:
         told = "; ".join(f"“{label}” of {count_of(cases, 'case')}" for label, cases in unseen.items())
         yield f"Left out, as the panel has not seen how those grades spread: {told}."
+    if picked := sum(row.draw_id is None for row in found.rows):
+        yield f"Picked by a person, and so in no figure of agreement: {count_of(picked, 'case')}."
 
 
 def _kind_agreement(
-    found: Verdicts, scheme_id: int, base: int, shows: Callable[[Verdicts, RoundCaseRow, str], bool]
+    found: Verdicts, source: Source, base: int, shows: Callable[[Verdicts, RoundCaseRow, str], bool]
 ) -> KindAgreement:
+    scheme_id, draw_id = source
     scheme, lines = found.schemes[scheme_id], list[AgreementLine]()
     for question, graded in _questions(found, scheme_id):
         stage = question.stage
         shown = [
             row
             for row in found.of_scheme(scheme_id)
-            if stage in found.cases[row.id].stages and shows(found, row, stage)
+            if row.draw_id == draw_id and stage in found.cases[row.id].stages and shows(found, row, stage)
         ]
         if shown:
             marks = [found.marks(row, question) for row in shown]
             figures = agreement(marks, categories=tuple(graded.answers), ranks=graded.ranks)
             lines.append(tell_agreement(figures, graded, base))
-    return KindAgreement(kind=scheme.kind, kind_label=say(scheme.label), lines=tuple(lines))
+    return KindAgreement(kind=scheme.kind, kind_label=found.source_label(source), lines=tuple(lines))
 
 
 def _questions(found: Verdicts, scheme_id: int) -> list[tuple[Question, GradedQuestion]]:

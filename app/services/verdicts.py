@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.core.schemes.spec import Question, Role, Scheme
 from app.core.shapes.meetings import MeetingState, Presence, meeting_label
 from app.core.stats.agreement import Gap, Mark
+from app.core.words import say
 from app.core.workflow.meeting import PanelCase, PanelSeat, SeatStanding
 from app.core.workflow.rights import Affiliation
 from app.core.workflow.sheet import Grading
@@ -33,6 +34,9 @@ _GAPS: Final = {
     SeatStanding.ABSENT: Gap.ABSENT,
     SeatStanding.WAITING: Gap.UNFINISHED,
 }
+
+Source = tuple[int, int]
+"""A scheme and a draw, by their numbers: figures are of one of each, and never put together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,18 @@ class Verdicts:
     def of_scheme(self, scheme_id: int) -> tuple[RoundCaseRow, ...]:
         """The cases of one scheme."""
         return tuple(row for row in self.rows if row.scheme_id == scheme_id)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where its drawn cases are from, in the order of the queue. What somebody picked is of none."""
+        return tuple(dict.fromkeys((row.scheme_id, row.draw_id) for row in self.rows if row.draw_id is not None))
+
+    def source_label(self, source: Source) -> str:
+        """Its kind, and which draw it is where there are several of that kind."""
+        scheme_id, draw_id = source
+        kind = say(self.schemes[scheme_id].label)
+        several = len({draw for scheme, draw in self.sources if say(self.schemes[scheme].label) == kind}) > 1
+        return f"{kind}, draw D{draw_id}" if several else kind
 
     def waiting(self, row: RoundCaseRow, stage: str) -> int:
         """How many seats are still to come: while there is one, nobody sees what the others have.

@@ -117,7 +117,6 @@ def report() -> MeetingReport:
         view="Green: good",
         agreed=True,
         votes="4 for, 0 against, 0 abstained",
-        minority="One member held that it was amber.",
         reasons="The grounds are about this person.",
     )
     case = CaseReport(

@@ -1,4 +1,4 @@
-"""A line manager's month as a paper: what was drawn, graded, found, fed back and set going. No officer is in it."""
+"""A line manager's month as a paper: what was drawn, graded, found, fed back and set going."""
 
 from dataclasses import dataclass
 
@@ -19,9 +19,9 @@ class MonthCases:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MonthFound:
-    """What was found on the finished cases of one kind.
+    """What was found on the finished cases of one kind and draw, or on a single one that somebody picked.
 
-    ``answers`` pairs each question with how often each answer was given, in words.
+    ``answers`` pairs each question with how often each answer was given, in words; of a picked case with its answer.
     """
 
     kind_label: str
@@ -29,6 +29,7 @@ class MonthFound:
     answers: tuple[tuple[str, str], ...]
     good: tuple[Point, ...]
     learning: tuple[Point, ...]
+    picked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +44,7 @@ class MonthPaper:
         actions: of this round.
         carried: of the same person's other rounds, that are not closed.
         video: which videos end soon or are gone, in sentences.
+        read_first: what the program covered in what people wrote, and that somebody reads it, in sentences.
     """
 
     issue: Issue
@@ -59,6 +61,7 @@ class MonthPaper:
     actions: tuple[ReportAction, ...]
     carried: tuple[ReportAction, ...]
     video: tuple[str, ...]
+    read_first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """The report of a panel's meeting as a shape: what the panel saw and agreed, and nothing of what it has not seen.
 
-No grader, no officer and no reference is in it: cases are numbers and codes, answers are counts.
+Cases are numbers and codes, answers are counts. Of what people wrote, what a program took for a detail is covered.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ class ReportChoice:
 
     Attributes:
         names: the names of the members who came.
-        words: what members wrote, in their own words; there may be anything in it, so somebody reads the report first.
+        words: what members wrote, in their own words, with what others held than the panel; there may be anything in
+            it, so somebody reads the report first.
     """
 
     names: bool = False
@@ -98,7 +99,7 @@ class QuestionReport:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseView:
-    """A question of a case: how the seats answered, what the panel agreed with how many votes, what others held.
+    """A question of a case: how the seats answered, and what the panel agreed with how many votes.
 
     ``view`` is "" where nothing was set down; ``agreed`` says whether the panel did agree.
     """
@@ -109,7 +110,6 @@ class CaseView:
     view: str
     agreed: bool
     votes: str
-    minority: str
     reasons: str
 
 
@@ -143,7 +143,12 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KindReport:
-    """What the panel found on the cases of one kind."""
+    """What the panel found on the cases of one kind and draw; on those that somebody picked, without any figure.
+
+    Attributes:
+        kind_label: the kind, and which draw it is where the meeting has several of it.
+        picked: whether somebody picked them: then ``questions`` and ``agreement`` are empty.
+    """
 
     kind_label: str
     cases: int
@@ -151,11 +156,12 @@ class KindReport:
     agreement: tuple[AgreementLine, ...]
     good: tuple[Point, ...]
     learning: tuple[Point, ...]
+    picked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReportAction:
-    """An action: its name, its case, what is to be done by whom and by when, and how it stands."""
+    """An action: its name, its case, what is to be done by whom ("" where that names somebody), by when, its state."""
 
     name: str
     case: str
@@ -176,6 +182,7 @@ class MeetingReport:
         targeted: how many cases a person picked; they are in no rate.
         left_out: what was not graded or not seen, and why, in sentences.
         words_left_out: on how many cases members wrote something that is not printed here.
+        read_first: what the program covered in what people wrote, and that somebody reads it, in sentences.
     """
 
     issue: Issue
@@ -194,3 +201,4 @@ class MeetingReport:
     actions: tuple[ReportAction, ...]
     left_out: tuple[str, ...]
     words_left_out: int
+    read_first: tuple[str, ...] = ()
