@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from app.cli.command import Answer, Commands, number, workspace_of
+from app.cli.paper_options import with_told
 from app.core.shapes.draws import DrawView
 from app.core.words import count_of
 from app.services import replacing
@@ -28,23 +29,27 @@ def add_commands(commands: Commands) -> None:
 
 def _replace(options: Namespace) -> Answer:
     with workspace_of(options) as ws:
-        view = replacing.replace(ws, **_named(options)).value
+        done = replacing.replace(ws, **_named(options))
+    view = done.value
     last = view.replaced[-1]
     by = f"by {last.by[:_SHOWN]}" if last.by else "by no other: no reserve is left, and it is reported"
-    return Answer(
+    answer = Answer(
         data={"draw": f"D{view.draw_id}", "replaced": asdict(last), "standing": len(view.standing)},
         lines=(f"Replaced {last.token[:_SHOWN]} {by}. {last.reason_label}.", _left(view)),
     )
+    return with_told(answer, done)
 
 
 def _withhold(options: Namespace) -> Answer:
     with workspace_of(options) as ws:
-        view = replacing.withhold(ws, **_named(options)).value
+        done = replacing.withhold(ws, **_named(options))
+    view = done.value
     last = view.withheld[-1]
-    return Answer(
+    answer = Answer(
         data={"draw": f"D{view.draw_id}", "withheld": asdict(last), "standing": len(view.standing)},
         lines=(f"Withheld {last.token[:_SHOWN]}. {last.reason_label}.", _left(view)),
     )
+    return with_told(answer, done)
 
 
 def _named(options: Namespace) -> dict[str, Any]:

@@ -108,11 +108,7 @@ def _read(ws: Workspace, round_id: int, text: str) -> ReleaseCase:
 
 
 def _case_id(ws: Workspace, round_id: int, text: str) -> int:
-    wanted = count(text, "CASE")
-    for item in releases.list_releases(ws, round_id=round_id).items:
-        if item.number == wanted:
-            return item.case_id
-    raise AppError(f"Round R{round_id} has no case {wanted} to release.", f"`release show R{round_id}` lists them.")
+    return releases.case_numbered(ws, round_id=round_id, number=count(text, "CASE"))
 
 
 def _digests(case: ReleaseCase, given: Iterable[str]) -> frozenset[str]:

@@ -34,10 +34,10 @@ def _asked(action: CarriedAction, parts: Parts) -> Story:
     """What is to be done, by whom, from which round, how it stands; then every step."""
     say, look = parts.wording.say, parts.look
     story: Story = [
-        *parts.text(action.task or say("carried.erased"), look.cell),
+        parts.recorded(action.task or say("carried.erased"), look.cell),
         *parts.text(say("carried.owner", owner=action.owner or say("carried.erased")), look.cell),
         *parts.text(f"{action.round_label}: {action.state}", look.cell),
     ]
     for step in action.steps:
-        story += parts.text(step, look.cell)
+        story.append(parts.recorded(step, look.cell))
     return story

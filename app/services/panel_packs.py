@@ -14,10 +14,10 @@ from app.core.changes import Done, Topic
 from app.core.days import day_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.shapes.packs import Issue
+from app.core.shapes.packs import CarriedAction, Issue
 from app.core.shapes.panel_packs import PackStage, PanelPack
 from app.core.shapes.papers import AS_USUAL, PaperHow
-from app.core.words import say
+from app.core.words import count_of, say
 from app.core.workflow.meeting import PanelCase
 from app.core.workflow.rights import Right
 from app.export.wording import Wording
@@ -75,28 +75,32 @@ def write_panel_pack(
     target = ws.place_for(file)
     made: list[tuple[Path, tuple[Made, ...]]] = []
     with ws.write(Event(act=Act.DISCLOSE, name="panel_pack_made", details={"round_id": round_id})) as work:
-        meeting = _read(work.session, round_id)
+        meeting = _read(ws, work.session, round_id)
         wanted = _wanted(meeting.stages, stage)
         for one in wanted:
             place = target.with_name(f"{target.stem}-{one.number}-{one.id}{target.suffix}")
             made.append((target if stage else place, _issue(ws, work, meeting, one, how)))
         work.note(cases=len(meeting.graded), stages=[one.id for one in wanted])
-    told = told_of(copy for _, copies in made for copy in copies)
+    told = (*told_of(copy for _, copies in made for copy in copies), *_to_read(meeting, wanted))
     return Done(value=write_sets(made), changed=frozenset({Topic.PAPERS, Topic.AUDIT}), told=told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Meeting:
-    """A meeting with its cases: ``graded`` are those that are printed, ``releases`` how each was let go, by version."""
+    """A meeting with its cases: ``graded`` are those that are printed, ``releases`` how each was let go, by version.
+
+    ``carried`` are the actions of earlier meetings, which the first document tells.
+    """
 
     row: MeetingRow
     cases: Mapping[RoundCaseRow, PanelCase]
     graded: Mapping[RoundCaseRow, PanelCase]
     stages: tuple[PackStage, ...]
     releases: Mapping[int, ReleaseRow]
+    carried: tuple[CarriedAction, ...]
 
 
-def _read(session: Session, round_id: int) -> _Meeting:
+def _read(ws: Workspace, session: Session, round_id: int) -> _Meeting:
     """AppError where there is nothing to print, or somebody has still to read and release a case."""
     row, cases = meeting_row(session, round_id), _cases(session, round_id)
     _refuse_unreleased(cases.values())
@@ -109,7 +113,16 @@ def _read(session: Session, round_id: int) -> _Meeting:
         graded=graded,
         stages=_stages(list(graded.values())),
         releases=newest_releases(session, [key.version_id for key in graded]),
+        carried=panel_actions(ws, session, row),
     )
+
+
+def _to_read(meeting: _Meeting, made: Iterable[PackStage]) -> tuple[str, ...]:
+    """What the coordinator has yet to read of what was made."""
+    if not meeting.carried or all(stage.number > 1 for stage in made):
+        return ()
+    actions = count_of(len(meeting.carried), "action")
+    return (_WORDS.say("carried.made", title=_WORDS.say("carried.title"), actions=actions),)
 
 
 def _cases(session: Session, round_id: int) -> dict[RoundCaseRow, PanelCase]:
@@ -180,7 +193,7 @@ def _pack(ws: Workspace, session: Session, meeting: _Meeting, stage: PackStage, 
         law=tuple(dict.fromkeys(say(scheme.law) for scheme, _ in forms)),
         minutes=sum(form.minutes for _, form in forms),
         draws=panel_draws(session, meeting.cases, tuple(one.id for one in meeting.stages[: stage.number])),
-        carried=panel_actions(ws, session, row) if first else (),
+        carried=meeting.carried if first else (),
         left_out=_left_out(meeting, stage),
         cases=case_pages(session, meeting.graded, stage.id, force=ws.force),
     )

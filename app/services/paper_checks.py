@@ -31,7 +31,9 @@ _UUID: Final = "urn:uuid:"
 _HOW_CHANGED: Final = (
     "Filling in a form changes it too, and so does printing it to a file or saving it with another program."
 )
-_TAKEN_BACK: Final = "It holds words whose release was taken back since, or let go anew."
+_TAKEN_BACK: Final = (
+    "It holds words that were taken back or let go anew since, or a case that was replaced or withheld."
+)
 _NO_HEAD: Final = (
     "Entry {entry} and the head that stand on it are not in this log: it was made in another workspace, what stands on "
     "it was changed, or the log was rewritten since."

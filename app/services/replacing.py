@@ -20,6 +20,7 @@ from app.models.frames import DrawRow, FrameCaseRow, PlanRow
 from app.models.gate import ReplacementRow, WithholdingRow
 from app.models.rounds import RoundCaseRow, SheetRow, SheetStageRow
 from app.services.draws import draw_row, read_draw
+from app.services.issued import still_out_with
 from app.services.refusals import refusals_logged
 from app.services.rights import require
 from app.services.rounds import join_round, rounds_of
@@ -27,13 +28,14 @@ from app.services.standing import Standing, standing_of
 from app.services.tokens import case_of_draw
 from app.services.workspace import Work, Workspace
 
-_CHANGED = frozenset({Topic.DRAWS, Topic.ROUNDS, Topic.SHEETS, Topic.AUDIT})
+_CHANGED = frozenset({Topic.DRAWS, Topic.ROUNDS, Topic.SHEETS, Topic.PAPERS, Topic.AUDIT})
 
 
 def replace(ws: Workspace, *, draw_id: int, token: str, reason: str) -> Done[DrawView]:
     """Let the next reserve of its stratum take a drawn case's place; where none is left, the case is reported.
 
-    The reserve joins the rounds of the draw as a further case; the replaced one stays there and cannot be graded.
+    The reserve joins the rounds of the draw as a further case; the replaced one stays there and cannot be graded. The
+    papers with its words that are still out are told beside the result.
 
     Args:
         ws: the workspace.
@@ -72,8 +74,22 @@ def _step(
         standing = standing_of(work.session, draw_id)
         _check_stands(standing, case.id)
         (_replace if what == "replace" else _withhold)(work, draw, case, standing, reason)
-        work.note(token=case.token.hex(), reason=reason)
-    return Done(value=read_draw(ws, draw_id), changed=_CHANGED)
+        out = _still_out(work.session, draw_id, case.case_id)
+        work.note(token=case.token.hex(), reason=reason, papers=len(out))
+    told = (f"Still out: {', '.join(out)}.", f"Ask for {'it' if len(out) == 1 else 'them'} back.") if out else ()
+    return Done(value=read_draw(ws, draw_id), changed=_CHANGED, told=told)
+
+
+def _still_out(session: Session, draw_id: int, case_id: int) -> tuple[str, ...]:
+    """The papers that somebody may still have with words of a case of a draw that has just been set aside."""
+    versions = (
+        select(RoundCaseRow.version_id)
+        .where(RoundCaseRow.draw_id == draw_id, RoundCaseRow.case_id == case_id)
+        .distinct()
+    )
+    return tuple(
+        dict.fromkeys(name for one in session.scalars(versions).all() for name in still_out_with(session, one))
+    )
 
 
 def _check_reason(allowed: Sequence[str], reason: str) -> None:

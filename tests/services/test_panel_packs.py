@@ -254,7 +254,7 @@ def test_what_earlier_meetings_asked_for_is_told_with_the_answer_and_without_who
     panel_packs.write_panel_pack(room.ws, round_id=2, file=tmp_path / "second.pdf", stage="record")
     carried = shapes(room)["record"].carried
     assert [one.task for one in carried] == ["Teach the six reasons.", "Order cards for receipts."]
-    assert any("Taught on 12 July." in step for step in carried[0].steps)
+    assert any("Taught on [DATE]." in step for step in carried[0].steps)
     assert "Quibble" not in everything(tmp_path / "second.pdf")
     write(room, tmp_path, stage="video")
     assert shapes(room)["video"].carried == ()

@@ -211,7 +211,7 @@ def test_it_is_logged_by_codes_alone(practice_workspace_with_draw: Drawn) -> Non
     last = entries(drawn.ws)[-1]
     assert (last["event"], last["details"]) == (
         "case_replaced",
-        {"draw_id": 1, "token": case.token, "by": reserve.token, "reason": "duplicate"},
+        {"draw_id": 1, "token": case.token, "by": reserve.token, "reason": "duplicate", "papers": 0},
     )
 
 

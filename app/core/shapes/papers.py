@@ -87,7 +87,7 @@ class PaperListing:
     can: tuple[PaperState, ...] = ()
     """What it may become next."""
     recalled_words: bool = False
-    """It holds words that were released to volunteers, and the release was taken back since, or let go anew."""
+    """It holds words released to volunteers, and since then they were taken back, or let go anew, or set aside."""
     erased: bool = False
     """What it said was erased: it cannot be made again."""
     may_open: bool = False

@@ -19,7 +19,10 @@ from app.ui.papers.paper_table import state_words
 from app.ui.papers.preview import Preview
 from app.ui.papers.step_form import STEPS, StepForm
 
-_RECALLED = "What it shows volunteers was taken back since, or let go anew. Ask for this copy back, or destroy it."
+_RECALLED = (
+    "What it shows volunteers was taken back since, or let go anew, or a case in it was replaced or withheld. Ask for "
+    "this copy back, or destroy it."
+)
 _ERASED = "What it said was erased, so it cannot be looked at, saved or printed again. That it was made stays."
 _NOT_YOURS = "It holds the text of cases: you may see that it was issued, and not what it says."
 _BUTTONS: Final = {
