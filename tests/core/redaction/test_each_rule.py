@@ -108,6 +108,9 @@ ROWS = (  # the rule, what it finds, what only comes near
     ("came_of_it", "words, verbal advice", "he said nothing."),
     ("slur", "called her a polack", "called her a taxi"),
     ("officer_defined", "ODE 1", "ODE unknown"),
+    ("self_defined_behind", "male W9 self defined", "male W9 in a car"),
+    ("described_so", "an EE male", "an EE phone"),
+    ("ended_so", "s18 search done", "s18 of the act"),
 )  # fmt: skip
 FAILING = (  # the rule, and a text with its shape that fails its own check
     ("phone", "rang 04632 960 044 twice"),
