@@ -14,17 +14,21 @@ _NEAR = 1024
 _MOST_DRAWN = 256 * 1024
 """Bytes of what is drawn on a page, unpacked: ours have far less, and reading text off a page takes its time."""
 
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
+"""How JPEG, PNG and TIFF begin: what a scanner or a camera makes of a paper."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperMarks:
     """What was found: ``identifier`` from the metadata, ``text`` of the first page; both "" where there is none.
 
-    ``trouble`` is a sentence where nothing of it could be read.
+    ``trouble`` is a sentence where nothing of it could be read; ``unread`` says that it may be one of ours nonetheless.
     """
 
     identifier: str = ""
     text: str = ""
     trouble: str = ""
+    unread: bool = False
 
 
 def read_marks(data: bytes) -> PaperMarks:
@@ -32,18 +36,28 @@ def read_marks(data: bytes) -> PaperMarks:
     if not data:
         return PaperMarks(trouble="The file is empty.")
     if b"%PDF-" not in data[:_NEAR]:
-        return PaperMarks(trouble="It is no PDF, and every paper of ours is one.")
+        return _no_pdf(data)
     try:
         with without_remarks():
             return _marks(PdfReader(BytesIO(data), strict=False))
-    except Exception:  # a crooked file can make anything of its reader: then it is none that we made
-        return PaperMarks(trouble="It is damaged: nothing in it can be read.")
+    except Exception:  # a crooked file can make anything of its reader
+        return PaperMarks(trouble="It is damaged: nothing in it can be read.", unread=True)
+
+
+def _no_pdf(data: bytes) -> PaperMarks:
+    if data.startswith(_PICTURES):
+        return PaperMarks(trouble="It is a picture: what stands on it is not read here.", unread=True)
+    return PaperMarks(trouble="It is no PDF, and no table or text with these very bytes was made here.")
 
 
 def _marks(reader: PdfReader) -> PaperMarks:
     if reader.is_encrypted:
-        return PaperMarks(trouble="It is locked with a password, and no paper of ours is.")
-    return PaperMarks(identifier=_identifier(reader), text=_text(reader.pages[0]) if reader.pages else "")
+        return PaperMarks(trouble="It is locked with a password, so nothing in it can be read.", unread=True)
+    text = _text(reader.pages[0]) if reader.pages else ""
+    if not text.strip():
+        trouble = "Nothing on its first page can be read: it may be a scan, or printed from another program."
+        return PaperMarks(identifier=_identifier(reader), trouble=trouble, unread=True)
+    return PaperMarks(identifier=_identifier(reader), text=text)
 
 
 def _text(page: PageObject) -> str:

@@ -1,17 +1,23 @@
-"""Is this file one of our papers? Its very bytes say so, else its metadata, else what stands on its first page."""
+"""Is this file one of our papers? Its very bytes say so, else what stands on its first page.
 
+Metadata alone, which anyone can write, vouches for nothing.
+"""
+
+import json
 import re
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.chain import check
 from app.core.clock import from_text
 from app.core.days import day_words, local
 from app.core.errors import AppError
+from app.core.events import Act
 from app.core.shapes.papers import PaperCheck, PaperListing, PaperMatch
 from app.core.words import count_of
 from app.core.workflow.rights import Right
@@ -19,10 +25,13 @@ from app.export.wording import Wording
 from app.models import audit
 from app.models.papers import PaperRow
 from app.models.workspaces import AuditRow
-from app.services.issued import number_of, paper_listings
+from app.services.issued import name_of, number_of, paper_listings
 from app.services.reissuing import made_again
 from app.services.rights import require
 from app.services.workspace import Workspace, in_full
+
+if TYPE_CHECKING:
+    from app.intake.paper_marks import PaperMarks
 
 _MOST: Final = 200 * 1024 * 1024
 """No paper is as large, and a larger file is not read into memory to look."""
@@ -34,6 +43,13 @@ _HOW_CHANGED: Final = (
 _TAKEN_BACK: Final = (
     "It holds words that were taken back or let go anew since, or a case that was replaced or withheld."
 )
+_COMPARE: Final = (
+    "Compare the number printed on it with the list of papers (`papers list`), and the audit head with the log."
+)
+_ONLY_NAMED: Final = (
+    "It names itself {paper} in its metadata, which anyone can write; nothing on its pages shows that it is."
+)
+_CONTRADICT: Final = "Its metadata names {paper}: page and metadata contradict each other."
 _NO_HEAD: Final = (
     "Entry {entry} and the head that stand on it are not in this log: it was made in another workspace, what stands on "
     "it was changed, or the log was rewritten since."
@@ -57,15 +73,15 @@ def check_file(ws: Workspace, file: Path) -> PaperCheck:
     marks = read_marks(data) if data is not None else PaperMarks(trouble="It is larger than any paper of ours.")
     entry, head = _printed(marks.text)
     with ws.read() as session:
-        known = _exact(session, digest) or _named(session, marks.identifier)
-        row = known or _numbered(session, entry, head, marks.text)
-        match = _match(session, row, digest)
-        paper = paper_listings(ws, session, [row])[0] if row is not None else None
+        shown = _numbered(session, entry, head, marks.text)
+        named = _named(session, marks.identifier)
+        found = _made_here(session, digest, (shown, named)) or _from_marks(marks, shown, named)
+        paper = paper_listings(ws, session, [found.row])[0] if found.row is not None else None
         stands = _stands(session, entry, head) if entry else None
-        told = [*_verdict(match, paper, marks.trouble), *_of_paper(paper)]
+        told = [*found.told, *(_of_paper(paper) if found.match is not PaperMatch.UNKNOWN else ())]
         if stands is not None:
             told.append(_of_head(session, entry, stands))
-    return PaperCheck(match=match, told=tuple(told), paper=paper, entry=entry, head_stands=stands)
+    return PaperCheck(match=found.match, told=tuple(told), paper=paper, entry=entry, head_stands=stands)
 
 
 # ------------------------------------------------------------------ the file
@@ -94,6 +110,66 @@ def _printed(text: str) -> tuple[int, str]:
 
 
 # ------------------------------------------------------------------ whose it is
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Found:
+    """What a file is, the paper that it is or names, and that in sentences."""
+
+    match: PaperMatch
+    told: tuple[str, ...]
+    row: PaperRow | None = None
+
+
+def _made_here(session: Session, digest: str, marked: tuple[PaperRow | None, ...]) -> _Found | None:
+    """What the bytes alone say: a paper, one of those ``marked`` made again, or another file that the log knows."""
+    row = _exact(session, digest)
+    if row is not None:
+        told = f"This is our paper {_called(row)}, byte for byte as it was issued."
+        return _Found(match=PaperMatch.EXACT, told=(told,), row=row)
+    for row in marked:
+        if row is not None and _is_again(session, row, digest):
+            told = f"This is our paper {_called(row)}, made again from what was kept."
+            return _Found(match=PaperMatch.AGAIN, told=(told,), row=row)
+    entry = _logged(session, digest)
+    if entry is None:
+        return None
+    told = f"This file was made here, byte for byte: entry {entry:,} of the log has its hash."
+    trouble = check(audit.links(session)).trouble
+    return _Found(match=PaperMatch.EXACT, told=(told, *([f"But the log does not hold: {trouble}"] if trouble else [])))
+
+
+def _from_marks(marks: "PaperMarks", shown: PaperRow | None, named: PaperRow | None) -> _Found:
+    """What its pages and its metadata say of a file with other bytes: metadata alone proves nothing.
+
+    ``shown`` is the paper whose number and audit head stand on its first page, ``named`` that of its metadata.
+    """
+    if shown is not None:
+        told = f"This was made from our paper {_called(shown)}, but it was changed since."
+        more = () if named is None or named is shown else (_CONTRADICT.format(paper=_called(named)),)
+        return _Found(match=PaperMatch.CHANGED, told=(told, _HOW_CHANGED, *more), row=shown)
+    if named is not None:
+        told = _ONLY_NAMED.format(paper=_called(named))
+        return _Found(match=PaperMatch.UNKNOWN, told=(told, *filter(None, (marks.trouble,)), _COMPARE), row=named)
+    if marks.unread:
+        told = "Whether this is one of our papers cannot be told."
+        return _Found(match=PaperMatch.UNKNOWN, told=(told, marks.trouble, _COMPARE))
+    none = "This is none of the papers that were issued here."
+    return _Found(match=PaperMatch.NOT_OURS, told=(none, *filter(None, (marks.trouble,))))
+
+
+def _called(row: PaperRow) -> str:
+    return f"{name_of(row)} ({number_of(row)})"
+
+
+def _logged(session: Session, digest: str) -> int | None:
+    """The entry of the log that has this hash, of something that was made to be given away."""
+    holding = func.instr(AuditRow.body, digest.encode("ascii")) > 0
+    for seq, body in session.execute(select(AuditRow.seq, AuditRow.body).where(holding).order_by(AuditRow.seq)):
+        entry = json.loads(body)
+        if entry["act"] == Act.DISCLOSE.value and digest in entry["details"].get("sha256", ()):
+            return seq
+    return None
+
+
 def _exact(session: Session, digest: str) -> PaperRow | None:
     """The paper whose bytes these are."""
     return session.scalars(select(PaperRow).where(PaperRow.sha256 == digest).order_by(PaperRow.id)).first()
@@ -114,20 +190,17 @@ def _numbered(session: Session, entry: int, head: str, text: str) -> PaperRow | 
     if not _stands(session, entry, head):
         return None
     rows = session.scalars(select(PaperRow).where(PaperRow.audit_seq == entry + 1))
-    named = [row for row in rows if re.search(rf"{re.escape(number_of(row))}(?!\d)", text)]
+    named = [row for row in rows if re.search(re.escape(number_of(row)).replace(r"\ ", r"\s+") + r"(?!\d)", text)]
     return named[0] if named else None
 
 
-def _match(session: Session, row: PaperRow | None, digest: str) -> PaperMatch:
-    if row is None:
-        return PaperMatch.NOT_OURS
-    if row.sha256 == digest:
-        return PaperMatch.EXACT
+def _is_again(session: Session, row: PaperRow, digest: str) -> bool:
+    """Whether these are the bytes of a paper as this version of the program makes it again."""
     try:
         data, _, _ = made_again(session, row)
     except AppError:  # what it said was erased, or cannot be read any more: nothing to compare with
-        return PaperMatch.CHANGED
-    return PaperMatch.AGAIN if sha256(data).hexdigest() == digest else PaperMatch.CHANGED
+        return False
+    return sha256(data).hexdigest() == digest
 
 
 def _stands(session: Session, entry: int, head: str) -> bool:
@@ -137,17 +210,6 @@ def _stands(session: Session, entry: int, head: str) -> bool:
 
 
 # ------------------------------------------------------------------ what is told
-def _verdict(match: PaperMatch, paper: PaperListing | None, trouble: str) -> tuple[str, ...]:
-    if paper is None:
-        return ("This is none of the papers that were issued here.", *filter(None, (trouble,)))
-    number = f"{paper.name} ({paper.number})"
-    return {
-        PaperMatch.EXACT: (f"This is our paper {number}, byte for byte as it was issued.",),
-        PaperMatch.AGAIN: (f"This is our paper {number}, made again from what was kept.",),
-        PaperMatch.CHANGED: (f"This was made from our paper {number}, but it was changed since.", _HOW_CHANGED),
-    }[match]
-
-
 def _of_paper(paper: PaperListing | None) -> tuple[str, ...]:
     """When it was made and how it stands."""
     if paper is None:

@@ -12,10 +12,11 @@ from app.core.events import Act, Event
 from app.core.shapes.papers import PaperHow, PaperMatch, PaperState
 from app.intake.paper_marks import read_marks
 from app.models.papers import PaperRow, PaperShapeRow
-from app.services import issued, reissuing
+from app.services import issued, reissuing, report_tables
 from app.services.paper_checks import check_file
 from app.services.workspace import Workspace
 from tests.builders import Drawn, open_drawn
+from tests.graded_rounds import graded_panel
 from tests.people import WORDS, add, signed_in_as
 from tests.services.test_issuing import FIRST, issue
 
@@ -138,7 +139,7 @@ def test_a_page_on_which_more_is_drawn_than_on_any_of_ours_is_not_read(ws: Works
         pdf.pages[0].contents_add(drawn)
         pdf.save(file)
     found = check_file(ws, file)
-    assert (found.match, found.entry) == (PaperMatch.NOT_OURS, 0)
+    assert (found.match, found.entry) == (PaperMatch.UNKNOWN, 0)
 
 
 @pytest.mark.parametrize("nested", [0, 30])
@@ -156,31 +157,104 @@ def test_a_drawing_within_drawings_is_not_followed(nested: int) -> None:
     assert read_marks(out.getvalue()).text == ""
 
 
+NEITHER = "It is no PDF, and no table or text with these very bytes was made here."
+DAMAGED = "It is damaged: nothing in it can be read."
+COMPARE = "Compare the number printed on it with the list of papers (`papers list`), and the audit head with the log."
+CANNOT_TELL = "Whether this is one of our papers cannot be told."
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
-    [
-        (b"", "The file is empty."),
-        (b"Dear all, here is the pack.", "It is no PDF, and every paper of ours is one."),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 40, "It is damaged: nothing in it can be read."),
-        (b"%PDF-1.7\n%%EOF", "It is damaged: nothing in it can be read."),
-    ],
-    ids=["empty", "no PDF", "noise", "nothing but its ends"],
+    [(b"", "The file is empty."), (b"Dear all, here is the pack.", NEITHER)],
+    ids=["empty", "no PDF"],
 )
-def test_what_cannot_be_a_paper_is_told_and_not_refused(
-    ws: Workspace, tmp_path: Path, data: bytes, words: str, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_what_cannot_be_a_paper_is_told_and_not_refused(ws: Workspace, tmp_path: Path, data: bytes, words: str) -> None:
     (tmp_path / "some.pdf").write_bytes(data)
     found = check_file(ws, tmp_path / "some.pdf")
     assert (found.match, found.paper, found.head_stands) == (PaperMatch.NOT_OURS, None, None)
     assert found.told == ("This is none of the papers that were issued here.", words)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7\n" + bytes(range(256)) * 40, DAMAGED),
+        (b"%PDF-1.7\n%%EOF", DAMAGED),
+        (b"\xff\xd8\xff\xe0 a photograph", "It is a picture: what stands on it is not read here."),
+    ],
+    ids=["noise", "nothing but its ends", "a photograph"],
+)
+def test_a_file_of_which_nothing_can_be_read_is_not_said_to_be_none_of_ours(
+    ws: Workspace, tmp_path: Path, data: bytes, words: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "some.pdf").write_bytes(data)
+    found = check_file(ws, tmp_path / "some.pdf")
+    assert (found.match, found.paper, found.told) == (PaperMatch.UNKNOWN, None, (CANNOT_TELL, words, COMPARE))
     assert capfd.readouterr().err == ""
 
 
-def test_half_a_paper_and_a_locked_one_are_none_of_ours(ws: Workspace, file: Path, tmp_path: Path) -> None:
+def test_half_a_paper_a_locked_one_and_a_scan_may_be_ours(ws: Workspace, file: Path, tmp_path: Path) -> None:
     (tmp_path / "half.pdf").write_bytes(file.read_bytes()[:9_000])
-    assert check_file(ws, tmp_path / "half.pdf").match is PaperMatch.NOT_OURS
     locked = changed(file, encryption=pikepdf.Encryption(user="a", owner="b"))
-    assert check_file(ws, locked).told[1] == "It is locked with a password, and no paper of ours is."
+    scan = pikepdf.new()
+    scan.add_blank_page()
+    scan.save(tmp_path / "scan.pdf")
+    for other, words in (
+        (tmp_path / "half.pdf", DAMAGED),
+        (locked, "It is locked with a password, so nothing in it can be read."),
+        (tmp_path / "scan.pdf", "Nothing on its first page can be read: it may be a scan"),
+    ):
+        found = check_file(ws, other)
+        assert (found.match, found.told[0], found.told[-1]) == (PaperMatch.UNKNOWN, CANNOT_TELL, COMPARE)
+        assert found.told[1].startswith(words)
+
+
+def test_a_file_with_nothing_of_ours_but_a_name_in_its_metadata_is_not_vouched_for(
+    ws: Workspace, file: Path, tmp_path: Path
+) -> None:
+    """Anyone who has seen one paper can write its name into another file."""
+    with pikepdf.open(file) as ours, pikepdf.new() as forged:
+        forged.add_blank_page()
+        forged.Root.Metadata = forged.copy_foreign(ours.Root.Metadata)
+        forged.save(tmp_path / "forged.pdf")
+    found = check_file(ws, tmp_path / "forged.pdf")
+    assert (found.match, found.head_stands) == (PaperMatch.UNKNOWN, None)
+    assert found.told[0] == (
+        "It names itself P1 (D1 certificate, copy 1) in its metadata, which anyone can write; nothing on its pages "
+        "shows that it is."
+    )
+    assert not any("changed since" in line or "How it stands" in line for line in found.told)
+
+
+def test_page_and_metadata_that_name_different_papers_contradict_each_other(ws: Workspace, tmp_path: Path) -> None:
+    first, second = (tmp_path / f"{copy}.pdf" for copy in (1, 2))
+    for target, made in zip((first, second), issue(ws, HOW), strict=True):
+        target.write_bytes(made.data)
+    with pikepdf.open(first) as one, pikepdf.open(second) as two:
+        two.Root.Metadata = two.copy_foreign(one.Root.Metadata)
+        two.save(tmp_path / "mixed.pdf")
+    found = check_file(ws, tmp_path / "mixed.pdf")
+    assert found.match is PaperMatch.CHANGED
+    assert found.paper is not None
+    assert found.paper.name == "P2", "what can be seen on its pages"
+    assert "Its metadata names P1 (D1 certificate, copy 1): page and metadata contradict each other." in found.told
+
+
+def test_a_table_that_was_made_here_is_known_by_its_hash_in_the_log(tmp_path: Path) -> None:
+    ws = graded_panel(tmp_path)
+    made = [
+        file
+        for name in ("figures.csv", "figures.xlsx")
+        for file in report_tables.write_tables(ws, round_id=1, file=tmp_path / name).value
+    ]
+    assert len(made) == 5
+    for file in made:
+        found = check_file(ws, Path(file))
+        assert (found.match, found.paper) == (PaperMatch.EXACT, None)
+        assert found.told[0].startswith("This file was made here, byte for byte: entry ")
+        Path(file).write_bytes(Path(file).read_bytes() + b"\n")
+        assert check_file(ws, Path(file)).told[1] == NEITHER
+    ws.close()
 
 
 def test_a_huge_file_is_not_read_into_memory(ws: Workspace, tmp_path: Path) -> None:

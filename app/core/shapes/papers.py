@@ -121,11 +121,13 @@ class PaperMatch(Enum):
     """What a file is to us."""
 
     EXACT = "exact"
-    """Byte for byte a paper that was issued here."""
+    """Byte for byte a paper that was issued here, or a table or text that was made here."""
     AGAIN = "again"
     """The same paper, as this version of the program makes it again."""
     CHANGED = "changed"
     """Made from a paper of ours, and not the same any more."""
+    UNKNOWN = "unknown"
+    """Nothing of it can be read that shows whose it is: a scan, a picture, a file that is locked or damaged."""
     NOT_OURS = "not_ours"
 
 

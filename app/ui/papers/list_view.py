@@ -22,6 +22,7 @@ _TONES: Final = {
     PaperMatch.EXACT: "good",
     PaperMatch.AGAIN: "good",
     PaperMatch.CHANGED: "bad",
+    PaperMatch.UNKNOWN: "info",
     PaperMatch.NOT_OURS: "warn",
 }
 _WHICH: Final = (("Still out", True), ("All papers", False))
