@@ -143,11 +143,12 @@ def report() -> MeetingReport:
         aside=(
             AsideCase(number=5, code="5230 0c64 8d7b", kind_label="Stop and search", what="Kept back", reason="Live"),
         ),
-        kinds=(kind(),),
-        cases=(case,),
+        kinds=(kind(), replace(kind(), kind_label="Picked: stop and search", picked=True, questions=(), agreement=())),
+        cases=(case, replace(case, number=6, targeted=True)),
         actions=(ACTION,),
         left_out=("Case 5 was kept back: a live investigation would be put at risk.",),
         words_left_out=1,
+        read_first=("Read this before you give it on.",),
     )
 
 
