@@ -18,7 +18,7 @@ from app.services.draws import draw_view
 from app.services.frame_views import scheme_of
 from app.services.gate_views import reconciliation_of
 from app.services.notices import subtitle
-from app.services.paper_words import for_outside
+from app.services.outside_marking import for_outside
 from app.services.reasons import force_of
 from app.services.sealed_facts import sealed_facts
 

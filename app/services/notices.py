@@ -10,7 +10,7 @@ from app.export.wording import Wording
 from app.models.frames import FrameRow
 from app.services.draw_words import at_words, days_words
 from app.services.frame_views import frame_row
-from app.services.paper_words import for_outside
+from app.services.outside_marking import for_outside
 from app.services.plans import waiting_plan
 from app.services.reasons import force_of
 from app.services.sealed_facts import sealed_facts
