@@ -27,10 +27,12 @@ def find(text: str, rules: Rules, names: Iterable[str] = (), values: Iterable[Kn
         names: of the people of the record, as its fields hold them.
         values: what else its fields hold of them.
     """
-    words = Worded(with_ascii_digits(plain(text)))
+    written = plain(text)
+    words = Worded(with_ascii_digits(written))
     known = KnownNames.of(names, rules.names)
     told = tuple(find_values(words.text, values, rules.places["not_given"]))
-    shapes = [*_patterns(words.text, rules), *find_streets(words, rules.places), *told]
+    patterns = _in_their_form(_patterns(words.text, rules), written, words.text)
+    shapes = [*patterns, *find_streets(words, rules.places), *told]
     names_told = NameFinder(words, rules.name_marks).find()
     found = [*shapes, *find_known(words, known, rules.names), *_beside(names_told, shapes, len(words.text))]
     return tuple(_with_births(words.text, settled(words.text, found)))
@@ -42,6 +44,13 @@ def _beside(names: Iterable[Finding], shapes: Iterable[Finding], length: int) ->
     for one in shapes:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return (name for name in names if name.rule not in GUESSED or not any(taken[name.start : name.end]))
+
+
+def _in_their_form(findings: Iterable[Finding], written: str, read: str) -> Iterator[Finding]:
+    """Findings; an identifier with figures of another script has not the form that makes one sure."""
+    for one in findings:
+        odd = written[one.start : one.end] != read[one.start : one.end]
+        yield replace(one, certainty=min(one.certainty, Certainty.LIKELY)) if odd else one
 
 
 def _patterns(text: str, rules: Rules) -> list[Finding]:

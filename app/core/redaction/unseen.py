@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
-_BREAK = re.compile("(?<=\\w)[-‐‑\N{SOFT HYPHEN}][ \t\r]*\n[ \t]*(?=\\w)")
+_HYPHENS = frozenset("-‐‑\N{SOFT HYPHEN}")
 
 
 class Reading(NamedTuple):
@@ -24,7 +24,9 @@ def readings(text: str) -> Iterator[Reading]:
     unseen = set[str]() if text.isascii() else {letter for letter in set(text) if category(letter) == "Cf"}
     seen = [at for at, letter in enumerate(text) if letter not in unseen] if unseen else range(len(text))
     yield _without(text, seen)
-    broken = {at for found in _BREAK.finditer(text) for at in range(*found.span())}
+    between = re.escape("".join(sorted(unseen | _HYPHENS)))
+    ends = re.finditer(rf"(?<=\w)[{between} \t\r]++\n[{between} \t]*+(?=\w)", text)
+    broken = {at for end in ends if not _HYPHENS.isdisjoint(end[0]) for at in range(*end.span())}
     if broken:
         yield _without(text, [at for at in seen if at not in broken])
 

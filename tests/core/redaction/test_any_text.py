@@ -34,10 +34,29 @@ def test_what_is_covered_already_is_not_found_again(covered: str) -> None:
 
 
 LONG = 100_000
-ONE = ("a", "A", "1", "0", " ", "-", ".", "'", "@", "\n", "(", "/", "\u0301", "\u202e", "\U0001f602", "\u0130")
+ONE = (
+    "a",
+    "A",
+    "1",
+    "0",
+    " ",
+    "-",
+    "\u00ad",
+    ".",
+    "'",
+    "@",
+    "\n",
+    "(",
+    "/",
+    "\u0301",
+    "\u202e",
+    "\U0001f602",
+    "\u0130",
+)
 SOME = (
-    "PC ", "PC. ", "log ", "ref no ", "black ", "O'", "A-B-", "A.B", "a@", "a-", "1/", "0 ", "de ", "Mr A ", "SMITH, ",
-    "High Street ", "born ", "was ", "found ", "www.", "pc 1234, ", "[at] x. ", "1 jan ", "number is ", "his brother ",
+    "PC ", "PC. ", "log ", "ref no ", "black ", "O'", "A-B-", "A-\n", "A.B", "a@", "a-", "1/", "0 ", "de ", "Mr A ",
+    "SMITH, ", "High Street ", "born ", "was ", "found ", "www.", "pc 1234, ", "[at] x. ", "1 jan ", "number is ",
+    "his brother ",
 )  # fmt: skip
 
 

@@ -34,6 +34,11 @@ def test_figures_of_another_script_are_found_where_they_stand(text: str, piece: 
     assert (start, start + len(piece), kind) in [(one.start, one.end, one.kind) for one in find(written, RULES)]
 
 
+@pytest.mark.parametrize("text", ["id 12/١٢٣٤٥A", "PNC 9٩/123456X", "rang ٠٧٧٠٠ ٩٠٠١٢٣", "car AB１２ CDE"])
+def test_an_identifier_in_figures_of_another_script_is_found_and_never_sure(text: str) -> None:
+    assert [one.certainty for one in find(text, RULES)] == [Certainty.LIKELY]
+
+
 @pytest.mark.parametrize("text", ["12/١٢٣٤٥A", "9٩/123456X", "1/1A", "123/1A", "12/12345678A", "12/A"])
 def test_what_has_not_the_form_of_a_pnc_number_is_none(text: str) -> None:
     assert not is_pnc(text)

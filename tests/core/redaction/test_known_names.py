@@ -23,6 +23,7 @@ KNOWN = ("Zephyrson, Dwayne L", "Jones, Roz", "Smith, Al", "Maria DE SOUZA", "Qw
         ("and J\u00adones ran", ["J\u00adones"]),
         ("it was Zephyr-\nson who ran", ["Zephyr-\nson"]),
         ("it was Zephyr\u00ad\n  son who ran", ["Zephyr\u00ad\n  son"]),
+        ("it was Zephyr\u200b-\nson who ran", ["Zephyr\u200b-\nson"]),
         ("the one who ran off-\nZephyrson came", ["Zephyrson"]),
         ("then DwayneZephyrson ran", ["DwayneZephyrson"]),
         ("then zephyrsondwayne ran", ["zephyrsondwayne"]),
