@@ -92,7 +92,7 @@ def _codes(drawn: HowDrawn, parts: Parts) -> Story:
     lines: list[tuple[str, str | Flowable]] = [
         (say("drawn.seal"), parts.code(drawn.seal)),
         (say("drawn.plan"), parts.code(drawn.plan)),
-        (say("drawn.seed"), parts.code(drawn.seed)),
+        (say("drawn.seed"), say("drawn.seed_later") if drawn.groups_later else parts.code(drawn.seed)),
         (say("drawn.which"), say("drawn.which_is", number=drawn.number)),
         (say("drawn.sealed"), moment(drawn.sealed_at)),
         (say("drawn.lodged"), drawn.lodged),

@@ -50,7 +50,8 @@ def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager", *, sh
         plan=plan.digest,
         sealed_at=view.sealed_at,
         lodged=" ".join(lodged_words(draw.lodged)),
-        seed=row.seed,
+        # seal, seed and code make the draw number: with them anyone can work out what is kept back
+        seed=row.seed if told else "",
         seed_source=seed_came(draw),
         number=row.number,
         drawn_at=draw.drawn_at,

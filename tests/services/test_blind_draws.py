@@ -64,9 +64,10 @@ def test_the_first_document_of_a_panel_is_silent_on_groups_and_the_stage_that_sh
     body = msgspec.json.encode(first).decode()
     assert facet not in body
     assert not any(one.ticket in body for one in (*drawn.cases, *drawn.reserves))
+    assert row.seed not in body, "with the seed anyone can work the draw numbers out"
     assert not any(f'"{one.stratum}"' in body for one in drawn.cases)
     assert not told.get("video")
-    assert (last.how.strata_facet, last.how.groups_later) == (facet, False)
+    assert (last.how.strata_facet, last.how.groups_later, last.how.seed) == (facet, False, row.seed)
     assert sum(line.size for line in last.how.strata) == 12
     assert {code: ticket for _, code, ticket in last.cases} == {one.token: one.ticket for one in drawn.cases}
 
@@ -118,6 +119,7 @@ def test_a_line_managers_pack_tells_no_group_either_and_counts_like_the_queue(
     assert [case.token for case in pack.cases] == sorted(case.token for case in drawn.cases)
     assert (pack.how_drawn.strata, pack.how_drawn.strata_facet) == ((), "")
     assert not any(one.ticket.encode() in (body or b"") for one in (*drawn.cases, *drawn.reserves))
+    assert (pack.how_drawn.seed, drawn.seed.encode() in (body or b"")) == ("", False)
     assert {case.stratum for case in pack.cases} == {"kept back until graded"}
 
 

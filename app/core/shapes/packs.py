@@ -59,7 +59,7 @@ class HowDrawn:
     outside: str = ""
     """Whether the list was held against a count made elsewhere, and what came of it."""
     groups_later: bool = False
-    """What divides the list is graded blind: neither its groups nor draw numbers are told, and cases go by code."""
+    """What divides the list is graded blind: neither groups nor seed nor draw numbers are told; cases go by code."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
