@@ -149,7 +149,7 @@ def test_a_file_is_told_to_be_ours_or_not(bench: Bench, story: Drawn, tmp_path: 
     page.list.found_button.click()
     settle()
     assert page.one.title.text() == "D1 certificate, copy 1"
-    (tmp_path / "other.pdf").write_bytes(b"%PDF-1.7\nnone of ours")
+    (tmp_path / "other.pdf").write_bytes(b"none of ours")
     drop(page, tmp_path / "other.pdf")
     assert page.views.currentWidget() is page.list
     assert page.list.answer.property("bar") == "warn"

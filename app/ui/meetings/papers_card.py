@@ -28,21 +28,24 @@ from app.ui.tasks import Stopped
 class _Sort(NamedTuple):
     label: str
     why: str
-    right: Right
+    rights: tuple[Right, ...]
 
+
+_RUNS: Final = (Right.EXPORT, Right.OPEN_MEETING)
+_REPORTS: Final = (Right.EXPORT, Right.SEE_SPREAD)
 
 SORTS: Final = {
-    "pack": _Sort(
-        "Packs to read", "What members read, a document a stage: nothing of a later one is in it.", Right.EXPORT
-    ),
+    "pack": _Sort("Packs to read", "What members read, a document a stage: nothing of a later one is in it.", _RUNS),
     "forms": _Sort(
         "Grading forms",
         "Of the stage that is open, a paper a seat: to print, or to fill in on a computer.",
-        Right.EXPORT,
+        _RUNS,
     ),
-    "report": _Sort("Report", "How grades spread and what the panel agreed, with exact ranges.", Right.EXPORT),
+    "report": _Sort("Report", "How grades spread and what the panel agreed, with exact ranges.", _REPORTS),
     "summary": _Sort(
-        "Public summary", "For anyone: small counts are hidden. Also as a table and as plain text.", Right.PUBLISH
+        "Public summary",
+        "For anyone: small counts are hidden. Also as a table and as plain text.",
+        (Right.PUBLISH, Right.SEE_SPREAD),
     ),
 }
 
@@ -79,7 +82,7 @@ class PapersCard(Card):
         self._meeting, self._rights = meeting, rights
         if other:
             self._forget()
-        offered = [(words.label, key) for key, words in SORTS.items() if words.right.value in rights]
+        offered = [(words.label, key) for key, words in SORTS.items() if _all_of(words.rights, rights)]
         kept = None if other else self.sort.currentData()
         fill_combo(self.sort, offered, kept or self._likely(meeting))
         self.sort.view().setAccessibleName("Papers of this meeting")
@@ -134,7 +137,7 @@ class PapersCard(Card):
 
     def _read_stages(self) -> None:
         meeting = self._meeting
-        if meeting is None or Right.EXPORT.value not in self._rights:
+        if meeting is None or not _all_of(_RUNS, self._rights):
             return
         services, ws, round_id = self.context.services, self.context.desk.workspace, meeting.round_id
 
@@ -216,3 +219,7 @@ class PapersCard(Card):
         meeting = self._meeting
         unread = meeting is not None and any(not case.released and not case.set_aside for case in meeting.cases)
         self.releases_button.setVisible(unread and Right.RELEASE.value in self._rights)
+
+
+def _all_of(wanted: tuple[Right, ...], rights: frozenset[str]) -> bool:
+    return all(right.value in rights for right in wanted)

@@ -24,7 +24,7 @@ _RECALLED = (
     "this copy back, or destroy it."
 )
 _ERASED = "What it said was erased, so it cannot be looked at, saved or printed again. That it was made stays."
-_NOT_YOURS = "It holds the text of cases: you may see that it was issued, and not what it says."
+_NOT_YOURS = "You may see that it was issued, and not what it says: that is for those who could have made it."
 _BUTTONS: Final = {
     PaperState.RECALLED: "&Recall it ...",
     PaperState.RETURNED: "It came &back ...",
