@@ -200,7 +200,6 @@ def test_a_bad_seed_is_1_and_the_try_is_logged(drawn: Door, seed: str, sentence:
         ("bundle D7 --out a.zip", "There is no draw D7"),
         ("pack 1 --out a.pdf", "“1” names no draw"),
         ("pack D7 --out a.pdf", "There is no draw D7"),
-        ("pack R7 --out a.pdf", "There is no meeting R7"),
         ("audit verify --head abc", "no head hash"),
         ("import none.csv --kind stop_search", "cannot be read"),
         ("import none.csv --kind parking", "no kind of record"),
