@@ -105,7 +105,9 @@ def test_bundle_and_verify(drawn: Door, tmp_path: Path) -> None:
 def test_pack(drawn: Door, tmp_path: Path) -> None:
     file = tmp_path / "D1.pdf"
     data = drawn("pack", "D1", "--out", file).data
-    assert data == {"pack": str(file), "sha256": sha256_hex(file.read_bytes())}
+    digest = sha256_hex(file.read_bytes())
+    copies = [{"file": str(file), "sha256": digest}]
+    assert data == {"pack": str(file), "sha256": digest, "copies": copies, "told": []}
     assert file.read_bytes().startswith(b"%PDF-")
 
 
