@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Self
 
 _OURS = Path("/proc/self")
-_EVERY = 0.02
+_EVERY = 0.05
 
 
 class Held:
     """The most memory, in MB, that this process and those it began held together while it was open, by Linux's account.
 
-    It looks fifty times a second; what several processes share counts for each.
+    It looks twenty times a second; what processes share counts once, each has its part of it.
     """
 
     def __init__(self) -> None:
@@ -31,14 +31,14 @@ class Held:
     def _look(self) -> None:
         while not self._over.wait(_EVERY):
             began = [number for task in _OURS.glob("task/*/children") for number in _text(task).split()]
-            held = sum(map(_resident, [_OURS, *(Path("/proc", number) for number in began)]))
+            held = sum(map(_held, [_OURS, *(Path("/proc", number) for number in began)]))
             self.most = max(self.most, held // 1024)
 
 
-def _resident(process: Path) -> int:
-    """The memory that a process holds, in kB; 0 when it has ended."""
-    lines = _text(process / "status").splitlines()
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+def _held(process: Path) -> int:
+    """The memory that a process holds, with its part of what it shares, in kB; 0 when it has ended."""
+    lines = _text(process / "smaps_rollup").splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def _text(file: Path) -> str:
