@@ -15,12 +15,11 @@ from app.core.shapes.actions import ActionLetter, ActionView
 from app.core.shapes.packs import Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.workflow.actions import ActionState, Step
-from app.core.workflow.rights import Right
 from app.export.wording import Wording
 from app.services.actions import action_row, view_action
 from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.reasons import force_of
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.workspace import Workspace
 
 _WORDS: Final = Wording("letter")
@@ -36,8 +35,7 @@ def write_letter(ws: Workspace, *, action_id: int, file: Path, how: PaperHow = A
         AppError: whoever opened the workspace may not; there is no such action, it waits for no reply, or the file
             cannot be written (an old one stays).
     """
-    require(ws, Right.ACTIONS)
-    require(ws, Right.SEE_IDENTITY)
+    require_maker(ws, "letter")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="action_letter_made", details={"action_id": action_id})) as work:
         row = action_row(work.session, action_id)

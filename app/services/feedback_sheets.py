@@ -11,13 +11,12 @@ from app.core.shapes.actions import Feedback
 from app.core.shapes.month_papers import FeedbackSheet
 from app.core.shapes.packs import Issue
 from app.core.shapes.papers import PaperHow
-from app.core.workflow.rights import Right
 from app.export.wording import Wording
 from app.models.rounds import RoundRow
 from app.services.feedback import feedback_within
 from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.reasons import force_of
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.workspace import Workspace
 
 _WORDS = Wording("feedback")
@@ -37,8 +36,7 @@ def write_feedback_sheet(
         AppError: as for reading feedback; nothing was kept yet, its words were erased, or the file cannot be written
             (an old one stays).
     """
-    require(ws, Right.GRADE_OWN)
-    require(ws, Right.EXPORT)
+    require_maker(ws, "feedback")
     target = ws.place_for(file)
     details = {"round_id": round_id, "case_number": case_number}
     with ws.write(Event(act=Act.DISCLOSE, name="feedback_sheet_made", details=details)) as work:

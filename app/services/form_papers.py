@@ -19,7 +19,6 @@ from app.core.shapes.packs import FormChoice, FormQuestion, Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.sheets import AskedQuestion
 from app.core.workflow.meeting import AWAY, PanelCase
-from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading, sheet_stages
 from app.export.wording import Wording
 from app.models.meetings import MeetingRow
@@ -29,7 +28,7 @@ from app.services.issuing import Made, PaperOrder, issue_papers, told_of, write_
 from app.services.meeting_facts import meeting_row, panel_seats, refuse_closed
 from app.services.panel_cases import case_rows, panel_cases
 from app.services.reasons import force_of
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.workspace import Work, Workspace
 
 _WORDS = Wording("forms")
@@ -72,8 +71,7 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
             to be graded; a case is not released to volunteers; or a file cannot be written (then none is, and old
             ones stay).
     """
-    require(ws, Right.EXPORT)
-    require(ws, Right.OPEN_MEETING)
+    require_maker(ws, "forms")
     target = ws.place_for(file)
     details = {"round_id": order.round_id}
     with ws.write(Event(act=Act.DISCLOSE, name="forms_made", details=details)) as work:

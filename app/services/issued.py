@@ -17,7 +17,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.papers import STILL_OUT, PaperListing, PaperState, PaperStep, PrintSize
 from app.core.words import typist
-from app.core.workflow.papers import NEXT, STATE_WORDS, take_step
+from app.core.workflow.papers import MAKES, NEXT, STATE_WORDS, take_step
 from app.core.workflow.rights import Right, role_words
 from app.models.frames import FrameCaseRow
 from app.models.gate import ReplacementRow, WithholdingRow
@@ -36,7 +36,7 @@ from app.services.issuing import number_words
 from app.services.month_views import own_rounds
 from app.services.paper_sorts import SORTS
 from app.services.refusals import refusals_logged
-from app.services.rights import may, require
+from app.services.rights import may, require, require_maker
 from app.services.workspace import Workspace
 
 _CHANGED: Final = frozenset({Topic.PAPERS, Topic.AUDIT})
@@ -183,8 +183,7 @@ def require_paper(ws: Workspace, paper_id: int) -> None:
     with ws.read() as session:
         row = paper_row(session, paper_id)
         mine = not SORTS[row.sort].own or row.round_id in own_rounds(ws, session)
-    for right in SORTS[row.sort].rights:
-        require(ws, right)
+    require_maker(ws, row.sort)
     if not mine:
         with refusals_logged(ws, "paper_refused", paper=paper_id):
             raise AppError(
@@ -252,8 +251,7 @@ Steps = list[tuple[PaperStepRow, str]]
 
 def _may_open(ws: Workspace, row: PaperRow, own: Collection[int]) -> bool:
     """As :func:`require_paper`; ``own`` are the rounds of whoever opened the workspace."""
-    sort = SORTS[row.sort]
-    return all(may(ws, right) for right in sort.rights) and (not sort.own or row.round_id in own)
+    return all(may(ws, right) for right in MAKES[row.sort]) and (not SORTS[row.sort].own or row.round_id in own)
 
 
 def _sees_names(ws: Workspace) -> bool:

@@ -23,7 +23,6 @@ from app.core.words import case_numbers, count_of, say
 from app.core.workflow.actions import ActionState
 from app.core.workflow.feedback import Point as Element
 from app.core.workflow.feedback import feedback_points
-from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading
 from app.export.wording import Wording
 from app.models.rounds import RoundCaseRow, RoundRow
@@ -35,7 +34,7 @@ from app.services.rates import rates_within
 from app.services.reasons import force_of
 from app.services.redacting import names_kept
 from app.services.report_parts import report_actions, report_draw
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.rounds import queue_within, read_round
 from app.services.verdicts import Source, Verdicts, read_verdicts
 from app.services.workspace import Workspace
@@ -60,8 +59,7 @@ def write_month(ws: Workspace, *, round_id: int, file: Path, how: PaperHow = _PL
         AppError: whoever asks may not; it is no round of theirs as a line manager, or the file cannot be written (an
             old one stays).
     """
-    require(ws, Right.GRADE_OWN)
-    require(ws, Right.EXPORT)
+    require_maker(ws, "month")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="month_paper_made", details={"round_id": round_id})) as work:
         if round_id not in own_rounds(ws, work.session):

@@ -19,7 +19,6 @@ from app.core.shapes.panel_packs import PackStage, PanelPack
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.words import count_of, say
 from app.core.workflow.meeting import PanelCase
-from app.core.workflow.rights import Right
 from app.export.wording import Wording
 from app.models.meetings import MeetingRow, MeetingTextRow
 from app.models.records import ReleaseRow
@@ -31,7 +30,7 @@ from app.services.meeting_facts import meeting_row
 from app.services.meeting_views import area_label
 from app.services.panel_cases import case_rows, panel_cases
 from app.services.panel_pages import case_pages, panel_draws
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
 
@@ -44,8 +43,7 @@ def pack_stages(ws: Workspace, *, round_id: int) -> tuple[PackStage, ...]:
     Raises:
         AppError: whoever asks may not make papers, or there is no such meeting.
     """
-    require(ws, Right.EXPORT)
-    require(ws, Right.OPEN_MEETING)
+    require_maker(ws, "panel_pack")
     with ws.read() as session:
         meeting_row(session, round_id)
         return _stages(list(_cases(session, round_id).values()))
@@ -70,8 +68,7 @@ def write_panel_pack(
         AppError: there is no such meeting or stage; cases are not released (it names them); nothing is to be graded;
             or a file cannot be written.
     """
-    require(ws, Right.EXPORT)
-    require(ws, Right.OPEN_MEETING)
+    require_maker(ws, "panel_pack")
     target = ws.place_for(file)
     made: list[tuple[Path, tuple[Made, ...]]] = []
     with ws.write(Event(act=Act.DISCLOSE, name="panel_pack_made", details={"round_id": round_id})) as work:

@@ -11,7 +11,6 @@ from app.core.shapes.packs import SamplePack
 from app.core.shapes.panel_packs import PanelPack
 from app.core.shapes.reports import MeetingReport
 from app.core.shapes.summaries import PublicSummary
-from app.core.workflow.rights import Right
 from app.export.certificate import draw_certificate
 from app.export.feedback import feedback_sheet
 from app.export.grading_forms import grading_forms
@@ -35,54 +34,28 @@ class PaperSort:
     word: str
     shape: type[object]
     make: Callable[..., bytes]
-    rights: tuple[Right, ...] = (Right.EXPORT,)
-    """What whoever makes one must be allowed; the same is asked of whoever opens it, or says what became of it."""
     own: bool = False
     """It is of the maker's own round: nobody else makes it or opens it."""
 
 
-_PUBLIC = (Right.PUBLISH,)
-_MEETING = (Right.EXPORT, Right.OPEN_MEETING)
-_SPREAD = (Right.EXPORT, Right.SEE_SPREAD)
-_OWN = (Right.GRADE_OWN, Right.EXPORT)
-
 SORTS: Mapping[str, PaperSort] = {
     "pack": PaperSort(label="Pack of a draw", word="pack", shape=SamplePack, make=sample_pack),
-    "panel_pack": PaperSort(
-        label="Pack of a panel", word="panel pack", shape=PanelPack, make=panel_pack, rights=_MEETING
-    ),
-    "notice": PaperSort(label="Seal notice", word="notice", shape=SealNotice, make=seal_notice, rights=_PUBLIC),
+    "panel_pack": PaperSort(label="Pack of a panel", word="panel pack", shape=PanelPack, make=panel_pack),
+    "notice": PaperSort(label="Seal notice", word="notice", shape=SealNotice, make=seal_notice),
     "certificate": PaperSort(
-        label="Draw certificate", word="certificate", shape=DrawCertificate, make=draw_certificate, rights=_PUBLIC
+        label="Draw certificate", word="certificate", shape=DrawCertificate, make=draw_certificate
     ),
-    "forms": PaperSort(label="Grading forms", word="forms", shape=GradingForms, make=grading_forms, rights=_MEETING),
-    "report": PaperSort(
-        label="Meeting report", word="report", shape=MeetingReport, make=meeting_report, rights=_SPREAD
-    ),
-    "summary": PaperSort(
-        label="Public summary",
-        word="summary",
-        shape=PublicSummary,
-        make=public_summary,
-        rights=(Right.PUBLISH, Right.SEE_SPREAD),
-    ),
-    "month": PaperSort(
-        label="A line manager’s month", word="month", shape=MonthPaper, make=month_paper, rights=_OWN, own=True
-    ),
+    "forms": PaperSort(label="Grading forms", word="forms", shape=GradingForms, make=grading_forms),
+    "report": PaperSort(label="Meeting report", word="report", shape=MeetingReport, make=meeting_report),
+    "summary": PaperSort(label="Public summary", word="summary", shape=PublicSummary, make=public_summary),
+    "month": PaperSort(label="A line manager’s month", word="month", shape=MonthPaper, make=month_paper, own=True),
     "feedback": PaperSort(
         label="Feedback to an officer",
         word="feedback",
         shape=FeedbackSheet,
         make=feedback_sheet,
-        rights=_OWN,
         own=True,
     ),
-    "letter": PaperSort(
-        label="Letter about an action",
-        word="letter",
-        shape=ActionLetter,
-        make=action_letter,
-        rights=(Right.ACTIONS, Right.SEE_IDENTITY),
-    ),
+    "letter": PaperSort(label="Letter about an action", word="letter", shape=ActionLetter, make=action_letter),
 }
-"""By the code that is kept with each paper. A new paper is one line here."""
+"""By the code that is kept with each paper. A new paper is one line here, and one in ``core/workflow/papers``."""

@@ -10,7 +10,6 @@ from app.core.events import Act, Event
 from app.core.shapes.packs import Issue, SamplePack
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.words import count_of, say
-from app.core.workflow.rights import Right
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.services.carried import carried_actions
@@ -22,7 +21,7 @@ from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
 from app.services.notices import notice_shape
 from app.services.pack_cases import case_sheets
 from app.services.plans import waiting_plan
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
 
@@ -39,7 +38,7 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_US
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
     """
-    require(ws, Right.EXPORT)
+    require_maker(ws, "pack")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="pack_made", details={"draw_id": draw_id})) as work:
         row = draw_row(work.session, draw_id)
@@ -58,7 +57,7 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS
         AppError: there is no such list, it was drawn already (a notice made afterwards would show nothing), or the
             file cannot be written (an old one stays).
     """
-    require(ws, Right.PUBLISH)
+    require_maker(ws, "notice")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="notice_made", details={"frame_id": frame_id})) as work:
         row = frame_row(work.session, frame_id)
@@ -77,7 +76,7 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
     """
-    require(ws, Right.PUBLISH)
+    require_maker(ws, "certificate")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="certificate_made", details={"draw_id": draw_id})) as work:
         row = draw_row(work.session, draw_id)

@@ -13,7 +13,6 @@ from app.core.shapes.reports import KindReport
 from app.core.shapes.results import DrawRates
 from app.core.shapes.tables import Cell, DataTable, DataTables
 from app.core.words import say
-from app.core.workflow.rights import Right
 from app.export.files import write_all_whole
 from app.export.wording import Wording
 from app.export.workbook import csv_files, workbook_bytes
@@ -22,7 +21,7 @@ from app.services.rates import rates_within
 from app.services.reasons import force_of
 from app.services.report_cases import kind_reports, seen_cases
 from app.services.results import agreement_seen
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.verdicts import label_of, read_verdicts
 from app.services.workspace import Work, Workspace
 
@@ -46,8 +45,7 @@ def write_tables(ws: Workspace, *, round_id: int, file: Path) -> Done[tuple[str,
         AppError: whoever asks may not; there is no such meeting, its panel has seen nothing yet, the name ends in
             something else, or the files cannot be written (old ones stay).
     """
-    require(ws, Right.EXPORT)
-    require(ws, Right.SEE_SPREAD)
+    require_maker(ws, "report")
     target = ws.place_for(file)
     if target.suffix.casefold() not in (_XLSX, _CSV):
         raise AppError(f"{target.name} says of no kind of table that it is.", "Let its name end in .xlsx or .csv.")

@@ -23,7 +23,7 @@ from app.core.shapes.reports import (
 )
 from app.core.shapes.results import DrawRates
 from app.core.words import count_of, say
-from app.core.workflow.rights import AFFILIATION_WORDS, Affiliation, Right
+from app.core.workflow.rights import AFFILIATION_WORDS, Affiliation
 from app.export.parts import short
 from app.export.wording import Wording
 from app.models.frames import DrawRow
@@ -42,7 +42,7 @@ from app.services.redacting import names_kept
 from app.services.report_cases import SeenCase, case_report, kind_reports, left_out, seen_cases, wrote_something
 from app.services.report_parts import report_actions, report_draw
 from app.services.results import agreement_seen
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.verdicts import read_verdicts
 from app.services.workspace import Workspace
 
@@ -71,8 +71,7 @@ def write_report(
         AppError: whoever asks may not; there is no such meeting, its panel has seen nothing yet, or the file cannot be
             written (an old one stays).
     """
-    require(ws, Right.EXPORT)
-    require(ws, Right.SEE_SPREAD)
+    require_maker(ws, "report")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="report_made", details={"round_id": round_id})) as work:
         meeting_row(work.session, round_id)

@@ -11,6 +11,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.gate import ExclusionLine
 from app.core.shapes.targeted import TargetedCase
+from app.core.workflow.papers import MAKES
 from app.core.workflow.rights import SIGN_IN, Right, Role, leader, refusal, rights_of
 from app.models.keys import read_key_file
 from app.models.workspaces import ActorRow, PersonLeftRow
@@ -32,6 +33,12 @@ def require(ws: Workspace, right: Right) -> None:
     if not may(ws, right):
         _log_refusal(ws, right)
         raise AppError(*refusal(Role(ws.actor.role), right))
+
+
+def require_maker(ws: Workspace, sort: str) -> None:
+    """See that whoever opened the workspace may make a sort of paper. It raises as :func:`require` does."""
+    for right in MAKES[sort]:
+        require(ws, right)
 
 
 def may(ws: Workspace, right: Right) -> bool:

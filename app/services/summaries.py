@@ -19,14 +19,13 @@ from app.core.shapes.meetings import MeetingState
 from app.core.shapes.packs import Issue
 from app.core.shapes.papers import PaperHow
 from app.core.shapes.summaries import PublicSummary, SummaryMeeting, SummaryWords
-from app.core.workflow.rights import Right
 from app.export.summary_tables import summary_csv, summary_text
 from app.models.rounds import RoundRow
 from app.services.issuing import PaperOrder, issue_papers, told_of, write_sets
 from app.services.meeting_facts import meeting_row, state_of
 from app.services.reasons import force_of
 from app.services.refusals import refusals_logged
-from app.services.rights import require
+from app.services.rights import require_maker
 from app.services.summary_before import SORT, beside_earlier
 from app.services.summary_counts import WORDS
 from app.services.summary_meetings import summary_meeting
@@ -71,8 +70,7 @@ def write_summary(
         AppError: no such meeting, one that is not closed or looked at no drawn case; figures of one were published
             before and differ; words that hold a number or a detail of somebody; a file cannot be written.
     """
-    require(ws, Right.PUBLISH)
-    require(ws, Right.SEE_SPREAD)
+    require_maker(ws, "summary")
     added = checked_words(words)
     rounds = _distinct(round_ids)
     targets = _targets(ws, files)

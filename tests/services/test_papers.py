@@ -11,6 +11,7 @@ from app.core.errors import AppError
 from app.core.schemes.plain import value_words
 from app.core.shapes.actions import NewAction
 from app.core.shapes.packs import SamplePack
+from app.core.workflow.papers import MAKES
 from app.export.pack import sample_pack
 from app.models.frames import FrameCaseRow
 from app.models.papers import PaperRow, PaperShapeRow
@@ -18,6 +19,7 @@ from app.models.record_store import read_values
 from app.services import actions, papers, sheets
 from app.services.audits import verify_audit
 from app.services.frame_views import scheme_of
+from app.services.paper_sorts import SORTS
 from tests.builders import Drawn, answer_stage, draw, entries, grade, head, lock, open_case, open_round, seal
 from tests.export.papers import faults
 
@@ -33,6 +35,11 @@ def made(drawn: Drawn, file: Path) -> tuple[bytes, SamplePack, PaperRow]:
         body = session.get_one(PaperShapeRow, row.id).body
     assert body is not None
     return file.read_bytes(), msgspec.json.decode(body, type=SamplePack), row
+
+
+def test_of_every_sort_it_is_said_who_makes_it() -> None:
+    assert set(MAKES) == set(SORTS)
+    assert all(MAKES.values())
 
 
 def test_two_packs_of_a_draw_are_two_papers_with_their_entries(practice_workspace_with_draw: Drawn, tmp_path):

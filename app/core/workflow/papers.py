@@ -1,4 +1,4 @@
-"""What becomes of a copy of a paper: it is asked back, it comes back, it is destroyed. Pure: no clock and no store.
+"""Who makes papers, and what becomes of a copy: it is asked back, it comes back, it is destroyed. Pure: no store.
 
 What was marked by mistake is out again; nothing is forgotten, every step stays.
 """
@@ -8,6 +8,26 @@ from typing import Final
 
 from app.core.errors import AppError
 from app.core.shapes.papers import PaperState
+from app.core.workflow.rights import Right
+
+_MEETING: Final = (Right.EXPORT, Right.OPEN_MEETING)
+_OWN: Final = (Right.GRADE_OWN, Right.EXPORT)
+
+MAKES: Final[Mapping[str, tuple[Right, ...]]] = {
+    "pack": (Right.EXPORT,),
+    "panel_pack": _MEETING,
+    "forms": _MEETING,
+    "report": (Right.EXPORT, Right.SEE_SPREAD),
+    "summary": (Right.PUBLISH, Right.SEE_SPREAD),
+    "notice": (Right.PUBLISH,),
+    "certificate": (Right.PUBLISH,),
+    "month": _OWN,
+    "feedback": _OWN,
+    "letter": (Right.ACTIONS, Right.SEE_IDENTITY),
+}
+"""By the sort of a paper, what whoever makes one must be allowed. The same is asked of whoever opens it, or says what
+became of it.
+"""
 
 NEXT: Final[Mapping[PaperState, tuple[PaperState, ...]]] = {
     PaperState.OUT: (PaperState.RECALLED, PaperState.RETURNED, PaperState.DESTROYED),

@@ -12,6 +12,7 @@ from app.core.shapes.meetings import MeetingState, MeetingView, Presence
 from app.core.shapes.panel_packs import PackStage
 from app.core.shapes.papers import PaperHow
 from app.core.words import count_of
+from app.core.workflow.papers import MAKES
 from app.core.workflow.rights import Right
 from app.ui.context import PageContext
 from app.ui.kit.fields import Tick, combo, field
@@ -28,24 +29,24 @@ from app.ui.tasks import Stopped
 class _Sort(NamedTuple):
     label: str
     why: str
-    rights: tuple[Right, ...]
+    code: str
+    """What services call it."""
 
-
-_RUNS: Final = (Right.EXPORT, Right.OPEN_MEETING)
-_REPORTS: Final = (Right.EXPORT, Right.SEE_SPREAD)
 
 SORTS: Final = {
-    "pack": _Sort("Packs to read", "What members read, a document a stage: nothing of a later one is in it.", _RUNS),
+    "pack": _Sort(
+        "Packs to read", "What members read, a document a stage: nothing of a later one is in it.", "panel_pack"
+    ),
     "forms": _Sort(
         "Grading forms",
         "Of the stage that is open, a paper a seat: to print, or to fill in on a computer.",
-        _RUNS,
+        "forms",
     ),
-    "report": _Sort("Report", "How grades spread and what the panel agreed, with exact ranges.", _REPORTS),
+    "report": _Sort("Report", "How grades spread and what the panel agreed, with exact ranges.", "report"),
     "summary": _Sort(
         "Public summary",
         "For anyone: small counts are hidden. Also as a table and as plain text.",
-        (Right.PUBLISH, Right.SEE_SPREAD),
+        "summary",
     ),
 }
 
@@ -82,7 +83,7 @@ class PapersCard(Card):
         self._meeting, self._rights = meeting, rights
         if other:
             self._forget()
-        offered = [(words.label, key) for key, words in SORTS.items() if _all_of(words.rights, rights)]
+        offered = [(words.label, key) for key, words in SORTS.items() if _makes(words.code, rights)]
         kept = None if other else self.sort.currentData()
         fill_combo(self.sort, offered, kept or self._likely(meeting))
         self.sort.view().setAccessibleName("Papers of this meeting")
@@ -137,7 +138,7 @@ class PapersCard(Card):
 
     def _read_stages(self) -> None:
         meeting = self._meeting
-        if meeting is None or not _all_of(_RUNS, self._rights):
+        if meeting is None or not _makes("panel_pack", self._rights):
             return
         services, ws, round_id = self.context.services, self.context.desk.workspace, meeting.round_id
 
@@ -221,5 +222,6 @@ class PapersCard(Card):
         self.releases_button.setVisible(unread and Right.RELEASE.value in self._rights)
 
 
-def _all_of(wanted: tuple[Right, ...], rights: frozenset[str]) -> bool:
-    return all(right.value in rights for right in wanted)
+def _makes(code: str, rights: frozenset[str]) -> bool:
+    """Whether somebody with these rights may make a sort of paper."""
+    return all(right.value in rights for right in MAKES[code])
