@@ -17,7 +17,7 @@ from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.workflow.actions import ActionState, Step
 from app.export.wording import Wording
 from app.services.actions import action_row, view_action
-from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
+from app.services.issuing import PaperOrder, handed_out, issue_papers, write_papers
 from app.services.reasons import force_of
 from app.services.rights import require_maker
 from app.services.workspace import Workspace
@@ -46,8 +46,7 @@ def write_letter(ws: Workspace, *, action_id: int, file: Path, how: PaperHow = A
             )
         order = PaperOrder(sort="letter", of=row, marking="report", how=how)
         made = issue_papers(ws, work, order, lambda issue: letter_shape(work.session, action, issue))
-    changed = frozenset({Topic.ACTIONS, Topic.PAPERS, Topic.AUDIT})
-    return Done(value=write_papers(target, made), changed=changed, told=told_of(made))
+    return handed_out(write_papers(target, made), made, Topic.ACTIONS)
 
 
 def letter_shape(session: Session, action: ActionView, issue: Issue) -> ActionLetter:

@@ -4,28 +4,26 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.core.changes import Done, Topic
+from app.core.changes import Done
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.actions import Feedback
 from app.core.shapes.month_papers import FeedbackSheet
 from app.core.shapes.packs import Issue
-from app.core.shapes.papers import PaperHow
+from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.export.wording import Wording
 from app.models.rounds import RoundRow
 from app.services.feedback import feedback_within
-from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
+from app.services.issuing import PaperOrder, handed_out, issue_papers, write_papers
 from app.services.reasons import force_of
 from app.services.rights import require_maker
 from app.services.workspace import Workspace
 
 _WORDS = Wording("feedback")
-_CHANGED = frozenset({Topic.PAPERS, Topic.AUDIT})
-_PLAIN = PaperHow()
 
 
 def write_feedback_sheet(
-    ws: Workspace, *, round_id: int, case_number: int, file: Path, how: PaperHow = _PLAIN
+    ws: Workspace, *, round_id: int, case_number: int, file: Path, how: PaperHow = AS_USUAL
 ) -> Done[tuple[str, ...]]:
     """Make the feedback sheet of a case from the text that was kept, keep its shape and hash, and write it.
 
@@ -49,7 +47,7 @@ def write_feedback_sheet(
         row = work.session.get_one(RoundRow, round_id)
         order = PaperOrder(sort="feedback", of=row, part=f"case {case_number}", marking="report", how=how)
         made = issue_papers(ws, work, order, lambda issue: _shape(work.session, found, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
+    return handed_out(write_papers(target, made), made)
 
 
 def _shape(session: Session, found: Feedback, issue: Issue) -> FeedbackSheet:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.changes import Done, Topic
+from app.core.changes import Done
 from app.core.days import day_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
@@ -24,7 +24,7 @@ from app.export.wording import Wording
 from app.models.meetings import MeetingRow
 from app.models.rounds import RoundCaseRow, RoundRow, SeatRow
 from app.services.grading import with_records
-from app.services.issuing import Made, PaperOrder, issue_papers, told_of, write_sets
+from app.services.issuing import Made, PaperOrder, handed_out, issue_papers, write_sets
 from app.services.meeting_facts import meeting_row, panel_seats, refuse_closed
 from app.services.panel_cases import case_rows, panel_cases
 from app.services.reasons import force_of
@@ -32,7 +32,6 @@ from app.services.rights import require_maker
 from app.services.workspace import Work, Workspace
 
 _WORDS = Wording("forms")
-_CHANGED = frozenset({Topic.PAPERS, Topic.AUDIT})
 _LONGEST_STAGE = 30
 
 
@@ -89,8 +88,7 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         made = {seat.number: making.forms(seat.number, shapes[seat.number]) for seat in chosen}
         work.note(stage=stage, seats=sorted(made))
     files = {target if len(made) == 1 else _beside(target, seat): copies for seat, copies in made.items()}
-    told = told_of(copy for copies in made.values() for copy in copies)
-    return Done(value=write_sets(files.items()), changed=_CHANGED, told=told)
+    return handed_out(write_sets(files.items()), (copy for copies in made.values() for copy in copies))
 
 
 # ------------------------------------------------------------------ which cases, and which seats

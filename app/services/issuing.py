@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.canonical import sha256_hex
+from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.shapes.packs import Issue
@@ -130,6 +131,14 @@ def write_sets(
         again = f"What was made is kept as {kept}: write it again from the list of papers."
         raise AppError(error.what, f"{error.fix} {again}") from error
     return tuple(map(str, files))
+
+
+def handed_out(files: tuple[str, ...], made: Iterable[Made], *also: Topic) -> Done[tuple[str, ...]]:
+    """What a service that made papers gives back: the files, what to read again, what is to be told of the papers.
+
+    ``also`` are topics that a paper changes beside the list of papers and the log.
+    """
+    return Done(value=files, changed=frozenset({Topic.PAPERS, Topic.AUDIT, *also}), told=told_of(made))
 
 
 def told_of(made: Iterable[Made]) -> tuple[str, ...]:

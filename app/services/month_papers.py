@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.core.changes import Done, Topic
+from app.core.changes import Done
 from app.core.clock import from_text
 from app.core.days import day_words, local, month_words
 from app.core.errors import AppError
@@ -15,7 +15,7 @@ from app.core.schemes.plain import question_words
 from app.core.shapes.month_papers import MonthCases, MonthFound, MonthPaper
 from app.core.shapes.months import CaseFeedback
 from app.core.shapes.packs import Issue
-from app.core.shapes.papers import PaperHow
+from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.reports import Point
 from app.core.shapes.sheets import Queue, QueueItem, RoundListing, SheetState
 from app.core.stats.questions import counted_questions
@@ -27,7 +27,7 @@ from app.core.workflow.sheet import Grading
 from app.export.wording import Wording
 from app.models.rounds import RoundCaseRow, RoundRow
 from app.services.actions import actions_of
-from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
+from app.services.issuing import PaperOrder, handed_out, issue_papers, write_papers
 from app.services.month_views import feedback_lines, own_rounds
 from app.services.paper_words import PaperWords
 from app.services.rates import rates_within
@@ -40,8 +40,6 @@ from app.services.verdicts import Source, Verdicts, read_verdicts
 from app.services.workspace import Workspace
 
 _WORDS = Wording("month")
-_CHANGED = frozenset({Topic.PAPERS, Topic.AUDIT})
-_PLAIN = PaperHow()
 _SOON = 30
 """Videos that end within so many days are named."""
 
@@ -49,7 +47,7 @@ Graded = Sequence[tuple[int, Grading]]
 """The finished cases of a kind, each with its number in the round."""
 
 
-def write_month(ws: Workspace, *, round_id: int, file: Path, how: PaperHow = _PLAIN) -> Done[tuple[str, ...]]:
+def write_month(ws: Workspace, *, round_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
     """Make the paper of one's own round, as far as it has come, keep its shape and hash, and write it.
 
     Returns:
@@ -69,7 +67,7 @@ def write_month(ws: Workspace, *, round_id: int, file: Path, how: PaperHow = _PL
             )
         order = PaperOrder(sort="month", of=work.session.get_one(RoundRow, round_id), marking="report", how=how)
         made = issue_papers(ws, work, order, lambda issue: month_shape(ws, work.session, round_id, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
+    return handed_out(write_papers(target, made), made)
 
 
 def month_shape(ws: Workspace, session: Session, round_id: int, issue: Issue) -> MonthPaper:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.core.changes import Done, Topic
+from app.core.changes import Done
 from app.core.days import period_words
 from app.core.events import Act, Event
 from app.core.shapes.packs import Issue, SamplePack
@@ -17,7 +17,7 @@ from app.services.certificates import certificate_shape
 from app.services.draws import draw_row
 from app.services.frame_views import frame_row, scheme_of
 from app.services.how_drawn import how_drawn
-from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
+from app.services.issuing import PaperOrder, handed_out, issue_papers, write_papers
 from app.services.notices import notice_shape
 from app.services.pack_cases import case_sheets
 from app.services.plans import waiting_plan
@@ -26,7 +26,6 @@ from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
 
 _WORDS = Wording("pack")
-_CHANGED = frozenset({Topic.PAPERS, Topic.AUDIT})
 
 
 def write_pack(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
@@ -44,7 +43,7 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_US
         row = draw_row(work.session, draw_id)
         order = PaperOrder(sort="pack", of=row, marking="pack", how=how)
         made = issue_papers(ws, work, order, lambda issue: _noted(work, _pack(ws, work.session, row, issue)))
-    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
+    return handed_out(write_papers(target, made), made)
 
 
 def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
@@ -64,7 +63,7 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS
         work.note(number=waiting_plan(work.session, row).number)
         order = PaperOrder(sort="notice", of=row, marking="bundle", how=how)
         made = issue_papers(ws, work, order, lambda issue: notice_shape(work.session, row, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
+    return handed_out(write_papers(target, made), made)
 
 
 def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
@@ -82,7 +81,7 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow 
         row = draw_row(work.session, draw_id)
         order = PaperOrder(sort="certificate", of=row, marking="bundle", how=how)
         made = issue_papers(ws, work, order, lambda issue: certificate_shape(work.session, row, issue))
-    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
+    return handed_out(write_papers(target, made), made)
 
 
 def _noted(work: Work, shape: SamplePack) -> SamplePack:

@@ -6,13 +6,13 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.changes import Done, Topic
+from app.core.changes import Done
 from app.core.days import day_words
 from app.core.events import Act, Event
 from app.core.shapes.draws import DrawView
 from app.core.shapes.meetings import MeetingState, Presence
 from app.core.shapes.packs import Issue
-from app.core.shapes.papers import PaperHow
+from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.reports import (
     AsideCase,
     Attendance,
@@ -32,7 +32,7 @@ from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow
 from app.services.actions import actions_of
 from app.services.draws import draw_view
 from app.services.frame_views import scheme_of
-from app.services.issuing import PaperOrder, issue_papers, told_of, write_papers
+from app.services.issuing import PaperOrder, handed_out, issue_papers, write_papers
 from app.services.meeting_facts import meeting_row, panel_seats, sitters, state_of
 from app.services.meeting_views import area_label
 from app.services.paper_words import PaperWords
@@ -47,13 +47,12 @@ from app.services.verdicts import read_verdicts
 from app.services.workspace import Workspace
 
 _WORDS = Wording("report")
-_CHANGED = frozenset({Topic.PAPERS, Topic.AUDIT})
-_PLAIN, _NUMBERS = PaperHow(), ReportChoice()
+_NUMBERS = ReportChoice()
 _THERE = frozenset({Presence.PRESENT, Presence.LEFT})
 
 
 def write_report(
-    ws: Workspace, *, round_id: int, file: Path, choice: ReportChoice = _NUMBERS, how: PaperHow = _PLAIN
+    ws: Workspace, *, round_id: int, file: Path, choice: ReportChoice = _NUMBERS, how: PaperHow = AS_USUAL
 ) -> Done[tuple[str, ...]]:
     """Make the report of a meeting, keep its shape and hash, and write it.
 
@@ -79,7 +78,7 @@ def write_report(
         order = PaperOrder(sort="report", of=row, marking="report", how=how)
         made = issue_papers(ws, work, order, lambda issue: report_shape(ws, work.session, round_id, choice, issue))
         work.note(names=choice.names, words=choice.words)
-    return Done(value=write_papers(target, made), changed=_CHANGED, told=told_of(made))
+    return handed_out(write_papers(target, made), made)
 
 
 def report_shape(ws: Workspace, session: Session, round_id: int, choice: ReportChoice, issue: Issue) -> MeetingReport:

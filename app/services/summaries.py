@@ -11,17 +11,17 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.core.canonical import sha256_hex
-from app.core.changes import Done, Topic
+from app.core.changes import Done
 from app.core.days import period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import MeetingState
 from app.core.shapes.packs import Issue
-from app.core.shapes.papers import PaperHow
+from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.summaries import PublicSummary, SummaryMeeting, SummaryWords
 from app.export.summary_tables import summary_csv, summary_text
 from app.models.rounds import RoundRow
-from app.services.issuing import PaperOrder, issue_papers, told_of, write_sets
+from app.services.issuing import PaperOrder, handed_out, issue_papers, write_sets
 from app.services.meeting_facts import meeting_row, state_of
 from app.services.reasons import force_of
 from app.services.refusals import refusals_logged
@@ -33,7 +33,6 @@ from app.services.summary_words import checked_words
 from app.services.workspace import Workspace
 
 _MOST: Final = 24
-_PLAIN: Final = PaperHow()
 _NO_WORDS: Final = SummaryWords()
 
 
@@ -52,7 +51,7 @@ def write_summary(
     round_ids: Sequence[int],
     files: SummaryFiles,
     words: SummaryWords = _NO_WORDS,
-    how: PaperHow = _PLAIN,
+    how: PaperHow = AS_USUAL,
 ) -> Done[tuple[str, ...]]:
     """Make the public summary of closed meetings, keep its shape and hash, and write it.
 
@@ -90,8 +89,7 @@ def write_summary(
         hashes = (*(one.data for one in copies), *beside.values())
         work.note(sha256=[sha256_hex(data) for data in hashes])
     written = write_sets([(targets.paper, copies)], beside)
-    changed = frozenset({Topic.PAPERS, Topic.AUDIT})
-    return Done(value=(*written, *map(str, beside)), changed=changed, told=told_of(copies))
+    return handed_out((*written, *map(str, beside)), copies)
 
 
 def _targets(ws: Workspace, files: SummaryFiles) -> SummaryFiles:
