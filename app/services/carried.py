@@ -4,7 +4,7 @@ What officers and coordinators wrote in them nobody has read for volunteers: in 
 finds is covered, and who was asked stands there only as a role.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import from_text
 from app.core.days import day_words, local
-from app.core.redaction.bars import bar
-from app.core.redaction.findings import Finding
-from app.core.redaction.spans import Span, plain
+from app.core.redaction.bars import bar_found
+from app.core.redaction.spans import plain
 from app.core.shapes.actions import ActionStep, ActionView
 from app.core.shapes.packs import CarriedAction
 from app.core.workflow.actions import ActionState
@@ -67,7 +66,7 @@ def _for_volunteers(session: Session, action: ActionView) -> CarriedAction:
     versions = _versions_of(session, action)
     names = (*names_kept(session, versions), *filter(None, people))
     values = values_kept(session, versions)
-    carried = _carried(action, lambda text: _covered(text, find_details(plain(text), names, values)), named=False)
+    carried = _carried(action, lambda text: bar_found(text, find_details(plain(text), names, values)), named=False)
     return carried if not action.owner or _is_role(action.owner) else replace(carried, owner=_PANEL.say("carried.who"))
 
 
@@ -86,10 +85,6 @@ def _versions_of(session: Session, action: ActionView) -> list[int]:
         members = read_members(session, scheme_of(session, row.scheme_id), [row.version_id])[row.version_id]
         versions += [row.version_id, *(member.version_id for member in members)]
     return versions
-
-
-def _covered(text: str, found: Iterable[Finding]) -> str:
-    return bar(plain(text), (Span(start=one.start, end=one.end, kind=one.kind) for one in found), ())
 
 
 def _as_written(text: str) -> str:

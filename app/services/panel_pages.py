@@ -106,5 +106,5 @@ def _to_agree(grading: Grading, stage: str) -> tuple[FormQuestion, ...]:
     return tuple(
         form_question(asked_question(grading, question))
         for question in grading.asked[stage]
-        if any(answer.counts for answer in scales[question.scale].answers)
+        if scales[question.scale].counted
     )

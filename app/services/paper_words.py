@@ -5,9 +5,9 @@ The finder may miss something: a paper that holds such words says that somebody 
 
 from collections.abc import Sequence
 
-from app.core.redaction.bars import bar
+from app.core.redaction.bars import bar_found
 from app.core.redaction.findings import BLIND, Finding
-from app.core.redaction.spans import Span, plain
+from app.core.redaction.spans import plain
 from app.export.wording import Wording
 from app.services.redacting import find_details
 
@@ -28,8 +28,7 @@ class PaperWords:
 
     def shown(self, text: str) -> str:
         """A text with words of the kind where a detail was found: ``[NAME]``."""
-        words, found = plain(text), self._found(text)
-        return bar(words, (Span(start=one.start, end=one.end, kind=one.kind) for one in found), ())
+        return bar_found(text, self._found(text))
 
     def or_nothing(self, text: str) -> str:
         """A text in which no detail was found; else ""."""

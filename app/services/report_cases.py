@@ -116,7 +116,7 @@ def _questions(cases: Sequence[SeenCase]) -> Iterator[QuestionReport]:
     found: dict[str, list[tuple[CaseSpread, QuestionSpread]]] = defaultdict(list)
     for one in cases:
         for question, spread, answered in one.asked():
-            if any(answer.counts for answer in one.scheme.scales[question.scale].answers):
+            if one.scheme.scales[question.scale].counted:
                 found[question.id].append((spread, answered))
     for name, seen in found.items():
         stage, first = seen[0]
@@ -177,11 +177,7 @@ def reason_words(reasons: Iterable[tuple[str, int]]) -> str:
 def case_report(one: SeenCase, words: PaperWords | None) -> CaseReport:
     """A case as a report tells it; with ``words``, what members wrote too, looked through by the finder."""
     asked = [(question, answered) for question, _, answered in one.asked()]
-    counted = (
-        answered
-        for question, answered in asked
-        if any(answer.counts for answer in one.scheme.scales[question.scale].answers)
-    )
+    counted = (answered for question, answered in asked if one.scheme.scales[question.scale].counted)
     return CaseReport(
         number=one.row.position,
         code=short(one.row.token.hex()),

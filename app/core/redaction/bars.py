@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.core.redaction.findings import Finding
 from app.core.redaction.spans import Kind, Span, plain, settle
 
 NOT_RELEASED = "[NOT RELEASED]"
@@ -30,6 +31,11 @@ def bar(text: str, spans: Iterable[Span], stages_open: Collection[str]) -> str:
         told += [text[at : span.start], bar_word(span.kind)]
         at = span.end
     return "".join([*told, text[at:]])
+
+
+def bar_found(text: str, found: Iterable[Finding]) -> str:
+    """A text with words of the kind wherever something was found in its normal form, whatever it was."""
+    return bar(plain(text), (Span(start=one.start, end=one.end, kind=one.kind) for one in found), ())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

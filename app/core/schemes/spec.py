@@ -125,6 +125,11 @@ class Scale(Struct, frozen=True, kw_only=True):
     opinion: bool = False
     """How somebody sees the case as a whole: no element of it, so feedback to an officer leaves it out."""
 
+    @property
+    def counted(self) -> bool:
+        """Whether there are figures of it: one of its answers counts."""
+        return any(answer.counts for answer in self.answers)
+
 
 class Reason(Struct, frozen=True, kw_only=True):
     """A reason that may be ticked beside an answer: what speaks for the case, or against it."""

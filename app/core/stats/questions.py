@@ -69,11 +69,7 @@ def counted_questions(scheme: Scheme, forms: Iterable[str], role: Role) -> tuple
     """
     names = dict.fromkeys(name for form in forms for name in scheme.form(form).questions)
     found = [scheme.question(name) for name in names]
-    return tuple(
-        question
-        for question in found
-        if role in question.roles and any(answer.counts for answer in scheme.scales[question.scale].answers)
-    )
+    return tuple(question for question in found if role in question.roles and scheme.scales[question.scale].counted)
 
 
 def _ranks(answers: Sequence[Answer]) -> tuple[str, ...]:

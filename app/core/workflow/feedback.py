@@ -48,7 +48,7 @@ def feedback_points(grading: Grading) -> Points:
 
 def is_element(scale: Scale) -> bool:
     """Whether a question on this scale is about an element of the case: its answers count, and it is no opinion."""
-    return any(answer.counts for answer in scale.answers) and not scale.opinion
+    return scale.counted and not scale.opinion
 
 
 def _answer(grading: Grading, question: Question) -> Answer | None:

@@ -182,11 +182,7 @@ class PanelCase:
         scales = self.blank.scheme.scales
         if not self.locked_sheets(stage):
             return ()
-        return tuple(
-            question
-            for question in self.blank.asked[stage]
-            if any(answer.counts for answer in scales[question.scale].answers)
-        )
+        return tuple(question for question in self.blank.asked[stage] if scales[question.scale].counted)
 
     def open_questions(self, stage: str) -> tuple[Question, ...]:
         """Those of them that nothing was set down about yet."""
