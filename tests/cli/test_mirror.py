@@ -24,6 +24,7 @@ GUI_ONLY = {
     "concerns.take_on_concern": "whoever takes a concern on reads it on the screen",
     "concerns.list_concerns": "as above",
     "refusals.refusals_logged": "no step of its own: it is around the steps that may be refused",
+    "issuing.handed_out": "no step of its own: it puts together what services that make papers give back",
     "by_hand.add_record": "`record add` calls add_record_file, which ends in it",
     "by_hand.open_typed": "it fills the form on the screen; a file gives the whole record again, with --again",
 }

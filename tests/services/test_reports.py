@@ -249,7 +249,9 @@ def test_while_it_goes_on_a_theme_that_would_sway_is_kept_back_and_told_at_its_e
     panels.agree(ws, 1, "C8", {1: "green"})
     going_on = structure(report_of(ws, tmp_path)[0]).words
     assert "The meeting is not closed: this is how things stand now." in going_on
-    assert "kept back" in going_on
+    assert "Outcome kept back from the panel" in going_on
+    assert "Outcome: kept back from the panel" in going_on
+    assert "Arrest" not in going_on
     panels.close(ws, 1)
     data, shape = report_of(ws, tmp_path)
     assert shape.draws[0].how.filters[0][1] == "Arrest"

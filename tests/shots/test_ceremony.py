@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.ui.ceremony.page import CeremonyPage
 from app.ui.nav import Place
@@ -71,17 +70,17 @@ def test_film_strip(empty: Bench, out: Path, theme: ThemeName, width: int, heigh
     take("5-all")
     press(window, Qt.Key.Key_Return)
     take("6-end")
+    if (theme, scale) == (ThemeName.LIGHT, 100):
+        small = strip_of([QImage(str(out / f"ceremony-{width}-100-light-{name}.png")) for name in STRIP])
+        assert small.save(str(out / f"ceremony-{width}.png"))
 
 
 STRIP = ("1-seal", "2-some", "3-read", "4-confirm", "5-some", "6-end")
 FRAME, GAP = QSize(640, 360), 8
 
 
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)], ids=lambda value: str(value))
-def test_the_strip_itself(out: Path, qapp: QApplication, width: int, height: int) -> None:
-    """Six steps on one picture, small enough to keep; made from the pictures of the test above."""
-    pictures = [QImage(str(out / f"ceremony-{width}-100-light-{name}.png")) for name in STRIP]
-    assert all((each.width(), each.height()) == (width, height) for each in pictures)
+def strip_of(pictures: list[QImage]) -> QImage:
+    """Six steps on one picture, small enough to keep."""
     strip = QImage(3 * FRAME.width() + 2 * GAP, 2 * FRAME.height() + GAP, QImage.Format.Format_RGB32)
     strip.fill(QColor("#76828f"))
     painter = QPainter(strip)
@@ -92,5 +91,4 @@ def test_the_strip_itself(out: Path, qapp: QApplication, width: int, height: int
     painter.end()
     colours = [colour for colour, _ in Counter(memoryview(strip.constBits()).cast("I")).most_common(255)]
     plain = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
-    small = strip.convertToFormat(QImage.Format.Format_Indexed8, colours, plain)
-    assert small.save(str(out / f"ceremony-{width}.png"))
+    return strip.convertToFormat(QImage.Format.Format_Indexed8, colours, plain)
