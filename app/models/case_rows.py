@@ -20,10 +20,10 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.models.case_finder import key_hashes
 from app.models.filling import Filler
-from app.models.laying import lay_out
+from app.models.laying import LaidRows, RowLayout, lay_out, rests_of
 from app.models.record_store import read_values
 from app.models.records import CaseRow, RecordVersionRow
-from app.models.row_layout import Coder, LaidRows, RowLayout
+from app.models.row_layout import Coder
 from app.models.row_tables import RowTables
 
 _CHUNK: Final = 500
@@ -177,7 +177,8 @@ class CaseRows:
             scheme, [case.values for case in merged], list(owned.values()), lay_out(scheme, self._coder.numbers)
         )
         numbers = [before[case][1] + 1 if case in before else 1 for case in owned]
-        laid = LaidRows(made, RowLayout(scheme, ""))
+        layout = RowLayout(scheme, "")
+        laid = LaidRows(rows=made, layout=layout, rests=rests_of(made, layout))
         self._tables.add_versions(laid, ids=ids, case_ids=list(owned), numbers=numbers)
         self._tables.add_members(
             [(version, row.id) for version, rows in zip(ids, owned.values(), strict=True) for row in rows]

@@ -3,13 +3,16 @@
 Nothing here knows the database: the process that reads a large extract lays rows out and never opens a store.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from json.encoder import encode_basestring
 from typing import Any
 
 from app.core.schemes.spec import Field, Scheme
-from app.core.shapes.rows import Laying
+from app.core.shapes.rows import KindRows, Laying
+from app.models.fingerprint import row_prints
 
 FACET_COLUMNS = (
     "lpu", "team", "officer_id", "power", "object", "sde_code", "ode_code", "gender",
@@ -61,18 +64,80 @@ class Numbers:
         self._new.append(numbered)
 
 
+class RowLayout:
+    """Where the fields of a scheme's rows, or of a part's, lie."""
+
+    def __init__(self, scheme: Scheme, part: str) -> None:
+        """For the rows of a scheme (""), or of one of its parts."""
+        fields = scheme.fields_of(part)
+        self.part = part
+        self.time = "" if part else scheme.time
+        self.identity = tuple(sorted(field.id for field in fields if "identity" in field.use))
+        self.narrative = tuple(f.id for f in fields if f.type == "narrative" and "identity" not in f.use)
+        apart = {*FACET_COLUMNS, *self.identity, *self.narrative, self.time}
+        self.rest = tuple(field.id for field in fields if field.id not in apart)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LaidRows:
+    """A batch of rows as it goes into the tables.
+
+    Attributes:
+        rows: the rows; of what is laid out, only facets.
+        layout: where their fields lie.
+        rests: the JSON text of each row's remaining fields.
+        prints: by row, what goes into the fingerprint of an import; empty for rows that no file gave.
+    """
+
+    rows: KindRows
+    layout: RowLayout
+    rests: Sequence[str]
+    prints: "array[int]" = field(default_factory=lambda: array("L"))
+
+    def only(self, mask: Sequence[bool]) -> "LaidRows":
+        """The rows that a mask, as long as they are, says yes to."""
+        return replace(
+            self,
+            rows=self.rows.only(mask),
+            rests=list(compress(self.rests, mask)),
+            prints=array("L", compress(self.prints, mask)),
+        )
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LayingPlan:
-    """How the rows of an import are to be laid out: by kind, whose texts are wanted too, and the numbers of facets."""
+    """How the rows of an import are to be laid out, by kind: where fields lie, whose texts are wanted too, numbers."""
 
+    layouts: Mapping[str, RowLayout]
     texts: Mapping[str, frozenset[str]]
     numbers: Numbers
 
     def layings(self, schemes: Mapping[str, Scheme]) -> dict[str, Laying]:
-        """The same for some schemes, ready for use, by kind."""
+        """How each field of some schemes is laid out, ready for use, by kind."""
         return {
             kind: Laying(of=lay_out(scheme, self.numbers), texts=self.texts[kind]) for kind, scheme in schemes.items()
         }
+
+    def lay(self, rows: KindRows) -> LaidRows:
+        """Rows whose fields were laid out, made ready for the tables."""
+        layout = self.layouts[rows.kind]
+        rests = rests_of(rows, layout)
+        facets = {name: rows.laid[name] for name in facet_columns(rows.laid)}
+        narratives = [rows.kept.get(name) for name in layout.narrative]
+        prints = row_prints(rows.at, rests, [facets.get(name) for name in FACET_COLUMNS], narratives)
+        return LaidRows(rows=replace(rows, laid=facets), layout=layout, rests=rests, prints=prints)
+
+
+def rests_of(rows: KindRows, layout: RowLayout) -> list[str]:
+    """The JSON text of each row's remaining fields."""
+    columns = [rows.laid[name] for name in layout.rest if name in rows.laid]
+    joined = map("".join, zip(*columns, strict=True)) if columns else [""] * len(rows.rows)
+    return [f"{{{text[:-1]}}}" for text in joined]
+
+
+def facet_columns(laid: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
+    """The facet columns that rows fill."""
+    return tuple(name for name in FACET_COLUMNS if name in laid)
 
 
 def lay_out(scheme: Scheme, numbers: Callable[[str, str], int]) -> Callable[[Field], Callable[[Any], Any]]:

@@ -15,9 +15,9 @@ from app.models.case_finder import CaseFinder, Standing, key_hashes
 from app.models.case_rows import CaseRows
 from app.models.filling import Filler
 from app.models.fingerprint import Fingerprint
-from app.models.laying import LayingPlan, Numbered
+from app.models.laying import LaidRows, LayingPlan, Numbered, RowLayout
 from app.models.records import ImportRow, RecordVersionRow
-from app.models.row_layout import Coder, LaidRows, RowLayout, linked_fields
+from app.models.row_layout import Coder, linked_fields
 from app.models.row_tables import RowTables
 
 _FEWEST_DOUBLED = 20
@@ -53,7 +53,8 @@ class RecordWriter:
         self._finder = CaseFinder(filler, import_id)
         self._many_rows = CaseRows(filler, self._tables, schemes, self._coder, import_id)
         self._linked = linked_fields(schemes.values())
-        self._layouts: dict[str, RowLayout] = {}
+        self.laying = self._laying_plan()
+        """How rows are to be laid out."""
         self._fingerprint = Fingerprint()
         self._versions = 0
 
@@ -62,12 +63,6 @@ class RecordWriter:
 
     def __exit__(self, *failure: Any) -> None:
         self._filler.__exit__(*failure)
-
-    @property
-    def laying(self) -> LayingPlan:
-        """How rows are to be laid out."""
-        texts = {kind: self._texts(scheme) for kind, scheme in self._schemes.items()}
-        return LayingPlan(texts=texts, numbers=self._coder.numbers)
 
     def adopt(self, numbers: list[Numbered]) -> None:
         """Take in the numbers of facets that another process gave, before the rows that it gave them for."""
@@ -117,16 +112,13 @@ class RecordWriter:
         )
         return all(count % 2 == 0 for count in self._filler.session.execute(shas).scalars())
 
-    def write(self, rows: KindRows) -> None:
+    def write(self, laid: LaidRows) -> None:
         """Keep rows of one kind: new cases where the key is new, further versions where it is known."""
+        rows = laid.rows
         if not rows.rows:
             return
-        layout = self._layouts.get(rows.kind)
-        if layout is None:
-            layout = self._layouts[rows.kind] = RowLayout(self._schemes[rows.kind], self._part)
         self._coder.keep()
-        laid = LaidRows(rows, layout)
-        self._fingerprint.add(laid)
+        self._fingerprint.add(rows.kind, laid.prints)
         keys = case_keys(self._schemes[rows.kind], rows)
         ids = self._tables.take_versions(len(rows.rows))
         if self._schemes[rows.kind].many_rows:
@@ -142,11 +134,15 @@ class RecordWriter:
         self._finder.count_equal([kind for kind, scheme in self._schemes.items() if not scheme.many_rows])
         self._filler.settle()
 
-    def _texts(self, scheme: Scheme) -> frozenset[str]:
+    def _laying_plan(self) -> LayingPlan:
+        having = [scheme for scheme in self._schemes.values() if not self._part or self._part in _parts(scheme)]
+        layouts = {scheme.kind: RowLayout(scheme, self._part) for scheme in having}
+        texts = dict.fromkeys(self._schemes, frozenset[str]())
+        texts |= {scheme.kind: self._texts(scheme, layouts[scheme.kind]) for scheme in having}
+        return LayingPlan(layouts=layouts, texts=texts, numbers=self._coder.numbers)
+
+    def _texts(self, scheme: Scheme, layout: RowLayout) -> frozenset[str]:
         """The fields whose texts are wanted beside what is laid out."""
-        if self._part and self._part not in {part.id for part in scheme.parts}:
-            return frozenset()
-        layout = RowLayout(scheme, self._part)
         keys = scheme.part(self._part).key if self._part else scheme.record_key
         linked = self._linked.get(scheme.kind, ())
         return frozenset((*scheme.case_key, *keys, *layout.narrative, *layout.identity, *linked))
@@ -205,6 +201,10 @@ class RecordWriter:
         self._tables.overtake(overtaken)
         self._versions += len(overtaken)
         return case_ids
+
+
+def _parts(scheme: Scheme) -> set[str]:
+    return {part.id for part in scheme.parts}
 
 
 def case_keys(scheme: Scheme, rows: KindRows) -> list[str | None]:

@@ -112,7 +112,7 @@ def add_record(ws: Workspace, kind: str, texts: Mapping[str, str], *, again: boo
             known = find_known(work.session, scheme, found.kept, rows.shas[0])
             if known.versions and not again:
                 raise AlreadyImported(_known_words(scheme, known), "To keep it as a further version, say so (--again).")
-            writer.write(rows)
+            writer.write(writer.laying.lay(rows))
             writer.finish()
         row = _keep_import(work, scheme, found, seen, writer)
         work.note(import_id=import_id, version=known.versions + 1)

@@ -15,7 +15,6 @@ from app.core.errors import AlreadyImported, AppError, EveryRowTwice
 from app.core.events import Act, Event
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
-from app.core.shapes.rows import KindRows
 from app.core.shapes.workspaces import ImportChoice, ImportListing, ImportResult, KindListing, RowProblem
 from app.core.words import count_of, say
 from app.core.workflow.rights import Right
@@ -23,6 +22,7 @@ from app.intake.dealing import BLANK, Tally
 from app.intake.extract import Extract, heading, open_extract
 from app.intake.layouts import choose_layout
 from app.intake.moments import Times
+from app.models.laying import LaidRows
 from app.models.record_store import occurred_between
 from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
@@ -180,21 +180,21 @@ class _Reading:
         self.progress(self.extract.size, self.extract.size)
 
     def _take(self, rows: Rows) -> None:
-        batch = rows.batch
         self.writer.adopt(rows.numbers)
-        self.problems += batch.problems
-        for kept in batch.kept:
-            self._write(kept)
-        self.progress(min(batch.at, self.extract.size), self.extract.size)
+        self.problems += rows.problems
+        for laid in rows.laid:
+            self._write(laid)
+        self.progress(min(rows.at, self.extract.size), self.extract.size)
 
-    def _write(self, rows: KindRows) -> None:
+    def _write(self, laid: LaidRows) -> None:
         if self.choice.doubled == "once":
-            mask = [self._odd(sha) for sha in rows.shas]
+            mask = [self._odd(sha) for sha in laid.rows.shas]
             self.left_out += len(mask) - sum(mask)
-            rows = rows.only(mask)
-        self.stored += len(rows.rows)
-        self.by_kind[rows.kind] += len(rows.rows)
-        self.writer.write(rows)
+            laid = laid.only(mask)
+        count = len(laid.rows.rows)
+        self.stored += count
+        self.by_kind[laid.rows.kind] += count
+        self.writer.write(laid)
 
     def _odd(self, sha: bytes) -> bool:
         """Whether a row is the first, third, ... of its equals: the copies of a file that holds all twice are not."""

@@ -17,11 +17,12 @@ from typing import IO, Final, cast
 from app.core.errors import AppError
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
+from app.core.shapes.workspaces import RowProblem
 from app.intake.dealing import Tally
 from app.intake.extract import Extract
 from app.intake.moments import Times
 from app.intake.rows import CheckedBatch, RowChecker
-from app.models.laying import LayingPlan, Numbered
+from app.models.laying import LaidRows, LayingPlan, Numbered
 
 APART_FROM: Final = 16_000_000
 """How many bytes of a file are worth a process of its own: less is read before that has begun."""
@@ -52,12 +53,27 @@ class Asked:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rows:
-    """Some checked rows, and the numbers that were given to values of facets for them."""
+    """Rows that follow one another.
 
-    batch: CheckedBatch
+    Attributes:
+        laid: those to keep, by kind, laid out for the store.
+        problems: the others.
+        at: how many bytes into the file they end.
+        numbers: what values of facets were given for them in another process.
+    """
+
+    laid: tuple[LaidRows, ...]
+    problems: tuple[RowProblem, ...]
+    at: int
     numbers: list[Numbered]
+
+    @classmethod
+    def of(cls, batch: CheckedBatch, laying: LayingPlan, numbers: list[Numbered]) -> "Rows":
+        """From checked rows."""
+        laid = tuple(map(laying.lay, batch.kept))
+        return cls(laid=laid, problems=batch.problems, at=batch.at, numbers=numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,7 @@ def read_rows(asked: Asked, take: Callable[[Rows], None]) -> Tally:
 def _here(asked: Asked, take: Callable[[Rows], None]) -> Tally:
     checker = asked.checker()
     for batch in checker.check_batches(asked.extract):
-        take(Rows(batch, []))  # its numbers were given by the store's own
+        take(Rows.of(batch, asked.laying, []))  # its numbers were given by the store's own
     return checker.tally
 
 

@@ -18,10 +18,10 @@ def main(told: IO[bytes], out: IO[bytes]) -> None:
 
     gc.disable()  # rows hold no cycles, and looking for them takes a fifth of the time
     asked: Asked = pickle.load(told)  # noqa: S301 - from the process that began this one
-    checker, numbers = asked.checker(), asked.laying.numbers
+    checker, laying = asked.checker(), asked.laying
     try:
         for batch in checker.check_batches(asked.extract):
-            say(Rows(batch, numbers.take_new()))
+            say(Rows.of(batch, laying, laying.numbers.take_new()))
     except AppError as error:
         say(Refused(error.what, error.fix))
     else:

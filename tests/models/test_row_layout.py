@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from app.core.schemes.spec import Link
 from app.core.shapes.rows import KindRows
 from app.models.filling import Filler
-from app.models.laying import lay_out
+from app.models.laying import RowLayout, facet_columns, lay_out, rests_of
 from app.models.record_store import read_columns, read_values
-from app.models.row_layout import Coder, LaidRows, RowLayout, compared, facet_columns, linked_fields
+from app.models.row_layout import Coder, compared, linked_fields
 from app.services.workspace import Workspace
 from tests.core.schemes.shipped import KINDS, scheme
 from tests.invented import field, many
@@ -69,13 +69,13 @@ def test_each_field_of_a_shipped_scheme_lies_in_one_place(kind: str) -> None:
 
 @given(texts=st.fixed_dictionaries({name: TEXTS for name in ("ref", "form", "length", "why", "who", "team", "secret")}))
 def test_the_rest_is_the_json_of_what_is_not_blank(texts: dict[str, str]) -> None:
-    (rest,) = LaidRows(lay(**texts), RowLayout(SCHEME, "")).rests
+    (rest,) = rests_of(lay(**texts), RowLayout(SCHEME, ""))
     assert json.loads(rest) == {name: texts[name] for name in ("ref", "form", "length") if texts[name]}
 
 
 def test_a_row_of_which_nothing_is_left() -> None:
-    assert LaidRows(lay(), RowLayout(SCHEME, "")).rests == ["{}"]
-    assert LaidRows(lay(ref="", team="A", why="Ran."), RowLayout(SCHEME, "")).rests == ["{}"]
+    assert rests_of(lay(), RowLayout(SCHEME, "")) == ["{}"]
+    assert rests_of(lay(ref="", team="A", why="Ran."), RowLayout(SCHEME, "")) == ["{}"]
 
 
 def test_only_facets_that_rows_fill_are_columns() -> None:

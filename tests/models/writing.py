@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
-from app.core.shapes.rows import KindRows
 from app.intake.dealing import Asked, Dealer, Tally
+from app.models.laying import LaidRows
 from app.models.record_store import Member, read_members, read_values
 from app.models.record_writer import RecordWriter
 from app.models.records import CaseConflictRow, RecordVersionRow
@@ -33,8 +33,8 @@ class Writing:
         self.imports += 1
         return RecordWriter(self.session, self.schemes, self.imports, part=part)
 
-    def read(self, writer: RecordWriter, rows: Sequence[Row], part: str = "", kind: str = "thing") -> KindRows:
-        """Rows as intake gives them, by the ids of their fields; the time is filled in where they have none."""
+    def read(self, writer: RecordWriter, rows: Sequence[Row], part: str = "", kind: str = "thing") -> LaidRows:
+        """Rows as a reading gives them, by the ids of their fields; the time is filled in where they have none."""
         given = [{**({} if part else {"at": WHEN}), **row} for row in rows]
         header = list(dict.fromkeys(name for row in given for name in row))
         layout = Layout(
@@ -46,7 +46,7 @@ class Writing:
         cells = [[row.get(name, "") for name in header] for row in given]
         (kept,), problems = Dealer(asked, header, Tally()).deal(range(1, len(rows) + 1), range(2, len(rows) + 2), cells)
         assert problems == ()
-        return kept
+        return writer.laying.lay(kept)
 
     def bring(self, *batches: Sequence[Row], part: str = "", kind: str = "thing") -> RecordWriter:
         """One import."""
