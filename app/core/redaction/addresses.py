@@ -1,101 +1,205 @@
-"""Streets and addresses in running words: a word for a street with its name before it, a house number before that."""
+"""Streets, buildings and grounds in running words: what kind of place it is, its name before that, its number before.
+
+“Larkspur Rd”, “Leeds stn”, “Flat 2, 14a Larkspur Passage, Crewe”, “Co-op on Mansel Street”, “skate park”.
+"""
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from app.core.redaction.findings import Certainty, Finding
+from app.core.redaction.name_marks import COMMON, NAMES, NameMarks
+from app.core.redaction.name_words import VERBAL
 from app.core.redaction.rules import Words
 from app.core.redaction.words import Hand, Word, Worded
 
 _MOST_WORDS = 4
+_MOST_BEFORE = 2
 _NUMBERED = 24
 """How far before a street its number is looked for, in characters."""
-_NUMBER = re.compile(r"(?<![\w/:.])(?:no\.?\s?)?\d{1,4}[a-z]?(?:\s?[-–&/]\s?\d{1,4}[a-z]?)?,?\s+$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w/:.])(?:no\.?\s?)?\d{1,4}[a-z]?(?:\s?[-–&/]\s?\d{1,4}[a-z]?)?,?\s+(?:the\s)?$", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s?|\s?-\s?|[’'][sS]\s|[’']\s")
 _SAINT = re.compile(r"\.?\s")
-_THERE = frozenset("on at of in by near to from into along off outside around onto".split())
+_AND = re.compile(r"\s?&\s?")
+_THERE: Final = frozenset(
+    "on at of in by near nr to from into along off outside around onto behind opposite opp adj entered entering enter "
+    "leaving left towards toward twds through down up o/s in/at o/side jct j/w junction via visited attended".split()
+)
+_DISTRICT = re.compile(r",?\s([A-Z]{1,2})\d{1,2}[A-Z]?(?![\w/]|\s\d)")
+_LINKS = frozenset("on in at by".split())
+_INSIDE = frozenset("and the".split())
 
 
-def find_streets(worded: Worded, lists: Words) -> Iterator[Finding]:
-    """Every street of a text; with its house number, flat and town where they stand beside it."""
-    words = worded.words
-    for at, word in enumerate(words):
-        if word.lower not in lists["streets"] or _is_other(worded, at):
-            continue
-        first = _first(worded, at, lists)
-        if first is not None:
-            yield _finding(worded, first, at, lists)
+class PlaceFinder:
+    """Finds places in one text."""
+
+    def __init__(self, worded: Worded, lists: Words, marks: NameMarks) -> None:
+        """Of a text; ``lists`` are of ``places.toml``, ``marks`` say which words name nothing."""
+        self._worded, self._words, self._text = worded, worded.words, worded.text
+        self._lists, self._marks = lists, marks
+        self._mixed = worded.mixed
+
+    def find(self) -> Iterator[Finding]:
+        """Every place that a word for one tells."""
+        streets, premises = self._lists["streets"], self._lists["premises"]
+        either = self._lists.any_of("streets", "premises")
+        for at, word in enumerate(self._words):
+            if word.lower not in either or self._is_other(at):
+                continue
+            first = self._first_of_premises(at) if word.lower in premises else None
+            if first is not None:
+                yield self._finding(first, at, "premises_named", Certainty.POSSIBLE)
+                continue
+            first = self._first_of_street(at) if word.lower in streets else None
+            if first is not None:
+                plain = self._mixed[at] or word.lower in self._lists["plain_streets"]
+                yield self._finding(first, at, "street", Certainty.LIKELY if plain else Certainty.POSSIBLE)
+
+    def _is_other(self, at: int) -> bool:
+        """Whether a word for a street is something else: a part of a number, “1st”, or a doctor, “GP Dr Sowerby”."""
+        text, word = self._text, self._words[at]
+        if text[word.end : word.end + 1].isalnum() or text[max(0, word.start - 1) : word.start].isdigit():
+            return True
+        titled = word.lower == "dr" and at + 1 < len(self._words) and self._worded.between(at) in (" ", ". ")
+        return titled and self._words[at + 1].capital and self._worded.hand is Hand.MIXED
+
+    # ---------------------------------------------------------------- streets
+    def _first_of_street(self, at: int) -> int | None:
+        """The first word of the street's name; None where there is no name, or nothing says that it is one."""
+        words, numbered, mixed = self._words, False, self._mixed[at]
+        plain = words[at].lower in self._lists["plain_streets"]
+        if mixed and not words[at].capital and not plain:
+            return None
+        first = at
+        while first > 0 and at - first < _MOST_WORDS and self._belongs(first - 1, capitals=mixed):
+            first -= 1
+            numbered = self._number_before(words[first].start) is not None
+            if numbered:
+                break
+        if first == at:
+            return None
+        if numbered or self._is_there(first) or (mixed and words[at].capital):
+            return first
+        return first if plain and not all(map(self._is_ordinary, range(first, at))) else None
+
+    def _belongs(self, at: int, *, capitals: bool) -> bool:
+        word = self._words[at]
+        joined = _SAINT if word.lower == "st" else _JOINED
+        if not joined.fullmatch(self._worded.between(at)) or "\n" in self._worded.between(at):
+            return False
+        return word.lower not in self._lists["no_streets"] and (word.capital or not capitals)
+
+    def _is_there(self, first: int) -> bool:
+        """Whether the word before a place says that something is there."""
+        return first > 0 and self._words[first - 1].lower in _THERE
+
+    def _number_before(self, start: int) -> re.Match[str] | None:
+        return _NUMBER.search(self._text, max(0, start - _NUMBERED), start)
+
+    # ---------------------------------------------------------------- buildings and grounds
+    def _first_of_premises(self, at: int) -> int | None:
+        """The first word of what a building or ground is called: “Bell Farm estate”, “the Dog & Partridge PH”."""
+        words, mixed = self._words, self._mixed[at]
+        weak = words[at].lower in self._lists["weak_premises"]
+        if weak and mixed and not words[at].capital:
+            return None
+        begin = at
+        while at - begin < _MOST_BEFORE and begin > 0 and self._is_sort(begin - 1):
+            begin -= 1
+        first = begin
+        while first > 0 and begin - first < _MOST_WORDS and self._calls(first - 1, mixed=mixed):
+            first -= 1
+        while first < begin and (words[first].lower in _INSIDE or self._only_begins(first, mixed=mixed)):
+            first += 1
+        if first == begin or all(words[n].lower in self._lists["shops"] for n in range(first, begin)):
+            return None
+        there, ordinary = self._is_there(first), [self._is_ordinary(n) for n in range(first, begin)]
+        if not mixed and (any(ordinary) if weak or not there else all(ordinary) and not self._is_sort(at - 1)):
+            return None
+        return first if mixed or there or not weak else None
+
+    def _is_sort(self, at: int) -> bool:
+        """Whether a word says more closely what sort of place the next is: “bus stn”, “retail park”."""
+        return self._words[at].lower in self._lists["sorts"] and self._worded.between(at) in (" ", "-", "'s ", "’s ")
+
+    def _calls(self, at: int, *, mixed: bool) -> bool:
+        """Whether a word is part of what a place is called."""
+        word, between = self._words[at], self._worded.between(at)
+        if mixed and word.lower in _INSIDE and at > 0 and between == " ":
+            return self._words[at - 1].capital and self._worded.between(at - 1) == " "
+        if not (_JOINED.fullmatch(between) or _SAINT.fullmatch(between) or _AND.fullmatch(between)) or "\n" in between:
+            return False
+        if word.lower in self._lists["no_streets"] or word.lower in self._lists["no_premises"]:
+            return False
+        return word.capital and len(word.text) > 1 if mixed else word.lower not in _THERE and len(word.text) > 1
+
+    def _only_begins(self, at: int, *, mixed: bool) -> bool:
+        """Whether a word has its capital only from the sentence that it begins."""
+        return mixed and self._words[at].opens and self._is_ordinary(at)
+
+    def _is_ordinary(self, at: int) -> bool:
+        """Whether a word is one of every day, and nobody's name."""
+        word = self._words[at].lower
+        marks = self._marks.of(word)
+        return marks & COMMON != 0 or (marks & NAMES == 0 and VERBAL.fullmatch(word) is not None)
+
+    # ---------------------------------------------------------------- what belongs to a place
+    def _finding(self, first: int, at: int, rule: str, certainty: Certainty) -> Finding:
+        start, end = self._words[first].start, self._words[at].end
+        number = self._number_before(start)
+        if number is not None:
+            start = number.start() + len(number[0]) - len(number[0].lstrip())
+            start, rule, certainty = self._unit_before(start), "address", Certainty.LIKELY
+        else:
+            start = self._shop_before(first)
+        end = self._district_behind(self._town_behind(at) if number is not None else end)
+        return Finding(start=start, end=end, kind="ADDRESS", rule=rule, certainty=certainty)
+
+    def _shop_before(self, first: int) -> int:
+        """Where a shop begins that stands before its street: “Asda, Pilgrim St”, “Co-op on Mansel Street”."""
+        words, start, at = self._words, self._words[first].start, first - 1
+        if at > 0 and words[at].lower in _LINKS and self._worded.between(at) == " ":
+            at -= 1
+        elif at < 0 or self._worded.between(at) not in (", ", " "):
+            return start
+        while at >= 0 and words[at].lower in self._lists["shops"] and self._worded.between(at) in (" ", ", ", "-"):
+            start = words[at].start
+            at -= 1
+        return start
+
+    def _unit_before(self, start: int) -> int:
+        units = "|".join(sorted(self._lists["units"]))
+        found = re.search(
+            rf"(?<!\w)(?:{units})\s?[a-z0-9]{{1,4}}\s?,?\s+$", self._text[max(0, start - 24) : start], re.IGNORECASE
+        )
+        return max(0, start - 24) + found.start() if found is not None else start
+
+    def _town_behind(self, at: int) -> int:
+        """The end of the town that follows a comma, or of the street."""
+        words, end = self._words, self._words[at].end
+        if self._worded.between(at) not in (", ", " in ") or not self._is_town(words[at + 1]):
+            return end
+        return words[at + 1].end
+
+    def _is_town(self, word: Word) -> bool:
+        towns = self._lists["towns"]
+        return word.lower in towns or any(town.startswith(f"{word.lower}-") for town in towns)
+
+    def _district_behind(self, end: int) -> int:
+        """The end of the first half of a postcode that follows a place: “8 Heriot St L5”."""
+        found = _DISTRICT.match(self._text, end)
+        known = found is not None and found[1].lower() in self._lists["postcode_areas"]
+        return found.end() if found is not None and known else end
 
 
-def _is_other(worded: Worded, at: int) -> bool:
-    """Whether a word for a street is something else: a part of a number, “1st”, or a doctor, “GP Dr Sowerby”."""
-    text, word = worded.text, worded.words[at]
-    if text[word.end : word.end + 1].isalnum() or text[max(0, word.start - 1) : word.start].isdigit():
-        return True
-    titled = word.lower == "dr" and at + 1 < len(worded.words) and worded.between(at) in (" ", ". ")
-    return titled and worded.words[at + 1].capital and worded.hand is Hand.MIXED
+def find_streets(worded: Worded, lists: Words, marks: NameMarks) -> Iterator[Finding]:
+    """Every street, building and ground of a text; with its house number, flat and town where they stand beside it.
 
-
-def _first(worded: Worded, at: int, lists: Words) -> int | None:
-    """The first word of the street's name; None where there is no name, or nothing says that it is one."""
-    words, numbered = worded.words, False
-    mixed = worded.hand is Hand.MIXED
-    strict = mixed and words[at].capital
-    if mixed and not strict and words[at].lower not in lists["plain_streets"]:
-        return None
-    first = at
-    while first > 0 and at - first < _MOST_WORDS and _belongs(worded, first - 1, lists, capitals=mixed):
-        first -= 1
-        before = words[first].start
-        numbered = _NUMBER.search(worded.text, max(0, before - _NUMBERED), before) is not None
-        if numbered:
-            break
-    if first == at:
-        return None
-    there = first > 0 and words[first - 1].lower in _THERE
-    return first if mixed or numbered or there or words[at].lower in lists["plain_streets"] else None
-
-
-def _belongs(worded: Worded, at: int, lists: Words, *, capitals: bool) -> bool:
-    word = worded.words[at]
-    joined = _SAINT if word.lower == "st" else _JOINED
-    if not joined.fullmatch(worded.between(at)) or "\n" in worded.between(at):
-        return False
-    return word.lower not in lists["no_streets"] and (word.capital or not capitals)
-
-
-def _finding(worded: Worded, first: int, at: int, lists: Words) -> Finding:
-    words, text = worded.words, worded.text
-    start, end = words[first].start, words[at].end
-    number = _NUMBER.search(text, max(0, start - _NUMBERED), start)
-    if number is not None:
-        start = number.start() + len(number[0]) - len(number[0].lstrip())
-        start = _unit_before(text, start, lists)
-        end = _town_behind(worded, at, lists)
-        return Finding(start=start, end=end, kind="ADDRESS", rule="address", certainty=Certainty.LIKELY)
-    certain = (
-        Certainty.LIKELY
-        if words[at].lower in lists["plain_streets"] or worded.hand is Hand.MIXED
-        else Certainty.POSSIBLE
-    )
-    return Finding(start=start, end=end, kind="ADDRESS", rule="street", certainty=certain)
-
-
-def _unit_before(text: str, start: int, lists: Words) -> int:
-    units = "|".join(sorted(lists["units"]))
-    found = re.search(
-        rf"(?<!\w)(?:{units})\s?[a-z0-9]{{1,4}}\s?,?\s+$", text[max(0, start - 24) : start], re.IGNORECASE
-    )
-    return max(0, start - 24) + found.start() if found is not None else start
-
-
-def _town_behind(worded: Worded, at: int, lists: Words) -> int:
-    """The end of the town that follows a comma, or of the street."""
-    words, end = worded.words, worded.words[at].end
-    if worded.between(at) not in (", ", " in ") or not _is_town(words[at + 1], lists):
-        return end
-    return words[at + 1].end
-
-
-def _is_town(word: Word, lists: Words) -> bool:
-    return any(town == word.lower or town.startswith(f"{word.lower}-") for town in lists["towns"])
+    Args:
+        worded: the text.
+        lists: of ``places.toml``.
+        marks: which lists of names a word stands in, and whether it is one of every day.
+    """
+    return PlaceFinder(worded, lists, marks).find()

@@ -32,7 +32,7 @@ def find(text: str, rules: Rules, names: Iterable[str] = (), values: Iterable[Kn
     known = KnownNames.of(names, rules.names)
     told = tuple(find_values(words.text, values, rules.places["not_given"]))
     patterns = _in_their_form(_patterns(words.text, rules), written, words.text)
-    shapes = [*patterns, *find_streets(words, rules.places), *told]
+    shapes = [*patterns, *find_streets(words, rules.places, rules.name_marks), *told]
     names_told = NameFinder(words, rules.name_marks).find()
     found = [*shapes, *find_known(words, known, rules.names), *_beside(names_told, shapes, len(words.text))]
     return tuple(_with_births(words.text, settled(words.text, found)))

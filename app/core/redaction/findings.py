@@ -71,13 +71,20 @@ def _joined(text: str, findings: Iterable[Finding]) -> list[Finding]:
     last: dict[Kind, int] = {}
     for finding in sorted(findings):
         before = joined[last[finding.kind]] if finding.kind in last else None
-        if finding.kind in _JOINED and before is not None and text[before.end : finding.start] in _BESIDE:
+        if before is not None and (_is_one(text, before, finding)):
             surest = max(before, finding, key=lambda one: one.certainty)
             joined[last[finding.kind]] = replace(surest, start=before.start, end=max(before.end, finding.end))
         else:
             last[finding.kind] = len(joined)
             joined.append(finding)
     return joined
+
+
+def _is_one(text: str, before: Finding, finding: Finding) -> bool:
+    """Whether two findings of a kind are one: names side by side, places one of which reaches into the other."""
+    if finding.kind == "ADDRESS":
+        return finding.start < before.end and Certainty.SURE not in (before.certainty, finding.certainty)
+    return finding.kind in _JOINED and text[before.end : finding.start] in _BESIDE
 
 
 def _says(text: str, piece: Finding) -> bool:

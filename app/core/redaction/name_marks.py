@@ -15,6 +15,7 @@ LEADS: Final = 1 << 8
 NOT_NAMES: Final = 1 << 9
 NOT_SURNAMES: Final = 1 << 10
 STREETS: Final = 1 << 11
+COMMON: Final = 1 << 12
 NAMES: Final = GIVEN | GIVEN_WORDS | SURNAME | SURNAME_WORDS
 """Every name that people have, those that are words too."""
 
@@ -42,6 +43,7 @@ class NameMarks:
         for name, mark in _LISTS.items():
             self._add(lists[name], mark)
         self._add(streets, STREETS)
+        self._add((form for word in lists["common"] for form in (word, f"{word}s")), COMMON)
 
     def _add(self, words: Iterable[str], mark: int) -> None:
         for word in words:

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from app.core.redaction.findings import Finding
+from app.core.redaction.findings import Certainty, Finding
 from app.core.redaction.name_marks import (
+    COMMON,
     GIVEN,
     GIVEN_WORDS,
     NAMES,
@@ -20,6 +21,7 @@ from app.core.redaction.name_marks import (
     TITLES,
     NameMarks,
 )
+from app.core.redaction.spans import Kind
 from app.core.redaction.words import Worded
 
 PARTICLES = frozenset(
@@ -32,6 +34,10 @@ _MOST_WORDS = 4
 _MOST_UNMIXED = 3
 _LEAST_PLURAL = 4
 _MOST_SHORTENED = 5
+_LEAST_UNHEARD = 3
+_VOWEL = re.compile("[aeiouyáéíóúâêîôûŵŷàèäöü]")
+_JOINED = re.compile(r"^[@_./\\[\d](?!\s)|(?<=[^\W\d_])(?:[@_\\\]\d]|[./](?=\w))|\d")
+"""What makes a word a part of an address on the web or of a number."""
 _SPACE = re.compile(r"[ \t]{1,2}[\"“'‘]?|[\"”'’][ \t]|[ \t]?-[ \t]?")
 _STOP = re.compile(r"\.[ \t]?")
 _NUMBERED = re.compile(r"\.? \d{2,6} ")
@@ -95,7 +101,19 @@ class NameWords:
             return True
         if self._is(at, NAMES) or (at > 0 and self._word(at - 1) in SHORT_RANKS):
             return True
-        return len(word.text) > 2 and not VERBAL.fullmatch(word.lower)
+        return len(word.text) > 2 and not self._is(at, COMMON) and not VERBAL.fullmatch(word.lower)
+
+    def _is_no_word(self, at: int) -> bool:
+        return len(self._word(at)) > 2 and not self._is(at, NOT_NAMES | NOT_SURNAMES | PARTS | RELATIVES | RANKS)
+
+    def _is_unheard(self, at: int) -> bool:
+        """Whether a word, where capitals tell nothing, is in no list and like no word of every day."""
+        word = self._words[at]
+        if self._mixed[at] or self._marks[at] or len(word.text) < _LEAST_UNHEARD or not _VOWEL.search(word.lower):
+            return False
+        return not VERBAL.fullmatch(word.lower) and not _JOINED.search(
+            self._text.text, max(0, word.start - 1), word.end + 2
+        )
 
     def _run(self, at: int, *, known: bool) -> int:
         """The word behind a run of parts of a name; ``known``: only names that people have."""
@@ -175,3 +193,9 @@ class NameWords:
 
     def _inside(self, finding: Finding) -> range:
         return range(bisect_left(self._starts, finding.start), bisect_left(self._starts, finding.end))
+
+    def _finding(
+        self, first: int, behind: int, rule: str, certainty: Certainty, kind: Kind = "NAME"
+    ) -> tuple[Finding, int]:
+        start, end = self._words[first].start, self._words[behind - 1].end
+        return Finding(start=start, end=end, kind=kind, rule=rule, certainty=certainty), behind

@@ -24,35 +24,30 @@ from app.core.redaction.name_marks import (
     SURNAME_WORDS,
     TITLES,
 )
-from app.core.redaction.name_words import PARTICLES, SHORT_RANKS, VERBAL, NameWords
+from app.core.redaction.name_words import PARTICLES
+from app.core.redaction.names_untold import ACTS, AGE, LEAST_SMALL, NICK, QUOTES, UntoldNames
 from app.core.redaction.words import Word
 
-GUESSED = frozenset(("one_capital", "two_capitals", "capitals"))
+GUESSED = frozenset(("one_capital", "two_capitals", "capitals", "unheard"))
 """Rules that take a word for a name because nothing else is known of it."""
 
-_LEAST_SMALL = 4
+_TOLD_ONCE = GUESSED - {"capitals"}
 _MOST_RANKS = 6
 _LEADS_ON = re.compile(r"(?:\s*[,:(–]|\s-)?\s*[\"“'‘(]?\s*")
 _INITIALS = re.compile(r"[A-ZÀ-Þ](?<![\w.].)(?:\.\s?[A-ZÀ-Þ]\.?|[A-ZÀ-Þ])(?!\w)", re.DOTALL)
 _VOWEL = re.compile("[aeiouy]")
-_QUOTES = frozenset("\"“'‘")
 _INSIDE = frozenset(":(\"“'‘")
-_AGE = re.compile(r" aged? \d| ?\(\d{1,2}\)|,? \d{1,2} (?:and|yrs|years?)\b|,? \(?(?:dob|born)\b", re.IGNORECASE)
 _NAMING = frozenset("identified named name names called known".split())
 _BEGINS = RANKS | TITLES | LEADS | RELATIVES | PARTS | GIVEN
 """Lists whose words say something in small letters too."""
 _MONTHS = frozenset("april may june august".split())
 _WHEN = frozenset("in since last until till by from early late mid of this next during".split())
-_ACTS = frozenset(
-    "was is said says had has stated states told asked replied refused became then admitted denied left ran gave "
-    "walked stripped shouted started".split()
-)
-"""What somebody does: a name that is a word too, in front of one of these, is a name."""
 _SPEAKS = frozenset("said says stated states told replied admitted".split())
-_LINKS = frozenset("is was as being named called by to with".split())
+_LINKS = frozenset("is was as being named called by to with him her them himself herself who poss possibly".split())
+_MOST_LINKS = 3
 
 
-class NameFinder(NameWords):
+class NameFinder(UntoldNames):
     """Finds names in one text."""
 
     def find(self) -> Iterator[Finding]:
@@ -73,8 +68,12 @@ class NameFinder(NameWords):
     def _says_nothing(self, at: int) -> bool:
         """Whether no rule can begin at a word: most are of no list, and in small letters where names have capitals."""
         if not self._mixed[at]:
-            known = self._marks[at] & (_BEGINS | NAMES)
-            return not known and (self._marks[at] != 0 or not (self._text.between(at) == ", " or self._speaks(at)))
+            marks = self._marks[at]
+            return (
+                not marks & (_BEGINS | NAMES)
+                and (marks != 0 or not (self._is_unheard(at) or self._text.between(at) == ", " or self._speaks(at)))
+                and self._word(at) not in NICK
+            )
         return not self._words[at].capital and not self._marks[at] & _BEGINS
 
     def _at(self, at: int) -> tuple[Finding | None, int]:
@@ -110,20 +109,27 @@ class NameFinder(NameWords):
         if at + 1 >= len(self._words) or not self._is(at, LEADS | RELATIVES | PARTS | RANKS):
             return None
         leads = self._is(at, LEADS)
-        first = at + 1
-        if self._word(first) in _LINKS and self._text.between(at).strip() == "":
-            first += 1
+        first = self._behind_links(at + 1)
         if first >= len(self._words) or not _LEADS_ON.fullmatch(self._text.between(first - 1)):
             return None
         if self._is(first, RANKS | TITLES):
             return None
         if not self._mixed[first] and self._is_given(first):
             return self.given(first)
+        if not self._mixed[first] and (behind := self.untold_behind(at, first)):
+            return self._finding(first, behind, "lead" if leads else "part", Certainty.LIKELY)
         sure = self._mixed[first] or self._named(at, first) or self._is(first, GIVEN | SURNAME)
         behind = self._run(first, known=not sure or (not leads and not self._mixed[first]))
         if behind == first or (self._words[first].opens and self._text.between(first - 1).strip() in (".", "\n")):
             return None
         return self._finding(first, behind, "lead" if leads else "part", Certainty.LIKELY)
+
+    def _behind_links(self, at: int) -> int:
+        """The first of what a part or a lead says, behind “is”, “was named”, “him as”."""
+        most = min(at + _MOST_LINKS, len(self._words))
+        while at < most and self._word(at) in _LINKS and self._text.between(at - 1).strip() == "":
+            at += 1
+        return at
 
     def given(self, at: int) -> tuple[Finding, int] | None:
         """A given name that people have, with what follows it."""
@@ -161,7 +167,7 @@ class NameFinder(NameWords):
         words = self._words
         if self._is(at, PARTS | RELATIVES | RANKS | TITLES):
             return False
-        return words[at].capital and not words[at].capitals and self._tied(at) and self._word(at + 1) in _ACTS
+        return words[at].capital and not words[at].capitals and self._tied(at) and self._word(at + 1) in ACTS
 
     def capitals(self, at: int) -> tuple[Finding, int] | None:
         """A SURNAME in capitals where the rest is not, “SNAPE, Dale” and “Dale SNAPE” with it."""
@@ -204,7 +210,7 @@ class NameFinder(NameWords):
             word.opens
             and word.capital
             and not self._marks[at]
-            and len(word.text) >= _LEAST_SMALL
+            and len(word.text) >= LEAST_SMALL
             and self._text.between(at) == " "
             and self._word(at + 1) in _SPEAKS
         )
@@ -226,26 +232,9 @@ class NameFinder(NameWords):
         """Whether the next word has a capital too, and neither is known to be anything but a name."""
         return self._tied(at) and self._is_no_word(at) and self._may_be_name(at + 1) and self._is_no_word(at + 1)
 
-    def small_given(self, at: int) -> tuple[Finding, int] | None:
-        """A given name in small letters where capitals are usual, and is no other word: “kyle”."""
-        if self._words[at].capital or not self._is(at, GIVEN) or len(self._word(at)) < _LEAST_SMALL:
-            return None
-        if self._is(at, GIVEN_WORDS | SURNAME_WORDS | NOT_NAMES | NOT_SURNAMES):
-            return None
-        behind = at + 1
-        if self._tied(at) and self._is_no_word(behind) and not VERBAL.fullmatch(self._word(behind)):
-            behind += 1
-        return self._finding(at, behind, "small_letters", Certainty.POSSIBLE)
-
-    def small_after_rank(self, at: int) -> tuple[Finding, int] | None:
-        """“pc collins”, “mr li wei”, where capitals are usual."""
-        if self._word(at) not in SHORT_RANKS or not self._tied(at) or not self._is_no_word(at + 1):
-            return None
-        return self._finding(at, at + 2, "rank", Certainty.POSSIBLE)
-
     def _aged(self, at: int) -> tuple[Finding, int] | None:
         """“Florina aged 16”, “Macsen (3)”: a word with a capital that has an age is somebody."""
-        if not _AGE.match(self._text.text, self._words[at].end):
+        if not AGE.match(self._text.text, self._words[at].end):
             return None
         return self._finding(at, at + 1, "aged", Certainty.LIKELY)
 
@@ -254,7 +243,7 @@ class NameFinder(NameWords):
         word = self._words[at]
         if len(word.text) < 3 or self._is_operation(at) or self._is_month(at):
             return None
-        quoted = self._text.text[max(0, word.start - 1)] in _QUOTES
+        quoted = self._text.text[max(0, word.start - 1)] in QUOTES
         if word.opens and not quoted and not self._in_brackets(word):
             return self._aged(at)
         return self._finding(at, at + 1, "one_capital", Certainty.POSSIBLE)
@@ -285,16 +274,13 @@ class NameFinder(NameWords):
         said = self._word(at)
         return said in _NAMING and (first > at + 1 or said in ("called", "named")) and self._is_no_word(first)
 
-    def _is_no_word(self, at: int) -> bool:
-        return len(self._word(at)) > 2 and not self._is(at, NOT_NAMES | NOT_SURNAMES | PARTS | RELATIVES | RANKS)
-
     def _again(self, found: Sequence[Finding]) -> Iterator[Finding]:
         """Where a part of a name that was found stands again by itself."""
         if not found:
             return
         taken = {n for finding in found for n in self._inside(finding)}
         sure = self._parts(finding for finding in found if finding.certainty > Certainty.POSSIBLE)
-        parts = sure | self._parts(finding for finding in found if finding.rule in ("two_capitals", "one_capital"))
+        parts = sure | self._parts(finding for finding in found if finding.rule in _TOLD_ONCE)
         for at, word in enumerate(self._words):
             if word.lower not in parts or at in taken or len(word.text) < 3 or self._is_street(at + 1):
                 continue
@@ -334,20 +320,18 @@ class NameFinder(NameWords):
     def _is_part(self, at: int) -> bool:
         return not self._is(at, RANKS | TITLES)
 
-    def _finding(self, first: int, behind: int, rule: str, certainty: Certainty) -> tuple[Finding, int]:
-        start, end = self._words[first].start, self._words[behind - 1].end
-        return Finding(start=start, end=end, kind="NAME", rule=rule, certainty=certainty), behind
-
 
 _RULES_OF_ANY_WORD: Final = (
     NameFinder.capitals,
     NameFinder.surname_first,
     NameFinder.speaker,
     NameFinder.unknown,
+    NameFinder.unheard,
 )
 """What may find a word that no list holds; in the order in which they are asked."""
 _RULES: Final = (
     NameFinder.after_rank,
+    NameFinder.nicknamed,
     NameFinder.after_part,
     NameFinder.given,
     NameFinder.surname,

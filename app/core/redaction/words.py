@@ -16,6 +16,10 @@ _ENDS = frozenset(".!?\n;:•*")
 _MOSTLY = 0.7
 _HARDLY = 0.012
 _FEW = 4
+_LEAST_NAME = 2
+_SHORT = 3
+_LETTERS = frozenset("pace gowisely cctv anpr dvla pava taser pcso npas asbo osu abse".split())
+"""Abbreviations of more letters than a usual one."""
 
 
 def with_ascii_digits(text: str) -> str:
@@ -47,6 +51,13 @@ class Word(NamedTuple):
     def capitals(self) -> bool:
         """Whether all of it is in capitals, two at least."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+def _is_written_as_name(word: Word) -> bool:
+    """Whether the capital of a word says something: not that of an abbreviation, “IC1”, “BWV”."""
+    if len(word.text) < _LEAST_NAME:
+        return False
+    return not word.text.isupper() or (len(word.text) > _SHORT and word.lower not in _LETTERS)
 
 
 class Worded:
@@ -89,27 +100,31 @@ class Worded:
     def mixed(self) -> tuple[bool, ...]:
         """Of each word, whether capitals tell a name there: not in a sentence that is all in small letters.
 
-        A sentence of few words says nothing of itself.
+        A sentence of few words says nothing of itself, but where its first is in small letters too.
         """
         if self.hand is not Hand.MIXED:
             return (False,) * len(self.words)
         told: list[bool] = []
-        for length, capitals in self._sentences():
-            small = length > _FEW and not capitals
+        for length, capitals, begins in self._sentences():
+            small = not capitals and (length > _FEW or not begins)
             told += [not small] * length
         return tuple(told)
 
-    def _sentences(self) -> Iterator[tuple[int, int]]:
-        """Of each sentence, how many words it has, and how many behind its first have a capital."""
+    def _sentences(self) -> Iterator[tuple[int, int, bool]]:
+        """Of each sentence, how many words it has, how many behind its first are written as names, if its first is."""
         length = capitals = last = 0
+        begins = False
         for word in self.words:
             if word.opens and length and not _ENDS.isdisjoint(self.text[last : word.start]):
-                yield length, capitals
+                yield length, capitals, begins
                 length = capitals = 0
             last = word.end
-            capitals += word.capital and length > 0
+            if length:
+                capitals += word.capital and _is_written_as_name(word)
+            else:
+                begins = word.capital
             length += 1
-        yield length, capitals
+        yield length, capitals, begins
 
     def between(self, at: int) -> str:
         """What stands between a word and the next; a stop where there is none."""
