@@ -25,7 +25,10 @@ from app.core.shapes.sheets import AskedQuestion, RoundListing, Sheet
 from app.core.shapes.workspaces import ImportChoice, ImportResult, NewWorkspace
 from app.models import audit
 from app.models.keys import KdfCost
-from app.services import draws, frames, imports, rounds, sheets, workspaces
+from app.services import workspaces
+from app.services.collecting import imports
+from app.services.drawing import draws, frames
+from app.services.grading import rounds, sheets
 from app.services.workspace import Workspace
 
 CHEAP = KdfCost(passes=1, memory=8192)

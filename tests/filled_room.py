@@ -4,8 +4,9 @@ from pathlib import Path
 
 from app.core.shapes.filled_forms import FilledForm, FormCase, FormsImport, FormsPreview
 from app.core.shapes.meetings import GridPlace, GridRow
-from app.services import filled_forms, form_papers, grids
-from app.services.form_papers import FormsOrder
+from app.services.grading import grids
+from app.services.papers import filled_forms, form_papers
+from app.services.papers.form_papers import FormsOrder
 from tests.meeting_room import Room
 
 

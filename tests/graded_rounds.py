@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.core.shapes.sheets import AskedQuestion
-from app.services import replacing, sheets
+from app.services.drawing import replacing
+from app.services.grading import sheets
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import (

@@ -18,7 +18,10 @@ from app.core.errors import AppError
 from app.core.shapes.meetings import MeetingCase, MeetingPlan, MeetingView, Member, Presence, Vote
 from app.core.shapes.releases import Letting
 from app.core.shapes.sheets import AskedQuestion, Sheet
-from app.services import meetings, panel_views, releases, sheets, workspaces
+from app.services import workspaces
+from app.services.grading import sheets
+from app.services.panels import meetings, panel_views
+from app.services.releasing import releases
 from app.services.workspace import Workspace
 from tests.builders import (
     PASSPHRASE,

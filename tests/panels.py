@@ -35,8 +35,8 @@ from app.models.rounds import (
     SheetStageRow,
 )
 from app.models.sheets import SheetPassRow
-from app.services.rounds import join_round
-from app.services.standing import standing_of
+from app.services.drawing.standing import standing_of
+from app.services.grading.rounds import join_round
 from app.services.workspace import Work, Workspace
 from tests.builders import draw, import_file, seal, write_csv
 

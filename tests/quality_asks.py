@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.shapes.quality import Blanks, Part, QualityScope, Section
-from app.services.quality import read_quality
+from app.services.collecting.quality import read_quality
 from app.services.workspace import Workspace
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from app.core.shapes.summaries import PublicSummary, SummaryQuestion
 from app.models.papers import PaperRow, PaperShapeRow
-from app.services import summaries
-from app.services.summaries import SummaryFiles
+from app.services.papers import summaries
+from app.services.papers.summaries import SummaryFiles
 from app.services.workspace import Workspace
 from tests import panels
 from tests.coordinated import open_coordinator

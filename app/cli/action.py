@@ -11,7 +11,8 @@ from app.core.clock import from_text
 from app.core.days import day_words, local
 from app.core.shapes.actions import ActionView, NewAction
 from app.core.words import count_of
-from app.services import action_letters, actions
+from app.services.grading import actions
+from app.services.papers import action_letters
 
 
 def add_commands(commands: Commands) -> None:

@@ -8,7 +8,7 @@ from app.cli.command import Answer, Commands, number, workspace_of
 from app.cli.paper_options import with_told
 from app.core.shapes.draws import DrawView
 from app.core.words import count_of
-from app.services import replacing
+from app.services.drawing import replacing
 
 _CODE = "the case's code, or at least 6 characters of its beginning"
 _SHOWN = 16

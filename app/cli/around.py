@@ -7,7 +7,7 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, number, workspace_of
 from app.core.shapes.gate import LODGED_HOW, ExclusionLine
 from app.core.words import count_of
-from app.services import exclusions, lodging
+from app.services.drawing import exclusions, lodging
 
 _NUMBERED = re.compile("[Cc][0-9]+").fullmatch
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, path_of, workspace_of
 from app.core.shapes.by_hand import AddedRecord
 from app.core.words import count_of
-from app.services import by_hand
+from app.services.collecting import by_hand
 
 
 def add_to(actions: Commands) -> None:

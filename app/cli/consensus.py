@@ -9,7 +9,7 @@ from app.cli.seats import add_case, add_round, meeting_case, round_of
 from app.cli.spread import consensus_words, spread_answer
 from app.core.shapes.meeting_outcomes import CaseOutcome
 from app.core.shapes.meetings import Vote
-from app.services import meeting_outcomes, panel_views
+from app.services.panels import meeting_outcomes, panel_views
 
 
 def add_commands(commands: Commands) -> None:

@@ -7,7 +7,7 @@ from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, wor
 from app.core.shapes.draws import BundleCheck
 from app.core.shapes.gate import DrawPeople
 from app.core.words import count_of
-from app.services import bundles, draws
+from app.services.drawing import bundles, draws
 
 
 def add_commands(commands: Commands) -> None:

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, count, number, path_of, workspace_of
 from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.errors import AppError
-from app.services import feedback, feedback_sheets
+from app.services.grading import feedback
+from app.services.papers import feedback_sheets
 from app.services.workspace import Workspace
 
 

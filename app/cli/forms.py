@@ -9,7 +9,7 @@ from app.cli.command import REFUSED, Answer, Commands, UsageError, count, number
 from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.shapes.filled_forms import FilledForm, FormChange, FormsPreview
 from app.core.words import count_of
-from app.services import filled_forms, form_papers
+from app.services.papers import filled_forms, form_papers
 
 _IMPORT = "import"
 _OF_IMPORT = {"dry_run": "--dry-run", "replace": "--replace", "lock": "--lock"}

@@ -10,7 +10,7 @@ from app.cli.papers import add_notice
 from app.core.shapes.designs import PlanChoice
 from app.core.shapes.draws import FrameView
 from app.core.words import count_of
-from app.services import frames, plans
+from app.services.drawing import frames, plans
 
 
 def add_commands(commands: Commands) -> None:

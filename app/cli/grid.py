@@ -10,7 +10,7 @@ from app.cli.seats import add_case, add_round, add_seat, meeting_case, round_of,
 from app.core.errors import AppError
 from app.core.shapes.meetings import Grid, GridFile, GridPlace, GridRow, Medium
 from app.core.words import count_of
-from app.services import grid_files, grids
+from app.services.grading import grid_files, grids
 from app.services.workspace import Workspace
 
 _MEDIA = {Medium.PAPER.value: Medium.PAPER, Medium.CARDS.value: Medium.CARDS}

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, count, workspace_of
 from app.core.shapes.workspaces import ImportListing
 from app.core.words import count_of
-from app.services.imports import list_imports
-from app.services.undo import undo_import
+from app.services.collecting.imports import list_imports
+from app.services.collecting.undo import undo_import
 
 
 def add_commands(commands: Commands) -> None:

@@ -8,7 +8,7 @@ from app.cli.command import Answer, Commands, count, day, facet_value, number, w
 from app.core.shapes.records import RecordAsk, RecordView
 from app.core.shapes.sheets import FieldGroup, Narrative, PartRow, RowBlock
 from app.core.words import count_of
-from app.services import records
+from app.services.collecting import records
 
 _LIMIT = "50"
 _NO_REFERENCE = "(no reference)"

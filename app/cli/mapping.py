@@ -8,7 +8,7 @@ from app.cli.command import Answer, Commands, UsageError, count, path_of, worksp
 from app.core.errors import AppError
 from app.core.shapes.mappings import MappingDraft, MappingListing, MappingSettings, Preview, grave, settled_by
 from app.core.words import count_of
-from app.services import mappings
+from app.services.collecting import mappings
 
 _SHOWN = 20
 

@@ -13,7 +13,7 @@ from app.cli.spread import spread_answer
 from app.core.errors import AppError
 from app.core.shapes.meetings import MeetingCase, MeetingListing, MeetingPlan, MeetingView, Member, Presence, Workload
 from app.core.words import count_of
-from app.services import meetings, panel_views
+from app.services.panels import meetings, panel_views
 from app.services.workspace import Workspace
 
 _PERSON = re.compile("[Pp][0-9]{1,9}").fullmatch

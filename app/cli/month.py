@@ -11,7 +11,9 @@ from app.core.errors import AppError
 from app.core.shapes.months import MonthChoice, MonthItem, StepState
 from app.core.words import count_of
 from app.core.workflow.month import month_steps
-from app.services import month_papers, month_views, months
+from app.services.drawing import months
+from app.services.grading import month_views
+from app.services.papers import month_papers
 
 _ROUND = re.compile("[Rr][0-9]+").fullmatch
 _MARKS = {StepState.DONE: "[done]", StepState.NOW: "[now] ", StepState.LATER: "[    ]"}

@@ -10,7 +10,7 @@ from app.core.shapes.gate import ReconciliationView
 from app.core.shapes.opened import OpenedCase
 from app.core.shapes.reconciling import Figure
 from app.core.shapes.sheets import LaterRows
-from app.services import opening, reconciling
+from app.services.drawing import opening, reconciling
 from app.services.workspace import Workspace
 
 

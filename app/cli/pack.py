@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from app.cli.command import Answer, Commands, UsageError, number, path_of, workspace_of
 from app.cli.paper_options import add_paper_options, how_of, papers_written
-from app.services import panel_packs, papers
+from app.services.papers import draw_papers, panel_packs
 
 
 def add_commands(commands: Commands) -> None:
@@ -25,7 +25,7 @@ def _pack(options: Namespace) -> Answer:
     draw_id = number(options.of, "D", "draw")
     out, how = path_of(options.out, "--out"), how_of(options)
     with workspace_of(options) as ws:
-        done = papers.write_pack(ws, draw_id=draw_id, file=out, how=how)
+        done = draw_papers.write_pack(ws, draw_id=draw_id, file=out, how=how)
     return papers_written("pack", "pack (not redacted: not for volunteers)", done)
 
 

@@ -11,7 +11,7 @@ from app.core.clock import from_text
 from app.core.days import day_words, local
 from app.core.shapes.papers import PaperListing, PaperMatch, PaperState, PrintSize
 from app.core.words import count_of
-from app.services import issued, notices, paper_checks, papers, reissuing
+from app.services.papers import draw_papers, issued, notices, paper_checks, reissuing
 from app.services.workspace import Workspace
 
 
@@ -39,7 +39,7 @@ def _certificate(options: Namespace) -> Answer:
     draw_id = number(options.draw, "D", "draw")
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        done = papers.write_certificate(ws, draw_id=draw_id, file=out, how=how_of(options))
+        done = draw_papers.write_certificate(ws, draw_id=draw_id, file=out, how=how_of(options))
     return papers_written("certificate", "certificate", done)
 
 
@@ -58,7 +58,7 @@ def _notice(options: Namespace) -> Answer:
 
 def _paper(ws: Workspace, frame_id: int, options: Namespace) -> Answer:
     out = path_of(options.out, "--out")
-    done = papers.write_notice(ws, frame_id=frame_id, file=out, how=how_of(options))
+    done = draw_papers.write_notice(ws, frame_id=frame_id, file=out, how=how_of(options))
     return papers_written("notice", "seal notice", done)
 
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, count
-from app.services import planner
+from app.services.drawing import planner
 
 
 def add_commands(commands: Commands) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, UsageError, count, day, workspace_of
 from app.core.shapes.charts import Grid
 from app.core.shapes.quality import NAMED, PARTS, Named, QualityScope, Section
-from app.services import quality, quality_cases
+from app.services.collecting import quality, quality_cases
 
 _SHOWN = 20
 _GAP = 2

@@ -7,7 +7,7 @@ from app.cli import by_hand, looking
 from app.cli.command import Answer, Commands, workspace_of
 from app.core.shapes.links import BrokenLink, BrokenLinks
 from app.core.words import count_of
-from app.services import links
+from app.services.collecting import links
 
 _SHOWN = 50
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from app.cli.command import Answer, Commands, count, path_of, workspace_of
 from app.core.shapes.workspaces import ImportChoice, ImportResult
 from app.core.words import count_of
-from app.services import extracts, imports
+from app.services.collecting import extracts, imports
 
 _SHOWN = 20
 

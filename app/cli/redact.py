@@ -7,7 +7,7 @@ from typing import Any
 from app.cli.command import Answer, Commands, path_of
 from app.core.redaction.findings import Finding
 from app.core.words import count_of
-from app.services import redacting
+from app.services.releasing import redacting
 
 
 def add_commands(commands: Commands) -> None:

@@ -15,7 +15,7 @@ from app.core.redaction.findings import Finding
 from app.core.redaction.spans import KINDS, CrookedSpan, Span, default_lift, kind_of
 from app.core.shapes.releases import CaseText, Letting, ReleaseCase, ReleaseItem, ReleaseStanding, ReleaseState
 from app.core.words import count_of
-from app.services import releases
+from app.services.releasing import releases
 from app.services.workspace import Workspace
 
 _COVER = re.compile(

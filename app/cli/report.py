@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.cli.command import Answer, Commands, UsageError, number, path_of, workspace_of
 from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.shapes.reports import ReportChoice
-from app.services import report_tables, reports
+from app.services.papers import report_tables, reports
 from app.services.workspace import Workspace
 
 

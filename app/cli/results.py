@@ -8,7 +8,7 @@ from app.cli.command import Answer, Commands, number, workspace_of
 from app.core.shapes.figures import AgreementLine, ComparisonLine, RateLine
 from app.core.shapes.results import Disagreement, DrawRates
 from app.core.words import count_of
-from app.services import comparison, rates, results
+from app.services.grading import comparison, rates, results
 
 
 def add_commands(commands: Commands) -> None:

@@ -9,7 +9,7 @@ from app.cli.command import Answer, Commands, day, number, workspace_of
 from app.cli.sheet import item_data, item_line
 from app.core.shapes.sheets import RoundListing
 from app.core.words import count_of
-from app.services import rounds
+from app.services.grading import rounds
 
 
 def add_commands(commands: Commands) -> None:

@@ -4,7 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from app.cli.command import count, number
 from app.core.errors import AppError
-from app.services import meetings, rounds
+from app.services.grading import rounds
+from app.services.panels import meetings
 from app.services.workspace import Workspace
 
 

@@ -20,7 +20,7 @@ from app.core.shapes.sheets import (
 )
 from app.core.words import count_of
 from app.core.workflow.grid import code_named
-from app.services import rounds, sheets
+from app.services.grading import rounds, sheets
 from app.services.workspace import Workspace
 
 _STATES = {

@@ -6,8 +6,8 @@ from dataclasses import replace
 from app.cli.command import Answer, Commands, number, path_of, workspace_of
 from app.cli.paper_options import add_paper_options, how_of, papers_written
 from app.core.shapes.summaries import SummaryWords
-from app.services import summaries
-from app.services.summaries import SummaryFiles
+from app.services.papers import summaries
+from app.services.papers.summaries import SummaryFiles
 
 
 def add_commands(commands: Commands) -> None:

@@ -9,7 +9,7 @@ from app.cli.command import Answer, Commands, number, workspace_of
 from app.core.errors import AppError
 from app.core.shapes.targeted import TargetedCase
 from app.core.words import count_of
-from app.services import exclusions, targeted
+from app.services.drawing import exclusions, targeted
 from app.services.workspace import Workspace
 
 _NUMBERED = re.compile("[Cc][0-9]{1,9}").fullmatch

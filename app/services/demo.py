@@ -17,7 +17,11 @@ from app.core.errors import AppError
 from app.core.shapes.sheets import AskedQuestion, Sheet
 from app.core.shapes.workspaces import ImportChoice
 from app.core.words import count_of
-from app.services import bundles, draws, frames, imports, papers, rounds, sheets, workspaces
+from app.services import workspaces
+from app.services.collecting import imports
+from app.services.drawing import bundles, draws, frames
+from app.services.grading import rounds, sheets
+from app.services.papers import draw_papers
 from app.services.workspace import Workspace, in_full
 
 PRACTICE_PASSPHRASE = "practice data only"  # noqa: S105 - printed on purpose: practice data is no secret
@@ -207,7 +211,7 @@ def _made_up(question: AskedQuestion, case: int) -> str:
 
 
 def _write_papers(ws: Workspace, folder: Path, draw_id: int) -> Iterator[DemoStep]:
-    pack = papers.write_pack(ws, draw_id=draw_id, file=folder / f"D{draw_id}-pack.pdf").value[0]
+    pack = draw_papers.write_pack(ws, draw_id=draw_id, file=folder / f"D{draw_id}-pack.pdf").value[0]
     yield DemoStep(text="Wrote the pack: tagged PDF, one sheet a case", file=pack)
     bundle = bundles.write_bundle(ws, draw_id=draw_id, file=folder / f"D{draw_id}-check.zip").value
     yield DemoStep(text="Wrote the check bundle, for anyone to check the draw", file=bundle)

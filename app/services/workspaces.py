@@ -27,7 +27,7 @@ from app.models.records import RecordVersionRow
 from app.models.store import DB_FILE, Store
 from app.models.upgrade import bring_up_to_date, create_schema
 from app.models.workspaces import ActorRow, PersonRow, WorkspaceRow
-from app.services.grading import count_verdicts
+from app.services.grading.sheet_state import count_verdicts
 from app.services.rights import may_sign_in, require
 from app.services.workspace import Actor, Identity, Outside, Work, Workspace, entry_body, in_full
 

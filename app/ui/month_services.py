@@ -16,42 +16,42 @@ class MonthServices:
 
     def list_month_plans(self, ws: "Workspace") -> tuple[MonthlyPlanView, ...]:
         """The monthly plans of the force."""
-        from app.services.months import list_plans
+        from app.services.drawing.months import list_plans
 
         return list_plans(ws)
 
     def count_month(self, ws: "Workspace", asked: MonthChoice) -> MonthCount:
         """How long the lists of a month would be."""
-        from app.services.months import count_month
+        from app.services.drawing.months import count_month
 
         return count_month(ws, asked)
 
     def draw_month(self, ws: "Workspace", asked: MonthChoice) -> Done[MonthDrawn]:
         """Seal and draw all lists of a month, and open their round."""
-        from app.services.months import draw_month
+        from app.services.drawing.months import draw_month
 
         return draw_month(ws, asked)
 
     def month_choices(self, ws: "Workspace") -> MonthChoices:
         """The plans and months there are, and where to go on."""
-        from app.services.month_views import month_choices
+        from app.services.grading.month_views import month_choices
 
         return month_choices(ws)
 
     def read_month(self, ws: "Workspace", *, plan: str, month: str, round_id: int | None = None) -> MonthView:
         """One's own month as a whole; it is logged."""
-        from app.services.month_views import read_month
+        from app.services.grading.month_views import read_month
 
         return read_month(ws, plan=plan, month=month, round_id=round_id)
 
     def close_month(self, ws: "Workspace", *, round_id: int, unfinished: bool) -> Done[RoundListing]:
         """Close one's month."""
-        from app.services.month_views import close_month
+        from app.services.grading.month_views import close_month
 
         return close_month(ws, round_id=round_id, unfinished=unfinished)
 
     def set_due(self, ws: "Workspace", *, round_id: int, day: date) -> Done[RoundListing]:
         """Set another day by which a round is to be graded."""
-        from app.services.rounds import set_due
+        from app.services.grading.rounds import set_due
 
         return set_due(ws, round_id=round_id, day=day)

@@ -21,44 +21,44 @@ class PaperServices:
     # ---------------------------------------------------------------- those that were issued
     def list_papers(self, ws: "Workspace") -> tuple[PaperListing, ...]:
         """Every copy of every paper that was issued."""
-        from app.services.issued import list_papers
+        from app.services.papers.issued import list_papers
 
         return list_papers(ws)
 
     def open_paper(self, ws: "Workspace", *, paper_id: int) -> OpenedPaper:
         """A copy made again, to look at it; it is logged."""
-        from app.services.reissuing import open_paper
+        from app.services.papers.reissuing import open_paper
 
         return open_paper(ws, paper_id)
 
     def save_paper(self, ws: "Workspace", *, paper_id: int, file: Path) -> Done[OpenedPaper]:
         """Write a copy to a file once more."""
-        from app.services.reissuing import save_paper
+        from app.services.papers.reissuing import save_paper
 
         return save_paper(ws, paper_id=paper_id, file=file)
 
     def print_paper(self, ws: "Workspace", *, paper_id: int) -> Done[OpenedPaper]:
         """A copy made again to be printed."""
-        from app.services.reissuing import print_paper
+        from app.services.papers.reissuing import print_paper
 
         return print_paper(ws, paper_id=paper_id)
 
     def step_paper(self, ws: "Workspace", *, paper_id: int, state: PaperState, note: str) -> Done[PaperListing]:
         """Say what became of a copy."""
-        from app.services.issued import step_paper
+        from app.services.papers.issued import step_paper
 
         return step_paper(ws, paper_id=paper_id, state=state, note=note)
 
     def check_paper(self, ws: "Workspace", *, file: Path) -> PaperCheck:
         """Whether a file is one of the papers that were issued here."""
-        from app.services.paper_checks import check_file
+        from app.services.papers.paper_checks import check_file
 
         return check_file(ws, file)
 
     # ---------------------------------------------------------------- those of a meeting
     def pack_stages(self, ws: "Workspace", *, round_id: int) -> tuple[PackStage, ...]:
         """The documents that a meeting's pack has."""
-        from app.services.panel_packs import pack_stages
+        from app.services.papers.panel_packs import pack_stages
 
         return pack_stages(ws, round_id=round_id)
 
@@ -66,13 +66,13 @@ class PaperServices:
         self, ws: "Workspace", *, round_id: int, file: Path, stage: str, how: PaperHow
     ) -> Done[tuple[str, ...]]:
         """Write the pack of a meeting, or one document of it."""
-        from app.services.panel_packs import write_panel_pack
+        from app.services.papers.panel_packs import write_panel_pack
 
         return write_panel_pack(ws, round_id=round_id, file=file, stage=stage, how=how)
 
     def write_forms(self, ws: "Workspace", *, round_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
         """Write the grading forms of the stage that is open, a paper a seat."""
-        from app.services.form_papers import FormsOrder, write_forms
+        from app.services.papers.form_papers import FormsOrder, write_forms
 
         return write_forms(ws, FormsOrder(round_id=round_id, how=how), file)
 
@@ -80,7 +80,7 @@ class PaperServices:
         self, ws: "Workspace", *, round_id: int, file: Path, choice: ReportChoice, how: PaperHow
     ) -> Done[tuple[str, ...]]:
         """Write the report of a meeting."""
-        from app.services.reports import write_report
+        from app.services.papers.reports import write_report
 
         return write_report(ws, round_id=round_id, file=file, choice=choice, how=how)
 
@@ -88,14 +88,14 @@ class PaperServices:
         self, ws: "Workspace", *, round_id: int, file: Path, words: SummaryWords, how: PaperHow
     ) -> Done[tuple[str, ...]]:
         """Write the public summary of a meeting; beside it the same as a table and as plain text."""
-        from app.services.summaries import SummaryFiles, write_summary
+        from app.services.papers.summaries import SummaryFiles, write_summary
 
         files = SummaryFiles(paper=file, csv=file.with_suffix(".csv"), text=file.with_suffix(".txt"))
         return write_summary(ws, round_ids=(round_id,), files=files, words=words, how=how)
 
     def look_at_forms(self, ws: "Workspace", *, files: Sequence[Path], round_id: int) -> FormsPreview:
         """What would come of filled forms; it is logged."""
-        from app.services.filled_forms import look_at_forms
+        from app.services.papers.filled_forms import look_at_forms
 
         return look_at_forms(ws, files, round_id=round_id)
 
@@ -103,14 +103,14 @@ class PaperServices:
         self, ws: "Workspace", preview: FormsPreview, *, replacing: bool, locking: bool
     ) -> Done[FormsImport]:
         """Save what filled forms say."""
-        from app.services.filled_forms import import_forms
+        from app.services.papers.filled_forms import import_forms
 
         return import_forms(ws, preview, replacing=replacing, locking=locking)
 
     # ---------------------------------------------------------------- those of a line manager
     def write_month(self, ws: "Workspace", *, round_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
         """Write the paper of one's month."""
-        from app.services.month_papers import write_month
+        from app.services.papers.month_papers import write_month
 
         return write_month(ws, round_id=round_id, file=file, how=how)
 
@@ -118,6 +118,6 @@ class PaperServices:
         self, ws: "Workspace", *, round_id: int, case_number: int, file: Path, how: PaperHow
     ) -> Done[tuple[str, ...]]:
         """Write the feedback to an officer as a sheet."""
-        from app.services.feedback_sheets import write_feedback_sheet
+        from app.services.papers.feedback_sheets import write_feedback_sheet
 
         return write_feedback_sheet(ws, round_id=round_id, case_number=case_number, file=file, how=how)

@@ -21,24 +21,24 @@ class ReleaseServices:
 
     def list_releases(self, ws: "Workspace", *, round_id: int) -> ReleaseQueue:
         """The cases of a round; it is logged."""
-        from app.services.releases import list_releases
+        from app.services.releasing.releases import list_releases
 
         return list_releases(ws, round_id=round_id)
 
     def read_for_release(self, ws: "Workspace", *, round_id: int, case_id: int) -> ReleaseCase:
         """The texts of a case; it is logged."""
-        from app.services.releases import read_for_release
+        from app.services.releasing.releases import read_for_release
 
         return read_for_release(ws, round_id=round_id, case_id=case_id)
 
     def release_case(self, ws: "Workspace", *, round_id: int, case_id: int, letting: Letting) -> Done[ReleaseCase]:
         """Let a case go to volunteers."""
-        from app.services.releases import release
+        from app.services.releasing.releases import release
 
         return release(ws, round_id=round_id, case_id=case_id, letting=letting)
 
     def recall_case(self, ws: "Workspace", *, round_id: int, case_id: int) -> Done[ReleaseCase]:
         """Take a release back."""
-        from app.services.releases import recall
+        from app.services.releasing.releases import recall
 
         return recall(ws, round_id=round_id, case_id=case_id)

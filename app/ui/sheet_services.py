@@ -17,54 +17,54 @@ class SheetServices:
 
     def pass_case(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
         """Pass a case without a reason."""
-        from app.services.sheets import pass_case
+        from app.services.grading.sheets import pass_case
 
         return pass_case(ws, sheet_id=sheet_id)
 
     def take_up_case(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
         """Take up a passed case again."""
-        from app.services.sheets import take_up_case
+        from app.services.grading.sheets import take_up_case
 
         return take_up_case(ws, sheet_id=sheet_id)
 
     def change_answers(self, ws: "Workspace", *, sheet_id: int, answers: Mapping[str, Given], why: str) -> Done[Sheet]:
         """Change locked answers, with the reason."""
-        from app.services.sheets import change_answers
+        from app.services.grading.sheets import change_answers
 
         return change_answers(ws, sheet_id=sheet_id, answers=answers, why=why)
 
     def sheet_history(self, ws: "Workspace", *, sheet_id: int) -> tuple[SheetChange, ...]:
         """What was answered before locked answers were changed."""
-        from app.services.sheet_history import sheet_history
+        from app.services.grading.sheet_history import sheet_history
 
         return sheet_history(ws, sheet_id=sheet_id)
 
     def set_single_keys(self, ws: "Workspace", *, round_id: int, on: bool, seat_id: int | None = None) -> Done[bool]:
         """Say whether one key answers at once in a seat."""
-        from app.services.sheets import set_single_keys
+        from app.services.grading.sheets import set_single_keys
 
         return set_single_keys(ws, round_id=round_id, on=on, seat_id=seat_id)
 
     def raise_concern(self, ws: "Workspace", *, sheet_id: int, sort: ConcernSort, text: str) -> Done[Concern]:
         """Tell the coordinator what cannot wait."""
-        from app.services.concerns import raise_concern
+        from app.services.grading.concerns import raise_concern
 
         return raise_concern(ws, sheet_id=sheet_id, sort=sort, text=text)
 
     def count_concerns(self, ws: "Workspace") -> int:
         """How many concerns nobody has taken on."""
-        from app.services.concerns import count_concerns
+        from app.services.grading.concerns import count_concerns
 
         return count_concerns(ws)
 
     def list_concerns(self, ws: "Workspace") -> tuple[Concern, ...]:
         """Every concern, the newest first."""
-        from app.services.concerns import list_concerns
+        from app.services.grading.concerns import list_concerns
 
         return list_concerns(ws)
 
     def take_on_concern(self, ws: "Workspace", *, concern_id: int) -> Done[Concern]:
         """Say that one deals with a concern."""
-        from app.services.concerns import take_on_concern
+        from app.services.grading.concerns import take_on_concern
 
         return take_on_concern(ws, concern_id=concern_id)

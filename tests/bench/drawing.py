@@ -169,7 +169,8 @@ def _peer(rows: int) -> Callable[[], Any]:
 
 def _whole(workspace: str) -> Callable[[], Any]:
     from app.core.shapes.draws import FrameChoice
-    from app.services import draws, frames, workspaces
+    from app.services import workspaces
+    from app.services.drawing import draws, frames
 
     ws = workspaces.open_workspace(Path(workspace), passphrase=PASSPHRASE)
     choice = FrameChoice(
@@ -190,7 +191,8 @@ def _whole(workspace: str) -> Callable[[], Any]:
 
 def _make_workspace(file: str) -> Callable[[], Any]:
     from app.core.shapes.workspaces import ImportChoice
-    from app.services import imports, workspaces
+    from app.services import workspaces
+    from app.services.collecting import imports
 
     ws, _ = workspaces.create_workspace(Path(file).parent / "workspace", passphrase=PASSPHRASE, practice=True)
     return lambda: imports.import_extract(ws, file=Path(file), choice=ImportChoice(kind="stop_search")).value.stored

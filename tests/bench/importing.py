@@ -102,7 +102,8 @@ def _rate(run: Run) -> float:
 # ------------------------------------------------------------------ one run, in a process of its own
 def _ours(file: Path, place: Path) -> Callable[[], int]:
     from app.core.shapes.workspaces import ImportChoice
-    from app.services import imports, workspaces
+    from app.services import workspaces
+    from app.services.collecting import imports
 
     ws, _ = workspaces.create_workspace(place / "workspace", passphrase="seven quiet herons", practice=True)
     return lambda: imports.import_extract(ws, file=file, choice=ImportChoice(kind="stop_search")).value.stored

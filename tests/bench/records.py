@@ -6,8 +6,8 @@ from statistics import median
 from typing import NamedTuple
 
 from app.core.shapes.records import BY_REFERENCE, RecordAsk
-from app.services import records
-from app.services.frames import list_values
+from app.services.collecting import records
+from app.services.drawing.frames import list_values
 from app.services.workspace import Workspace
 
 RUNS = 3

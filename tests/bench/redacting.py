@@ -23,7 +23,7 @@ from typing import NamedTuple
 from app.core.redaction.find import find
 from app.core.redaction.findings import Certainty
 from app.core.redaction.rules import Rules
-from app.services.redacting import load_rules
+from app.services.releasing.redacting import load_rules
 from tests.bench.labelled import DATA, PRACTICE, Text, identifier_cases, narratives, practice
 from tests.bench.measuring import Found, Share, covering, precision, recall, together
 

@@ -33,8 +33,8 @@ GUI_ONLY = {
 def writing() -> set[str]:
     """The public functions of services that change something: they give back ``Done``, make a workspace or a file."""
     found: set[str] = set()
-    for file in sorted(SERVICES.glob("*.py")):
-        module = importlib.import_module(f"app.services.{file.stem}")
+    for file in sorted(SERVICES.rglob("*.py")):
+        module = importlib.import_module(".".join(("app.services", *file.relative_to(SERVICES).with_suffix("").parts)))
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ != module.__name__ or name.startswith("_"):
                 continue
@@ -51,7 +51,7 @@ def called() -> set[str]:
     for file in DOOR.glob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         names = {
-            alias.asname or alias.name: f"{(node.module or '').removeprefix('app.services').lstrip('.')}.{alias.name}"
+            alias.asname or alias.name: f"{(node.module or '').rpartition('.')[2]}.{alias.name}"
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.services")
             for alias in node.names
@@ -62,7 +62,7 @@ def called() -> set[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = node.func.value
                 if isinstance(owner, ast.Name) and owner.id in names:
-                    found.add(f"{names[owner.id].lstrip('.')}.{node.func.attr}")
+                    found.add(f"{names[owner.id].rpartition('.')[2]}.{node.func.attr}")
     return found
 
 
@@ -76,7 +76,7 @@ def test_the_lists_of_exceptions_hold_nothing_that_is_gone_or_has_a_command() ->
 
 
 def test_the_search_finds_what_is_known_to_write() -> None:
-    known = {"imports.import_extract", "frames.seal_frame", "draws.draw_sample", "papers.write_pack",
+    known = {"imports.import_extract", "frames.seal_frame", "draws.draw_sample", "draw_papers.write_pack",
              "bundles.write_bundle", "workspaces.create_workspace", "workspaces.backup_workspace"}  # fmt: skip
     assert known <= writing()
     assert known | {"bundles.verify_bundle", "audits.verify_audit", "demo.run_demo"} <= called()

@@ -132,7 +132,7 @@ def test_a_fault_is_a_sentence_a_crash_sheet_and_1(door: Door, monkeypatch: pyte
     def broken(*_: object, **__: object) -> None:
         raise ValueError("Marmaduke Quill")
 
-    monkeypatch.setattr("app.services.imports.import_extract", broken)
+    monkeypatch.setattr("app.services.collecting.imports.import_extract", broken)
     said = door("import", OPEN_DATA, "--kind", "stop_search")
     assert said.code == 1
     assert said.data["refused"] == "Something went wrong that should not have (ValueError)."

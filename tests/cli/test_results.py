@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import sheets
+from app.services.grading import sheets
 from tests import panels
 from tests.builders import PASSPHRASE, SEED, case_ids, draw, grade, open_new, open_round, seal
 from tests.cli.door import Door

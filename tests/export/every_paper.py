@@ -1,6 +1,6 @@
 """A small sample of every sort of paper the app can make; and the order in which each is read aloud.
 
-A sort that stands in ``services/paper_sorts`` and has no sample here fails a test. The reading orders under
+A sort that stands in ``services/papers/paper_sorts`` and has no sample here fails a test. The reading orders under
 ``tests/data/reading`` are written anew by ``python -m tests.export.every_paper``: look at what changed.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from app.services.paper_sorts import SORTS
+from app.services.papers.paper_sorts import SORTS
 from tests.export import form_samples, panel_samples, report_samples, samples, sealed_samples, summary_samples
 from tests.export.test_letter import letter
 

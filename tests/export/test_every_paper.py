@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.export.fonts import unprintable
-from app.services.paper_sorts import SORTS
+from app.services.papers.paper_sorts import SORTS
 from tests.export.every_paper import READING, SAMPLES, SIZES, made, read_aloud
 from tests.export.papers import faults, structure
 from tests.export.test_gate import FAULTS, broken

@@ -7,8 +7,9 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.papers import PaperHow, PaperMatch, PaperState
 from app.core.shapes.releases import Letting
-from app.services import issued, panel_packs, paper_checks, reissuing, releases
 from app.services.audits import verify_audit
+from app.services.papers import issued, panel_packs, paper_checks, reissuing
+from app.services.releasing import releases
 from tests import meeting_room as room_for
 
 PEOPLE = ("Ottoline Brackenbury", "Idris Fairweather")

@@ -13,8 +13,8 @@ import pytest
 
 from app.core import resources
 from app.core.shapes.sheets import Sheet, SheetState
-from app.services import rounds, sheets
-from app.services.bundles import verify_bundle
+from app.services.drawing.bundles import verify_bundle
+from app.services.grading import rounds, sheets
 from app.services.schemes import load_library
 from tests.builders import PASSPHRASE, SEED, grade, open_new, reopen
 from tests.builders import case_ids as cases_of

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.core.shapes.workspaces import ImportResult
 from app.models.rounds import AnswerRow, AnswerTextRow
 from app.services.audits import verify_audit
-from app.services.undo import undo_import
+from app.services.collecting.undo import undo_import
 from app.services.workspace import Workspace
 from tests.builders import import_practice, open_drawn, open_new, reopen
 from tests.cli.door import ROOT
@@ -47,7 +47,7 @@ UNDOING = """
 import sys
 from pathlib import Path
 from app.models import store
-from app.services.undo import undo_import
+from app.services.collecting.undo import undo_import
 from tests.builders import reopen
 
 stop_at, told = int(sys.argv[2]), 0

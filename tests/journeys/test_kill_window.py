@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, SheetRow, SheetStageRow
-from app.services.grading import read_grading
+from app.services.grading.sheet_state import read_grading
 from app.services.workspace import Workspace
 from tests.builders import FixedBytes, entries, open_drawn, reopen
 from tests.journeys import killed

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.services.bundles import write_bundle
+from app.services.drawing.bundles import write_bundle
 from tests.builders import draw, import_practice, open_new, seal
 
 pytestmark = [pytest.mark.needs("bash"), pytest.mark.needs("sha256sum"), pytest.mark.timeout(120)]

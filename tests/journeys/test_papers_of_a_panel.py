@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from app.services import releases
+from app.services.releasing import releases
 from tests.builders import SEED, reopen
 from tests.cli.door import Door, Said
 from tests.coordinated import open_coordinator

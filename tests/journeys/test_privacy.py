@@ -11,7 +11,10 @@ from sqlalchemy import text
 
 from app.core.shapes.workspaces import KindListing
 from app.models.record_store import read_identity
-from app.services import frames, imports, sheets, workspaces
+from app.services import workspaces
+from app.services.collecting import imports
+from app.services.drawing import frames
+from app.services.grading import sheets
 from app.services.workspace import Workspace
 from tests.builders import (
     PASSPHRASE,
@@ -158,7 +161,7 @@ def test_a_fault_tells_nothing_of_a_record(
 ) -> None:
     folder = home / "workspace"
     make_workspace(folder)[0].close()
-    monkeypatch.setattr("app.services.imports.import_extract", broken)
+    monkeypatch.setattr("app.services.collecting.imports.import_extract", broken)
     said = Door(workspace=folder)("import", extract, "--kind", "stop_search")
     assert said.code == 1
     assert "Something went wrong that should not have" in said.data["refused"]

@@ -43,8 +43,12 @@ from app.models.papers import (
 )
 from app.models.records import CaseRow, ReleaseRow, ReleaseTextRow
 from app.models.rounds import RoundClosedRow
-from app.services import concerns, draws, exclusions, lodging, mappings, papers, people, replacing, sheets
-from app.services.undo import undo_import
+from app.services import people
+from app.services.collecting import mappings
+from app.services.collecting.undo import undo_import
+from app.services.drawing import draws, exclusions, lodging, replacing
+from app.services.grading import concerns, sheets
+from app.services.papers import draw_papers
 from app.services.workspace import Workspace
 from tests import builders
 
@@ -86,7 +90,7 @@ def made() -> Path:
     draft = mappings.look_at(drawn.ws, MANY_ROWS)
     mappings.save_mapping(drawn.ws, "Forms of force", draft)
     undo_import(drawn.ws, builders.import_file(drawn.ws, builders.OPEN_DATA).import_id)
-    papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=Path(SCRATCH.name) / "pack.pdf")
+    draw_papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=Path(SCRATCH.name) / "pack.pdf")
     a_paper_and_what_became_of_it(drawn.ws)
     drawn.ws.close()
     return folder

@@ -15,10 +15,11 @@ from app.models.keys import unlock
 from app.models.papers import PaperShapeRow
 from app.models.store import DB_FILE, Store
 from app.models.triggers import missing_triggers
-from app.services import action_letters, actions, issued, papers, reissuing
 from app.services.audits import verify_audit
-from app.services.issuing import make_paper
-from app.services.paper_sorts import SORTS
+from app.services.grading import actions
+from app.services.papers import action_letters, draw_papers, issued, reissuing
+from app.services.papers.issuing import make_paper
+from app.services.papers.paper_sorts import SORTS
 from app.services.workspace import Workspace
 from tests.builders import PASSPHRASE, START, FixedClock, reopen
 from tests.journeys.looking import tables, whole
@@ -101,7 +102,7 @@ def test_its_papers_are_listed_and_made_again(upgraded: Workspace) -> None:
 def test_the_next_copies_have_the_next_numbers(upgraded: Workspace, tmp_path: Path) -> None:
     assert actions.read_action(upgraded, 1).letters == 2
     action_letters.write_letter(upgraded, action_id=1, file=tmp_path / "letter.pdf")
-    papers.write_certificate(upgraded, draw_id=1, file=tmp_path / "certificate.pdf")
+    draw_papers.write_certificate(upgraded, draw_id=1, file=tmp_path / "certificate.pdf")
     assert [one.number for one in issued.list_papers(upgraded)[-2:]] == ["A1 letter, copy 3", "D1 certificate, copy 2"]
 
 

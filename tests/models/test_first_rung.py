@@ -19,8 +19,10 @@ from app.models.records import CaseRow, ImportRow, RecordVersionRow, ReferenceRo
 from app.models.store import DB_FILE, Store
 from app.models.triggers import missing_triggers
 from app.models.words import find_words
-from app.services import bundles, draws, frames, imports, rounds, sheets
 from app.services.audits import verify_audit
+from app.services.collecting import imports
+from app.services.drawing import bundles, draws, frames
+from app.services.grading import rounds, sheets
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from app.services.workspaces import workspace_info

@@ -10,8 +10,8 @@ from app.core.shapes.sheets import SheetState
 from app.models.keys import unlock
 from app.models.store import DB_FILE, Store
 from app.models.triggers import missing_triggers
-from app.services import sheets
 from app.services.audits import verify_audit
+from app.services.grading import sheets
 from tests.builders import PASSPHRASE, reopen
 from tests.journeys.looking import tables, whole
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.models.gate_rules import GATE, WITH_PARENT
-from app.services import exclusions, replacing
+from app.services.drawing import exclusions, replacing
 from app.services.workspace import Workspace
 from tests.builders import draw, import_practice, open_new, open_round, seal
 

@@ -12,8 +12,10 @@ from sqlalchemy import text
 from app.models.keys import unlock
 from app.models.store import DB_FILE, Store
 from app.models.triggers import missing_triggers
-from app.services import bundles, draws, frames, papers, rounds
 from app.services.audits import verify_audit
+from app.services.drawing import bundles, draws, frames
+from app.services.grading import rounds
+from app.services.papers import draw_papers
 from app.services.workspace import Workspace
 from tests.builders import PASSPHRASE, START, FixedClock, draw, reopen
 from tests.journeys.looking import whole
@@ -92,7 +94,7 @@ def test_its_bundle_verifies_its_draw_goes_on_and_its_other_list_can_be_drawn(
     for draw_id in (1, 2):
         bundles.write_bundle(upgraded, draw_id=draw_id, file=tmp_path / f"D{draw_id}.zip")
         assert bundles.verify_bundle(tmp_path / f"D{draw_id}.zip").problems == ()
-    papers.write_pack(upgraded, draw_id=1, file=tmp_path / "again.pdf")
+    draw_papers.write_pack(upgraded, draw_id=1, file=tmp_path / "again.pdf")
     assert told(upgraded._store, "SELECT copy FROM paper ORDER BY id") == [(1,), (2,)]
 
 

@@ -10,8 +10,9 @@ from app.core.errors import AppError
 from app.core.shapes.actions import ActionLetter
 from app.export.letter import action_letter
 from app.models.papers import PaperRow, PaperShapeRow
-from app.services import action_letters, actions
 from app.services.audits import verify_audit
+from app.services.grading import actions
+from app.services.papers import action_letters
 from tests.builders import Drawn, entries, grade, open_case
 from tests.export.papers import faults, structure
 from tests.services.test_actions import OWNER, TASK, add, reply

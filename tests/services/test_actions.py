@@ -9,7 +9,9 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.actions import ActionCounts, ActionView, NewAction
 from app.models.triggers import SIDE_ROWS
-from app.services import action_letters, actions, people, rounds
+from app.services import people
+from app.services.grading import actions, rounds
+from app.services.papers import action_letters
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries
 from tests.people import facts, signed_in_as

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.sheets import Given, SheetState
-from app.services import sheets
+from app.services.grading import sheets
 from tests.builders import Drawn, answer_stage, lock, open_case, plain_answer
 
 

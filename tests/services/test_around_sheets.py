@@ -11,8 +11,8 @@ from app.core.shapes.concerns import ConcernSort
 from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.models.rounds import AnswerRow
 from app.models.sheets import SheetChangeTextRow
-from app.services import concerns, rounds, sheets
 from app.services.audits import verify_audit
+from app.services.grading import concerns, rounds, sheets
 from tests.builders import Drawn, answer_stage, entries, grade, lock, open_case, plain_answer
 
 WORDS = "The video showed the bag before the search."

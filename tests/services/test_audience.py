@@ -8,7 +8,9 @@ from app.core.errors import AppError
 from app.core.redaction.spans import Span
 from app.core.shapes.meetings import AudienceCase, Presence
 from app.core.shapes.releases import Letting
-from app.services import audience, meetings, panel_views, releases, sheets
+from app.services.grading import sheets
+from app.services.panels import audience, meetings, panel_views
+from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.meeting_room import Room
 from tests.people import add, signed_in_as

@@ -13,10 +13,12 @@ from app.core.shapes.panel_packs import PanelDraw, PanelPack
 from app.models.frames import DrawRow, FrameRow
 from app.models.papers import PaperShapeRow
 from app.models.rounds import RoundCaseRow
-from app.services import meetings, panel_packs, papers, rounds
-from app.services.blinding import Blind, blind_cases
-from app.services.draws import draw_view
-from app.services.frame_views import scheme_of
+from app.services.drawing.blinding import Blind, blind_cases
+from app.services.drawing.draws import draw_view
+from app.services.drawing.frame_views import scheme_of
+from app.services.grading import rounds
+from app.services.panels import meetings
+from app.services.papers import draw_papers, panel_packs
 from app.services.workspace import Workspace
 from app.ui.ceremony.drawn_step import shown_cases
 from tests import meeting_room as room_for
@@ -109,7 +111,7 @@ def test_a_line_managers_pack_tells_no_group_either_and_counts_like_the_queue(
     seal(workspace, strata=(facet,), join_small=True, size=20, reserves=4)
     draw(workspace)
     rounds.open_round(workspace, draw_id=1)
-    papers.write_pack(workspace, draw_id=1, file=tmp_path / "pack.pdf")
+    draw_papers.write_pack(workspace, draw_id=1, file=tmp_path / "pack.pdf")
     with workspace.read() as session:
         body = session.scalars(select(PaperShapeRow.body)).one()
         drawn = draw_view(session, session.get_one(DrawRow, 1))

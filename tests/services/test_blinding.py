@@ -10,15 +10,15 @@ from app.core.schemes.plain import value_words
 from app.core.shapes.packs import SamplePack
 from app.models.frames import DrawRow
 from app.models.papers import PaperShapeRow
-from app.services import papers
-from app.services.frame_views import scheme_of
-from app.services.how_drawn import how_drawn
+from app.services.drawing.frame_views import scheme_of
+from app.services.drawing.how_drawn import how_drawn
+from app.services.papers import draw_papers
 from app.services.workspace import Workspace
 from tests.builders import draw, import_practice, seal
 
 
 def packed(ws: Workspace, file: Path) -> SamplePack:
-    papers.write_pack(ws, draw_id=1, file=file)
+    draw_papers.write_pack(ws, draw_id=1, file=file)
     with ws.read() as session:
         body = session.scalars(select(PaperShapeRow.body)).one()
     return msgspec.json.decode(body or b"", type=SamplePack)

@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.models.frames import FrameRow
-from app.services import bundles, frames
+from app.services.drawing import bundles, frames
 from app.services.workspace import Workspace
 from tests.builders import Drawn, draw, entries, import_practice, seal
 

@@ -14,7 +14,10 @@ from app.models.record_query import CaseQuery
 from app.models.record_store import read_identity, read_members, read_values
 from app.models.records import ImportRow
 from app.models.typed_records import typed_by
-from app.services import by_hand, frames, imports, papers, rounds, sheets, undo
+from app.services.collecting import by_hand, imports, undo
+from app.services.drawing import frames
+from app.services.grading import rounds, sheets
+from app.services.papers import draw_papers
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import draw, entries, grade, import_practice, open_round, seal
@@ -258,7 +261,7 @@ def test_typed_authorities_are_counted_sealed_drawn_graded_and_printed(
     sentence = "This record was typed in by hand, by a line manager."
     assert sheet.stages[0].rows.typed == sentence
     file = tmp_path / "pack.pdf"
-    papers.write_pack(workspace, draw_id=drawn.draw_id, file=file)
+    draw_papers.write_pack(workspace, draw_id=drawn.draw_id, file=file)
     assert structure(file.read_bytes()).words.count(sentence) == len(drawn.cases)
     assert grade(workspace, sheet).current is None
 

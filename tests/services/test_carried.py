@@ -9,8 +9,10 @@ import pytest
 from app.core.shapes.actions import NewAction
 from app.core.shapes.packs import CarriedAction
 from app.models.meetings import MeetingRow
-from app.services import actions, meetings, panel_packs
-from app.services.carried import panel_actions
+from app.services.grading import actions
+from app.services.panels import meetings
+from app.services.papers import panel_packs
+from app.services.papers.carried import panel_actions
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for
 from tests.builders import draw, seal

@@ -14,9 +14,9 @@ from app.core.shapes.sheets import Sheet
 from app.models.frames import FrameCaseRow
 from app.models.papers import PaperRow, PaperShapeRow
 from app.models.record_store import Member, read_members, read_values
-from app.services import papers
-from app.services.frame_views import scheme_of
-from app.services.sealing import Shown
+from app.services.drawing.frame_views import scheme_of
+from app.services.drawing.sealing import Shown
+from app.services.papers import draw_papers
 from tests.builders import Drawn, FixedClock, entries, grade, import_file, open_case
 from tests.export.papers import faults, structure
 from tests.many_rows import FILES, PRACTICE, open_drawn_kind
@@ -71,7 +71,7 @@ def of_incident(sheet: Sheet) -> Change:
 
 
 def pack(drawn: Drawn, file: Path) -> tuple[bytes, SamplePack]:
-    papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=file)
+    draw_papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=file)
     with drawn.ws.read() as session:
         newest = session.execute(select(func.max(PaperRow.id))).scalar_one()
         body = session.get_one(PaperShapeRow, newest).body

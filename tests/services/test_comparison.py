@@ -8,7 +8,8 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.figures import ComparisonLine
 from app.core.shapes.sheets import AskedQuestion, Given
-from app.services import comparison, people, sheets
+from app.services import people
+from app.services.grading import comparison, sheets
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import SEED, FixedClock, case_ids, draw, entries, grade, open_new, open_round, plain_answer, seal

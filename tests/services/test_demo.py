@@ -12,7 +12,8 @@ import pytest
 from app.cli import demo as door
 from app.core.errors import AppError
 from app.core.shapes.draws import BundleCheck
-from app.services import bundles, demo, workspaces
+from app.services import demo, workspaces
+from app.services.drawing import bundles
 from tests.builders import CHEAP, entries
 from tests.cli.door import environment, process
 from tests.journeys.looking import counts, whole
@@ -148,7 +149,7 @@ def test_a_demo_that_was_broken_off_is_replaced(tmp_path: Path) -> None:
 
 def test_a_bundle_that_does_not_verify_ends_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "app.services.bundles.verify_bundle", lambda file: BundleCheck(problems=("The seal does not match.",))
+        "app.services.drawing.bundles.verify_bundle", lambda file: BundleCheck(problems=("The seal does not match.",))
     )
     with pytest.raises(AppError, match=r"does not verify: The seal does not match."):
         run(tmp_path / "demo")
@@ -202,7 +203,7 @@ def test_a_refusal_is_1_and_opens_no_window(tmp_path: Path, out: str, capsys: py
 def test_a_fault_is_a_sentence_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("app.services.rounds.open_round", lambda ws, draw_id: 1 / 0)
+    monkeypatch.setattr("app.services.grading.rounds.open_round", lambda ws, draw_id: 1 / 0)
     with environment(XDG_STATE_HOME=str(tmp_path / "state")):
         assert door.run(["--no-window", "--out", str(tmp_path / "demo")]).exit_code == 1
     told = capsys.readouterr()

@@ -12,7 +12,7 @@ from app.core.errors import AppError, Damaged
 from app.core.shapes.draws import DrawView
 from app.models.frames import FrameCaseRow, FrameRow
 from app.models.record_store import read_values
-from app.services import draws
+from app.services.drawing import draws
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import OPEN_DATA, SEED, draw, entries, import_practice, open_new, seal

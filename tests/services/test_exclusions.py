@@ -8,8 +8,8 @@ from sqlalchemy import text
 from app.core.errors import AppError
 from app.core.sampling.plan import read_plan
 from app.models.frames import PlanRow
-from app.services import bundles, exclusions, frames
-from app.services.undo import undo_import
+from app.services.collecting.undo import undo_import
+from app.services.drawing import bundles, exclusions, frames
 from app.services.workspace import Workspace
 from tests.builders import JUNE, draw, entries, import_practice, seal
 

@@ -8,8 +8,8 @@ from openpyxl import load_workbook
 
 from app.core.errors import AppError, NotUtf8
 from app.core.shapes.mappings import MappingSettings, SheetListing
-from app.services import mappings
-from app.services.extracts import first_look, layout_of
+from app.services.collecting import mappings
+from app.services.collecting.extracts import first_look, layout_of
 from app.services.workspace import Workspace
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT
 from tests.ui.unseen import write_workbook

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services.facets import facet_of, how_to_choose, publishable, value_of
+from app.services.drawing.facets import facet_of, how_to_choose, publishable, value_of
 from app.services.schemes import load_library
 
 SCHEME = load_library("cheshire").scheme("stop_search")

@@ -5,7 +5,8 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.actions import Feedback
 from app.core.shapes.sheets import AskedQuestion
-from app.services import feedback, people
+from app.services import people
+from app.services.grading import feedback
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, grade, open_case, plain_answer
 from tests.people import facts, signed_in_as

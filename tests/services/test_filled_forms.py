@@ -10,8 +10,10 @@ from app.core.shapes.filled_forms import FormChange, FormsImport
 from app.core.shapes.meetings import Medium, Presence
 from app.core.shapes.papers import PaperHow
 from app.core.shapes.sheets import SheetState
-from app.services import filled_forms, form_papers, grids, panel_views, sheets
-from app.services.form_papers import FormsOrder
+from app.services.grading import grids, sheets
+from app.services.panels import panel_views
+from app.services.papers import filled_forms, form_papers
+from app.services.papers.form_papers import FormsOrder
 from tests.builders import entries, head
 from tests.filled_room import answers, case_of, look, make, one, place, row, take
 from tests.filling import fill, fill_otherwise

@@ -4,7 +4,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.sheets import Given, SheetState
-from app.services.first_case import FirstCase
+from app.services.grading.first_case import FirstCase
 
 
 def test_it_is_graded_as_any_case_and_each_thing_is_tried_once() -> None:

@@ -11,11 +11,13 @@ from app.core.errors import AppError
 from app.core.shapes.meetings import Presence
 from app.core.shapes.papers import PaperHow, PrintSize
 from app.models.record_store import read_values
-from app.services import form_papers, issued, meetings, panel_views, sheets
-from app.services.form_papers import FormsOrder
-from app.services.frame_views import scheme_of
-from app.services.panel_cases import case_rows
-from app.services.rounds import reference_of
+from app.services.drawing.frame_views import scheme_of
+from app.services.grading import sheets
+from app.services.grading.rounds import reference_of
+from app.services.panels import meetings, panel_views
+from app.services.panels.panel_cases import case_rows
+from app.services.papers import form_papers, issued
+from app.services.papers.form_papers import FormsOrder
 from tests.builders import entries
 from tests.export.papers import faults, structure
 from tests.meeting_room import MEMBERS, Room, agree_all, finish, grade, grade_all, opened, planned, refused

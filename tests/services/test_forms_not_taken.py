@@ -9,7 +9,8 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.meetings import Presence
 from app.core.shapes.papers import PaperState
-from app.services import filled_forms, issued, papers, replacing
+from app.services.drawing import replacing
+from app.services.papers import draw_papers, filled_forms, issued
 from tests.filled_room import answers, case_of, look, make, one, row, take
 from tests.filling import fill
 from tests.meeting_room import Room, fill_in, opened, planned, refused
@@ -108,7 +109,7 @@ def test_a_form_that_is_not_taken_says_why_and_what_to_do(room: Room, bring: Cal
 
 
 def test_another_paper_of_ours_is_no_form(room: Room) -> None:
-    (pack,) = papers.write_pack(room.ws, draw_id=1, file=room.ws.folder.parent / "pack.pdf").value
+    (pack,) = draw_papers.write_pack(room.ws, draw_id=1, file=room.ws.folder.parent / "pack.pdf").value
     assert "no fields" in problem(room, Path(pack))
 
 

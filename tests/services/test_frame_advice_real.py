@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.shapes.draws import FrameChoice
-from app.services.frames import count_frame
+from app.services.drawing.frames import count_frame
 from app.services.workspace import Workspace
 from tests.builders import Drawn, import_file, import_practice, write_csv
 from tests.intake.extracts import published

@@ -9,7 +9,7 @@ import pytest
 from app.core.canonical import sha256_hex
 from app.core.errors import AppError
 from app.models.frames import PlanRow
-from app.services import frames
+from app.services.drawing import frames
 from app.services.workspace import Workspace
 from tests.builders import FixedClock, draw, entries, import_practice, seal
 from tests.intake.extracts import CHESHIRE_JULY, CHESHIRE_JUNE, open_data, published

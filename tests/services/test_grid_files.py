@@ -8,7 +8,8 @@ import pytest
 from app.core.errors import AppError, NotUtf8
 from app.core.shapes.meetings import Grid, GridFile, GridImport, GridRow, Medium, Presence
 from app.core.shapes.sheets import SheetState
-from app.services import grid_files, grids, panel_views, sheets
+from app.services.grading import grid_files, grids, sheets
+from app.services.panels import panel_views
 from tests.builders import entries, head
 from tests.meeting_room import Room, agree_all, grade, grade_all, opened, planned
 from tests.people import WORDS, add, signed_in_as

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from app.core.errors import AlreadyImported, AppError, Cancelled, EveryRowTwice
-from app.core.shapes.workspaces import ImportResult
 from app.models.record_query import CaseQuery
 from app.models.record_store import read_identity, read_values
-from app.services import frames, imports
+from app.services.collecting import imports
+from app.services.drawing import frames
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from app.services.workspaces import workspace_info
@@ -32,10 +32,6 @@ from tests.intake.extracts import (
 from tests.intake.workbooks import xlsx
 from tests.journeys.looking import counts, holding
 from tests.standing import find_cases
-
-
-def bring_in(ws: Workspace, file: Path, **options: object) -> ImportResult:
-    return import_file(ws, file, **options)
 
 
 def written(folder: Path, text: str, name: str = "extract.csv") -> Path:
@@ -81,7 +77,7 @@ def test_real_files_are_stored_to_the_last_row(
     month: tuple[int, int, int],
 ) -> None:
     file = CHESHIRE_JUNE if name == CHESHIRE_JUNE.name else published(name, tmp_path)
-    result = bring_in(workspace, file)
+    result = import_file(workspace, file)
     assert (result.rows_read, result.stored, result.rejected, result.problems) == (rows, rows, 0, ())
     assert (result.by_kind, result.identical, result.versions) == (by_kind, identical, 0)
     assert result.unknown_values == {}, "every word of real open data is in a vocabulary"
@@ -96,10 +92,10 @@ def test_a_file_that_holds_every_row_twice_is_asked_about(
 ) -> None:
     file, before = published(CITY_OF_LONDON, tmp_path), counts(workspace)
     with pytest.raises(EveryRowTwice, match="every row twice: 518 rows, 259 different ones") as told:
-        bring_in(workspace, file)
+        import_file(workspace, file)
     assert "--doubled once" in told.value.fix
     assert counts(workspace) == before, "nothing of it was stored"
-    result = bring_in(workspace, file, doubled=doubled)
+    result = import_file(workspace, file, doubled=doubled)
     assert (result.rows_read, result.stored, result.left_out, result.rejected) == (518, stored, left_out, 0)
     assert (result.by_kind, result.identical, result.unknown_values) == ({PLAIN: stored}, 259, {})
     assert month_of(workspace, 2020, 7, 31) == stored
@@ -110,14 +106,14 @@ def test_a_file_that_holds_every_row_twice_is_asked_about(
 def test_merseyside_writes_local_times_as_if_they_were_utc(
     workspace: Workspace, tmp_path: Path, times: str | None, june: int
 ) -> None:
-    result = bring_in(workspace, published(MERSEYSIDE, tmp_path), times=times)
+    result = import_file(workspace, published(MERSEYSIDE, tmp_path), times=times)
     assert (result.rows_read, result.stored, result.by_kind, result.identical) == (4_992, 4_992, {PLAIN: 4_992}, 1)
     assert month_of(workspace, 2025, 6, 30) == june
     assert month_of(workspace, 2025, 7, 31) == 4_992 - june
 
 
 def test_the_first_row_of_june_is_the_31st_of_may_in_utc(workspace: Workspace) -> None:
-    bring_in(workspace, CHESHIRE_JUNE)
+    import_file(workspace, CHESHIRE_JUNE)
     assert cases_of(workspace, PLAIN, date(2025, 6, 1), date(2025, 6, 1)) > 0
     assert cases_of(workspace, PLAIN, date(2025, 5, 1), date(2025, 5, 31)) == 0
     with workspace.read() as session:
@@ -135,7 +131,7 @@ def test_the_practice_extract(workspace: Workspace) -> None:
 def test_a_file_saved_again_with_another_header_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     before = counts(workspace)
     with pytest.raises(AppError, match="columns are none that we know"):
-        bring_in(workspace, published(SAVED_BY_R, tmp_path))
+        import_file(workspace, published(SAVED_BY_R, tmp_path))
     assert counts(workspace) == before
 
 
@@ -143,7 +139,7 @@ def test_a_file_saved_again_with_another_header_is_refused(workspace: Workspace,
 def test_every_value_of_a_row_can_be_read_back(workspace: Workspace, tmp_path: Path) -> None:
     grounds = "Seen at 23:10.\r\nRan off; “dropped a bag”.\r\nDŵr Lane, =1+1"
     row = {"URN": "A/1", "Grounds for search": grounds, "Person name": "Marmaduke Quill", "Age": "17", "LPU": "Nowhere"}
-    result = bring_in(workspace, write_csv(tmp_path / "a.csv", [row]))
+    result = import_file(workspace, write_csv(tmp_path / "a.csv", [row]))
     assert result.unknown_values == {"lpu": {"Nowhere": 1}}
     with workspace.read() as session:
         (case,) = find_cases(session, CaseQuery(kind=PLAIN, where={}))
@@ -157,7 +153,7 @@ def test_every_value_of_a_row_can_be_read_back(workspace: Workspace, tmp_path: P
 
 
 def test_a_cell_of_a_megabyte_is_kept_whole(workspace: Workspace, tmp_path: Path) -> None:
-    bring_in(workspace, write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Grounds for search": "g" * 1_000_000}]))
+    import_file(workspace, write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Grounds for search": "g" * 1_000_000}]))
     with workspace.read() as session:
         (case,) = find_cases(session, CaseQuery(kind=PLAIN, where={}))
         values = read_values(session, load_library("cheshire").schemes[PLAIN], [case.version_id])[case.version_id]
@@ -165,7 +161,7 @@ def test_a_cell_of_a_megabyte_is_kept_whole(workspace: Workspace, tmp_path: Path
 
 
 def test_unmapped_cells_are_nowhere_in_the_decrypted_store(workspace: Workspace, tmp_path: Path) -> None:
-    result = bring_in(workspace, write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Log number": "PLANTED-4711"}]))
+    result = import_file(workspace, write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Log number": "PLANTED-4711"}]))
     assert result.unmapped == {"Log number": 1}
     assert holding(workspace, "A/1"), "the search does find what was stored"
     assert holding(workspace, "PLANTED-4711") == set()
@@ -173,7 +169,7 @@ def test_unmapped_cells_are_nowhere_in_the_decrypted_store(workspace: Workspace,
 
 def test_problems_are_kept_with_row_line_column_and_reason(workspace: Workspace, tmp_path: Path) -> None:
     file = written(tmp_path, open_data([{}, {"Latitude": "north"}, {"Gender": "Male"}]) + "\r\n")
-    result = bring_in(workspace, file)
+    result = import_file(workspace, file)
     assert (result.rows_read, result.stored, result.rejected) == (4, 2, 2)
     told = [(one.row, one.line, one.column, one.value, one.reason) for one in result.problems]
     assert told == [(2, 3, "Latitude", "north", "is no number"), (4, 5, "", "", "the line is blank")]
@@ -182,22 +178,25 @@ def test_problems_are_kept_with_row_line_column_and_reason(workspace: Workspace,
 
 # ------------------------------------------------------------------ rows that are equal, and rows that come again
 def test_equal_rows_without_a_reference_are_cases_of_their_own(workspace: Workspace, tmp_path: Path) -> None:
-    result = bring_in(workspace, written(tmp_path, open_data([{}, {}, {"Gender": "Male"}, {}])))
+    result = import_file(workspace, written(tmp_path, open_data([{}, {}, {"Gender": "Male"}, {}])))
     assert (result.stored, result.identical, result.versions) == (4, 2, 0)
     assert counts(workspace)["case"] == 4
 
 
 def test_rows_of_one_reference_are_versions_of_one_case(workspace: Workspace, tmp_path: Path) -> None:
     rows = [{"URN": "A/1", "Team": "Red"}, {"URN": "A/1", "Team": "Blue"}, {"URN": " A/1 ", "Team": "Blue"}]
-    result = bring_in(workspace, write_csv(tmp_path / "a.csv", rows))
+    result = import_file(workspace, write_csv(tmp_path / "a.csv", rows))
     assert (result.stored, result.identical, result.versions) == (3, 1, 2)
     found = counts(workspace)
     assert (found["case"], found["record_version"]) == (1, 3)
 
 
 def test_the_newest_version_counts_and_the_older_ones_stay(workspace: Workspace, tmp_path: Path) -> None:
-    bring_in(workspace, write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Team": "Red"}, {"URN": "A/2", "Team": "Red"}]))
-    result = bring_in(workspace, write_csv(tmp_path / "b.csv", [{"URN": "A/2", "Team": "Blue"}, {"URN": "A/3"}]))
+    first = write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Team": "Red"}, {"URN": "A/2", "Team": "Red"}])
+    import_file(workspace, first)
+        workspace, write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Team": "Red"}, {"URN": "A/2", "Team": "Red"}])
+    )
+    result = import_file(workspace, write_csv(tmp_path / "b.csv", [{"URN": "A/2", "Team": "Blue"}, {"URN": "A/3"}]))
     assert (result.stored, result.versions) == (2, 1)
     assert {value: count for value, _, count in frames.list_values(workspace, kind=PLAIN, facet="team")} == {
         "Red": 1, "Blue": 1, "": 1,
@@ -206,12 +205,12 @@ def test_the_newest_version_counts_and_the_older_ones_stay(workspace: Workspace,
 
 
 def test_a_file_is_not_imported_twice_by_accident(workspace: Workspace, tmp_path: Path) -> None:
-    bring_in(workspace, OPEN_DATA)
+    import_file(workspace, OPEN_DATA)
     before = counts(workspace)
     renamed = tmp_path / "another name.csv"
     renamed.write_bytes(OPEN_DATA.read_bytes())
     with pytest.raises(AppError, match=r"imported already, on 01 July 2025 at 10:00") as caught:
-        bring_in(workspace, renamed)
+        import_file(workspace, renamed)
     assert "--again" in caught.value.fix
     assert counts(workspace) == before
 
@@ -249,29 +248,29 @@ def typed(cell: str) -> object:
 def test_a_file_saved_again_is_known_by_what_it_says(workspace: Workspace, tmp_path: Path, how: str) -> None:
     rows = [line.split(",") for line in OPEN_DATA.read_text(encoding="utf-8").splitlines() if '"' not in line]
     assert len(rows) > 1_000
-    bring_in(workspace, written(tmp_path, "\r\n".join(",".join(row) for row in rows) + "\r\n"))
+    import_file(workspace, written(tmp_path, "\r\n".join(",".join(row) for row in rows) + "\r\n"))
     before = counts(workspace)
     again = written(tmp_path, "\n".join(SAVED_AGAIN[how](rows)) + "\n", "again.csv")
     with pytest.raises(AlreadyImported, match="says the same as one that was imported already"):
-        bring_in(workspace, again)
+        import_file(workspace, again)
     assert counts(workspace) == before
     rows[5][6] = "Female" if rows[5][6] == "Male" else "Male"
     other = written(tmp_path, "\n".join(SAVED_AGAIN[how](rows)) + "\n", "other.csv")
-    assert bring_in(workspace, other).stored == len(rows) - 1, "one word differs: it is another file"
+    assert import_file(workspace, other).stored == len(rows) - 1, "one word differs: it is another file"
 
 
 def test_a_workbook_that_says_the_same_is_known(workspace: Workspace, tmp_path: Path) -> None:
     rows = [line.split(",") for line in OPEN_DATA.read_text(encoding="utf-8").splitlines()[:200] if '"' not in line]
-    bring_in(workspace, written(tmp_path, "\r\n".join(",".join(row) for row in rows) + "\r\n"))
+    import_file(workspace, written(tmp_path, "\r\n".join(",".join(row) for row in rows) + "\r\n"))
     with pytest.raises(AlreadyImported, match="says the same"):
-        bring_in(workspace, xlsx(tmp_path, [rows[0], *([typed(cell) for cell in row] for row in rows[1:])]))
+        import_file(workspace, xlsx(tmp_path, [rows[0], *([typed(cell) for cell in row] for row in rows[1:])]))
 
 
 def test_again_on_purpose_makes_a_version_of_every_row_and_no_case(workspace: Workspace) -> None:
     for file in (OPEN_DATA, PRACTICE_EXTRACT):
-        first = bring_in(workspace, file)
+        first = import_file(workspace, file)
         cases = counts(workspace)["case"]
-        second = bring_in(workspace, file, again=True)
+        second = import_file(workspace, file, again=True)
         assert (first.versions, second.versions, second.stored) == (0, first.stored, first.stored)
         assert (second.identical, second.by_kind) == (first.identical, first.by_kind)
         assert counts(workspace)["case"] == cases
@@ -281,8 +280,8 @@ def test_an_overlapping_extract_makes_versions_where_it_overlaps(workspace: Work
     header, *rows = OPEN_DATA.read_text(encoding="utf-8").splitlines()
     early = written(tmp_path, "\r\n".join([header, *rows[:800]]) + "\r\n", "early.csv")
     late = written(tmp_path, "\r\n".join([header, *rows[500:]]) + "\r\n", "late.csv")
-    bring_in(workspace, early)
-    result = bring_in(workspace, late)
+    import_file(workspace, early)
+    result = import_file(workspace, late)
     shared = sum((Counter(rows[:800]) & Counter(rows[500:])).values())
     assert (result.stored, result.versions) == (685, shared)
     whole = Counter(rows[:800]) | Counter(rows[500:])
@@ -294,9 +293,9 @@ def test_a_practice_file_never_comes_into_a_real_workspace(tmp_path: Path) -> No
     ws = open_new(tmp_path / "real", practice=False)
     before = counts(ws)
     with pytest.raises(AppError, match="practice file, and this is a real workspace"):
-        bring_in(ws, PRACTICE_EXTRACT)
+        import_file(ws, PRACTICE_EXTRACT)
     assert counts(ws) == before
-    assert bring_in(ws, OPEN_DATA).stored == 1_185, "open data is real data"
+    assert import_file(ws, OPEN_DATA).stored == 1_185, "open data is real data"
     ws.close()
 
 
@@ -312,19 +311,19 @@ def test_nothing_is_stored_of_a_file_that_is_refused_whole(
 ) -> None:
     before = counts(workspace)
     with pytest.raises(AppError, match=words):
-        bring_in(workspace, written(tmp_path, open_data(rows)))
+        import_file(workspace, written(tmp_path, open_data(rows)))
     assert counts(workspace) == before
 
 
 def test_half_of_the_rows_bad_is_still_taken(workspace: Workspace, tmp_path: Path) -> None:
-    result = bring_in(workspace, written(tmp_path, open_data([{"Date": "x"}, {}])))
+    result = import_file(workspace, written(tmp_path, open_data([{"Date": "x"}, {}])))
     assert (result.rows_read, result.stored, result.rejected) == (2, 1, 1)
 
 
 def test_a_file_that_breaks_off_late_leaves_nothing(workspace: Workspace, tmp_path: Path) -> None:
     before = counts(workspace)
     with pytest.raises(AppError, match="quotation marks that do not close"):
-        bring_in(workspace, written(tmp_path, open_data([{}] * 5_000)[:-8]))
+        import_file(workspace, written(tmp_path, open_data([{}] * 5_000)[:-8]))
     assert counts(workspace) == before
 
 
@@ -338,7 +337,7 @@ def test_cancelled_means_nothing_is_kept(workspace: Workspace, tmp_path: Path, c
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        bring_in(workspace, written(tmp_path, open_data([{}] * 5_000)), progress=stop)
+        import_file(workspace, written(tmp_path, open_data([{}] * 5_000)), progress=stop)
     assert counts(workspace) == before
     assert heard == sorted(heard)
     assert all(0 <= done <= total for done, total in heard)
@@ -355,7 +354,7 @@ def test_cancelled_means_nothing_is_kept(workspace: Workspace, tmp_path: Path, c
 def test_what_is_not_there_is_named(workspace: Workspace, options: dict[str, object], words: str) -> None:
     before = counts(workspace)
     with pytest.raises(AppError, match=words):
-        bring_in(workspace, **{"file": OPEN_DATA, **options})  # type: ignore[arg-type]
+        import_file(workspace, **{"file": OPEN_DATA, **options})  # type: ignore[arg-type]
     assert counts(workspace) == before
 
 
@@ -369,7 +368,7 @@ def test_an_import_is_one_entry_of_numbers_and_a_hash(workspace: Workspace) -> N
 
 
 def test_lists_of_imports_and_kinds(workspace: Workspace) -> None:
-    bring_in(workspace, OPEN_DATA)
+    import_file(workspace, OPEN_DATA)
     import_practice(workspace)
     newest, oldest = imports.list_imports(workspace)
     assert (newest.file_name, newest.stored, oldest.stored) == (PRACTICE_EXTRACT.name, 319, 1_185)
@@ -379,22 +378,22 @@ def test_lists_of_imports_and_kinds(workspace: Workspace) -> None:
 
 
 def test_another_reading_of_its_times_makes_versions_and_not_other_rows(workspace: Workspace) -> None:
-    first = bring_in(workspace, OPEN_DATA)
-    again = bring_in(workspace, OPEN_DATA, times="local", again=True)
+    first = import_file(workspace, OPEN_DATA)
+    again = import_file(workspace, OPEN_DATA, times="local", again=True)
     assert (first.versions, again.versions) == (0, 1185)
     assert workspace_info(workspace).records == {"stop_search": 1155, "s60_search": 30}
 
 
 def test_a_file_is_not_imported_again_as_another_kind(workspace: Workspace) -> None:
-    bring_in(workspace, OPEN_DATA)
+    import_file(workspace, OPEN_DATA)
     with pytest.raises(AppError, match="imported already, as stop_search"):
-        bring_in(workspace, OPEN_DATA, kind="s60_search", again=True)
+        import_file(workspace, OPEN_DATA, kind="s60_search", again=True)
     assert workspace_info(workspace).records == {"stop_search": 1155, "s60_search": 30}
 
 
 @pytest.mark.parametrize("name", ["stop-search", "use-of-force", "custody", "custody-log"])
 def test_every_reference_is_right_though_an_import_does_not_look_them_up(workspace: Workspace, name: str) -> None:
     file = PRACTICE_EXTRACT.parent / f"practice-{name}-2025-06.csv"
-    bring_in(workspace, file, kind={"stop": "stop_search", "use-": "use_of_force"}.get(name[:4], "custody"))
+    import_file(workspace, file, kind={"stop": "stop_search", "use-": "use_of_force"}.get(name[:4], "custody"))
     with workspace.read() as session:
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []

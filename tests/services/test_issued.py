@@ -10,9 +10,9 @@ from app.core.shapes.papers import PaperHow, PaperState
 from app.core.shapes.releases import ReleaseState
 from app.models.papers import PaperStepTextRow
 from app.models.releases import newest_releases
-from app.services import issued, papers, reissuing
 from app.services.audits import verify_audit
-from app.services.issued import list_papers, step_paper
+from app.services.papers import draw_papers, issued, reissuing
+from app.services.papers.issued import list_papers, step_paper
 from tests.builders import Drawn, draw, entries, seal
 from tests.coordinated import open_coordinated
 from tests.journeys.looking import holding
@@ -114,8 +114,8 @@ def test_for_whom_a_copy_is_can_be_erased_by_who_looks_after_the_people(practice
 def test_papers_of_one_draw_are_listed_alone(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
     ws = practice_workspace_with_draw.ws
     second = draw(ws, seal(ws, kind="s60_search", size=3, reserves=1).frame_id)
-    papers.write_certificate(ws, draw_id=1, file=tmp_path / "1.pdf")
-    papers.write_certificate(ws, draw_id=second.draw_id, file=tmp_path / "2.pdf")
+    draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "1.pdf")
+    draw_papers.write_certificate(ws, draw_id=second.draw_id, file=tmp_path / "2.pdf")
     assert [one.of for one in list_papers(ws, draw_id=second.draw_id)] == ["D2"]
     assert [one.of for one in list_papers(ws)] == ["D1", "D2"]
     assert list_papers(ws, round_id=1) == ()
@@ -158,8 +158,8 @@ def test_some_list_all_papers_and_have_only_what_is_public(
     practice_workspace_with_draw: Drawn, tmp_path: Path, role: str
 ) -> None:
     ws = practice_workspace_with_draw.ws
-    papers.write_pack(ws, draw_id=1, file=tmp_path / "pack.pdf")
-    papers.write_certificate(ws, draw_id=1, file=tmp_path / "certificate.pdf")
+    draw_papers.write_pack(ws, draw_id=1, file=tmp_path / "pack.pdf")
+    draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "certificate.pdf")
     add(ws, "Somebody else", role, WORDS)
     other = signed_in_as(ws, WORDS)
     pack, certificate = list_papers(other)

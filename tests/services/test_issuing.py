@@ -12,11 +12,11 @@ from app.core.events import Act, Event
 from app.core.shapes.papers import PaperHow, PrintSize
 from app.models.papers import PaperRecipientRow, PaperReleaseRow, PaperRow, PaperShapeRow
 from app.models.records import ReleaseRow
-from app.services import issued, papers, reissuing
 from app.services.audits import verify_audit
-from app.services.certificates import certificate_shape
-from app.services.draws import draw_row
-from app.services.issuing import MOST_COPIES, Made, PaperOrder, issue_papers, write_papers
+from app.services.drawing.draws import draw_row
+from app.services.papers import draw_papers, issued, reissuing
+from app.services.papers.certificates import certificate_shape
+from app.services.papers.issuing import MOST_COPIES, Made, PaperOrder, issue_papers, write_papers
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries
 from tests.export.papers import faults
@@ -41,7 +41,7 @@ def test_two_copies_for_two_people_differ_in_number_and_hash_and_each_is_made_ag
     practice_workspace_with_draw: Drawn, tmp_path: Path
 ) -> None:
     ws = practice_workspace_with_draw.ws
-    written = papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=FOR_TWO).value
+    written = draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=FOR_TWO).value
     assert written == (str(tmp_path / "c-copy-1.pdf"), str(tmp_path / "c-copy-2.pdf"))
     datas = [Path(file).read_bytes() for file in written]
     one, two = issued.list_papers(ws)
@@ -62,7 +62,7 @@ def test_two_copies_for_two_people_differ_in_number_and_hash_and_each_is_made_ag
 
 def test_a_recipient_stands_in_the_store_alone(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
     ws = practice_workspace_with_draw.ws
-    files = papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=FOR_TWO).value
+    files = draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=FOR_TWO).value
     assert holding(ws, "Thistlewood") == {"paper_recipient"}
     for file in files:
         assert "thistlewood" not in file.casefold()
@@ -77,7 +77,7 @@ def test_each_file_names_its_own_copy_and_keeps_the_standards(
 ) -> None:
     ws = practice_workspace_with_draw.ws
     how = PaperHow(size=PrintSize.LARGE, copies=2)
-    files = papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=how).value
+    files = draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=how).value
     with ws.read() as session:
         rows = session.scalars(select(PaperRow).order_by(PaperRow.id)).all()
     assert [row.size for row in rows] == [18, 18]
@@ -90,9 +90,9 @@ def test_each_file_names_its_own_copy_and_keeps_the_standards(
 
 def test_more_copies_than_people_are_numbered_on(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
     ws = practice_workspace_with_draw.ws
-    papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf")
+    draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf")
     how = PaperHow(copies=3, recipients=(FIRST,))
-    papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=how)
+    draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=how)
     found = [(one.copy, one.recipient) for one in issued.list_papers(ws)]
     assert found == [(1, ""), (2, FIRST), (3, ""), (4, "")]
     assert sorted(file.name for file in tmp_path.glob("*.pdf")) == [
@@ -140,7 +140,7 @@ def test_so_many_copies_or_a_name_that_is_none_are_refused(
     ws = practice_workspace_with_draw.ws
     before = len(entries(ws))
     with pytest.raises(AppError, match=words):
-        papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=how)
+        draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=how)
     assert len(entries(ws)) == before
     assert list(tmp_path.glob("*.pdf")) == []
     assert issued.list_papers(ws) == ()
@@ -174,7 +174,7 @@ def test_where_one_copy_cannot_be_written_none_is_and_all_can_be_had_from_the_li
 
 def test_a_name_is_erased_and_chain_and_list_go_on(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
     ws = practice_workspace_with_draw.ws
-    files = papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=FOR_TWO).value
+    files = draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "c.pdf", how=FOR_TWO).value
     with ws.write(Event(act=Act.ERASE, name="erased_for_a_test")) as work:
         row = work.session.get_one(PaperRecipientRow, 1)
         row.name, row.erased_seq = None, work.seq

@@ -9,7 +9,7 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.links import LinkLine
 from app.models.record_query import CaseQuery
-from app.services import links
+from app.services.collecting import links
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import entries, import_file, open_new

@@ -18,10 +18,13 @@ from app.core.shapes.releases import Letting
 from app.core.shapes.sheets import AskedQuestion, Given, Sheet, SheetState
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow
-from app.services import audience, concerns, meetings, panel_views, people, releases, results, rounds, sheets
-from app.services.draws import draw_row
-from app.services.frame_views import scheme_of
-from app.services.pack_cases import case_sheets
+from app.services import people
+from app.services.drawing.draws import draw_row
+from app.services.drawing.frame_views import scheme_of
+from app.services.grading import concerns, results, rounds, sheets
+from app.services.panels import audience, meetings, panel_views
+from app.services.papers.pack_cases import case_sheets
+from app.services.releasing import releases
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for

@@ -6,8 +6,8 @@ import pytest
 
 from app.core.errors import AppError, Cancelled
 from app.core.shapes.mappings import MappingDraft, MappingSettings
-from app.services import mappings
 from app.services.audits import verify_audit
+from app.services.collecting import mappings
 from app.services.workspace import Workspace
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT
 from tests.intake.extracts import MERSEYSIDE, line, published

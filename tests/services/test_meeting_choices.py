@@ -6,9 +6,10 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.people import PersonFacts
-from app.services import meetings, people
-from app.services.meeting_choices import meeting_choices
-from app.services.meeting_outcomes import meeting_outcomes
+from app.services import people
+from app.services.panels import meetings
+from app.services.panels.meeting_choices import meeting_choices
+from app.services.panels.meeting_outcomes import meeting_outcomes
 from tests.builders import Drawn, draw, open_drawn, seal
 from tests.coordinated import open_coordinator
 from tests.meeting_room import PANEL, TERMS, agree_all, drawn_for_a_panel, finish, grade_all, opened, planned

@@ -9,7 +9,9 @@ import pytest
 
 from app.core.shapes.meetings import MeetingState, Member, Presence, Vote
 from app.core.shapes.people import PersonFacts
-from app.services import audits, meetings, panel_views, people, rounds
+from app.services import audits, people
+from app.services.grading import rounds
+from app.services.panels import meetings, panel_views
 from tests import meeting_room as room_for
 from tests.builders import draw, entries, open_round, seal
 from tests.meeting_room import MEMBERS, Room, refused

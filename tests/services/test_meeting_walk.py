@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from app.core.errors import AppError
 from app.core.shapes.meetings import CaseSpread, Presence
 from app.core.shapes.sheets import AskedQuestion, Given
-from app.services import audits, panel_views, sheets
+from app.services import audits
+from app.services.grading import sheets
+from app.services.panels import panel_views
 from tests import meeting_room as room_for
 from tests.meeting_room import MEMBERS, Room
 

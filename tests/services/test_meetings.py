@@ -10,8 +10,12 @@ from app.core.shapes.sheets import SheetState
 from app.models.frames import DrawCaseRow, FrameCaseRow
 from app.models.records import RecordVersionRow
 from app.models.rounds import RoundCaseRow
-from app.services import audits, meetings, panel_views, releases, replacing, rounds, sheets, targeted
-from app.services.panel_cases import panel_cases
+from app.services import audits
+from app.services.drawing import replacing, targeted
+from app.services.grading import rounds, sheets
+from app.services.panels import meetings, panel_views
+from app.services.panels.panel_cases import panel_cases
+from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.builders import entries
 from tests.meeting_room import Room, refused

@@ -15,7 +15,8 @@ from app.core.shapes.papers import PaperHow, PrintSize
 from app.export.feedback import feedback_sheet
 from app.export.month import month_paper
 from app.models.papers import PaperRow, PaperShapeRow
-from app.services import actions, feedback, feedback_sheets, month_papers
+from app.services.grading import actions, feedback
+from app.services.papers import feedback_sheets, month_papers
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, grade, open_case
 from tests.export.papers import faults, structure

@@ -8,7 +8,8 @@ from app.core.errors import AppError
 from app.core.shapes.actions import NewAction
 from app.core.shapes.months import MonthChoice, MonthView, StepState
 from app.core.workflow.month import month_steps
-from app.services import actions, feedback, month_views, months, rounds, sheets
+from app.services.drawing import months
+from app.services.grading import actions, feedback, month_views, rounds, sheets
 from app.services.workspace import Workspace
 from tests.builders import FixedClock, entries, grade, import_file, import_practice
 from tests.many_rows import FILES, PRACTICE

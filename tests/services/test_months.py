@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from app.core.errors import AppError
 from app.core.shapes.months import MonthChoice, MonthDrawn
 from app.core.shapes.sheets import SheetState
-from app.services import audits, bundles, draws, frames, month_lists, months, replacing, rounds, sheets
+from app.services import audits
+from app.services.drawing import bundles, draws, frames, month_lists, months, replacing
+from app.services.grading import rounds, sheets
 from app.services.workspace import Workspace
 from tests.builders import entries, grade, import_file, open_new, reopen
 from tests.many_rows import FILES, PRACTICE

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.core.errors import AppError
 from app.models.frames import FrameRow
-from app.services import opening
+from app.services.drawing import opening
 from app.services.workspace import Workspace
 from tests import builders
 from tests.builders import Drawn, entries, seal, write_csv

@@ -24,9 +24,13 @@ from app.core.shapes.releases import Letting
 from app.models.papers import PaperReleaseRow, PaperRow, PaperShapeRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow
-from app.services import actions, meetings, panel_packs, panel_views, releases, replacing
-from app.services.frame_views import scheme_of
-from app.services.issuing import make_paper
+from app.services.drawing import replacing
+from app.services.drawing.frame_views import scheme_of
+from app.services.grading import actions
+from app.services.panels import meetings, panel_views
+from app.services.papers import panel_packs
+from app.services.papers.issuing import make_paper
+from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.bench.labelled import practice
 from tests.builders import draw, seal

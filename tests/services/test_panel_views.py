@@ -9,7 +9,11 @@ import pytest
 from app.core.shapes.meetings import CaseSpread, Presence, Vote
 from app.core.shapes.people import PersonFacts
 from app.core.shapes.sheets import AskedQuestion, Given, SheetState
-from app.services import meetings, panel_views, people, releases, replacing, sheets
+from app.services import people
+from app.services.drawing import replacing
+from app.services.grading import sheets
+from app.services.panels import meetings, panel_views
+from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.builders import entries
 from tests.meeting_room import MEMBERS, Room, refused

@@ -12,8 +12,8 @@ from app.core.events import Act, Event
 from app.core.shapes.papers import PaperHow, PaperMatch, PaperState
 from app.intake.paper_marks import read_marks
 from app.models.papers import PaperRow, PaperShapeRow
-from app.services import issued, reissuing, report_tables
-from app.services.paper_checks import check_file
+from app.services.papers import issued, reissuing, report_tables
+from app.services.papers.paper_checks import check_file
 from app.services.workspace import Workspace
 from tests.builders import Drawn, open_drawn
 from tests.graded_rounds import graded_panel

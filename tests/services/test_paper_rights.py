@@ -8,8 +8,9 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.papers import PaperHow, PaperState
-from app.services import audits, form_papers, issued, month_papers, panel_packs, reissuing, reports
-from app.services.form_papers import FormsOrder
+from app.services import audits
+from app.services.papers import form_papers, issued, month_papers, panel_packs, reissuing, reports
+from app.services.papers.form_papers import FormsOrder
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries
 from tests.graded_rounds import graded_month

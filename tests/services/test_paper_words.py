@@ -9,8 +9,9 @@ import pytest
 from app.core.shapes.actions import NewAction
 from app.core.shapes.meetings import Vote
 from app.core.shapes.reports import ReportChoice
-from app.services import actions, panel_views
-from app.services.paper_words import PaperWords
+from app.services.grading import actions
+from app.services.panels import panel_views
+from app.services.papers.paper_words import PaperWords
 from tests.export.papers import faults, structure
 from tests.meeting_room import Room, grade_all, opened, show
 from tests.services.test_reports import every_byte, report_of

@@ -16,10 +16,11 @@ from app.export.pack import sample_pack
 from app.models.frames import FrameCaseRow
 from app.models.papers import PaperRow, PaperShapeRow
 from app.models.record_store import read_values
-from app.services import actions, papers, sheets
 from app.services.audits import verify_audit
-from app.services.frame_views import scheme_of
-from app.services.paper_sorts import SORTS
+from app.services.drawing.frame_views import scheme_of
+from app.services.grading import actions, sheets
+from app.services.papers import draw_papers
+from app.services.papers.paper_sorts import SORTS
 from tests.builders import Drawn, answer_stage, draw, entries, grade, head, lock, open_case, open_round, seal
 from tests.export.papers import faults
 
@@ -28,7 +29,7 @@ REVEALED = ("sde_code", "ode_code", "sde_refusal_reason", "outcome", "found_text
 
 def made(drawn: Drawn, file: Path) -> tuple[bytes, SamplePack, PaperRow]:
     """Make a pack: its bytes, its shape as it was kept, and its row."""
-    papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=file)
+    draw_papers.write_pack(drawn.ws, draw_id=drawn.draw.draw_id, file=file)
     with drawn.ws.read() as session:
         row = session.scalars(select(PaperRow).order_by(PaperRow.id.desc())).first()
         assert row is not None
@@ -163,7 +164,7 @@ def test_a_place_that_cannot_be_written_keeps_the_old_file(practice_workspace_wi
     drawn = practice_workspace_with_draw
     (tmp_path / "pack.pdf").mkdir()
     with pytest.raises(AppError, match="is a folder"):
-        papers.write_pack(drawn.ws, draw_id=1, file=tmp_path / "pack.pdf")
+        draw_papers.write_pack(drawn.ws, draw_id=1, file=tmp_path / "pack.pdf")
     assert [item.name for item in tmp_path.iterdir() if item.name.startswith(".")] == []
     assert verify_audit(drawn.ws).problems == ()
 
@@ -171,14 +172,14 @@ def test_a_place_that_cannot_be_written_keeps_the_old_file(practice_workspace_wi
 @pytest.mark.parametrize("draw_id", [0, 2, -1])
 def test_there_is_no_such_draw(practice_workspace_with_draw: Drawn, tmp_path, draw_id: int):
     with pytest.raises(AppError, match=f"no draw D{draw_id}"):
-        papers.write_pack(practice_workspace_with_draw.ws, draw_id=draw_id, file=tmp_path / "pack.pdf")
+        draw_papers.write_pack(practice_workspace_with_draw.ws, draw_id=draw_id, file=tmp_path / "pack.pdf")
     assert not (tmp_path / "pack.pdf").exists()
 
 
 def test_a_paper_is_never_written_over_the_workspace(practice_workspace_with_draw: Drawn):
     drawn = practice_workspace_with_draw
     with pytest.raises(AppError, match="is the workspace itself"):
-        papers.write_pack(drawn.ws, draw_id=1, file=drawn.ws.folder / "workspace.db")
+        draw_papers.write_pack(drawn.ws, draw_id=1, file=drawn.ws.folder / "workspace.db")
     assert verify_audit(drawn.ws).problems == ()
 
 

@@ -8,8 +8,9 @@ import pytest
 from app.core.errors import AppError, WrongPassphrase
 from app.core.workflow.rights import Right, Role
 from app.models.keys import KEY_FILE, read_key_file
-from app.services import passphrases, people, rounds, workspaces
+from app.services import passphrases, people, workspaces
 from app.services.audits import verify_audit
+from app.services.grading import rounds
 from app.services.rights import may, require, rights_now
 from app.services.workspace import Workspace
 from tests.builders import (

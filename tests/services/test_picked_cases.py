@@ -8,7 +8,10 @@ from sqlalchemy import select
 from app.core.shapes.month_papers import MonthPaper
 from app.models.records import CaseRow
 from app.models.rounds import RoundCaseRow
-from app.services import meetings, month_papers, report_tables, results, sheets, targeted
+from app.services.drawing import targeted
+from app.services.grading import results, sheets
+from app.services.panels import meetings
+from app.services.papers import month_papers, report_tables
 from app.services.workspace import Workspace
 from tests import builders
 from tests.builders import Drawn

@@ -5,7 +5,7 @@ from time import perf_counter
 import pytest
 
 from app.core.errors import AppError
-from app.services import planner
+from app.services.drawing import planner
 
 
 def test_a_size_for_a_margin():

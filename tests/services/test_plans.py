@@ -13,7 +13,7 @@ from app.core.sampling.plan import read_plan
 from app.core.shapes.designs import PlanChoice
 from app.core.shapes.gate import DrawPeople
 from app.models.frames import FrameCaseRow, PlanRow
-from app.services import bundles, draws, frames, lodging, plans
+from app.services.drawing import bundles, draws, frames, lodging, plans
 from app.services.workspace import Workspace
 from tests.builders import JUNE, SEED, draw, entries, import_file, import_practice, seal
 

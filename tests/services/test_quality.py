@@ -22,8 +22,8 @@ from app.core.shapes.quality import (
     Times,
     Videos,
 )
-from app.services.quality import read_quality
-from app.services.quality_cases import name_cases
+from app.services.collecting.quality import read_quality
+from app.services.collecting.quality_cases import name_cases
 from app.services.workspace import Workspace
 from tests.builders import PRACTICE_EXTRACT, entries, import_file, open_new, write_csv
 from tests.quality_asks import blank_counts, facts, rows_of, section

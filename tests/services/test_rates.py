@@ -9,7 +9,8 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.figures import RateLine
 from app.core.shapes.sheets import AskedQuestion
-from app.services import rates, replacing, rounds, sheets, targeted
+from app.services.drawing import replacing, targeted
+from app.services.grading import rates, rounds, sheets
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import SEED, case_ids, draw, entries, grade, open_new, open_round, plain_answer, seal

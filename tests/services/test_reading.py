@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.errors import AppError, Cancelled
-from app.services import reading
+from app.services.collecting import reading
 from app.services.workspace import Workspace
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, import_file, open_new
 from tests.journeys.looking import counts, whole

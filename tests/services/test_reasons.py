@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import AppError
 from app.core.shapes.sheets import Sheet
-from app.services import sheets
+from app.services.grading import sheets
 from tests.builders import Drawn, open_case
 from tests.services.test_sheets import question, sheet, undo
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.core.errors import AppError
 from app.core.shapes.gate import ReconciliationView
 from app.core.shapes.reconciling import Figure
-from app.services import frames, reconciling
+from app.services.drawing import frames, reconciling
 from app.services.workspace import Workspace
 from tests import builders
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, FixedClock, entries, import_practice, seal

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.redacting import find_details, find_in_file
+from app.services.releasing.redacting import find_details, find_in_file
 
 PHONE = "07700 900123"
 JAMO = st.sampled_from("\u1112\u1161\u11ab\u1100\u1173\u11af\uac00\ud55c")

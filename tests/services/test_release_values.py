@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.core.redaction.findings import Certainty
-from app.services import releases
+from app.services.releasing import releases
 from tests.builders import case_ids, draw, import_file, open_round, seal, write_csv
 from tests.coordinated import open_coordinator
 

@@ -18,7 +18,9 @@ from app.core.shapes.releases import Letting, ReleaseCase, ReleaseState
 from app.core.workflow.sheet import sheet_stages
 from app.models.records import ReleaseTextRow
 from app.models.rounds import RoundCaseRow, SeatRow, SheetRow
-from app.services import grading, releases, replacing
+from app.services.drawing import replacing
+from app.services.grading import sheet_state
+from app.services.releasing import releases
 from tests.builders import Drawn, FixedClock, case_ids, draw, entries, import_file, open_round, seal, write_csv
 from tests.coordinated import open_coordinated, open_coordinator
 from tests.many_rows import PRACTICE
@@ -85,8 +87,8 @@ def volunteer_shapes(drawn: Drawn, case_id: int) -> list[str]:
         sheet = SheetRow(round_case_id=row.id, seat_id=seat.id, opened_at=work.at, **work.written)
         work.session.add(sheet)
         work.session.flush()
-        plain_one = grading.read_grading(work.session, sheet)
-        whole = grading.with_records(
+        plain_one = sheet_state.read_grading(work.session, sheet)
+        whole = sheet_state.with_records(
             work.session, {row.version_id: plain_one}, {row.version_id: row.case_id}, force=drawn.ws.force
         )[row.version_id]
     stages = list(whole.asked)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.core.errors import AppError
 from app.core.shapes.sheets import SheetState
-from app.services import bundles, replacing, rounds, sheets
+from app.services.drawing import bundles, replacing
+from app.services.grading import rounds, sheets
 from app.services.workspace import Workspace
 from tests import builders
 from tests.builders import Drawn, answer_stage, entries, grade, lock, open_case, open_drawn

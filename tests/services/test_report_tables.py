@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from app.core.errors import AppError
 from app.core.stats.interval import limits
-from app.services import report_tables
+from app.services.papers import report_tables
 from tests import panels
 from tests.builders import entries
 from tests.graded_rounds import graded_panel, panel_of_three

@@ -22,8 +22,10 @@ from app.core.stats.interval import limits
 from app.export.report import meeting_report
 from app.models.papers import PaperRow, PaperShapeRow
 from app.models.records import CaseRow
-from app.services import actions, replacing, reports, sheets
 from app.services.audits import verify_audit
+from app.services.drawing import replacing
+from app.services.grading import actions, sheets
+from app.services.papers import reports
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for
 from tests import panels

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.core.errors import AppError
 from app.core.shapes.figures import AgreementLine
 from app.models.meetings import SpreadSeenRow
-from app.services import results
+from app.services.grading import results
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import Drawn, entries

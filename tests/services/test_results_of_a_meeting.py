@@ -8,7 +8,9 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.meetings import Presence
 from app.core.shapes.sheets import AskedQuestion, Given
-from app.services import meetings, panel_views, rates, releases, results, sheets
+from app.services.grading import rates, results, sheets
+from app.services.panels import meetings, panel_views
+from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.builders import plain_answer
 from tests.meeting_room import Room

@@ -13,30 +13,12 @@ from app.core.shapes.quality import Part, QualityScope
 from app.core.shapes.records import RecordAsk
 from app.core.shapes.workspaces import ImportChoice
 from app.core.workflow.rights import RIGHTS, Right, Role
-from app.services import (
-    audits,
-    bundles,
-    by_hand,
-    draws,
-    exclusions,
-    frames,
-    grid_files,
-    grids,
-    imports,
-    links,
-    lodging,
-    meetings,
-    opening,
-    papers,
-    quality,
-    records,
-    replacing,
-    rounds,
-    sheets,
-    targeted,
-    undo,
-    workspaces,
-)
+from app.services import audits, workspaces
+from app.services.collecting import by_hand, imports, links, quality, records, undo
+from app.services.drawing import bundles, draws, exclusions, frames, lodging, opening, replacing, targeted
+from app.services.grading import grid_files, grids, rounds, sheets
+from app.services.panels import meetings
+from app.services.papers import draw_papers
 from app.services.workspace import Workspace
 from tests.builders import JUNE, PRACTICE_EXTRACT, SEED, Drawn, case_ids, entries, open_case, open_drawn
 from tests.journeys.looking import counts
@@ -88,7 +70,7 @@ CALLS: dict[str, tuple[Right, Callable[[Workspace], Any]]] = {
         Right.ENTER_SHEETS,
         lambda ws: grid_files.import_grid(ws, round_id=1, file=GridFile(path=OUT)),
     ),
-    "pack": (Right.EXPORT, lambda ws: papers.write_pack(ws, draw_id=1, file=OUT)),
+    "pack": (Right.EXPORT, lambda ws: draw_papers.write_pack(ws, draw_id=1, file=OUT)),
     "back up": (Right.BACK_UP, lambda ws: workspaces.backup_workspace(ws, OUT)),
 }
 
@@ -131,7 +113,7 @@ def test_a_role_does_what_it_may(someone, tmp_path: Path):
     _, ws = someone
     assert audits.verify_audit(ws).problems == ()
     assert bundles.write_bundle(ws, draw_id=1, file=tmp_path / "D1.zip").value
-    assert papers.write_certificate(ws, draw_id=1, file=tmp_path / "D1.pdf").value
+    assert draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "D1.pdf").value
 
 
 def test_draws_are_shown_without_a_reference(someone):

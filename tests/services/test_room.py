@@ -3,8 +3,8 @@
 import pytest
 
 from app.core.errors import AppError
-from app.services.change_reasons import change_reasons
-from app.services.room import room_groups
+from app.services.drawing.change_reasons import change_reasons
+from app.services.drawing.room import room_groups
 from app.services.workspace import Workspace
 from tests.builders import Drawn, import_practice, seal
 

@@ -7,7 +7,8 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.months import MonthChoice
 from app.core.shapes.sheets import Queue, RoundListing
-from app.services import months, rounds, sheets
+from app.services.drawing import months
+from app.services.grading import rounds, sheets
 from app.services.workspace import Workspace
 from tests.builders import Drawn, FixedClock, entries, grade, import_practice, open_case
 from tests.people import WORDS, add, signed_in_as

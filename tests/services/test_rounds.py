@@ -9,7 +9,8 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.designs import PlanChoice
 from app.core.shapes.sheets import SheetState
-from app.services import plans, replacing, rounds, sheets
+from app.services.drawing import plans, replacing
+from app.services.grading import rounds, sheets
 from tests import builders
 from tests.builders import Drawn, case_ids, grade, open_case, open_drawn, open_new
 

@@ -19,9 +19,10 @@ from app.export.certificate import draw_certificate
 from app.export.notice import seal_notice
 from app.export.wording import Wording
 from app.models.papers import PaperRow, PaperShapeRow
-from app.services import draws, exclusions, frames, lodging, notices, papers, plans, replacing
-from app.services.draw_words import lodged_words
-from app.services.reconciling import reconcile_with_figures
+from app.services.drawing import draws, exclusions, frames, lodging, plans, replacing
+from app.services.drawing.draw_words import lodged_words
+from app.services.drawing.reconciling import reconcile_with_figures
+from app.services.papers import draw_papers, notices
 from app.services.workspace import Workspace
 from tests.builders import SEED, FixedClock, draw, entries, import_practice, seal
 from tests.export.papers import faults, structure
@@ -46,12 +47,12 @@ def kept(ws: Workspace, shape: type) -> tuple[msgspec.Struct, PaperRow]:
 
 
 def notice(ws: Workspace, file: Path) -> SealNotice:
-    papers.write_notice(ws, frame_id=1, file=file)
+    draw_papers.write_notice(ws, frame_id=1, file=file)
     return kept(ws, SealNotice)[0]
 
 
 def certificate(ws: Workspace, file: Path, draw_id: int = 1) -> DrawCertificate:
-    papers.write_certificate(ws, draw_id=draw_id, file=file)
+    draw_papers.write_certificate(ws, draw_id=draw_id, file=file)
     return kept(ws, DrawCertificate)[0]
 
 
@@ -97,11 +98,11 @@ def test_after_the_draw_there_is_no_notice_any_more(listed: Workspace, tmp_path)
     seal(listed)
     draw(listed)
     with pytest.raises(AppError, match="was drawn already, as D1"):
-        papers.write_notice(listed, frame_id=1, file=tmp_path / "n.pdf")
+        draw_papers.write_notice(listed, frame_id=1, file=tmp_path / "n.pdf")
     with pytest.raises(AppError, match="was drawn already"):
         notices.read_seal(listed, 1)
     with pytest.raises(AppError, match="no sealed list F2"):
-        papers.write_notice(listed, frame_id=2, file=tmp_path / "n.pdf")
+        draw_papers.write_notice(listed, frame_id=2, file=tmp_path / "n.pdf")
     assert not (tmp_path / "n.pdf").exists()
 
 
@@ -110,7 +111,7 @@ def test_what_was_left_out_stands_on_both_papers(listed: Workspace, tmp_path):
     case_id = exclusions.find_case(listed, kind="stop_search", reference=reference)
     exclusions.exclude(listed, kind="stop_search", case_id=case_id, reason="duplicate", note="seen twice")
     frame = seal(listed)
-    papers.write_notice(listed, frame_id=frame.frame_id, file=tmp_path / "n.pdf")
+    draw_papers.write_notice(listed, frame_id=frame.frame_id, file=tmp_path / "n.pdf")
     told = kept(listed, SealNotice)[0]
     assert [(line.reason, line.count) for line in told.facts.left_out] == [("duplicate", 1)]
     draw(listed, frame.frame_id)
@@ -199,7 +200,7 @@ def test_replaced_and_withheld_cases_stand_on_the_certificate_and_in_the_pack(li
     assert told.cases[0].became.startswith("Replaced by ")
     assert told.cases[1].became == "Kept back"
     assert told.reserves[0].became.startswith("Took the place of ")
-    papers.write_pack(listed, draw_id=1, file=tmp_path / "p.pdf")
+    draw_papers.write_pack(listed, draw_id=1, file=tmp_path / "p.pdf")
     pack = kept(listed, SamplePack)[0]
     assert [sentence.partition(":")[0].split(" ", 3)[3] for sentence in pack.how_drawn.changes] == [
         f"was replaced by the reserve {' '.join(spare[at : at + 4] for at in (0, 4, 8))}",
@@ -221,7 +222,7 @@ def test_an_outside_count_stands_on_the_certificate_and_in_the_pack(listed: Work
     assert told.outside is not None
     assert told.outside.sentence == "The figures differ."
     assert [line.difference for line in told.outside.lines] == [-2]
-    papers.write_pack(listed, draw_id=1, file=tmp_path / "p.pdf")
+    draw_papers.write_pack(listed, draw_id=1, file=tmp_path / "p.pdf")
     assert "the figures differ. Explanation: Two came in late." in kept(listed, SamplePack)[0].how_drawn.outside
 
 
@@ -250,7 +251,7 @@ def test_real_papers_keep_the_standards_and_are_the_same_again(listed: Workspace
 
 def test_there_is_no_such_draw(listed: Workspace, tmp_path):
     with pytest.raises(AppError, match="no draw D7"):
-        papers.write_certificate(listed, draw_id=7, file=tmp_path / "c.pdf")
+        draw_papers.write_certificate(listed, draw_id=7, file=tmp_path / "c.pdf")
     assert not (tmp_path / "c.pdf").exists()
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from app.core.shapes.papers import PaperState
 from app.core.shapes.releases import ReleaseState
-from app.services import issued, panel_packs, paper_checks, releases, replacing
+from app.services.drawing import replacing
+from app.services.papers import issued, panel_packs, paper_checks
+from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.builders import entries
 from tests.meeting_room import Room

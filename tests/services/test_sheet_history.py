@@ -6,8 +6,8 @@ from sqlalchemy import select
 from app.core.errors import AppError
 from app.core.shapes.sheets import Given, Sheet
 from app.models.rounds import SheetRow
-from app.services import sheets
-from app.services.sheet_history import sheet_history
+from app.services.grading import sheets
+from app.services.grading.sheet_history import sheet_history
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, grade, open_case
 from tests.panels import close, fill, panel

@@ -13,9 +13,10 @@ from app.core.shapes.releases import Letting
 from app.core.shapes.sheets import AskedQuestion, Sheet, SheetState
 from app.models.record_store import read_values
 from app.models.rounds import AnswerRow, AnswerTextRow, RoundCaseRow, SheetStageRow
-from app.services import releases, rounds, sheets
 from app.services import schemes as libraries
-from app.services.frame_views import scheme_of
+from app.services.drawing.frame_views import scheme_of
+from app.services.grading import rounds, sheets
+from app.services.releasing import releases
 from tests import builders
 from tests.builders import Drawn, answer_stage, entries, grade, lock, open_case, plain_answer
 from tests.coordinated import open_coordinated

@@ -11,7 +11,8 @@ from app.core.events import Act, Event
 from app.core.shapes.summaries import SummaryWords
 from app.export.summary import public_summary
 from app.models.papers import PaperShapeRow
-from app.services import draws, replacing, summaries
+from app.services.drawing import draws, replacing
+from app.services.papers import summaries
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import SEED, entries

@@ -23,9 +23,9 @@ from app.core.workflow.sheet import Grading
 from app.export.summary import public_summary
 from app.export.summary_tables import summary_text
 from app.models.rounds import RoundCaseRow
+from app.services.grading.verdicts import Verdicts, is_asked
+from app.services.papers.summary_counts import Rules, few_words, told_questions
 from app.services.schemes import load_library
-from app.services.summary_counts import Rules, few_words, told_questions
-from app.services.verdicts import Verdicts, is_asked
 from tests.export.papers import structure
 from tests.summary_attacker import Seen, read_text
 

@@ -11,9 +11,10 @@ from app.core.errors import AppError
 from app.core.shapes.actions import NewAction
 from app.models.frames import DrawRow, FrameCaseRow
 from app.models.rounds import RoundDrawRow
-from app.services import actions, draws, lodging, replacing
-from app.services.rounds import join_round
-from app.services.standing import standing_of
+from app.services.drawing import draws, lodging, replacing
+from app.services.drawing.standing import standing_of
+from app.services.grading import actions
+from app.services.grading.rounds import join_round
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import SEED, draw, seal

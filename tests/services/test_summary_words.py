@@ -4,7 +4,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.summaries import SummaryWords
-from app.services.summary_words import checked_words
+from app.services.papers.summary_words import checked_words
 
 
 @pytest.mark.parametrize(

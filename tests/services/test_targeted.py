@@ -9,7 +9,8 @@ from app.core.errors import AppError
 from app.core.shapes.sheets import SheetState
 from app.models.frames import FrameCaseRow
 from app.models.rounds import RoundCaseRow
-from app.services import exclusions, replacing, rounds, sheets, targeted
+from app.services.drawing import exclusions, replacing, targeted
+from app.services.grading import rounds, sheets
 from app.services.workspace import Workspace
 from tests import builders
 from tests.builders import Drawn, entries, grade

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.core.errors import AppError
-from app.services.tokens import LEAST, case_of_draw, case_of_frame
+from app.services.drawing.tokens import LEAST, case_of_draw, case_of_frame
 from tests.builders import Drawn
 
 

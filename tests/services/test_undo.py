@@ -11,9 +11,9 @@ from app.core.errors import AppError, Cancelled
 from app.core.resources import root
 from app.models.records import ImportRow
 from app.models.words import find_words
-from app.services import imports
 from app.services.audits import verify_audit
-from app.services.undo import undo_import
+from app.services.collecting import imports
+from app.services.collecting.undo import undo_import
 from app.services.workspace import Workspace
 from app.services.workspaces import workspace_info
 from tests.builders import OPEN_DATA, entries, import_file, import_practice, seal, write_csv

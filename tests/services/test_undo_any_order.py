@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.core.errors import AppError
 from app.core.resources import root
 from app.models.words import find_words
-from app.services.undo import undo_import
+from app.services.collecting.undo import undo_import
 from app.services.workspace import Workspace
 from tests.builders import import_file, open_new, write_csv
 from tests.journeys.looking import whole

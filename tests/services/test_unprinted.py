@@ -5,22 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from app.services import (
+from app.services.grading import feedback
+from app.services.panels import meetings
+from app.services.papers import (
     action_letters,
-    feedback,
+    draw_papers,
     feedback_sheets,
     form_papers,
-    meetings,
     month_papers,
     panel_packs,
-    papers,
     reissuing,
     reports,
     summaries,
 )
-from app.services.form_papers import FormsOrder
-from app.services.summaries import SummaryFiles
-from app.services.unprinted import unprinted_words
+from app.services.papers.form_papers import FormsOrder
+from app.services.papers.summaries import SummaryFiles
+from app.services.papers.unprinted import unprinted_words
 from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import Drawn, FixedClock, draw, entries, grade, open_case, open_new, seal
@@ -45,7 +45,7 @@ def written(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def test_what_of_a_record_cannot_be_printed_is_told_and_nothing_else_of_it(written: Workspace, tmp_path: Path) -> None:
-    done = papers.write_pack(written, draw_id=1, file=tmp_path / "pack.pdf")
+    done = draw_papers.write_pack(written, draw_id=1, file=tmp_path / "pack.pdf")
     what = "[?] stands on D1 pack, copy 1 for characters that no font of the program has: "
     assert done.told == (f"{what}U+1681 “{OGHAM}”, U+1F54A “{DOVE}”.", DO)
     assert "Saw him throw [?] away, said [?]." in structure((tmp_path / "pack.pdf").read_bytes()).words
@@ -57,8 +57,8 @@ def test_what_of_a_record_cannot_be_printed_is_told_and_nothing_else_of_it(writt
 
 def test_of_a_paper_that_can_be_printed_nothing_is_told(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
     ws = practice_workspace_with_draw.ws
-    assert papers.write_pack(ws, draw_id=1, file=tmp_path / "pack.pdf").told == ()
-    assert papers.write_certificate(ws, draw_id=1, file=tmp_path / "certificate.pdf").told == ()
+    assert draw_papers.write_pack(ws, draw_id=1, file=tmp_path / "pack.pdf").told == ()
+    assert draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "certificate.pdf").told == ()
     assert reissuing.save_paper(ws, paper_id=1, file=tmp_path / "again.pdf").told == ()
 
 

@@ -13,7 +13,11 @@ from app.core.events import Act, Event
 from app.models import audit
 from app.models.records import CodeRow, NarrativeRow
 from app.models.tables import METADATA
-from app.services import audits, bundles, draws, frames, imports, papers, rounds, sheets, workspaces
+from app.services import audits, workspaces
+from app.services.collecting import imports
+from app.services.drawing import bundles, draws, frames
+from app.services.grading import rounds, sheets
+from app.services.papers import draw_papers
 from app.services.workspace import Workspace
 from tests import builders
 from tests.builders import Drawn, entries, open_drawn
@@ -51,7 +55,7 @@ WRITES: list[tuple[str, str, Callable[[Drawn], int], Callable[[Drawn, Path, int]
      lambda d, p, n: sheets.save_answer(d.ws, sheet_id=n, question="C1", answer="no", note=NOTE)),
     ("answer_undone", "alter", started, lambda d, p, n: sheets.undo_answer(d.ws, sheet_id=n)),
     ("stage_locked", "alter", ready, lambda d, p, n: sheets.lock_stage(d.ws, sheet_id=n, stage="record")),
-    ("pack_made", "disclose", nothing, lambda d, p, n: papers.write_pack(d.ws, draw_id=1, file=p / "pack.pdf")),
+    ("pack_made", "disclose", nothing, lambda d, p, n: draw_papers.write_pack(d.ws, draw_id=1, file=p / "pack.pdf")),
     ("bundle_written", "disclose", nothing, lambda d, p, n: bundles.write_bundle(d.ws, draw_id=1, file=p / "b.zip")),
     ("backup_made", "disclose", nothing, lambda d, p, n: workspaces.backup_workspace(d.ws, p / "backup.zip")),
 ]  # fmt: skip
@@ -71,10 +75,10 @@ REFUSED: dict[str, Callable[[Workspace, Path], object]] = {
     "too many": lambda ws, p: builders.seal(ws, size=1000),
     "no case": lambda ws, p: sheets.open_sheet(ws, round_id=1, case_id=999),
     "no sheet": lambda ws, p: sheets.save_answer(ws, sheet_id=999, question="C1", answer="no"),
-    "no draw": lambda ws, p: papers.write_pack(ws, draw_id=9, file=p / "pack.pdf"),
+    "no draw": lambda ws, p: draw_papers.write_pack(ws, draw_id=9, file=p / "pack.pdf"),
     "no bundle": lambda ws, p: bundles.write_bundle(ws, draw_id=9, file=p / "b.zip"),
     "no round": lambda ws, p: rounds.open_round(ws, draw_id=9),
-    "itself": lambda ws, p: papers.write_pack(ws, draw_id=1, file=ws.folder / "workspace.db"),
+    "itself": lambda ws, p: draw_papers.write_pack(ws, draw_id=1, file=ws.folder / "workspace.db"),
 }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import actions
+from app.services.grading import actions
 from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.core.errors import AppError
-from app.services import meetings
+from app.services.panels import meetings
 from app.ui.meetings.audience import AudienceWindow
 from app.ui.nav import Place
 from app.ui.theme import ThemeName

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.core.shapes.sheets import Given
-from app.services import sheets
+from app.services.grading import sheets
 from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName

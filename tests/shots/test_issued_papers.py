@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.core.shapes.papers import PaperHow, PaperState, PrintSize
-from app.services import issued, papers
+from app.services.papers import draw_papers, issued
 from app.ui.theme import ThemeName
 from tests.coordinated import open_coordinated, open_coordinator
 from tests.filled_room import answers, make
@@ -34,8 +34,8 @@ def test_the_place_of_papers(
     keep("50-papers-empty")
     story = open_coordinated(tmp_path / "workspace")
     how = PaperHow(size=PrintSize.LARGE, copies=2, recipients=(DUNMORE,))
-    papers.write_pack(story.ws, draw_id=1, file=tmp_path / "pack.pdf", how=how)
-    papers.write_certificate(story.ws, draw_id=1, file=tmp_path / "certificate.pdf")
+    draw_papers.write_pack(story.ws, draw_id=1, file=tmp_path / "pack.pdf", how=how)
+    draw_papers.write_certificate(story.ws, draw_id=1, file=tmp_path / "certificate.pdf")
     issued.step_paper(story.ws, paper_id=2, state=PaperState.RECALLED, note="A name can be read on page 3.")
     bench.context.desk.put(story.ws)
     page = page_of(bench)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.papers import write_pack
+from app.services.papers.draw_papers import write_pack
 from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
 from app.ui.theme import Look, ThemeName

@@ -10,7 +10,9 @@ from PySide6.QtCore import QDate
 from app.core.shapes.actions import NewAction
 from app.core.shapes.meetings import Member, Presence
 from app.core.shapes.people import PersonFacts
-from app.services import actions, meetings, panel_views, people
+from app.services import people
+from app.services.grading import actions
+from app.services.panels import meetings, panel_views
 from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName

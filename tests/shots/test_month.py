@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.shapes.actions import NewAction
-from app.services import actions, feedback
+from app.services.grading import actions, feedback
 from app.ui.month.page import MonthPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import rounds, sheets
+from app.services.grading import rounds, sheets
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
 from tests.builders import grade

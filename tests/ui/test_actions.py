@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from app.core.clock import from_text
-from app.services import actions, feedback
+from app.services.grading import actions, feedback
 from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
 from tests.builders import Drawn, entries

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from app.services import replacing
+from app.services.drawing import replacing
 from app.ui.draws.page import DrawPage
 from app.ui.kit.disclosure import Disclosure
 from app.ui.nav import Place

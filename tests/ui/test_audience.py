@@ -10,8 +10,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
 
-from app.services import meetings, panel_views, releases
-from app.services.audience import audience_case
+from app.services.panels import meetings, panel_views
+from app.services.panels.audience import audience_case
+from app.services.releasing import releases
 from app.ui.kit.words import column
 from app.ui.meetings.audience import AudienceWindow
 from app.ui.meetings.projector_bar import ProjectorBar

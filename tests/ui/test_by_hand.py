@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services import by_hand
+from app.services.collecting import by_hand
 from app.ui.by_hand.controls import CodeControl, TicksControl
 from app.ui.by_hand.form_view import RecordFormView
 from app.ui.by_hand.page import ByHandPage

@@ -11,7 +11,7 @@ from app.core.changes import Done
 from app.core.errors import AppError
 from app.core.shapes.sheets import Sheet, SheetState
 from app.models.records import CaseRow
-from app.services import replacing, targeted
+from app.services.drawing import replacing, targeted
 from app.ui.grading.page import GradingPage
 from app.ui.grading.question_view import ChoiceQuestion, TextQuestion
 from app.ui.grading.record_parts import ReadingColumn

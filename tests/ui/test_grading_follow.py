@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.services import feedback, rounds
+from app.services.grading import feedback, rounds
 from app.ui.actions.page import ActionsPage
 from app.ui.grading.page import GradingPage
 from app.ui.nav import Place

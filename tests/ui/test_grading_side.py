@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.core.shapes.sheets import SheetState
-from app.services import concerns
+from app.services.grading import concerns
 from app.ui.grading.page import GradingPage
 from app.ui.grading.question_view import ChoiceQuestion
 from app.ui.home.concerns_card import ConcernsCard

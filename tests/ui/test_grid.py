@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.core.errors import AppError
 from app.core.shapes.meetings import Grid, GridRow, Medium, Presence
 from app.core.shapes.sheets import SheetState
-from app.services import grids
+from app.services.grading import grids
 from app.ui.meetings.grid_typing import CellState
 from app.ui.meetings.grid_view import GridView
 from app.ui.meetings.grid_words import row_state

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.core.shapes.sheets import Given
-from app.services import sheets
+from app.services.grading import sheets
 from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
 from tests.builders import Drawn, entries, grade, open_case

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from app.core.shapes.sheets import Sheet
-from app.services import sheets
+from app.services.grading import sheets
 from app.services.workspace import Workspace
 from app.ui.grading.key_row import KeyRow
 from app.ui.grading.page import GradingPage

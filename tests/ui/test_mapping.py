@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.core.shapes.mappings import TimeFinding, grave, settled_by
-from app.services import mappings
+from app.services.collecting import mappings
 from app.ui.imports.page import ImportPage
 from app.ui.mapping.settling import Said, suggested_name
 from app.ui.mapping.view import MappingView

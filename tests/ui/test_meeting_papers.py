@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.shapes.papers import PaperListing
-from app.services import issued, meetings
+from app.services.panels import meetings
+from app.services.papers import issued
 from app.ui.meetings.filled_view import FilledView
 from app.ui.meetings.page import MeetingsPage
 from app.ui.meetings.papers_card import PapersCard

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from app.services import meetings
+from app.services.panels import meetings
 from app.ui.nav import Place
 from tests.builders import Drawn
 from tests.coordinated import open_coordinator

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.core.shapes.meetings import MeetingState, Presence
-from app.services import panel_views
-from app.services.meeting_outcomes import meeting_outcomes
+from app.services.panels import panel_views
+from app.services.panels.meeting_outcomes import meeting_outcomes
 from app.services.workspace import Workspace
 from app.ui.actions.page import ActionsPage
 from app.ui.meetings import audience

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services import meetings
+from app.services.panels import meetings
 from app.ui.meetings.page import MeetingsPage
 from app.ui.quality.chart import ChartView
 from tests.meeting_room import finish, grade_all, opened, planned, split

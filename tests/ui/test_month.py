@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from app.core.shapes.actions import NewAction
 from app.core.shapes.months import StepState
-from app.services import actions, feedback, month_views, rounds
+from app.services.grading import actions, feedback, month_views, rounds
 from app.services.workspace import Workspace
 from app.ui.grading.page import GradingPage
 from app.ui.month.page import MonthPage

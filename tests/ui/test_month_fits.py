@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 
-from app.services import month_views
+from app.services.grading import month_views
 from app.ui.grading.page import GradingPage
 from app.ui.month.page import MonthPage
 from app.ui.nav import Place

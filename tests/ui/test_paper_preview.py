@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Cancelled
-from app.services import papers
+from app.services.papers import draw_papers
 from app.ui.papers.drawing import draw_page, page_sizes, page_text
 from app.ui.papers.preview import ZOOMS, Preview
 from app.ui.papers.printing import print_pages
@@ -27,7 +27,7 @@ def pack() -> bytes:
     """A real pack of eight cases, made once."""
     with TemporaryDirectory() as folder:
         story = open_drawn(Path(folder) / "workspace")
-        papers.write_pack(story.ws, draw_id=1, file=Path(folder) / "pack.pdf")
+        draw_papers.write_pack(story.ws, draw_id=1, file=Path(folder) / "pack.pdf")
         story.ws.close()
         return (Path(folder) / "pack.pdf").read_bytes()
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from app.core.shapes.actions import NewAction
 from app.core.shapes.papers import PrintSize
-from app.services import actions, feedback, issued
+from app.services.grading import actions, feedback
+from app.services.papers import issued
 from app.ui.actions.feedback_card import FeedbackCard
 from app.ui.actions.page import ActionsPage
 from app.ui.draws.page import DrawPage

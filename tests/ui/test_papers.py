@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.core.shapes.papers import PaperHow, PaperState, PrintSize
-from app.services import issued, papers
+from app.services.papers import draw_papers, issued
 from app.ui.kit.moments import moment
 from app.ui.nav import Place
 from app.ui.papers.drawing import page_sizes
@@ -33,9 +33,9 @@ def story(bench: Bench, tmp_path: Path) -> Drawn:
     """A coordinator's window on a draw with a certificate and two copies of its pack, one of them for somebody."""
     made = open_coordinated(tmp_path / "workspace")
     how = PaperHow(size=PrintSize.LARGE, copies=2, recipients=(DUNMORE,))
-    papers.write_pack(made.ws, draw_id=1, file=tmp_path / "pack.pdf", how=how)
+    draw_papers.write_pack(made.ws, draw_id=1, file=tmp_path / "pack.pdf", how=how)
     made.clock.advance(minutes=5)
-    papers.write_certificate(made.ws, draw_id=1, file=tmp_path / "certificate.pdf")
+    draw_papers.write_certificate(made.ws, draw_id=1, file=tmp_path / "certificate.pdf")
     bench.context.desk.put(made.ws)
     settle()
     return made

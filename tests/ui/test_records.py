@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core import resources
 from app.core.shapes.records import BY_REFERENCE, RecordColumn, RecordLine
-from app.services import by_hand, undo
+from app.services.collecting import by_hand, undo
 from app.ui.by_hand.page import ByHandPage
 from app.ui.nav import Place
 from app.ui.records.line_model import BLOCK, KEPT, LineModel

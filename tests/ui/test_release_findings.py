@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services import releases
+from app.services.releasing import releases
 from app.ui.releases.desk import Desk
 from tests.builders import draw, import_file, open_round, seal, write_csv
 from tests.coordinated import open_coordinator

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from app.core.redaction.spans import Span
 from app.core.shapes.papers import PaperHow, PaperState
 from app.core.shapes.releases import Letting, ReleaseState
-from app.services import issued, releases
+from app.services.papers import issued
+from app.services.releasing import releases
 from app.ui.nav import Place
 from app.ui.releases.page import ReleasesPage
 from tests.builders import Drawn, entries

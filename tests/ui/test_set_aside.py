@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.core.shapes.papers import PaperHow
 from app.core.shapes.releases import Letting
-from app.services import releases
+from app.services.releasing import releases
 from app.ui.draws.page import DrawPage
 from app.ui.nav import Place
 from tests.coordinated import open_coordinated

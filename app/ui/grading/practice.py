@@ -23,7 +23,7 @@ class PracticeServices(Services):
     """What a sitting asks for, of the made-up case. What only a workspace could keep is refused."""
 
     def __init__(self, *, single_keys: bool) -> None:
-        from app.services.first_case import FirstCase
+        from app.services.grading.first_case import FirstCase
 
         self.case = FirstCase(single_keys=single_keys)
 

@@ -1,5 +1,5 @@
 """The finder's own rules, for its tests."""
 
-from app.services.redacting import load_rules
+from app.services.releasing.redacting import load_rules
 
 RULES = load_rules()

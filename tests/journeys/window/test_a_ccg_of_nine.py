@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from app.core.shapes.meetings import GridColumn, GridRow, MeetingState, Presence
-from app.services import meetings
 from app.services.audits import verify_audit
-from app.services.meeting_outcomes import meeting_outcomes
+from app.services.panels import meetings
+from app.services.panels.meeting_outcomes import meeting_outcomes
 from app.services.workspace import Workspace
 from app.ui.meetings.grid_view import GridView
 from app.ui.meetings.page import MeetingsPage

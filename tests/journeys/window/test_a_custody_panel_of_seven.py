@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.shapes.meetings import GridColumn, MeetingState, Member, Presence
 from app.core.shapes.sheets import SheetState
-from app.services import grids, panel_views
 from app.services.audits import verify_audit
+from app.services.grading import grids
+from app.services.panels import panel_views
 from app.ui.meetings.grid_view import GridView
 from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place

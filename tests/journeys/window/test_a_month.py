@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.shapes.sheets import SheetState
 from app.services.audits import verify_audit
-from app.services.bundles import verify_bundle
+from app.services.drawing.bundles import verify_bundle
 from app.services.workspaces import open_workspace
 from app.ui.nav import Place
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, SEED

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from app.core.clock import to_text
 from app.models.record_store import read_values
 from app.models.records import RecordVersionRow
-from app.services import mappings
 from app.services.audits import verify_audit
+from app.services.collecting import mappings
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from app.ui.imports.page import ImportPage

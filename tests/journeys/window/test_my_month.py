@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.shapes.sheets import AskedQuestion, SheetState
-from app.services import actions, feedback, month_views, rounds
 from app.services.audits import verify_audit
+from app.services.grading import actions, feedback, month_views, rounds
 from app.services.workspaces import open_workspace
 from app.ui.grading.page import GradingPage
 from app.ui.month.page import MonthPage

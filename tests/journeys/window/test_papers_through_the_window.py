@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.shapes.meetings import MeetingState, Member
 from app.core.shapes.papers import PaperState
-from app.services import issued, meetings, panel_views
 from app.services.audits import verify_audit
+from app.services.panels import meetings, panel_views
+from app.services.papers import issued
 from app.ui.meetings.page import MeetingsPage
 from app.ui.nav import Place
 from app.ui.papers.drawing import page_sizes

@@ -1,0 +1,1 @@
+"""Rounds, sheets and answers; what came of them: results, feedback, actions."""

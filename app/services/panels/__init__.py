@@ -1,0 +1,1 @@
+"""Panels' meetings: their seats, what they see, what they agree."""

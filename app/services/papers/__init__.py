@@ -1,0 +1,1 @@
+"""Everything that is printed: gathered, issued, numbered, taken back."""

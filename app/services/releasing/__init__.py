@@ -1,0 +1,1 @@
+"""What volunteers may read: found, covered, let go."""
