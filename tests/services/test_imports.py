@@ -194,8 +194,6 @@ def test_rows_of_one_reference_are_versions_of_one_case(workspace: Workspace, tm
 def test_the_newest_version_counts_and_the_older_ones_stay(workspace: Workspace, tmp_path: Path) -> None:
     first = write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Team": "Red"}, {"URN": "A/2", "Team": "Red"}])
     import_file(workspace, first)
-        workspace, write_csv(tmp_path / "a.csv", [{"URN": "A/1", "Team": "Red"}, {"URN": "A/2", "Team": "Red"}])
-    )
     result = import_file(workspace, write_csv(tmp_path / "b.csv", [{"URN": "A/2", "Team": "Blue"}, {"URN": "A/3"}]))
     assert (result.stored, result.versions) == (2, 1)
     assert {value: count for value, _, count in frames.list_values(workspace, kind=PLAIN, facet="team")} == {
