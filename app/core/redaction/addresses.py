@@ -8,10 +8,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.core.redaction.findings import Certainty, Finding
-from app.core.redaction.name_marks import COMMON, NAMES, NameMarks
+from app.core.redaction.name_marks import (
+    COMMON,
+    LEADS,
+    NAMES,
+    NOT_NAMES,
+    PARTS,
+    RANKS,
+    RELATIVES,
+    SURNAME,
+    SURNAME_WORDS,
+    NameMarks,
+)
 from app.core.redaction.name_words import VERBAL
 from app.core.redaction.rules import Words
-from app.core.redaction.words import Hand, Word, Worded
+from app.core.redaction.words import Hand, Worded
 
 _MOST_WORDS = 4
 _MOST_BEFORE = 2
@@ -28,7 +39,11 @@ _THERE: Final = frozenset(
     "leaving left towards toward twds through down up o/s in/at o/side jct j/w junction via visited attended".split()
 )
 _DISTRICT = re.compile(r",?\s([A-Z]{1,2})\d{1,2}[A-Z]?(?![\w/]|\s\d)")
+_BEFORE_MARK = re.compile(r"[.,;)\n]|$|\s[A-Z]{1,2}\d")
+_MOST_BEHIND = 3
+_ORDINARY = COMMON | NOT_NAMES | PARTS | RELATIVES | RANKS | LEADS
 _LINKS = frozenset("on in at by".split())
+_ROADS = frozenset("street st road rd lane ln avenue ave".split())
 _INSIDE = frozenset("and the".split())
 
 
@@ -82,17 +97,27 @@ class PlaceFinder:
             return None
         if numbered or self._is_there(first) or (mixed and words[at].capital):
             return first
-        return first if plain and not all(map(self._is_ordinary, range(first, at))) else None
+        ordinary = [self._is_ordinary(n) for n in range(first, at)]
+        return first if not (all(ordinary) if plain else any(ordinary)) or self._is_road(at) else None
+
+    def _is_road(self, at: int) -> bool:
+        """Whether a word says nothing but street."""
+        return self._words[at].lower in _ROADS
 
     def _belongs(self, at: int, *, capitals: bool) -> bool:
         word = self._words[at]
         joined = _SAINT if word.lower == "st" else _JOINED
         if not joined.fullmatch(self._worded.between(at)) or "\n" in self._worded.between(at):
             return False
-        return word.lower not in self._lists["no_streets"] and (word.capital or not capitals)
+        if word.lower in self._lists["soft_streets"] and self._words[at + 1].lower not in self._lists["plain_streets"]:
+            return False
+        other = word.lower in self._lists["no_streets"] or word.lower in _THERE
+        return not other and (word.capital or not capitals)
 
     def _is_there(self, first: int) -> bool:
         """Whether the word before a place says that something is there."""
+        if first > 0 and self._words[first - 1].lower == "the":
+            first -= 1
         return first > 0 and self._words[first - 1].lower in _THERE
 
     def _number_before(self, start: int) -> re.Match[str] | None:
@@ -131,7 +156,7 @@ class PlaceFinder:
             return self._words[at - 1].capital and self._worded.between(at - 1) == " "
         if not (_JOINED.fullmatch(between) or _SAINT.fullmatch(between) or _AND.fullmatch(between)) or "\n" in between:
             return False
-        if word.lower in self._lists["no_streets"] or word.lower in self._lists["no_premises"]:
+        if word.lower in self._lists.any_of("no_streets", "no_premises", "soft_streets"):
             return False
         return word.capital and len(word.text) > 1 if mixed else word.lower not in _THERE and len(word.text) > 1
 
@@ -143,7 +168,9 @@ class PlaceFinder:
         """Whether a word is one of every day, and nobody's name."""
         word = self._words[at].lower
         marks = self._marks.of(word)
-        return marks & COMMON != 0 or (marks & NAMES == 0 and VERBAL.fullmatch(word) is not None)
+        if word in self._lists["towns"]:
+            return False
+        return marks & _ORDINARY != 0 or (marks & NAMES == 0 and VERBAL.fullmatch(word) is not None)
 
     # ---------------------------------------------------------------- what belongs to a place
     def _finding(self, first: int, at: int, rule: str, certainty: Certainty) -> Finding:
@@ -170,22 +197,31 @@ class PlaceFinder:
         return start
 
     def _unit_before(self, start: int) -> int:
+        """Where a flat or the like begins before a house number, or with it: “Flat 2, 14 ...”, “unit 7 ...”."""
         units = "|".join(sorted(self._lists["units"]))
-        found = re.search(
-            rf"(?<!\w)(?:{units})\s?[a-z0-9]{{1,4}}\s?,?\s+$", self._text[max(0, start - 24) : start], re.IGNORECASE
-        )
-        return max(0, start - 24) + found.start() if found is not None else start
+        before = self._text[max(0, start - _NUMBERED) : start]
+        found = re.search(rf"(?<!\w)(?:{units})(?:\s?[a-z0-9/]{{1,4}})?\s?,?\s+$", before, re.IGNORECASE)
+        return start - len(before) + found.start() if found is not None else start
 
     def _town_behind(self, at: int) -> int:
-        """The end of the town that follows a comma, or of the street."""
-        words, end = self._words, self._words[at].end
-        if self._worded.between(at) not in (", ", " in ") or not self._is_town(words[at + 1]):
-            return end
-        return words[at + 1].end
+        """The end of the towns and districts that follow a comma, or of the street."""
+        words, end, most = self._words, self._words[at].end, at + _MOST_BEHIND
+        while at + 1 < len(words) and at < most:
+            between = self._worded.between(at)
+            last = at + 1
+            if between not in (", ", " in ") or not self._is_town(last):
+                break
+            at, end = last, words[last].end
+        return end
 
-    def _is_town(self, word: Word) -> bool:
-        towns = self._lists["towns"]
-        return word.lower in towns or any(town.startswith(f"{word.lower}-") for town in towns)
+    def _is_town(self, at: int) -> bool:
+        """Whether a word behind a comma is a town: a known one, or one with a capital before a mark or a postcode."""
+        word, towns = self._words[at], self._lists["towns"]
+        if word.lower in towns or any(town.startswith(f"{word.lower}-") for town in towns):
+            return True
+        if not word.capital or self._is_ordinary(at) or self._marks.of(word.lower) & ~(SURNAME | SURNAME_WORDS):
+            return False
+        return _BEFORE_MARK.match(self._text, word.end) is not None
 
     def _district_behind(self, end: int) -> int:
         """The end of the first half of a postcode that follows a place: “8 Heriot St L5”."""

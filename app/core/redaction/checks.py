@@ -12,6 +12,9 @@ _NOT_WORDS = re.compile(r"[^a-z0-9]")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _INWARD = re.compile("[0-9][abd-hjlnp-uw-z]{2}")
 _PNC = re.compile(r"(?:[0-9]{2}){1,2}/[0-9]{1,7}[A-Za-z]")
+_SMALL_WORDS: Final = frozenset(
+    "and the was for not but who has had his her are off out got mda pace due new old via hrs mph cad log".split()
+)
 _PNC_LETTERS: Final = "ZABCDEFGHJKLMNPQRTUVWXY"
 
 
@@ -163,6 +166,23 @@ def is_reference_shape(text: str) -> bool:
     )
 
 
+def is_reference_of_letters(text: str) -> bool:
+    """Letters with figures behind: not a word with a time of day, nor with a telephone number."""
+    figures = re.sub("[^0-9]", "", text)
+    return not (re.fullmatch(r"[A-Z]+\s\d{4}", text) and not is_no_times(text)) and not is_phone(figures)
+
+
+def is_begun_registration(text: str) -> bool:
+    """The first half of a registration of today's form: its letters and its age."""
+    return is_registration(f"{bare(text)}abc")
+
+
+def is_small_registration(text: str) -> bool:
+    """A registration of any form, and no number with a word beside it: “s23 and”."""
+    letters = re.findall("[a-z]{3}", text.lower())
+    return not set(letters) & _SMALL_WORDS
+
+
 def is_grid(text: str) -> bool:
     """An Ordnance Survey grid reference: as many figures east as north."""
     return len(re.sub("[^0-9]", "", text)) in (6, 8, 10)
@@ -208,6 +228,9 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "collar": is_collar,
     "reference": is_reference,
     "reference_shape": is_reference_shape,
+    "reference_letters": is_reference_of_letters,
+    "registration_begun": is_begun_registration,
+    "registration_small": is_small_registration,
     "grid": is_grid,
 }
 """By the name that a rule gives; ``postcode`` is made of the areas that are known."""

@@ -115,6 +115,10 @@ class NameWords:
             self._text.text, max(0, word.start - 1), word.end + 2
         )
 
+    def _is_of_every_day(self, at: int) -> bool:
+        """Whether a word is a usual one, and nobody's name."""
+        return not self._is(at, NAMES) and (self._is(at, COMMON) or VERBAL.fullmatch(self._word(at)) is not None)
+
     def _run(self, at: int, *, known: bool) -> int:
         """The word behind a run of parts of a name; ``known``: only names that people have."""
         first = at

@@ -149,7 +149,7 @@ class NameFinder(UntoldNames):
 
     def surname(self, at: int) -> tuple[Finding, int] | None:
         """A surname that people have: alone, or behind an initial."""
-        if not self._written(at) or not self._is(at, SURNAME | SURNAME_WORDS):
+        if not self._written(at) or not self._is(at, SURNAME | SURNAME_WORDS) or self._is_operation(at):
             return None
         first, ordinary = self._initial_before(at), self._is(at, SURNAME_WORDS)
         plain = self._is(at, SURNAME) and not self._is(at, NOT_NAMES)
@@ -174,7 +174,7 @@ class NameFinder(UntoldNames):
         word = self._words[at]
         if not self._mixed[at] or not word.capitals or len(word.text) < 3 or not _VOWEL.search(word.lower):
             return None
-        if self._is(at, NOT_SURNAMES | NOT_NAMES | STREETS):
+        if self._is(at, NOT_SURNAMES | NOT_NAMES | STREETS) or self._is_of_every_day(at):
             return None
         behind = at + 1
         while behind < len(self._words) and self._words[behind].capitals and self._tied(behind - 1):
