@@ -338,6 +338,32 @@ def test_that_it_was_read_back_holds_until_an_answer_changes(room: Room) -> None
     assert [each.read_back for each in grid(room).rows[1:]] == [False] * 3
 
 
+def test_an_answer_that_undoing_brings_back_was_not_typed_twice_nor_read_back(room: Room) -> None:
+    """A slip of the key that was corrected, and stands again: nobody has said that it is theirs."""
+    enter_all(room, SS1="5")
+    enter(room, "SS1", "1")
+    check(room)
+    grids.read_back(room.ws, place(room), medium=Medium.PAPER)
+    sheets.undo_answer(room.ws, sheet_id=room.sheet(1).sheet_id)
+    found = row(room)
+    assert (found.answers["SS1"], found.checked) == ("5", frozenset(TWICE) - {"SS1"})
+    assert (found.read_back, found.can_lock) == (False, False)
+    with pytest.raises(AppError, match="a second time first: SS1\\."):
+        grids.lock_row(room.ws, place(room))
+
+
+def test_an_answer_that_is_cleared_after_it_was_read_back_was_not_heard_so(tmp_path) -> None:
+    room = opened(tmp_path / "workspace", form="full")
+    columns = grid(room).columns
+    for column in columns:
+        enter(room, column.question, column.keys[-1][0] if column.keys else "Words.")
+    grids.read_back(room.ws, place(room), medium=Medium.PAPER)
+    assert row(room).read_back
+    enter(room, next(column.question for column in columns if not column.mandatory), "")
+    assert not row(room).read_back
+    room.ws.close()
+
+
 # ------------------------------------------------------------------ what stands
 def test_a_locked_row_stands_and_waits_for_the_panel(room: Room) -> None:
     grade(room, 1)

@@ -1,7 +1,8 @@
 """How a stage of a sheet came in: typed from paper or cards, typed a second time, read back to its member.
 
 Every step is a row that stands for the answers that were there. An answer that comes later was not typed twice by it,
-nor read back: what is compared is the order of the log, never a clock.
+nor read back; nor was an older one that stands again because what came after it was taken back. What is compared is the
+order of the log, never a clock.
 """
 
 from collections.abc import Mapping
@@ -83,27 +84,27 @@ def _entry(grading: Grading, stage: str, steps: Mapping[EntryStep, SheetEntryRow
     def seq(step: EntryStep) -> int:
         return steps[step].audit_seq if step in steps else 0
 
+    touched = (given.get(question.id, 0) for question in grading.scheme.questions if question.stage == stage)
     asked = [question for question in grading.asked.get(stage, ()) if question.id in grading.answers]
     scales = grading.scheme.scales
     twice = [question.id for question in asked if counts_in_figures(question, scales[question.scale])]
     checked = frozenset(name for name in twice if given.get(name, 0) <= seq(EntryStep.CHECKED))
-    newest = max((given.get(question.id, 0) for question in asked), default=0)
     typed = steps.get(EntryStep.TYPED)
     return Entry(
         medium=Medium(typed.medium) if typed else Medium.MACHINE,
         to_check=tuple(name for name in twice if name not in checked),
         checked=checked,
-        read_back=bool(asked) and newest <= seq(EntryStep.READ_BACK),
+        read_back=bool(asked) and max(touched, default=0) <= seq(EntryStep.READ_BACK),
     )
 
 
 def _given_at(session: Session, gradings: Mapping[int, Grading]) -> dict[int, dict[str, int]]:
-    """The place in the log of each answer that stands, by sheet and question."""
+    """Where in the log each question was last answered, cleared or taken back to what it said before, by sheet."""
     found: dict[int, dict[str, int]] = {}
-    standing = (AnswerRow.sheet_id.in_(gradings), AnswerRow.undone_seq.is_(None))
-    rows = select(AnswerRow.sheet_id, AnswerRow.question, AnswerRow.audit_seq).where(*standing).order_by(AnswerRow.id)
-    for sheet, question, seq in session.execute(rows):
-        found.setdefault(sheet, {})[question] = seq
+    said = select(AnswerRow.sheet_id, AnswerRow.question, AnswerRow.audit_seq, AnswerRow.undone_seq)
+    for sheet, question, seq, undone in session.execute(said.where(AnswerRow.sheet_id.in_(gradings))):
+        of_sheet = found.setdefault(sheet, {})
+        of_sheet[question] = max(of_sheet.get(question, 0), undone or seq)
     return found
 
 
