@@ -89,6 +89,26 @@ def test_what_the_queue_has_shown_nobody_changes_any_more(room: Room):
         )
 
 
+def test_in_a_break_nothing_is_shown_first(room: Room):
+    for case in (1, 2):
+        room_for.grade_all(room, case, room_for.split)
+    meetings.take_break(room.ws, round_id=room.round_id)
+    with pytest.raises(AppError, match="having a break"):
+        results.disagreements_of(room.ws, room.round_id)
+    assert not any(case.spread_seen for case in room.view.cases)
+
+
+def test_in_a_break_what_was_seen_before_is_still_listed(room: Room):
+    for case in (1, 2):
+        room_for.grade_all(room, case, room_for.split)
+    room_for.show(room, 1)
+    meetings.take_break(room.ws, round_id=room.round_id)
+    found = results.disagreements_of(room.ws, room.round_id).value
+    assert {line.number for line in found.lines} == {1}
+    assert found.sentence.endswith("All in and not seen by the panel yet, so not shown: 1 case.")
+    assert [case.spread_seen for case in room.view.cases] == [True, False, False]
+
+
 def test_who_left_is_absent_and_what_they_locked_counts(room: Room):
     room_for.grade(room, 4, 1)
     room.mark(4, Presence.LEFT)

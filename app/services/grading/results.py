@@ -19,6 +19,7 @@ from app.core.stats.disagreement import Difference, difference
 from app.core.stats.questions import GradedQuestion, counted_questions, graded_question
 from app.core.stats.told_agreement import tell_agreement
 from app.core.words import count_of, say
+from app.core.workflow.meeting import check_state
 from app.core.workflow.rights import Right
 from app.models.meetings import SpreadSeenRow
 from app.models.rounds import RoundCaseRow, RoundRow, SeatPersonRow, SeatRow
@@ -245,13 +246,14 @@ def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
     differing.sort(key=lambda pair: pair[0], reverse=True)  # equal ones stay in the order of the queue
     lines = tuple(_line(found, one) for _, one in differing)
     waiting = sum(found.waiting(row, found.cases[row.id].stage) > 0 for row in found.rows)
+    held = len({row.id for row, _ in set(_all_in(found)) - set(shown)})
     value = Disagreements(
         round_id=round_id,
         label=label,
         lines=lines,
         unanimous=len(answered) - len(lines),
         waiting=waiting,
-        sentence=_sentence(len(lines), len(answered), waiting),
+        sentence=_sentence(len(lines), len(answered), waiting, held),
     )
     return Done(value=value, changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
 
@@ -265,19 +267,29 @@ def _shown(found: Verdicts, *, first: bool) -> list[tuple[RoundCaseRow, str]]:
     """
     if len(found.seats) < 2:
         raise AppError(ALONE, "The results of one grader are its rates.")
-    all_in = [
-        (row, stage)
-        for row, stage in _stages(found)
-        if found.cases[row.id].locked_sheets(stage) and not found.waiting(row, stage)
-    ]
-    shown = [
-        (row, stage) for row, stage in all_in if _stands(found, row, stage) or (first and found.cases[row.id].released)
-    ]
+    all_in = _all_in(found)
+    news = first and found.meeting in (None, MeetingState.OPEN)
+    shown = [(row, stage) for row, stage in all_in if _stands(found, row, stage) or (news and _released(found, row))]
+    if all_in and not shown and first and found.meeting is MeetingState.BREAK:
+        check_state(found.meeting, (MeetingState.OPEN,))
     if not shown:
         _refuse_early(found)
     if all_in and not shown:
         raise AppError("The panel has not seen how its grades spread.", "Whoever runs the meeting shows them first.")
     return shown
+
+
+def _all_in(found: Verdicts) -> list[tuple[RoundCaseRow, str]]:
+    """The cases and stages that were graded, and of which no sheet is to come."""
+    return [
+        (row, stage)
+        for row, stage in _stages(found)
+        if found.cases[row.id].locked_sheets(stage) and not found.waiting(row, stage)
+    ]
+
+
+def _released(found: Verdicts, row: RoundCaseRow) -> bool:
+    return found.cases[row.id].released
 
 
 def _answered(found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> Iterator[_Answered]:
@@ -322,7 +334,7 @@ def _line(found: Verdicts, one: _Answered) -> Disagreement:
     )
 
 
-def _sentence(differing: int, answered: int, waiting: int) -> str:
+def _sentence(differing: int, answered: int, waiting: int, held: int) -> str:
     if not answered:
         told = "No question has answers from two graders yet."
     elif not differing:
@@ -333,4 +345,5 @@ def _sentence(differing: int, answered: int, waiting: int) -> str:
             f"on the other {answered - differing:,} all gave the same answer."
         )
     late = f" Not all in yet, so not shown: {count_of(waiting, 'case')}." if waiting else ""
-    return told + late
+    kept = f" All in and not seen by the panel yet, so not shown: {count_of(held, 'case')}." if held else ""
+    return told + late + kept
