@@ -49,6 +49,18 @@ class PaperServices:
 
         return step_paper(ws, paper_id=paper_id, state=state, note=note)
 
+    def erase_names(self, ws: "Workspace", *, paper_id: int) -> Done[PaperListing]:
+        """Erase for whom a copy is, and what was noted of it."""
+        from app.services.papers.issued import erase_names
+
+        return erase_names(ws, paper_id=paper_id)
+
+    def erase_paper(self, ws: "Workspace", *, paper_id: int) -> Done[PaperListing]:
+        """Erase what a paper says, for every copy that was made with it."""
+        from app.services.papers.issued import erase_paper
+
+        return erase_paper(ws, paper_id=paper_id)
+
     def check_paper(self, ws: "Workspace", *, file: Path) -> PaperCheck:
         """Whether a file is one of the papers that were issued here."""
         from app.services.papers.paper_checks import check_file

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.shapes.papers import PaperHow, PaperState, PrintSize
 from app.services.papers import draw_papers, issued
+from app.ui.papers.erasing import Erase
 from app.ui.theme import ThemeName
 from tests.coordinated import open_coordinated, open_coordinator
 from tests.filled_room import answers, make
@@ -49,6 +50,11 @@ def test_the_place_of_papers(
     page.one.step_buttons[PaperState.RETURNED].click()
     keep("55-paper-came-back")
     assert page.one.preview.pages > 10
+    page.one.erase_buttons[Erase.WORDS].click()
+    keep("56-paper-erase")
+    page.one.sure.go_button.click()
+    keep("57-paper-erased")
+    assert page.one.preview.pages == 0
 
 
 @looks

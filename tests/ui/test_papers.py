@@ -14,11 +14,13 @@ from app.services.papers import draw_papers, issued
 from app.ui.kit.moments import moment
 from app.ui.nav import Place
 from app.ui.papers.drawing import page_sizes
+from app.ui.papers.erasing import Erase
 from app.ui.papers.page import PapersPage
 from app.ui.papers.paper_table import MADE, WHOM
 from app.ui.tasks import Work
 from tests.builders import Drawn, entries
 from tests.coordinated import open_coordinated, open_coordinator
+from tests.people import WORDS, add, signed_in_as
 from tests.ui.kit import Bench, settle
 from tests.ui.tabbing import tab_round
 from tests.ui.test_accessible import nameless
@@ -203,6 +205,44 @@ def test_what_came_back_or_was_destroyed_is_out_no_more(bench: Bench, story: Dra
     assert story.ws.practice
 
 
+def test_for_whom_a_copy_is_and_what_it_says_are_erased_after_a_second_look(bench: Bench, story: Drawn) -> None:
+    page = opened(bench)
+    names, words = page.one.erase_buttons[Erase.NAMES], page.one.erase_buttons[Erase.WORDS]
+    names.click()
+    assert page.one.sure.title.text() == "Erase for whom D1 pack, copy 1 is?"
+    assert QApplication.focusWidget() is page.one.sure.back_button, "a key pressed twice erases nothing"
+    QTest.keyClick(page.one.sure.back_button, Key.Key_Space)
+    settle()
+    assert not page.one.sure.isVisible()
+    assert issued.list_papers(story.ws)[0].recipient == DUNMORE
+    names.click()
+    page.one.sure.go_button.click()
+    settle()
+    assert issued.list_papers(story.ws)[0].recipient == ""
+    assert DUNMORE not in shown_in(page.one)
+    assert not names.isVisible(), "nobody is named any more"
+    assert page.one.save_button.isVisible()
+    words.click()
+    assert "every copy that was made in one go" in page.one.sure.sentence.text()
+    page.one.sure.go_button.click()
+    settle()
+    assert [one.erased for one in issued.list_papers(story.ws)] == [True, True, False]
+    assert (page.one.preview.pages, page.one.preview.isVisible()) == (0, False)
+    assert not any(each.isVisible() for each in (words, page.one.save_button, page.one.print_button))
+    assert "Before you save or print it" not in shown_in(page.one)
+    assert page.one.trouble.what.text().startswith("What it said is erased")
+    assert events(story)[-2:] == ["paper_names_erased", "paper_erased"]
+
+
+def test_who_does_not_look_after_the_people_is_offered_no_erasing(bench: Bench, story: Drawn) -> None:
+    add(story.ws, "Cheryl Chair", "chair", WORDS)
+    bench.context.desk.put(signed_in_as(story.ws, WORDS))
+    settle()
+    page = opened(bench, 3)
+    assert page.one.save_button.isVisible()
+    assert not any(each.isVisible() for each in page.one.erase_buttons.values())
+
+
 def test_with_no_paper_it_says_where_they_are_made(bench: Bench, tmp_path: Path) -> None:
     bench.context.desk.put(open_coordinator(tmp_path / "workspace"))
     settle()
@@ -235,9 +275,10 @@ def test_no_word_is_cut_and_every_part_has_a_name(
     fit(bench, scale, width, height)
     assert clipped(bench) == []
     page = opened(bench)
-    page.one.step_buttons[PaperState.RECALLED].click()
-    fit(bench, scale, width, height)
-    assert clipped(bench) == []
+    for each in (page.one.step_buttons[PaperState.RECALLED], page.one.erase_buttons[Erase.WORDS]):
+        each.click()
+        fit(bench, scale, width, height)
+        assert clipped(bench) == []
     assert nameless(bench.window) == []
     assert (bench.window.width(), bench.window.height()) == (width, height)
     assert page.one.preview.view in tab_round(bench.window)

@@ -214,7 +214,7 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
     taken = (step.actor_id for each in steps.values() for step, _ in each)
     names = _people(session, (*(row.actor_id for row in rows), *taken))
     recipients, own, named = _recipients(session, ids), own_rounds(ws, session), _sees_names(ws)
-    recalled, erased = _with_old_words(session), _erased(session)
+    recalled, erased, may_erase = _with_old_words(session), _erased(session), may(ws, Right.MANAGE_PEOPLE)
     return tuple(
         PaperListing(
             paper_id=row.id,
@@ -240,6 +240,7 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
             recalled_words=row.id in recalled,
             erased=(row.shape_of or row.id) in erased,
             may_open=_may_open(ws, row, own),
+            may_erase=may_erase,
         )
         for row in rows
     )

@@ -15,6 +15,7 @@ from app.ui.context import PageContext
 from app.ui.kit.page import Page
 from app.ui.kit.words import column
 from app.ui.nav import Place
+from app.ui.papers.erasing import ERASES, Erase
 from app.ui.papers.list_view import ListView
 from app.ui.papers.paper_view import PaperView
 from app.ui.papers.printing import print_pages
@@ -45,6 +46,7 @@ class PapersPage(Page):
         self.one.save_wanted.connect(self._ask_save)
         self.one.print_wanted.connect(self._ask_print)
         self.one.stepped.connect(self._step)
+        self.one.erase_wanted.connect(self._erase)
 
     # ---------------------------------------------------------------- page
     def refresh(self) -> None:
@@ -182,6 +184,18 @@ class PapersPage(Page):
             refused=self._refused,
             initiator=self,
         )
+
+    @Slot(object)
+    def _erase(self, what: Erase) -> None:
+        services, ws, paper_id = self.context.services, self.context.desk.workspace, self._paper
+        act = services.erase_names if what is Erase.NAMES else services.erase_paper
+
+        def then(_paper: PaperListing) -> None:
+            self.one.put_form_away()
+            self.one.told("good", ERASES[what].done)
+            self.refresh()
+
+        self.context.tasks.run(lambda: act(ws, paper_id=paper_id), then=then, refused=self._refused, initiator=self)
 
     # ---------------------------------------------------------------- is it one of ours
     @Slot()

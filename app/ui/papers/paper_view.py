@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,9 @@ from app.ui.kit.flow import EqualGrid, Flow
 from app.ui.kit.low_page import LowPage
 from app.ui.kit.message_bar import MessageBar, note
 from app.ui.kit.moments import moment
+from app.ui.kit.sure_card import SureCard
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
+from app.ui.papers.erasing import ERASES, Erase, may_erase
 from app.ui.papers.how_box import SIZE_WORDS
 from app.ui.papers.paper_table import state_words
 from app.ui.papers.preview import Preview
@@ -40,6 +42,7 @@ class PaperView(QWidget):
     save_wanted = Signal()
     print_wanted = Signal()
     stepped = Signal(object, str)
+    erase_wanted = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -52,7 +55,9 @@ class PaperView(QWidget):
         self.save_button = button("&Save a copy ...", kind="primary", name="Save a copy of this paper")
         self.print_button = button("&Print ...", name="Print this paper")
         self.step_buttons = {step: button(words) for step, words in _BUTTONS.items()}
-        self.form, self.trouble = StepForm(), MessageBar(context.look)
+        self.erase_buttons = {what: button(words.button) for what, words in ERASES.items()}
+        self._erasing = Erase.NAMES
+        self.form, self.sure, self.trouble = StepForm(), SureCard(context.look), MessageBar(context.look)
         self.preview = Preview(context)
         look = context.look
         self._facts = EqualGrid(spacing=10, most=4, cell=lambda: look.em(11), balanced=False)
@@ -66,17 +71,21 @@ class PaperView(QWidget):
     def show_paper(self, paper: PaperListing) -> None:
         """Show what is known of a paper; its pages come when it was made again."""
         if self.paper is None or self.paper.paper_id != paper.paper_id:
-            self.preview.forget()
             self.trouble.clear()
             self.form.hide()
-            self._handling, self._told = "", ""
+            self.sure.hide()
+            self._forget_pages()
         self.paper = paper
+        if not self.may_look:
+            self._forget_pages()
         self.title.setText(paper.number)
         self.state.setText(state_words(paper))
         self._show_facts(paper)
         self._show_notes()
         for step, made in self.step_buttons.items():
             made.setVisible(step in paper.can)
+        for what, made in self.erase_buttons.items():
+            made.setVisible(may_erase(paper, what))
         for each in (self.save_button, self.print_button):
             each.setEnabled(bool(self._handling))
             each.setVisible(self.may_look)
@@ -109,22 +118,26 @@ class PaperView(QWidget):
     def told(self, tone: str, what: str, fix: str = "") -> None:
         """Say what came of something."""
         self.trouble.show_message(tone, what, fix)
+        self._reveal()
 
     def put_form_away(self) -> None:
         """What was asked for is set down, or is not wanted."""
         self.form.hide()
+        self.sure.hide()
         self.back_button.setFocus()
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         flow = Flow(self._acts, spacing=8)
-        for each in (self.save_button, self.print_button, *self.step_buttons.values()):
+        for each in (self.save_button, self.print_button, *self.step_buttons.values(), *self.erase_buttons.values()):
             flow.addWidget(each)
         side = self._side.box
         side.addLayout(column(self.title, self.state, spacing=2))
         side.addLayout(self._notes)
         side.addWidget(self._acts)
         side.addWidget(self.form)
+        side.addWidget(self.sure)
+        self.sure.hide()
         side.addWidget(self.trouble)
         side.addLayout(self._facts)
         side.addStretch(1)
@@ -143,6 +156,10 @@ class PaperView(QWidget):
         self.print_button.clicked.connect(self.print_wanted)
         for made in self.step_buttons.values():
             made.clicked.connect(self._ask)
+        for made in self.erase_buttons.values():
+            made.clicked.connect(self._ask_erase)
+        self.sure.sure.connect(self._erase)
+        self.sure.left.connect(self.put_form_away)
         self.form.given.connect(self.stepped)
         self.form.left.connect(self.put_form_away)
         self._look.changed.connect(self._fit)
@@ -195,7 +212,37 @@ class PaperView(QWidget):
         pressed = self.sender()
         step = next(step for step, made in self.step_buttons.items() if made is pressed)
         self.trouble.clear()
+        self.sure.hide()
         self.form.ask(step)
+        self._reveal()
+
+    @Slot()
+    def _ask_erase(self) -> None:
+        pressed = self.sender()
+        self._erasing = next(what for what, made in self.erase_buttons.items() if made is pressed)
+        words = ERASES[self._erasing]
+        self.trouble.clear()
+        self.form.hide()
+        self.sure.begin(words.title.format(name=self.title.text()), words.sentence, words.act)
+        self._reveal()
+
+    @Slot()
+    def _erase(self) -> None:
+        self.erase_wanted.emit(self._erasing)
+
+    def _reveal(self) -> None:
+        """Bring what is asked or told now into sight, once it has its place."""
+        QTimer.singleShot(0, self, self._scroll)
+
+    @Slot()
+    def _scroll(self) -> None:
+        for part in (self.trouble, self.form, self.sure):
+            if part.isVisible():
+                self.page.ensureWidgetVisible(part)
+
+    def _forget_pages(self) -> None:
+        self.preview.forget()
+        self._handling, self._told = "", ""
 
 
 def _step_words(at: str, by: str, told: str) -> str:

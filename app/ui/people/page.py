@@ -16,12 +16,13 @@ from app.ui.kit.empty import Empty
 from app.ui.kit.fields import field, line_edit
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.page import Page, ScrollColumn, heading
+from app.ui.kit.sure_card import SureCard
 from app.ui.kit.table import Column, Table
 from app.ui.kit.words import Card, button, column, label, row
 from app.ui.nav import Place
 from app.ui.people import words
 from app.ui.people.passphrase_box import PassphraseCard
-from app.ui.people.person_card import PersonCard, SureCard
+from app.ui.people.person_card import PersonCard
 from app.ui.people.person_form import PersonForm
 
 _COLUMNS = (

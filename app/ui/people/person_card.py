@@ -1,13 +1,13 @@
-"""The person chosen in the list: what is to be said of them, and what can be done; and the second look before it is."""
+"""The person chosen in the list: what is to be said of them, and what can be done."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.shapes.people import Person
 from app.core.workflow.rights import SIGN_IN, Role
 from app.ui.kit.flow import Flow
 from app.ui.kit.message_bar import MessageBar
-from app.ui.kit.words import Card, button, column, label, row, set_tone
+from app.ui.kit.words import Card, button, column, label
 from app.ui.people.words import about, name_of, role_sentence
 from app.ui.theme import Look
 
@@ -57,38 +57,3 @@ class PersonCard(Card):
         self.withdraw_button.setVisible(here and not person.you)
         self.erase_button.setVisible(bool(person.name))
         self.show()
-
-
-class SureCard(Card):
-    """What cannot be taken back is said once more before it is done."""
-
-    sure = Signal()
-    left = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        set_tone(self, "true", "float")
-        self.title = label("", "strong")
-        self.sentence = label()
-        self.trouble = MessageBar(look, can_close=False)
-        self.go_button = button("Do it")
-        self.back_button = button("Leave it as it is", kind="primary")
-        self.box.addLayout(column(self.title, self.sentence, spacing=4))
-        self.box.addWidget(self.trouble)
-        self.box.addLayout(row(self.back_button, self.go_button, None, spacing=8))
-        self.go_button.clicked.connect(self.sure)
-        self.back_button.clicked.connect(self._leave)
-
-    def begin(self, title: str, sentence: str, act: str) -> None:
-        """Ask."""
-        self.title.setText(title)
-        self.sentence.setText(sentence)
-        self.go_button.setText(act)
-        self.go_button.setAccessibleName(act)
-        self.trouble.clear()
-        self.show()
-        self.back_button.setFocus()
-
-    @Slot()
-    def _leave(self) -> None:
-        self.left.emit()
