@@ -32,7 +32,7 @@ def require(ws: Workspace, right: Right) -> None:
     """
     if not may(ws, right):
         _log_refusal(ws, right)
-        raise AppError(*refusal(Role(ws.actor.role), right))
+        raise AppError(*refusal(Role(ws.actor.role), right, {role for _, role in signing_in(ws)}))
 
 
 def require_maker(ws: Workspace, sort: str) -> None:

@@ -99,7 +99,7 @@ def test_what_is_refused_ends_with_1(round_door: Door, words: tuple[str, ...], t
 def test_a_line_manager_is_told_who_may(drawn: Door) -> None:
     said = drawn("release", "show", "R1")
     assert said.code == 1
-    assert "Ask a coordinator" in str(said.data)
+    assert said.data["fix"] == "Nobody here may. Add a coordinator under People first."
 
 
 def found_in(shown: Said) -> list[tuple[str, dict]]:

@@ -71,6 +71,7 @@ def test_an_outcome_is_the_newest_view_of_each_question_in_the_order_of_the_form
 
 def test_whoever_may_not_is_refused(tmp_path: Path) -> None:
     story: Drawn = open_drawn(tmp_path / "workspace")
-    assert meeting_choices(story.ws).draws == ()
+    with pytest.raises(AppError, match="may not set up panels"):
+        meeting_choices(story.ws)
     with pytest.raises(AppError, match="see how a panel’s grades spread"):
         meeting_outcomes(story.ws, story.round.round_id)

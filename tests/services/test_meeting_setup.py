@@ -12,10 +12,12 @@ from app.core.shapes.people import PersonFacts
 from app.services import audits, people
 from app.services.grading import rounds
 from app.services.panels import meetings, panel_views
+from app.services.panels.meeting_choices import meeting_choices
+from app.services.workspace import Workspace
 from tests import meeting_room as room_for
 from tests.builders import draw, entries, open_round, seal
 from tests.meeting_room import MEMBERS, Room, refused
-from tests.people import signed_in_as
+from tests.people import OTHER, WORDS, add, signed_in_as
 
 
 @pytest.fixture
@@ -164,6 +166,28 @@ def test_a_chair_runs_it_and_a_line_manager_and_an_auditor_do_not(tmp_path: Path
     assert "may not open and close" in refused(lambda: meetings.close_meeting(audited, round_id=1)).what
     assert entries(audited)[-1]["event"] == "right_refused"
     audited.close()
+
+
+def test_a_line_manager_sets_up_no_panel_where_there_is_a_coordinator_and_where_there_is_none(
+    tmp_path: Path, workspace: Workspace
+):
+    people.add_person(workspace, PersonFacts(name="An Auditor", role="auditor", affiliation="other"), passphrase=OTHER)
+    asks = (
+        lambda ws: meetings.set_up_meeting(ws, room_for.plan_of(1, police_vote=True)),
+        lambda ws: meetings.plan_workload(ws, [1], 4, 90),
+        meeting_choices,
+    )
+    for ask in asks:
+        told = refused(lambda ask=ask: ask(workspace))
+        assert told.what.startswith("You are signed in as a line manager, who may not set up panels")
+        assert told.fix == "Nobody here may. Add a coordinator under People first."
+    ws = room_for.drawn_for_a_panel(tmp_path / "drawn")
+    add(ws, role="line_manager")
+    ws = signed_in_as(ws, WORDS)
+    for ask in asks:
+        assert refused(lambda ask=ask: ask(ws)).fix == "Ask a coordinator to do it."
+    assert meetings.list_meetings(ws) == ()
+    ws.close()
 
 
 def room_seat(ws) -> int:

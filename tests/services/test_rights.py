@@ -52,8 +52,8 @@ CALLS: dict[str, tuple[Right, Callable[[Workspace], Any]]] = {
     "withhold": (Right.DRAW, lambda ws: replacing.withhold(ws, draw_id=1, token="0", reason="safety")),
     "open round": (Right.SET_UP_ROUND, lambda ws: rounds.open_round(ws, draw_id=1)),
     "create round": (Right.SET_UP_ROUND, lambda ws: rounds.create_round(ws, draw_ids=[1])),
-    "plan meeting": (Right.SET_UP_ROUND, lambda ws: meetings.plan_workload(ws, [1], 4, 90)),
-    "set up meeting": (Right.SET_UP_ROUND, lambda ws: meetings.set_up_meeting(ws, plan_of(1))),
+    "plan meeting": (Right.SET_UP_PANEL, lambda ws: meetings.plan_workload(ws, [1], 4, 90)),
+    "set up meeting": (Right.SET_UP_PANEL, lambda ws: meetings.set_up_meeting(ws, plan_of(1))),
     "erase seat": (Right.MANAGE_PEOPLE, lambda ws: meetings.erase_seat_name(ws, round_id=1, seat_id=1)),
     "read grid": (Right.ENTER_SHEETS, lambda ws: grids.read_grid(ws, round_id=1, case_id=1)),
     "type a cell": (

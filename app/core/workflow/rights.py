@@ -4,7 +4,7 @@ A role says what someone is here for, an affiliation where they come from: polic
 for the commissioner's office. Only the role gives rights. Whoever holds none of them is refused in services.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 
 
@@ -36,6 +36,7 @@ class Right(Enum):
     DRAW = "draw"
     GRADE_OWN = "grade_own"
     SET_UP_ROUND = "set_up_round"
+    SET_UP_PANEL = "set_up_panel"
     RELEASE = "release"
     OPEN_MEETING = "open_meeting"
     ENTER_SHEETS = "enter_sheets"
@@ -83,7 +84,8 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.SEAL: "seal lists, and leave cases out of them",
     Right.DRAW: "draw samples, replace and withhold cases",
     Right.GRADE_OWN: "grade cases at their own seat",
-    Right.SET_UP_ROUND: "set up panels and choose targeted cases",
+    Right.SET_UP_ROUND: "set up rounds and choose targeted cases",
+    Right.SET_UP_PANEL: "set up panels, and replace or withhold what they grade",
     Right.RELEASE: "read the text of a case and let it go to volunteers",
     Right.OPEN_MEETING: "open and close a meeting",
     Right.ENTER_SHEETS: "put in what others wrote on paper",
@@ -174,8 +176,17 @@ def with_article(role: Role) -> str:
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
-def refusal(role: Role, right: Right) -> tuple[str, str]:
-    """What is said to someone who may not: what happened, and who could do it."""
-    holders = [with_article(one) for one in Role if right in RIGHTS[one] and one in SIGN_IN]
+def refusal(role: Role, right: Right, here: Collection[Role] = SIGN_IN) -> tuple[str, str]:
+    """What is said to someone who may not: what happened, and who could do it.
+
+    Args:
+        role: of whoever asked.
+        right: what they asked for.
+        here: the roles of those who can sign in; where none of them may either, somebody is to be added.
+    """
+    may = [one for one in Role if right in RIGHTS[one] and one in SIGN_IN]
+    holders = " or ".join(with_article(one) for one in may)
     what = f"You are signed in as {with_article(role)}, who may not {RIGHT_WORDS[right]}."
-    return what, f"Ask {' or '.join(holders)} to do it."
+    if set(may).isdisjoint(here) and right is not Right.MANAGE_PEOPLE:
+        return what, f"Nobody here may. Add {holders} under People first."
+    return what, f"Ask {holders} to do it."

@@ -29,7 +29,7 @@ def meeting_choices(ws: Workspace) -> MeetingChoices:
     Raises:
         AppError: whoever asks may not set up panels.
     """
-    require(ws, Right.SET_UP_ROUND)
+    require(ws, Right.SET_UP_PANEL)
     people = [one for one in list_people(ws) if one.role in _SITTING and one.standing != "left"]
     with ws.read() as session:
         held = session.execute(select(MeetingRow.panel, MeetingRow.terms).order_by(MeetingRow.round_id.desc())).all()

@@ -39,7 +39,7 @@ def plan_workload(ws: Workspace, draws: Sequence[int], seats: int, minutes: int)
     Raises:
         AppError: whoever asks may not set up panels, or there is no such draw.
     """
-    require(ws, Right.SET_UP_ROUND)
+    require(ws, Right.SET_UP_PANEL)
     with ws.read() as session:
         return workload_of(session, draws, seats=seats, minutes=minutes)
 
@@ -51,7 +51,7 @@ def set_up_meeting(ws: Workspace, plan: MeetingPlan) -> Done[MeetingView]:
         AppError: whoever asks may not; no chair, no terms, an unknown area or affiliation, a member twice; or a draw
             that is graded elsewhere, or was drawn for a form that is no panel's.
     """
-    require(ws, Right.SET_UP_ROUND)
+    require(ws, Right.SET_UP_PANEL)
     with ws.write(Event(act=Act.COMBINE, name="meeting_set_up", details={"draws": list(plan.draws)})) as work:
         round_id = set_up_within(ws, work, plan)
         work.note(round_id=round_id, seats=len(plan.members), police_vote=plan.police_vote)

@@ -116,7 +116,7 @@ class MeetingsPage(Page):
         if self.views.currentWidget() is self._refused:
             self.views.setCurrentWidget(self.list)
         self.room.rights = self.case.rights = read.rights
-        self.list.show_meetings(read.meetings, may_set_up=Right.SET_UP_ROUND.value in read.rights)
+        self.list.show_meetings(read.meetings, may_set_up=Right.SET_UP_PANEL.value in read.rights)
         if read.choices is not None:
             self.set_up.show_choices(read.choices)
         if read.meeting is None:

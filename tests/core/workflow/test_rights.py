@@ -44,6 +44,8 @@ def test_a_lone_line_manager_may_do_the_whole_month():
     [
         (Right.MANAGE_PEOPLE, {Role.COORDINATOR}),
         (Right.RELEASE, {Role.COORDINATOR}),
+        (Right.SET_UP_PANEL, {Role.COORDINATOR}),
+        (Right.SET_UP_ROUND, {Role.LINE_MANAGER, Role.COORDINATOR}),
         (Right.ENTER_SHEETS, {Role.COORDINATOR}),
         (Right.CONSENSUS, {Role.COORDINATOR, Role.CHAIR}),
         (Right.OPEN_MEETING, {Role.COORDINATOR, Role.CHAIR}),
@@ -89,6 +91,10 @@ def test_a_refusal_says_who_you_are_what_it_was_and_who_could():
     assert refusal(Role.AUDITOR, Right.SEAL) == (
         "You are signed in as an auditor, who may not seal lists, and leave cases out of them.",
         "Ask a line manager or a coordinator to do it.",
+    )
+    assert refusal(Role.LINE_MANAGER, Right.SET_UP_PANEL, {Role.LINE_MANAGER, Role.AUDITOR}) == (
+        "You are signed in as a line manager, who may not set up panels, and replace or withhold what they grade.",
+        "Nobody here may. Add a coordinator under People first.",
     )
     for role in Role:
         for right in set(Right) - RIGHTS[role]:
