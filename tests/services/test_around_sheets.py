@@ -12,7 +12,7 @@ from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.models.rounds import AnswerRow
 from app.models.sheets import SheetChangeTextRow
 from app.services.audits import verify_audit
-from app.services.grading import concerns, rounds, sheets
+from app.services.grading import concerns, rounds, sheet_history, sheets
 from tests.builders import Drawn, answer_stage, entries, grade, lock, open_case, plain_answer
 
 WORDS = "The video showed the bag before the search."
@@ -123,6 +123,25 @@ def test_a_graver_grade_asks_what_goes_with_it_in_the_same_change(practice_works
         change(drawn, done, C8="red")
     changed = change(drawn, done, C8="red", C11="Say what was seen.")
     assert given_to(changed)["C11"] == Given(answer="Say what was seen.")
+
+
+def test_a_part_in_the_case_that_was_declared_after_locking_can_be_taken_back(
+    practice_workspace_with_draw: Drawn, sheet: Sheet
+):
+    drawn = practice_workspace_with_draw
+    done = grade(drawn.ws, sheet)
+    taken = change(drawn, done, C1="yes")
+    assert (taken.state, taken.changed) == (SheetState.CONFLICT, 1)
+    for answers in ({"SS1": "0"}, {"C1": "no", "SS1": "0"}):
+        with pytest.raises(AppError, match="you were there, authorised it or have already reviewed it"):
+            change(drawn, taken, **answers)
+    with pytest.raises(AppError, match="needs its reason"):
+        change(drawn, taken, " ", C1="no")
+    again = change(drawn, taken, "I mixed it up with another case.", C1="no")
+    assert (again.state, again.changed, given_to(again)) == (SheetState.DONE, 2, given_to(done))
+    told = sheet_history.sheet_history(drawn.ws, sheet_id=sheet.sheet_id)
+    assert [(one.answers[0].before, one.answers[0].after) for one in told] == [("No", "Yes"), ("Yes", "No")]
+    assert verify_audit(drawn.ws).problems == ()
 
 
 @given(choices=st.lists(st.sampled_from(["4", "3", "2", "1", "0", "X"]), min_size=1, max_size=5))

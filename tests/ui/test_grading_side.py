@@ -116,6 +116,29 @@ def test_a_changed_mind_after_locking_keeps_both(grading: tuple[Bench, GradingPa
     assert next(q.answer for q in sheet.stages[0].questions if q.id == "SS1") == "X"
 
 
+def test_a_part_in_the_case_given_as_a_changed_mind_is_taken_back_in_the_same_way(
+    grading: tuple[Bench, GradingPage],
+) -> None:
+    bench, page = grading
+    finish(bench, page)
+    for answer, why in ((0, "I was there."), (1, "It was another case.")):
+        next(one for one in page.panel.findChildren(QPushButton) if one.text() == "Change a locked answer").click()
+        settle()
+        card = page.side.change
+        view = card.views["C1"]
+        assert isinstance(view, ChoiceQuestion)
+        view.choices.segments[answer].click()
+        card.why.setPlainText(why)
+        card.keep_button.click()
+        settle()
+        if not answer:
+            assert sheet_of(page).state is SheetState.CONFLICT
+            page.panel.change_wanted.emit()
+            assert list(card.views) == ["C1"], "nothing else of it is theirs to change"
+            card.closed.emit()
+    assert (sheet_of(page).state, sheet_of(page).changed) == (SheetState.DONE, 2)
+
+
 def test_a_change_that_asks_for_more_says_so_and_stays(grading: tuple[Bench, GradingPage]) -> None:
     bench, page = grading
     finish(bench, page)

@@ -311,6 +311,14 @@ class Sheet:
     saved_at: str
     """When the last answer reached the disk, UTC text; empty before the first."""
     can_undo: bool
+    conflict: str = ""
+    """The id of the question that asks about a part in the case; "" where none does."""
+
+    @property
+    def part_locked(self) -> bool:
+        """Whether that question is locked: only a changed mind answers it again."""
+        locked = (question.id for stage in self.stages if stage.locked for question in stage.questions)
+        return bool(self.conflict) and self.conflict in locked
 
     @property
     def current(self) -> SheetStage | None:

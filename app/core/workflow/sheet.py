@@ -98,6 +98,12 @@ class Grading:
         return asking.conflict(every, self.scheme, self.answers)
 
     @property
+    def conflict(self) -> Question | None:
+        """The question that takes the case away from who has a part in it; None where the form asks none."""
+        every = [question for questions in self.asked.values() for question in questions]
+        return next((question for question in every if self.scheme.scales[question.scale].stops_at), None)
+
+    @property
     def next_stage(self) -> str | None:
         """The first stage that is not locked, be it open or not; None when all are locked."""
         return next((stage for stage in self.asked if stage not in self.locked), None)

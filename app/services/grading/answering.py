@@ -1,21 +1,31 @@
 """One answer of a sheet: whether it may be given now, its rows, and which one undoing takes back."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import AppError
-from app.core.schemes.spec import Question, Scheme
+from app.core.schemes.spec import Question, Role, Scheme
 from app.core.shapes.sheets import Given, SheetState
 from app.core.workflow.sheet import Grading
 from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, SheetRow
 from app.models.sheets import SheetPassRow
 from app.services.workspace import Work
 
-TAKEN_AWAY = "This case was taken away from you: you know someone in it."
+_TAKEN_AWAY: Mapping[Role, str] = {
+    "volunteer": "This case was taken away from you: you know someone in it.",
+    "line_manager": "This case was taken away from you: you were there, authorised it or have already reviewed it.",
+}
 PASSED = "You passed this case."
 TAKE_UP = "Take it up again to grade it, or go on to the next."
 _SEEN = "The panel has seen how grades spread: the answer stands."
 _SAY_IT = "Say what you think now in the panel’s view; who turns out to have a part in the case passes it."
+
+
+def taken_away(grading: Grading) -> AppError:
+    """What is said to who has a part in the case, as their own question asked for it."""
+    return AppError(_TAKEN_AWAY[grading.role], "Go on to the next case.")
 
 
 def refuse_seen(grading: Grading, stage: str | None) -> None:
@@ -47,7 +57,7 @@ def open_question(grading: Grading, name: str) -> Question:
     for question in grading.asked[stage]:
         if question.id == name:
             if grading.conflicted and not grading.scheme.scales[question.scale].stops_at:
-                raise AppError(TAKEN_AWAY, "Go on to the next case.")
+                raise taken_away(grading)
             return question
     raise AppError(f"{name} is not asked now.", "Answer the questions of the stage that is open.")
 

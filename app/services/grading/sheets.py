@@ -21,13 +21,13 @@ from app.services.drawing.standing import set_aside
 from app.services.grading.answering import (
     PASSED,
     TAKE_UP,
-    TAKEN_AWAY,
     keep_answer,
     keep_pass,
     newest_undoable,
     open_question,
     refuse_gated,
     refuse_seen,
+    taken_away,
 )
 from app.services.grading.entries import refuse_unchecked
 from app.services.grading.rounds import reference_for
@@ -223,7 +223,8 @@ def set_single_keys(ws: Workspace, *, round_id: int, on: bool, seat_id: int | No
 def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given], why: str) -> Done[Sheet]:
     """Change answers of locked stages, all at once: a new version of the sheet, in force when this returns.
 
-    The old answers stay in the store; the newest are the verdict of record.
+    The old answers stay in the store; the newest are the verdict of record. A part in the case that was declared after
+    locking is changed in the same way, to either side.
 
     Args:
         ws: the workspace.
@@ -234,7 +235,8 @@ def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given]
     Raises:
         AppError: no reason is given, nothing differs, a question is not of a locked stage, an answer or reason is not
             of its scale, the change leaves a locked stage incomplete, the panel has seen how answers of the stage
-            spread, or the case was taken away, replaced or withheld.
+            spread, the case was replaced or withheld, or it was taken away: then only the conflict itself can be
+            answered again.
     """
     require_sheet(ws, sheet_id)
     with ws.write(Event(act=Act.ALTER, name="answers_changed", details={"sheet": sheet_id})) as work:
@@ -256,12 +258,12 @@ def change_answers(ws: Workspace, *, sheet_id: int, answers: Mapping[str, Given]
 
 
 def _changed_answers(before: Grading, answers: Mapping[str, Given], why: str) -> list[tuple[Question, Given]]:
-    if before.conflicted:
-        raise AppError(TAKEN_AWAY, "Go on to the next case.")
     if not why.strip():
         raise AppError("A changed mind needs its reason.", "Write in a sentence why you change it.")
     locked = {question.id: question for stage in before.locked for question in before.asked.get(stage, ())}
     for name in answers:
+        if before.conflicted and not (before.conflict is not None and name == before.conflict.id):
+            raise taken_away(before)
         if name not in locked:
             raise AppError(f"{name} is not locked.", "Answer it where the sheet stands.")
         refuse_seen(before, locked[name].stage)
@@ -308,7 +310,7 @@ def refuse_set_aside(session: Session, case: RoundCaseRow) -> None:
 def refuse_lock(grading: Grading, stage: str) -> None:
     """Refuse to lock a stage that is not open, or not complete. AppError names what is still to answer."""
     if grading.conflicted:
-        raise AppError(TAKEN_AWAY, "Go on to the next case.")
+        raise taken_away(grading)
     if grading.state is SheetState.PASSED:
         raise AppError(PASSED, TAKE_UP)
     refuse_gated(grading)
@@ -363,4 +365,5 @@ def _shape(ws: Workspace, session: Session, sheet: SheetRow) -> Sheet:
         changed=session.execute(select(func.count()).where(SheetChangeRow.sheet_id == sheet.id)).scalar_one(),
         saved_at=to_text(saved) if saved else "",
         can_undo=newest_undoable(session, sheet, grading) is not None,
+        conflict=grading.conflict.id if grading.conflict is not None else "",
     )

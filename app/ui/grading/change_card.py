@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.shapes.sheets import Given, Sheet
+from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.ui.grading.more import SideCard
 from app.ui.grading.question_view import ChoiceQuestion, QuestionView, TextQuestion
 from app.ui.grading.writing import WritingBox
@@ -42,12 +42,14 @@ class ChangeCard(SideCard):
         self._fit()
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Lay the locked answers out."""
+        """Lay the locked answers out; of a case that was taken away only the one that took it."""
         clear_layout(self._list)
         self.views.clear()
         self.trouble.clear()
         self.why.setPlainText("")
         locked = [question for stage in sheet.stages if stage.locked for question in stage.questions]
+        if sheet.state is SheetState.CONFLICT:
+            locked = [question for question in locked if question.id == sheet.conflict]
         self._stand = {question.id: question.given for question in locked}
         self._drafts = dict(self._stand)
         for number, question in enumerate(locked, 1):

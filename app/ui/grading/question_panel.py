@@ -249,7 +249,8 @@ class QuestionPanel(Card):
             self._add_block(tuple(group), numbers)
         for stage in reversed([stage for stage in sheet.stages if stage.locked and stage.questions]):
             self._list.addWidget(LockedAnswers(stage))
-        if any(stage.locked for stage in sheet.stages) and sheet.state not in (SheetState.CONFLICT, SheetState.PASSED):
+        closed = {SheetState.CONFLICT: sheet.part_locked, SheetState.PASSED: False}
+        if closed.get(sheet.state, True) and any(stage.locked for stage in sheet.stages):
             self._list.addLayout(self._change_row(sheet))
         self._list.addStretch(1)
         self.scroller.verticalScrollBar().setValue(0)
