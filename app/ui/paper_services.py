@@ -96,6 +96,12 @@ class PaperServices:
 
         return write_report(ws, round_id=round_id, file=file, choice=choice, how=how)
 
+    def write_tables(self, ws: "Workspace", *, round_id: int, file: Path) -> Done[tuple[str, ...]]:
+        """Write the figures of a meeting as tables: a workbook, or a file each, as the file's name ends."""
+        from app.services.papers.report_tables import write_tables
+
+        return write_tables(ws, round_id=round_id, file=file)
+
     def write_summary(
         self, ws: "Workspace", *, round_id: int, file: Path, words: SummaryWords, how: PaperHow
     ) -> Done[tuple[str, ...]]:

@@ -65,7 +65,7 @@ def test_a_meetings_papers(
     room = opened(tmp_path / "workspace")
     page = meeting_of(bench, room)
     card, scroller = page.room.papers, page.room.page
-    for sort in ("pack", "forms", "report", "summary"):
+    for sort in ("pack", "forms", "report", "tables", "summary"):
         write(bench, card, sort, tmp_path / "papers")
         scroller.ensureWidgetVisible(card.make_button)
         keep(f"60-{sort}")

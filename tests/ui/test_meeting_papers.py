@@ -16,6 +16,7 @@ from app.ui.meetings.filled_view import FilledView
 from app.ui.meetings.page import MeetingsPage
 from app.ui.meetings.papers_card import PapersCard
 from app.ui.nav import Place
+from tests.builders import entries
 from tests.filled_room import answers, make, row
 from tests.filling import fill
 from tests.meeting_room import MEMBERS, Room, everyone_comes, finish, opened, planned
@@ -120,6 +121,7 @@ def test_forms_are_a_paper_a_seat_and_what_cannot_be_yet_is_said(bench: Bench, t
     assert write(bench, card, "forms", tmp_path / "papers") == "4 files are written."
     assert "not seen yet" in write(bench, card, "report", tmp_path / "papers")
     assert not card.releases_button.isVisible()
+    assert "not seen yet" in write(bench, card, "tables", tmp_path / "papers")
     assert "not closed" in write(bench, card, "summary", tmp_path / "papers")
     assert len(out(room)) == 4
 
@@ -139,6 +141,14 @@ def test_after_the_meeting_its_report_and_its_summary_are_made(bench: Bench, tmp
     assert write(bench, card, "summary", tmp_path / "papers") == "3 files are written."
     names = sorted(file.name for file in (tmp_path / "papers").iterdir())
     assert names == ["R1-report.pdf", "R1-summary.csv", "R1-summary.pdf", "R1-summary.txt"]
+    assert write(bench, card, "tables", tmp_path / "figures") == "1 file is written."
+    assert not card.how.isVisible(), "a table has no print size"
+    card.tables.format.setCurrentIndex(1)
+    assert write(bench, card, "tables", tmp_path / "figures") == "4 files are written."
+    names = sorted(file.name for file in (tmp_path / "figures").iterdir())
+    parts = ("about", "agreement", "rates", "spread")
+    assert names == [*(f"R1-tables (2)-{part}.csv" for part in parts), "R1-tables.xlsx"]
+    assert entries(room.ws)[-1]["event"] == "tables_made"
     for ending in ("csv", "txt"):
         taken = tmp_path / ending / f"R1-summary.{ending}"
         taken.parent.mkdir()

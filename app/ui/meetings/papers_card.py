@@ -20,7 +20,7 @@ from app.ui.kit.flow import Flow
 from app.ui.kit.message_bar import MessageBar
 from app.ui.kit.pickers import fill_combo
 from app.ui.kit.words import Card, button, column, label
-from app.ui.meetings.summary_form import ReportForm, SummaryForm
+from app.ui.meetings.summary_form import ReportForm, SummaryForm, TablesForm
 from app.ui.papers.how_box import HowBox
 from app.ui.papers.written import free_file, written_words
 from app.ui.tasks import Stopped
@@ -43,6 +43,11 @@ SORTS: Final = {
         "forms",
     ),
     "report": _Sort("Report", "How grades spread and what the panel agreed, with exact ranges.", "report"),
+    "tables": _Sort(
+        "Figures as tables",
+        "The numbers of the report, to go on working with: no case by itself, and nobody’s name.",
+        "report",
+    ),
     "summary": _Sort(
         "Public summary",
         "For anyone: small counts are hidden. Also as a table and as plain text.",
@@ -67,7 +72,7 @@ class PapersCard(Card):
         self.sort, self.stage = combo("Which paper"), combo("Which document")
         self.why, self.how = label("", "soft"), HowBox()
         self.each = Tick(look, "A copy for each member who is asked")
-        self.report, self.summary = ReportForm(look), SummaryForm(look)
+        self.report, self.tables, self.summary = ReportForm(look), TablesForm(), SummaryForm(look)
         self.trouble = MessageBar(look)
         self.make_button = button("Make it, into a &folder ...", kind="primary", name="Make it, into a folder")
         self.releases_button = button("Read and release the cases", name="Go to the releases of this meeting")
@@ -108,8 +113,8 @@ class PapersCard(Card):
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
         self._stage_part.setLayout(field("Which document", self.stage))
-        making = (field("Which paper", self.sort), self.why, self._stage_part, self.report, self.summary, self.how)
-        self._making.setLayout(column(*making, self.each, spacing=10))
+        asked = (self._stage_part, self.report, self.tables, self.summary, self.how, self.each)
+        self._making.setLayout(column(field("Which paper", self.sort), self.why, *asked, spacing=10))
         self.box.addWidget(self._making)
         self.box.addWidget(self.trouble)
         flow = Flow(spacing=8)
@@ -162,9 +167,11 @@ class PapersCard(Card):
         if sort is None:
             return
         self.why.setText(SORTS[sort].why)
-        for name, part in (("pack", self._stage_part), ("report", self.report), ("summary", self.summary)):
+        forms = {"pack": self._stage_part, "report": self.report, "tables": self.tables, "summary": self.summary}
+        for name, part in forms.items():
             part.setVisible(sort == name)
         self.each.setVisible(sort == "pack")
+        self.how.setVisible(sort != "tables")
         self.how.copies.setEnabled(not (sort == "pack" and self.each.isChecked()))
 
     # ---------------------------------------------------------------- making
@@ -201,10 +208,12 @@ class PapersCard(Card):
         """The service that writes the chosen paper, with what is chosen now."""
         services, ws, how = self.context.services, self.context.desk.workspace, self._how
         stage, choice, words = str(self.stage.currentData()), self.report.choice, self.summary.words
+        suffix = self.tables.suffix
         ways: dict[str, Callable[[Path], Any]] = {
             "pack": lambda file: services.write_panel_pack(ws, round_id=round_id, file=file, stage=stage, how=how),
             "forms": lambda file: services.write_forms(ws, round_id=round_id, file=file, how=how),
             "report": lambda file: services.write_report(ws, round_id=round_id, file=file, choice=choice, how=how),
+            "tables": lambda file: services.write_tables(ws, round_id=round_id, file=file.with_suffix(suffix)),
             "summary": lambda file: services.write_summary(ws, round_id=round_id, file=file, words=words, how=how),
         }
         return ways[sort]

@@ -1,10 +1,11 @@
-"""What is asked for a report or a public summary beyond numbers: what the panel agreed to have told."""
+"""What is asked for the papers after a meeting: what the panel agreed to have told, and how figures are wanted."""
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.core.shapes.reports import ReportChoice
 from app.core.shapes.summaries import SummaryWords
-from app.ui.kit.fields import Tick, field, line_edit
+from app.ui.kit.fields import Tick, combo, field, line_edit
+from app.ui.kit.pickers import fill_combo
 from app.ui.kit.words import column, label
 from app.ui.theme import Look
 
@@ -28,6 +29,21 @@ class ReportForm(QWidget):
         """Another meeting: nothing is agreed."""
         for tick in (self.names, self.words):
             tick.setChecked(False)
+
+
+class TablesForm(QWidget):
+    """One workbook with a sheet for each table, or a plain file for each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.format = combo("How they are written")
+        fill_combo(self.format, (("One workbook (XLSX)", ".xlsx"), ("A file each (CSV)", ".csv")), ".xlsx")
+        self.setLayout(field("How they are written", self.format))
+
+    @property
+    def suffix(self) -> str:
+        """What the file's name ends in."""
+        return str(self.format.currentData())
 
 
 class SummaryForm(QWidget):
