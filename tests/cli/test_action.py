@@ -26,7 +26,7 @@ def test_from_open_to_closed(drawn: Door) -> None:
     assert drawn("action", "close", "A1").data["can"] == []
     told = drawn("action", "show", "A1", json=False).out
     assert "A1  Closed: Training or a refresher" in told
-    assert "Not accepted by the panel: Which Monday?" in told
+    assert "Not accepted: Which Monday?" in told
 
 
 def test_what_is_listed(drawn: Door) -> None:

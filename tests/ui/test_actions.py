@@ -15,7 +15,7 @@ from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
 from tests.builders import Drawn, entries
 from tests.services.test_actions import OWNER, TASK, add, reply
-from tests.services.test_feedback import finished
+from tests.services.test_feedback import change, finished
 from tests.ui.kit import Bench, settle
 
 
@@ -89,7 +89,7 @@ def test_an_action_from_its_form_to_closed(drawn: tuple[Bench, Drawn]) -> None:
     push(page.panel.accept_button)
     push(page.panel.close_button)
     history = shown(page.panel)
-    for told in ("Done on Monday.", "Not accepted by the panel", "Which Monday?", "7 July.", "Closed"):
+    for told in ("Done on Monday.", "Not accepted", "Which Monday?", "7 July.", "Closed"):
         assert told in history
     push(page.panel.back_button)
     assert page.lines == []
@@ -199,6 +199,29 @@ def test_feedback_is_drafted_edited_kept_and_copied(drawn: tuple[Bench, Drawn]) 
     push(card.copy_button)
     assert QGuiApplication.clipboard().text() == "Thank you for a clear record."
     assert feedback.read_feedback(story.ws, round_id=1, case_number=1).text == "Thank you for a clear record."
+
+
+def test_feedback_whose_grades_were_changed_says_so_and_offers_the_new_draft(drawn: tuple[Bench, Drawn]) -> None:
+    bench, story = drawn
+    finished(story)
+    feedback.write_feedback(story.ws, round_id=1, case_number=1, text="Thank you for a clear record.")
+    change(story.ws, SS1="0")
+    page = page_of(bench)
+    push(page.telling.button)
+    card = page.feedback
+    card.case.setText("1")
+    push(card.read_button)
+    assert "The grades were changed after this was kept: read it again." in shown(card)
+    assert (card.text.toPlainText(), card.sheet_button.isVisible()) == ("Thank you for a clear record.", False)
+    push(card.draft_button)
+    assert "What was good" in card.text.toPlainText()
+    push(card.keep_button)
+    assert not feedback.read_feedback(story.ws, round_id=1, case_number=1).stale
+    assert (card.draft_button.isVisible(), card.sheet_button.isVisible()) == (False, True)
+    change(story.ws, C1="yes")
+    push(card.read_button)
+    assert "before the case was taken away" in shown(card)
+    assert (card.text.isReadOnly(), card.keep_button.isEnabled(), card.copy_button.isEnabled()) == (True, False, True)
 
 
 @pytest.mark.parametrize("which", ["list", "one"])

@@ -35,13 +35,14 @@ class ActionView:
 
     Attributes:
         name: as people call it: ``A1``.
+        of_panel: whether a panel's meeting asked for it; else it is of a line manager's own round.
         case_number: the place of its case in the round's queue; None for an action of the round alone.
         reference: the case's own reference, as the force knows it; blank for those who may not see it.
         due: a day, ``2025-07-31``.
         rung: a code of the force's ladder.
         state: ``open``, ``replied``, ``accepted`` or ``closed``.
         days_over: how many days it has waited for a reply since its due day.
-        can: the steps that can be taken now, by their codes.
+        can: the steps that whoever looks at it can take now, by their codes.
         letters: how many letters to its owner were made.
     """
 
@@ -49,6 +50,7 @@ class ActionView:
     name: str
     round_id: int
     round_label: str
+    of_panel: bool
     case_number: int | None
     kind_label: str
     reference: str
@@ -108,6 +110,8 @@ class Feedback:
         draft: what the sheet's locked answers say, in sentences; it holds nothing of the record itself.
         kept: whether somebody took over or wrote the text.
         erased: whether a text was there and was erased.
+        stale: whether grades were changed after it was kept: it waits to be read again, and kept again.
+        taken_away: whether its writer turned out to have a part in the case: it can be read, and there is no draft.
     """
 
     round_id: int
@@ -119,3 +123,16 @@ class Feedback:
     kept: bool
     written_at: str = ""
     erased: bool = False
+    stale: bool = False
+    taken_away: bool = False
+
+    @property
+    def standing(self) -> str:
+        """How it stands, in a sentence."""
+        if not self.kept:
+            return "A draft: nothing is kept yet."
+        if self.taken_away:
+            return "This was kept before the case was taken away from you: it can be read, and no other is kept."
+        if self.stale:
+            return "The grades were changed after this was kept: read it again."
+        return "This was kept."

@@ -1,6 +1,6 @@
-"""What becomes of an action: open, replied to, accepted by the panel or not, closed. Pure: no clock and no store.
+"""What becomes of an action: open, replied to, accepted or not, closed. Pure: no clock and no store.
 
-A reply that the panel does not accept opens the action again, so that another can come. Only what the panel accepted
+A reply that is not accepted opens the action again, so that another can come. Only an action whose reply was accepted
 is closed: an action never goes away by being waited out.
 """
 
@@ -41,10 +41,10 @@ STEPS: Final[Mapping[tuple[ActionState, Step], ActionState]] = {
 _WHY_NOT: Final = {
     ActionState.OPEN: ("has no reply yet", "Enter the reply first."),
     ActionState.REPLIED: (
-        "has a reply that the panel has not judged yet",
-        "Say first whether the panel accepts it.",
+        "has a reply that is not judged yet",
+        "Say first whether it is accepted.",
     ),
-    ActionState.ACCEPTED: ("has a reply that the panel accepted", "It can be closed now."),
+    ActionState.ACCEPTED: ("has a reply that was accepted", "It can be closed now."),
     ActionState.CLOSED: ("is closed, and stays so", "Where something more is to be done, add another action."),
 }
 

@@ -1,9 +1,10 @@
 """Actions: what is to be done because of a case or a round, followed until the panel has accepted what came of it.
 
-Every step is a row of its own. Lists tell names and words of people: that they were looked at is logged.
+Every step is a row of its own. Lists tell names and words of people: that they were looked at is logged, and each sees
+only what is theirs to follow up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
@@ -25,6 +26,7 @@ from app.models.papers import PaperRow
 from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow
 from app.services.drawing.frame_views import scheme_of
+from app.services.grading.action_gate import may_judge, require_judges, require_sees, rounds_seen
 from app.services.grading.rounds import read_round, reference_of, round_row
 from app.services.reasons import force_of
 from app.services.rights import may, require
@@ -51,10 +53,11 @@ _STATES: Final = {
 }
 _STEPS: Final = {
     Step.REPLY: "Replied",
-    Step.ACCEPT: "Accepted by the panel",
-    Step.REFUSE: "Not accepted by the panel",
+    Step.ACCEPT: "Accepted",
+    Step.REFUSE: "Not accepted",
     Step.CLOSE: "Closed",
 }
+_BY_PANEL: Final = " by the panel"
 
 
 def default_due(ws: Workspace) -> date:
@@ -76,15 +79,18 @@ def add_action(ws: Workspace, new: NewAction) -> Done[ActionView]:
         new: what is to be done, by whom, by when, and because of which case.
 
     Raises:
-        AppError: no such round, case or rung; no task or owner, or too long a one; a due day that is past.
+        AppError: whoever asks may not, in that round; no such round, case or rung; no task or owner, or too long a one;
+            a due day that is past.
     """
     require(ws, Right.ACTIONS)
+    with ws.read() as session:
+        round_row(session, new.round_id)
+    require_judges(ws, new.round_id)
     task = _words(new.task, "what is to be done", MOST_TASK)
     owner = _words(new.owner, "who is to do it", MOST_NAME)
     _check_rung(ws, new.rung)
     event = Event(act=Act.COMBINE, name="action_added", details={"round_id": new.round_id, "rung": new.rung})
     with ws.write(event) as work:
-        round_row(work.session, new.round_id)
         _check_due(new.due, work.at)
         row = ActionRow(
             round_id=new.round_id,
@@ -111,41 +117,43 @@ def reply_action(ws: Workspace, *, action_id: int, text: str, said_by: str) -> D
         said_by: who replied; it need not be the owner.
 
     Raises:
-        AppError: no such action; no text or name; it does not wait for a reply.
+        AppError: no such action, or none of theirs; no text or name; it does not wait for a reply.
     """
     words = (_words(text, "what was replied", MOST_WORDS), _words(said_by, "who replied", MOST_NAME))
     return _step(ws, action_id, Step.REPLY, words)
 
 
 def accept_action(ws: Workspace, *, action_id: int, note: str = "") -> Done[ActionView]:
-    """The panel accepts the reply to an action.
+    """The panel, or the line manager of the round, accepts the reply to an action.
 
     Raises:
-        AppError: no such action; there is no reply to judge; too long a note.
+        AppError: whoever asks may not say so; no such action; there is no reply to judge; too long a note.
     """
     return _step(ws, action_id, Step.ACCEPT, (_at_most(note, MOST_TASK), ""))
 
 
 def refuse_action(ws: Workspace, *, action_id: int, why: str) -> Done[ActionView]:
-    """The panel does not accept the reply to an action: it is open again, and its owner is told why.
+    """The reply to an action is not accepted: it is open again, and its owner is told why.
 
     Raises:
-        AppError: no such action; there is no reply to judge; no reason, or too long a one.
+        AppError: whoever asks may not say so; no such action; there is no reply to judge; no reason, or too long a one.
     """
-    return _step(ws, action_id, Step.REFUSE, (_words(why, "why the panel does not accept it", MOST_TASK), ""))
+    return _step(ws, action_id, Step.REFUSE, (_words(why, "why it is not accepted", MOST_TASK), ""))
 
 
 def close_action(ws: Workspace, *, action_id: int, note: str = "") -> Done[ActionView]:
-    """Close an action whose reply the panel accepted. It stays closed.
+    """Close an action whose reply was accepted. It stays closed.
 
     Raises:
-        AppError: no such action; its reply is not accepted; too long a note.
+        AppError: whoever asks may not; no such action; its reply is not accepted; too long a note.
     """
     return _step(ws, action_id, Step.CLOSE, (_at_most(note, MOST_TASK), ""))
 
 
 def list_actions(ws: Workspace, *, which: Which = "open") -> tuple[ActionView, ...]:
     """Actions with their history: those not closed by their due day, then the closed ones, the newest first.
+
+    Whoever leads a panel sees what panels asked for; a line manager that, and what follows from their own rounds.
 
     Args:
         ws: the workspace.
@@ -156,8 +164,7 @@ def list_actions(ws: Workspace, *, which: Which = "open") -> tuple[ActionView, .
     """
     require(ws, Right.ACTIONS)
     with ws.consult(Event(act=Act.CONSULT, name="actions_listed", details={"which": which})) as session:
-        rows = session.scalars(select(ActionRow).order_by(ActionRow.due, ActionRow.id)).all()
-        views = _views(ws, session, rows)
+        views = actions_of(ws, session, rounds_seen(ws, session))
     if which == "overdue":
         return tuple(view for view in views if view.overdue)
     unclosed = [view for view in views if view.state != ActionState.CLOSED.value]
@@ -168,21 +175,39 @@ def list_actions(ws: Workspace, *, which: Which = "open") -> tuple[ActionView, .
 
 
 def read_action(ws: Workspace, action_id: int) -> ActionView:
-    """One action. That it was looked at is logged. AppError when there is none of that number."""
-    require(ws, Right.ACTIONS)
+    """One action. That it was looked at is logged. AppError: there is none of that number, or it is not theirs."""
+    require_action(ws, action_id)
     with ws.consult(Event(act=Act.CONSULT, name="action_read", details={"action_id": action_id})) as session:
         return _views(ws, session, [action_row(session, action_id)])[0]
 
 
 def count_actions(ws: Workspace) -> ActionCounts:
-    """How many actions are not closed, and how many of those are overdue. It names nobody."""
+    """How many actions that one may see are not closed, and how many of those are overdue: none where one sees none."""
     today = local(ws.clock()).date()
     with ws.read() as session:
-        rows = session.scalars(select(ActionRow)).all()
+        rows = session.scalars(select(ActionRow).where(ActionRow.round_id.in_(rounds_seen(ws, session)))).all()
         states = _states(_steps(session, [row.id for row in rows]))
     unclosed = [row for row in rows if states[row.id] is not ActionState.CLOSED]
     overdue = [row for row in unclosed if days_over(states[row.id], row.due, today)]
     return ActionCounts(open=len(unclosed), overdue=len(overdue))
+
+
+def rounds_for_actions(ws: Workspace) -> frozenset[int]:
+    """The rounds that whoever opened the workspace may add an action to."""
+    with ws.read() as session:
+        return frozenset(one for one in rounds_seen(ws, session) if may_judge(ws, session, one))
+
+
+def require_action(ws: Workspace, action_id: int, *, judges: bool = False) -> None:
+    """See that whoever opened the workspace may look at an action, or say what comes of it.
+
+    Raises:
+        AppError: they may not, and that is logged; or there is no such action.
+    """
+    require(ws, Right.ACTIONS)
+    with ws.read() as session:
+        round_id = action_row(session, action_id).round_id
+    (require_judges if judges else require_sees)(ws, round_id)
 
 
 def action_row(session: Session, action_id: int) -> ActionRow:
@@ -198,8 +223,8 @@ def view_action(ws: Workspace, session: Session, row: ActionRow) -> ActionView:
     return _views(ws, session, [row])[0]
 
 
-def actions_of(ws: Workspace, session: Session, round_ids: Sequence[int]) -> tuple[ActionView, ...]:
-    """The actions of some rounds by their due day, in a session that is logged already."""
+def actions_of(ws: Workspace, session: Session, round_ids: Collection[int]) -> tuple[ActionView, ...]:
+    """The actions of some rounds by their due day, in a session that is logged already; the caller has asked whose."""
     rows = session.scalars(
         select(ActionRow).where(ActionRow.round_id.in_(round_ids)).order_by(ActionRow.due, ActionRow.id)
     ).all()
@@ -245,7 +270,7 @@ def _case_of(session: Session, new: NewAction) -> int | None:
 
 # ------------------------------------------------------------------ steps
 def _step(ws: Workspace, action_id: int, step: Step, words: tuple[str, str]) -> Done[ActionView]:
-    require(ws, Right.ACTIONS)
+    require_action(ws, action_id, judges=step is not Step.REPLY)
     with ws.write(Event(act=Act.ALTER, name=f"action_{step.value}", details={"action_id": action_id})) as work:
         row = action_row(work.session, action_id)
         taken = _steps(work.session, [row.id])[row.id]
@@ -289,18 +314,21 @@ def _views(ws: Workspace, session: Session, rows: Sequence[ActionRow]) -> tuple[
     named = may(ws, Right.SEE_IDENTITY)
     steps = _steps(session, [row.id for row in rows])
     states = _states(steps)
-    rounds = {round_id: read_round(ws, round_id).label for round_id in {row.round_id for row in rows}}
+    rounds = {round_id: read_round(ws, round_id) for round_id in {row.round_id for row in rows}}
+    judged = {round_id for round_id in rounds if may_judge(ws, session, round_id)}
     cases = _cases(session, [row.round_case_id for row in rows if row.round_case_id is not None])
     views: list[ActionView] = []
     for row in rows:
         text, state = session.get_one(ActionTextRow, row.id), states[row.id]
+        about, judges = rounds[row.round_id], row.round_id in judged
         number, kind, reference = cases.get(row.round_case_id or 0, (None, "", ""))
         views.append(
             ActionView(
                 action_id=row.id,
                 name=f"A{row.id}",
                 round_id=row.round_id,
-                round_label=rounds[row.round_id],
+                round_label=about.label,
+                of_panel=about.meeting,
                 case_number=number,
                 kind_label=kind,
                 reference=reference if named else "",
@@ -313,19 +341,20 @@ def _views(ws: Workspace, session: Session, rows: Sequence[ActionRow]) -> tuple[
                 state_label=_STATES[state],
                 days_over=days_over(state, row.due, today),
                 added_at=to_text(row.added_at),
-                steps=tuple(_told(session, step) for step in steps[row.id]),
-                can=tuple(step.value for step in next_steps(state)),
+                steps=tuple(_told(session, step, of_panel=about.meeting) for step in steps[row.id]),
+                can=tuple(step.value for step in next_steps(state) if judges or step is Step.REPLY),
                 letters=_letters(session, row.id),
             )
         )
     return tuple(views)
 
 
-def _told(session: Session, row: ActionStepRow) -> ActionStep:
-    text = session.get_one(ActionStepTextRow, row.id)
+def _told(session: Session, row: ActionStepRow, *, of_panel: bool) -> ActionStep:
+    text, step = session.get_one(ActionStepTextRow, row.id), Step(row.step)
+    by_panel = of_panel and step in (Step.ACCEPT, Step.REFUSE)
     return ActionStep(
         step=row.step,
-        label=_STEPS[Step(row.step)],
+        label=_STEPS[step] + (_BY_PANEL if by_panel else ""),
         text=text.text or "",
         said_by=text.said_by or "",
         at=to_text(row.taken_at),

@@ -20,9 +20,10 @@ from app.core.workflow.rights import Right
 from app.models.frames import DrawRow, FrameRow
 from app.models.record_query import CaseQuery, count_cases
 from app.models.record_store import occurred_between
-from app.models.rounds import RoundClosedRow, RoundDrawRow, RoundRow, SeatPersonRow, SeatRow
+from app.models.rounds import RoundClosedRow, RoundDrawRow, RoundRow
 from app.services.drawing.month_lists import days_of, item_words, pairs, plan_named
 from app.services.drawing.months import due_of, list_plans
+from app.services.grading.action_gate import rounds_of_line_manager
 from app.services.grading.actions import actions_of
 from app.services.grading.feedback import feedback_states
 from app.services.grading.round_days import today_of
@@ -129,15 +130,7 @@ def close_month(ws: Workspace, *, round_id: int, unfinished: bool = False) -> Do
 
 def own_rounds(ws: Workspace, session: Session) -> list[int]:
     """The rounds in which whoever opened the workspace sits as a line manager, the oldest first."""
-    return list(
-        session.scalars(
-            select(RoundRow.id)
-            .join(SeatRow, SeatRow.round_id == RoundRow.id)
-            .join(SeatPersonRow, SeatPersonRow.seat_id == SeatRow.id)
-            .where(SeatRow.role == "line_manager", SeatPersonRow.actor_id == ws.actor.id)
-            .order_by(RoundRow.id)
-        )
-    )
+    return sorted(rounds_of_line_manager(session, ws.actor.id))
 
 
 def _chosen(rounds: Sequence[RoundListing], round_id: int | None) -> RoundListing | None:

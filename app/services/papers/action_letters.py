@@ -16,7 +16,7 @@ from app.core.shapes.packs import Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.workflow.actions import ActionState, Step
 from app.export.wording import Wording
-from app.services.grading.actions import action_row, view_action
+from app.services.grading.actions import action_row, require_action, view_action
 from app.services.papers.issuing import PaperOrder, handed_out, issue_papers, write_papers
 from app.services.reasons import force_of
 from app.services.rights import require_maker
@@ -32,10 +32,11 @@ def write_letter(ws: Workspace, *, action_id: int, file: Path, how: PaperHow = A
         The paths of the copies.
 
     Raises:
-        AppError: whoever opened the workspace may not; there is no such action, it waits for no reply, or the file
-            cannot be written (an old one stays).
+        AppError: whoever opened the workspace may not, or the action is not theirs; there is no such action, it waits
+            for no reply, or the file cannot be written (an old one stays).
     """
     require_maker(ws, "letter")
+    require_action(ws, action_id)
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="action_letter_made", details={"action_id": action_id})) as work:
         row = action_row(work.session, action_id)

@@ -4,7 +4,7 @@ What officers and coordinators wrote in them nobody has read for volunteers: in 
 finds is covered, and who was asked stands there only as a role.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,8 +21,9 @@ from app.core.workflow.actions import ActionState
 from app.export.wording import Wording
 from app.models.meetings import MeetingRow
 from app.models.record_store import read_members
-from app.models.rounds import RoundCaseRow, RoundDrawRow, RoundRow
+from app.models.rounds import RoundCaseRow, RoundDrawRow, SeatPersonRow, SeatRow
 from app.services.drawing.frame_views import scheme_of
+from app.services.grading.action_gate import rounds_of_line_manager
 from app.services.grading.actions import actions_of
 from app.services.releasing.redacting import find_details, names_kept, values_kept
 from app.services.workspace import Workspace
@@ -32,9 +33,16 @@ _PANEL = Wording("panel")
 
 
 def carried_actions(ws: Workspace, session: Session, draw_id: int) -> tuple[CarriedAction, ...]:
-    """The actions that are not closed, but those of the draw's own round; the first that is due comes first."""
-    own = select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)
-    others = session.scalars(select(RoundRow.id).where(RoundRow.id.not_in(own))).all()
+    """The actions that are not closed, but those of the draw's own round; the first that is due comes first.
+
+    They are those of panels, and of the other rounds of the line manager who grades the draw: while nobody does, of
+    whoever makes the paper. No other line manager's stand there, and in a paper of a panel's draw no line manager's.
+    """
+    own = session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)).all()
+    meeting = next((row for number in own if (row := session.get(MeetingRow, number)) is not None), None)
+    if meeting is not None:
+        return panel_actions(ws, session, meeting)
+    others = {*session.scalars(select(MeetingRow.round_id)), *_same_graders(ws, session, own)} - {*own}
     return tuple(
         _carried(action) for action in actions_of(ws, session, others) if action.state != ActionState.CLOSED.value
     )
@@ -59,6 +67,14 @@ def panel_actions(ws: Workspace, session: Session, meeting: MeetingRow) -> tuple
         for action in found
         if action.state != ActionState.CLOSED.value or (last is not None and action.round_id == last.round_id)
     )
+
+
+def _same_graders(ws: Workspace, session: Session, round_ids: Sequence[int]) -> set[int]:
+    """All rounds of the line managers who sit in some; of whoever opened the workspace where there is none yet."""
+    sits = select(SeatPersonRow.actor_id).join(SeatRow, SeatRow.id == SeatPersonRow.seat_id)
+    there = session.scalars(sits.where(SeatRow.round_id.in_(round_ids))) if round_ids else [ws.actor.id]
+    people = [one for one in there if one is not None]
+    return {number for one in people for number in rounds_of_line_manager(session, one)}
 
 
 def _for_volunteers(session: Session, action: ActionView) -> CarriedAction:
