@@ -39,7 +39,7 @@ def _feedback(options: Namespace) -> Answer:
         if options.keep or options.file:
             text = text or found.draft
             found = feedback.write_feedback(ws, round_id=round_id, case_number=case, text=text).value
-    state = "Kept." if found.kept else "A draft: nothing is kept yet."
+    state = found.standing if found.stale or found.taken_away or not found.kept else "Kept."
     data = {**asdict(found), "round": f"R{round_id}", "case": case}
     return Answer(data=data, lines=(*found.text.splitlines(), "", state))
 

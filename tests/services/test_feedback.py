@@ -1,12 +1,15 @@
 """Feedback from a real sheet: drafted, kept with every version, erasable; only from one's own finished sheet."""
 
+from pathlib import Path
+
 import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.actions import Feedback
-from app.core.shapes.sheets import AskedQuestion
+from app.core.shapes.sheets import AskedQuestion, Given
 from app.services import people
-from app.services.grading import feedback
+from app.services.grading import feedback, sheets
+from app.services.papers import feedback_sheets
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, grade, open_case, plain_answer
 from tests.people import facts, signed_in_as
@@ -29,6 +32,11 @@ def read(ws: Workspace, number: int = 1) -> Feedback:
 
 def write(ws: Workspace, text: str, number: int = 1) -> Feedback:
     return feedback.write_feedback(ws, round_id=1, case_number=number, text=text).value
+
+
+def change(ws: Workspace, **answers: str) -> None:
+    new = {name: Given(answer=answer) for name, answer in answers.items()}
+    sheets.change_answers(ws, sheet_id=1, answers=new, why="I watched the video again.")
 
 
 def test_a_draft_says_what_was_good_and_what_was_missing(practice_workspace_with_draw: Drawn) -> None:
@@ -71,6 +79,41 @@ def test_it_can_be_erased_and_the_draft_comes_again(practice_workspace_with_draw
         session.connection().exec_driver_sql("UPDATE feedback_text SET text = NULL, erased_seq = 1")
     found = read(ws)
     assert (found.text, found.kept, found.erased) == (found.draft, False, True)
+
+
+def test_what_was_kept_waits_again_once_grades_are_changed(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
+    ws = finished(practice_workspace_with_draw)
+    kept = write(ws, read(ws).draft)
+    assert (kept.stale, kept.standing) == (False, "This was kept.")
+    change(ws, SS1="0")
+    found = read(ws)
+    assert (found.text, found.kept, found.stale) == (kept.text, True, True)
+    assert found.draft != kept.draft
+    assert found.standing == "The grades were changed after this was kept: read it again."
+    with pytest.raises(AppError, match="grades were changed after this was kept"):
+        feedback_sheets.write_feedback_sheet(ws, round_id=1, case_number=1, file=tmp_path / "sheet.pdf")
+    again = write(ws, found.draft)
+    assert (again.stale, again.text) == (False, found.draft)
+
+
+def test_what_was_kept_can_be_read_by_its_writer_after_the_case_was_taken_away(
+    practice_workspace_with_draw: Drawn, tmp_path: Path
+) -> None:
+    ws = finished(practice_workspace_with_draw)
+    kept = write(ws, "Thank you for a clear record.")
+    change(ws, C1="yes")
+    found = read(ws)
+    assert (found.text, found.draft, found.kept, found.taken_away) == (kept.text, "", True, True)
+    assert "before the case was taken away" in found.standing
+    for act in (
+        lambda: write(ws, "Another."),
+        lambda: feedback.skip_feedback(ws, round_id=1, case_number=1),
+        lambda: feedback_sheets.write_feedback_sheet(ws, round_id=1, case_number=1, file=tmp_path / "sheet.pdf"),
+    ):
+        with pytest.raises(AppError, match="taken away from you"):
+            act()
+    change(ws, C1="no")
+    assert (read(ws).taken_away, read(ws).stale) == (False, True)
 
 
 def test_only_a_finished_sheet_of_one_s_own_gives_feedback(practice_workspace_with_draw: Drawn) -> None:

@@ -7,6 +7,7 @@ import pytest
 from app.core.errors import AppError
 from app.core.shapes.actions import NewAction
 from app.core.shapes.months import MonthChoice, MonthView, StepState
+from app.core.shapes.sheets import Given
 from app.core.workflow.month import month_steps
 from app.services.drawing import months
 from app.services.grading import actions, feedback, month_views, rounds, sheets
@@ -137,6 +138,33 @@ def test_feedback_that_is_not_needed_can_still_be_written_and_written_stands(wor
     assert view_of(workspace).feedback[0].state == "kept"
     with pytest.raises(AppError, match="is written already"):
         feedback.skip_feedback(workspace, **asked)
+
+
+@pytest.mark.parametrize("settled", ["kept", "not_needed"])
+def test_feedback_that_was_settled_before_grades_were_changed_is_to_do_again(
+    workspace: Workspace, settled: str
+) -> None:
+    stock(workspace)
+    round_id = draw(workspace)
+    grade_all(workspace, round_id)
+    for line in view_of(workspace).feedback:
+        feedback.skip_feedback(workspace, round_id=round_id, case_number=line.number)
+    item = rounds.read_queue(workspace, round_id=round_id).items[0]
+    asked = {"round_id": round_id, "case_number": item.number}
+    if settled == "kept":
+        feedback.write_feedback(workspace, **asked, text="Well done.")
+    assert now(view_of(workspace)) == "close"
+    sheet = sheets.open_sheet(workspace, round_id=round_id, case_id=item.case_id).value
+    question = next(one for one in sheet.stages[0].questions if len(one.choices) > 5)
+    other = next(choice.code for choice in question.choices if choice.code != question.answer)
+    answers = {question.id: Given(answer=other)}
+    sheets.change_answers(workspace, sheet_id=sheet.sheet_id, answers=answers, why="I saw the video again.")
+    view = view_of(workspace)
+    assert ([line.number for line in view.to_tell], now(view)) == ([item.number], "feedback")
+    assert told(view, "feedback") == "0 written, 7 not needed, 1 to read again, as grades were changed since."
+    assert told(view, "close") == "Every case is graded. Feedback on 1 case is still to be written or read again."
+    feedback.write_feedback(workspace, **asked, text="Well done, with one point.")
+    assert not view_of(workspace).to_tell
 
 
 def test_actions_that_are_not_closed_are_carried_to_the_next_month(workspace: Workspace, clock: FixedClock) -> None:

@@ -97,7 +97,7 @@ class MonthKind:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CaseFeedback:
-    """A finished case and its feedback: ``waits``, ``kept``, or ``not_needed``."""
+    """A finished case and its feedback: ``waits``, ``kept``, ``not_needed``; ``stale`` when grades changed since."""
 
     number: int
     kind_label: str
@@ -106,8 +106,8 @@ class CaseFeedback:
 
     @property
     def settled(self) -> bool:
-        """Whether it was written, or somebody said that none is needed."""
-        return self.state != "waits"
+        """Whether it was written, or somebody said that none is needed, and its grades stand as they were then."""
+        return self.state not in ("waits", "stale")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

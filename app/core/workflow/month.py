@@ -89,10 +89,18 @@ def _feedback(view: MonthView) -> str:
         return "It is drafted as soon as a case is finished."
     kept = sum(line.state == "kept" for line in view.feedback)
     needless = sum(line.state == "not_needed" for line in view.feedback)
+    stale = _stale(view)
+    to_write = len(view.to_tell) - stale
     parts = [f"{kept:,} written"]
     parts += [f"{needless:,} not needed"] if needless else []
-    parts += [f"{len(view.to_tell):,} to write"] if view.to_tell else []
+    parts += [f"{to_write:,} to write"] if to_write else []
+    parts += [f"{stale:,} to read again, as grades were changed since"] if stale else []
     return f"{', '.join(parts)}."
+
+
+def _stale(view: MonthView) -> int:
+    """On how many cases grades were changed after their feedback was settled."""
+    return sum(line.state == "stale" for line in view.feedback)
 
 
 def _actions(view: MonthView) -> str:
@@ -110,7 +118,8 @@ def _close(view: MonthView) -> str:
         wait = "is" if len(view.to_grade) == 1 else "are"
         return f"{count_of(len(view.to_grade), 'case')} {wait} not graded yet."
     if view.to_tell:
-        return f"Every case is graded. Feedback on {count_of(len(view.to_tell), 'case')} is still to be written."
+        left = "written or read again" if _stale(view) else "written"
+        return f"Every case is graded. Feedback on {count_of(len(view.to_tell), 'case')} is still to be {left}."
     return "Every case is graded and every officer has an answer."
 
 

@@ -3,9 +3,10 @@
 Every text that is kept is a row of its own; the newest stands. The words can be erased.
 """
 
+from collections.abc import Collection
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
@@ -21,6 +22,7 @@ from app.core.workflow.sheet import Grading
 from app.export.wording import Wording
 from app.models.actions import FeedbackRow, FeedbackTextRow
 from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow, SheetRow
+from app.models.sheets import SheetChangeRow
 from app.services.grading.rounds import reference_of, round_row
 from app.services.grading.sheet_state import read_grading
 from app.services.rights import require
@@ -34,22 +36,25 @@ _WORDS: Final = Wording("feedback")
 def read_feedback(ws: Workspace, *, round_id: int, case_number: int) -> Feedback:
     """The feedback on a case: what was kept, else a draft. That it was looked at is logged.
 
+    What was kept can always be read by who kept it, also when grades were changed since, or the case was taken away.
+
     Args:
         ws: the workspace.
         round_id: the round.
         case_number: the case's place in its queue.
 
     Raises:
-        AppError: no such round or case; whoever asks does not grade it as a line manager, or has not finished it.
+        AppError: no such round or case; whoever asks does not grade it as a line manager; or nothing was kept, and the
+            case is not finished or was taken away.
     """
     require(ws, Right.GRADE_OWN)
     details = {"round_id": round_id, "case_number": case_number}
     with ws.consult(Event(act=Act.CONSULT, name="feedback_read", details=details)) as session:
-        return _feedback(ws, session, _sheet(ws, session, round_id, case_number))
+        return _feedback(session, _sheet(ws, session, round_id, case_number))
 
 
 def write_feedback(ws: Workspace, *, round_id: int, case_number: int, text: str) -> Done[Feedback]:
-    """Keep the text of feedback; it stands until another is kept.
+    """Keep the text of feedback; it stands until another is kept, and waits again once grades are changed.
 
     Args:
         ws: the workspace.
@@ -58,7 +63,7 @@ def write_feedback(ws: Workspace, *, round_id: int, case_number: int, text: str)
         text: the draft as it is, or as somebody made it.
 
     Raises:
-        AppError: as for reading; or no text, or too long a one.
+        AppError: as for reading a draft; or no text, or too long a one.
     """
     require(ws, Right.GRADE_OWN)
     words = text.strip()
@@ -68,13 +73,14 @@ def write_feedback(ws: Workspace, *, round_id: int, case_number: int, text: str)
         raise AppError(f"That text has {len(words):,} characters; {MOST:,} is the most.", "Say it more briefly.")
     with ws.write(Event(act=Act.ALTER, name="feedback_written", details={"round_id": round_id})) as work:
         sheet = _sheet(ws, work.session, round_id, case_number)
+        _refuse_unfinished(work.session, sheet)
         row = FeedbackRow(sheet_id=sheet.id, written_at=work.at, **work.written)
         work.session.add(row)
         work.session.flush()
         work.session.add(FeedbackTextRow(feedback_id=row.id, text=words))
         work.session.flush()
         work.note(sheet_id=sheet.id, feedback_id=row.id)
-        kept = _feedback(ws, work.session, sheet)
+        kept = _feedback(work.session, sheet)
     return Done(value=kept, changed=frozenset({Topic.ACTIONS, Topic.AUDIT}))
 
 
@@ -95,7 +101,8 @@ def skip_feedback(ws: Workspace, *, round_id: int, case_number: int) -> Done[str
     require(ws, Right.GRADE_OWN)
     with ws.write(Event(act=Act.ALTER, name="feedback_not_needed", details={"round_id": round_id})) as work:
         sheet = _sheet(ws, work.session, round_id, case_number)
-        if _feedback(ws, work.session, sheet).kept:
+        _refuse_unfinished(work.session, sheet)
+        if _feedback(work.session, sheet).kept:
             raise AppError(
                 f"Feedback on case {case_number} is written already.", "It stands; you can change its words."
             )
@@ -105,23 +112,43 @@ def skip_feedback(ws: Workspace, *, round_id: int, case_number: int) -> Done[str
 
 
 def feedback_within(ws: Workspace, session: Session, *, round_id: int, case_number: int) -> Feedback:
-    """The same, in a session that is logged already."""
-    return _feedback(ws, session, _sheet(ws, session, round_id, case_number))
+    """The same for a paper, in a session that is logged already.
+
+    Raises:
+        AppError: as for reading; or grades were changed after it was kept, or the case was taken away since.
+    """
+    sheet = _sheet(ws, session, round_id, case_number)
+    _refuse_unfinished(session, sheet)
+    found = _feedback(session, sheet)
+    if found.stale:
+        raise AppError(found.standing, "Keep it again, as it is or with other words; then it can be given out.")
+    return found
 
 
 def feedback_states(session: Session, seat_id: int) -> dict[int, str]:
     """How the feedback of a seat's cases stands, by the case's number in the round: ``kept`` or ``not_needed``.
 
-    A case that is not in it waits, if it is finished.
+    One that was settled before grades were changed is ``stale``. A case that is not in it waits, if it is finished.
     """
     rows = session.execute(
-        select(SheetRow.round_case_id, FeedbackTextRow.feedback_id.is_(None))
+        select(SheetRow.round_case_id, SheetRow.id, FeedbackTextRow.feedback_id.is_(None), FeedbackRow.audit_seq)
         .join(FeedbackRow, FeedbackRow.sheet_id == SheetRow.id)
         .outerjoin(FeedbackTextRow, FeedbackTextRow.feedback_id == FeedbackRow.id)
         .where(SheetRow.seat_id == seat_id)
         .order_by(FeedbackRow.id)
-    )
-    return {case: "not_needed" if wordless else "kept" for case, wordless in rows}
+    ).all()
+    changed = _changed_at(session, {sheet for _, sheet, _, _ in rows})
+    return {
+        case: "stale" if changed.get(sheet, 0) > seq else "not_needed" if wordless else "kept"
+        for case, sheet, wordless, seq in rows
+    }
+
+
+def _changed_at(session: Session, sheet_ids: Collection[int]) -> dict[int, int]:
+    """The place in the log of the newest change of each sheet's locked answers; those never changed are left out."""
+    newest = select(SheetChangeRow.sheet_id, func.max(SheetChangeRow.audit_seq))
+    rows = session.execute(newest.where(SheetChangeRow.sheet_id.in_(sheet_ids)).group_by(SheetChangeRow.sheet_id))
+    return {sheet: seq for sheet, seq in rows}
 
 
 def _sheet(ws: Workspace, session: Session, round_id: int, case_number: int) -> SheetRow:
@@ -145,21 +172,30 @@ def _sheet(ws: Workspace, session: Session, round_id: int, case_number: int) -> 
     return sheet
 
 
-def _feedback(ws: Workspace, session: Session, sheet: SheetRow) -> Feedback:
-    case, grading = session.get_one(RoundCaseRow, sheet.round_case_id), read_grading(session, sheet)
-    if grading.state is SheetState.CONFLICT:
+def _refuse_unfinished(session: Session, sheet: SheetRow) -> None:
+    """Refuse to draft or keep feedback on a case that is not finished. AppError says whether it was taken away."""
+    state = read_grading(session, sheet).state
+    if state is SheetState.CONFLICT:
         raise AppError("This case was taken away from you, so there is no feedback from you.", "Go on to another case.")
-    if grading.state is not SheetState.DONE:
-        raise AppError(f"Case {case.position} is not finished yet.", "Lock its last stage, then come back.")
-    reference = reference_of(grading.scheme, dict(grading.values))
-    draft = draft_words(feedback_points(grading), _title(grading, case, reference))
+    if state is not SheetState.DONE:
+        position = session.get_one(RoundCaseRow, sheet.round_case_id).position
+        raise AppError(f"Case {position} is not finished yet.", "Lock its last stage, then come back.")
+
+
+def _feedback(session: Session, sheet: SheetRow) -> Feedback:
+    case, grading = session.get_one(RoundCaseRow, sheet.round_case_id), read_grading(session, sheet)
     row = session.execute(
-        select(FeedbackRow.written_at, FeedbackTextRow.text)
+        select(FeedbackRow.written_at, FeedbackRow.audit_seq, FeedbackTextRow.text)
         .join(FeedbackTextRow, FeedbackTextRow.feedback_id == FeedbackRow.id)
         .where(FeedbackRow.sheet_id == sheet.id)
         .order_by(FeedbackRow.id.desc())
     ).first()
-    written_at, text = (row[0], row[1]) if row is not None else (None, None)
+    written_at, kept_seq, text = row or (None, 0, None)
+    if text is None:
+        _refuse_unfinished(session, sheet)
+    reference = reference_of(grading.scheme, dict(grading.values))
+    taken_away = grading.state is SheetState.CONFLICT
+    draft = "" if taken_away else draft_words(feedback_points(grading), _title(grading, case, reference))
     return Feedback(
         round_id=case.round_id,
         number=case.position,
@@ -170,6 +206,8 @@ def _feedback(ws: Workspace, session: Session, sheet: SheetRow) -> Feedback:
         kept=text is not None,
         written_at=to_text(written_at) if written_at else "",
         erased=row is not None and text is None,
+        stale=text is not None and _changed_at(session, [sheet.id]).get(sheet.id, 0) > kept_seq,
+        taken_away=taken_away,
     )
 
 

@@ -207,7 +207,7 @@ def _points(found: Iterator[tuple[int, Sequence[Element]]]) -> tuple[Point, ...]
 # ------------------------------------------------------------------ what came of it
 def _feedback(lines: Sequence[CaseFeedback]) -> Iterator[str]:
     states = Counter(line.state for line in lines)
-    for state in ("kept", "not_needed", "waits"):
+    for state in ("kept", "not_needed", "stale", "waits"):
         if states[state]:
             yield _WORDS.say(f"feedback.{state}", cases=count_of(states[state], "case"))
 

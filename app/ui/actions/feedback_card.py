@@ -40,6 +40,7 @@ class FeedbackCard(Acting):
         self.text.setTabChangesFocus(True)
         self.read_button = button("Show the feedback")
         self.keep_button = button("Keep this text", kind="primary", name="Keep this feedback")
+        self.draft_button = button("Take the new draft")
         self.copy_button = button("Copy", name="Copy this feedback")
         self.sheet_button = button("As a &sheet ...", name="Write this feedback as a sheet")
         self.how = HowLine(context.look)
@@ -64,13 +65,14 @@ class FeedbackCard(Acting):
         self.read_button.clicked.connect(self._read)
         self.case.returnPressed.connect(self._read)
         self.keep_button.clicked.connect(self._keep)
+        self.draft_button.clicked.connect(self._take_draft)
         self.copy_button.clicked.connect(self._copy)
         self.sheet_button.clicked.connect(self._ask_sheet)
         self.skip_button.clicked.connect(self._skip)
 
     def _buttons(self) -> Flow:
         flow = Flow(spacing=12)
-        for each in (self.keep_button, self.copy_button, self.sheet_button, self.skip_button):
+        for each in (self.keep_button, self.draft_button, self.copy_button, self.sheet_button, self.skip_button):
             flow.addWidget(each)
         return flow
 
@@ -91,11 +93,15 @@ class FeedbackCard(Acting):
         return self.round.currentData()
 
     def _allow(self) -> None:
-        for part in (self.text, self.keep_button, self.copy_button):
-            part.setEnabled(self._shown is not None)
+        shown = self._shown
+        for part in (self.text, self.copy_button):
+            part.setEnabled(shown is not None)
+        self.text.setReadOnly(shown is not None and shown.taken_away)
+        self.keep_button.setEnabled(shown is not None and not shown.taken_away)
+        self.draft_button.setVisible(shown is not None and shown.stale and not shown.taken_away)
         for part in (self.sheet_button, self.how):
-            part.setVisible(self._shown is not None and self._shown.kept)
-        self.skip_button.setVisible(self._shown is not None and not self._shown.kept)
+            part.setVisible(shown is not None and shown.kept and not (shown.stale or shown.taken_away))
+        self.skip_button.setVisible(shown is not None and not shown.kept)
 
     @Slot()
     def _fit(self) -> None:
@@ -124,9 +130,16 @@ class FeedbackCard(Acting):
         self._shown = found
         self.text.setPlainText(found.text)
         self._allow()
-        told = "This was kept." if found.kept else "A draft: nothing is kept yet."
-        self.trouble.show_message("info", f"Case {found.number}: {told}")
+        tone = "warn" if found.stale else "info"
+        self.trouble.show_message(tone, f"Case {found.number}: {found.standing}")
         self.text.setFocus()
+
+    @Slot()
+    def _take_draft(self) -> None:
+        """What the answers say now, in place of the text; nothing is kept by it."""
+        if self._shown is not None:
+            self.text.setPlainText(self._shown.draft)
+            self.text.setFocus()
 
     @Slot()
     def _keep(self) -> None:

@@ -18,6 +18,7 @@ MOST_TOLD = 16
 _SOON = 7
 _FEEDBACK = {
     "waits": ("grading", "accent", "To write", "Write"),
+    "stale": ("warning", "warn", "Grades were changed since: read it again", "Read again"),
     "kept": ("check", "good", "Written", "Read"),
     "not_needed": ("check", "soft", "Not needed", "Write after all"),
 }
