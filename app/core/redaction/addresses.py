@@ -43,6 +43,8 @@ _BEFORE_MARK = re.compile(r"[.,;)\n]|$|\s[A-Z]{1,2}\d")
 _MOST_BEHIND = 3
 _ORDINARY = COMMON | NOT_NAMES | PARTS | RELATIVES | RANKS | LEADS
 _LINKS = frozenset("on in at by".split())
+_BACK = frozenset("back long half first second third north south east west little great".split())
+"""With a house number before them, they begin the name of a street: “2 Back Hope St”."""
 _ROADS = frozenset("street st road rd lane ln avenue ave".split())
 _INSIDE = frozenset("and the".split())
 
@@ -109,8 +111,10 @@ class PlaceFinder:
         joined = _SAINT if word.lower == "st" else _JOINED
         if not joined.fullmatch(self._worded.between(at)) or "\n" in self._worded.between(at):
             return False
-        if word.lower in self._lists["soft_streets"] and self._words[at + 1].lower not in self._lists["plain_streets"]:
+        if word.lower in self._lists.any_of("soft_streets", "short_streets") and not self._is_road(at + 1):
             return False
+        if word.lower in _BACK and self._number_before(word.start) is not None:
+            return True
         other = word.lower in self._lists["no_streets"] or word.lower in _THERE
         return not other and (word.capital or not capitals)
 
@@ -138,12 +142,19 @@ class PlaceFinder:
             first -= 1
         while first < begin and (words[first].lower in _INSIDE or self._only_begins(first, mixed=mixed)):
             first += 1
-        if first == begin or all(words[n].lower in self._lists["shops"] for n in range(first, begin)):
+        if first == begin:
+            return first if begin < at and self._names_itself(begin) else None
+        if all(words[n].lower in self._lists["shops"] for n in range(first, begin)):
             return None
         there, ordinary = self._is_there(first), [self._is_ordinary(n) for n in range(first, begin)]
         if not mixed and (any(ordinary) if weak or not there else all(ordinary) and not self._is_sort(at - 1)):
             return None
         return first if mixed or there or not weak else None
+
+    def _names_itself(self, at: int) -> bool:
+        """Whether what sort a place is says which it is: “royal infirmary”."""
+        told = self._words[at].capital and not self._words[at].opens if self._mixed[at] else self._is_there(at)
+        return told and self._words[at].lower in self._lists["naming_sorts"]
 
     def _is_sort(self, at: int) -> bool:
         """Whether a word says more closely what sort of place the next is: “bus stn”, “retail park”."""
@@ -154,7 +165,8 @@ class PlaceFinder:
         word, between = self._words[at], self._worded.between(at)
         if mixed and word.lower in _INSIDE and at > 0 and between == " ":
             return self._words[at - 1].capital and self._worded.between(at - 1) == " "
-        if not (_JOINED.fullmatch(between) or _SAINT.fullmatch(between) or _AND.fullmatch(between)) or "\n" in between:
+        joined = _SAINT if word.lower == "st" else _JOINED
+        if not (joined.fullmatch(between) or _AND.fullmatch(between)) or "\n" in between:
             return False
         if word.lower in self._lists.any_of("no_streets", "no_premises", "soft_streets"):
             return False
@@ -219,7 +231,11 @@ class PlaceFinder:
         word, towns = self._words[at], self._lists["towns"]
         if word.lower in towns or any(town.startswith(f"{word.lower}-") for town in towns):
             return True
-        if not word.capital or self._is_ordinary(at) or self._marks.of(word.lower) & ~(SURNAME | SURNAME_WORDS):
+        if (
+            (self._mixed[at] and not word.capital)
+            or self._is_ordinary(at)
+            or self._marks.of(word.lower) & ~(SURNAME | SURNAME_WORDS)
+        ):
             return False
         return _BEFORE_MARK.match(self._text, word.end) is not None
 

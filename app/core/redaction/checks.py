@@ -12,9 +12,6 @@ _NOT_WORDS = re.compile(r"[^a-z0-9]")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _INWARD = re.compile("[0-9][abd-hjlnp-uw-z]{2}")
 _PNC = re.compile(r"(?:[0-9]{2}){1,2}/[0-9]{1,7}[A-Za-z]")
-_SMALL_WORDS: Final = frozenset(
-    "and the was for not but who has had his her are off out got mda pace due new old via hrs mph cad log".split()
-)
 _PNC_LETTERS: Final = "ZABCDEFGHJKLMNPQRTUVWXY"
 
 
@@ -177,12 +174,6 @@ def is_begun_registration(text: str) -> bool:
     return is_registration(f"{bare(text)}abc")
 
 
-def is_small_registration(text: str) -> bool:
-    """A registration of any form, and no number with a word beside it: “s23 and”."""
-    letters = re.findall("[a-z]{3}", text.lower())
-    return not set(letters) & _SMALL_WORDS
-
-
 def is_grid(text: str) -> bool:
     """An Ordnance Survey grid reference: as many figures east as north."""
     return len(re.sub("[^0-9]", "", text)) in (6, 8, 10)
@@ -230,7 +221,6 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "reference_shape": is_reference_shape,
     "reference_letters": is_reference_of_letters,
     "registration_begun": is_begun_registration,
-    "registration_small": is_small_registration,
     "grid": is_grid,
 }
 """By the name that a rule gives; ``postcode`` is made of the areas that are known."""

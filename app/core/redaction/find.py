@@ -41,7 +41,7 @@ def find(text: str, rules: Rules, names: Iterable[str] = (), values: Iterable[Kn
 def _beside(names: Iterable[Finding], shapes: Iterable[Finding], length: int) -> Iterator[Finding]:
     """Names; a word that is only guessed to be one gives way to whatever else it is known to be: a language, a town."""
     taken = bytearray(length)
-    for one in shapes:
+    for one in (one for one in shapes if one.kind != "OUTCOME"):
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return (name for name in names if name.rule not in GUESSED or not any(taken[name.start : name.end]))
 

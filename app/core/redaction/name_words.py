@@ -31,7 +31,7 @@ PARTICLES = frozenset(
 SHORT_RANKS = frozenset("pc wpc dc ps ds di sgt insp pcso mr mrs ms miss dr".split())
 VERBAL = re.compile(r".*(?:ed|ing|tion|ment|ness|ble|ous)|.{4,}ly")
 _MOST_WORDS = 4
-_MOST_UNMIXED = 3
+_MOST_UNMIXED = 4
 _LEAST_PLURAL = 4
 _MOST_SHORTENED = 5
 _LEAST_UNHEARD = 3
@@ -39,6 +39,8 @@ _VOWEL = re.compile("[aeiouyáéíóúâêîôûŵŷàèäöü]")
 _JOINED = re.compile(r"^[@_./\\[\d](?!\s)|(?<=[^\W\d_])(?:[@_\\\]\d]|[./](?=\w))|\d")
 """What makes a word a part of an address on the web or of a number."""
 _SPACE = re.compile(r"[ \t]{1,2}[\"“'‘]?|[\"”'’][ \t]|[ \t]?-[ \t]?")
+_RANKED = frozenset((" ", ". ", "."))
+_COLOURS = frozenset("black white green brown gray grey".split())
 _STOP = re.compile(r"\.[ \t]?")
 _NUMBERED = re.compile(r"\.? \d{2,6} ")
 _OTHER = NOT_NAMES | NOT_SURNAMES | PARTS | RELATIVES
@@ -99,7 +101,8 @@ class NameWords:
             return self._mixed[at] and self._is(at, GIVEN | SURNAME) and not word.capitals
         if self._mixed[at]:
             return True
-        if self._is(at, NAMES) or (at > 0 and self._word(at - 1) in SHORT_RANKS):
+        ranked = at > 0 and self._word(at - 1) in SHORT_RANKS and self._text.between(at - 1) in _RANKED
+        if self._is(at, NAMES) or ranked:
             return True
         return len(word.text) > 2 and not self._is(at, COMMON) and not VERBAL.fullmatch(word.lower)
 
@@ -126,13 +129,21 @@ class NameWords:
             if at > first and not self._tied(at - 1):
                 break
             particle = self._is_particle(at)
-            behind = at > 0 and self._mixed[at] and self._written(at) and self._is(at, SURNAME_WORDS)
+            behind = at > 0 and self._written(at) and self._is(at, SURNAME_WORDS) and self._follows(at)
             if not particle and not behind and not self._part_of_name(at, known=known):
                 break
             if not self._mixed[at] and at - first >= _MOST_UNMIXED:
                 break
             at += 1
         return at
+
+    def _follows(self, at: int) -> bool:
+        """Whether a surname that is a word too stands where it is one: with a capital, or right behind a given name."""
+        if self._mixed[at]:
+            return True
+        known = self._is(at - 1, GIVEN) and not self._is(at - 1, GIVEN_WORDS | NOT_NAMES)
+        ranked = at > 1 and self._is(at - 1, GIVEN_WORDS) and self._is(at - 2, RANKS | TITLES)
+        return (known or ranked) and self._word(at) not in _COLOURS and self._tied(at - 1)
 
     def _is_particle(self, at: int) -> bool:
         """Whether a word, or two, joins what stands before it to a name behind: “van der Merwe”, “bin Osman”."""
@@ -154,23 +165,38 @@ class NameWords:
 
     def _hyphened(self, at: int) -> bool:
         """Whether a hyphen joins a word to one before it that has a capital: “Wei-Jun”, “Hyun-woo”."""
-        joined = at > 0 and self._mixed[at] and self._words[at - 1].capital and self._text.between(at - 1) == "-"
-        return joined and len(self._words[at].text) > 1 and not self._words[at].capitals
+        if at == 0 or self._text.between(at - 1) != "-":
+            return False
+        if not self._mixed[at]:
+            return (
+                self._is(at - 1, GIVEN | GIVEN_WORDS) and len(self._words[at].text) > 1 and not self._is(at, NOT_NAMES)
+            )
+        return self._words[at - 1].capital and len(self._words[at].text) > 1 and not self._words[at].capitals
 
     def _is_initial(self, at: int) -> bool:
         word = self._words[at]
-        return len(word.text) == 1 and word.capital and word.lower not in ("i", "a")
+        alone = len(word.text) == 1 and not self._text.text[word.end : word.end + 1].isdigit()
+        return alone and word.capital and word.lower not in ("i", "a")
 
     def _before_surname(self, at: int) -> bool:
         return self._tied(at) and self._words[at + 1].capital and self._is(at + 1, SURNAME)
 
     def _initial_before(self, at: int) -> int:
-        """The first of the initials that stand before a word: “J. P. Snape”."""
-        while (
-            at > 0 and self._mixed[at] and self._is_initial(at - 1) and self._text.between(at - 1) in (" ", ". ", ".")
-        ):
-            at -= 1
-        return at
+        """The first of the initials that stand before a word: “J. P. Snape”, “A J PEMBERTON”, “j. snape”."""
+        first = at
+        while first > 0 and self._is_initial_of(first - 1, first < at):
+            first -= 1
+        return first
+
+    def _is_initial_of(self, at: int, joins: bool) -> bool:
+        """Whether a word is an initial of the next one, or, where ``joins`` it, of an initial."""
+        between = self._text.between(at)
+        if between not in (" ", ". ", ".") or len(self._words[at].text) > 1:
+            return False
+        if self._mixed[at]:
+            return self._is_initial(at)
+        stopped = between != " " and (at == 0 or self._text.between(at - 1)[-1:].isspace())
+        return stopped or (self._words[at].capital and (joins or self._is_initial(at)))
 
     def _tied(self, at: int) -> bool:
         """Whether nothing but a space or a hyphen stands between a word and the next; a stop, where it is shortened."""

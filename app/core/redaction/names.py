@@ -114,10 +114,10 @@ class NameFinder(UntoldNames):
             return None
         if self._is(first, RANKS | TITLES):
             return None
-        if not self._mixed[first] and self._is_given(first):
-            return self.given(first)
         if not self._mixed[first] and (behind := self.untold_behind(at, first)):
             return self._finding(first, behind, "lead" if leads else "part", Certainty.LIKELY)
+        if not self._mixed[first] and self._is_given(first):
+            return self.given(first)
         sure = self._mixed[first] or self._named(at, first) or self._is(first, GIVEN | SURNAME)
         behind = self._run(first, known=not sure or (not leads and not self._mixed[first]))
         if behind == first or (self._words[first].opens and self._text.between(first - 1).strip() in (".", "\n")):
@@ -136,7 +136,8 @@ class NameFinder(UntoldNames):
         if not self._is_given(at):
             return None
         ordinary = self._is(at, GIVEN_WORDS | NOT_NAMES)
-        behind = self._run(at + 1, known=not self._mixed[at] and ordinary) if self._tied(at) else at + 1
+        shy = not self._mixed[at] and ordinary and not self._before_unheard(at)
+        behind = self._initial_behind(self._run(at + 1, known=shy) if self._tied(at) else at + 1)
         if ordinary and behind == at + 1:
             if self._is_month(at):
                 return None
@@ -194,6 +195,7 @@ class NameFinder(UntoldNames):
             not self._is_no_word(at)
             or self._marks[at]
             or not self._is(at + 1, GIVEN)
+            or self._is(at + 1, NOT_NAMES)
             or not self._words[at + 1].capital
         ):
             return None

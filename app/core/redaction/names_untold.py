@@ -18,7 +18,9 @@ from app.core.redaction.name_words import SHORT_RANKS, VERBAL, NameWords
 
 LEAST_SMALL: Final = 4
 QUOTES: Final = frozenset("\"“'‘")
-AGE: Final = re.compile(r" aged? \d| ?\(\d{1,2}\)|,? \d{1,2} (?:and|yrs|years?)\b|,? \(?(?:dob|born)\b", re.IGNORECASE)
+AGE: Final = re.compile(
+    r" aged? \d| ?\(\d{1,2}\)|,? \d{1,2} (?:and|yrs|years?)\b| (?:yr|year) \d|,? \(?(?:dob|born)\b", re.IGNORECASE
+)
 ACTS: Final = frozenset(
     "was is said says had has stated states told asked replied refused became then admitted denied left ran gave "
     "walked stripped shouted started".split()
@@ -55,10 +57,23 @@ class UntoldNames(NameWords):
             return self._with_given(self._untold_run(first))
         if not self._is(at, PARTS | RELATIVES) or not self._is(first, GIVEN_WORDS | SURNAME_WORDS):
             return 0
+        if self._is(first, PARTS | RELATIVES):
+            return 0
         behind = self._untold_run(first)
         ends = _ENDS.match(self._text.text, self._words[behind - 1].end) is not None
         goes_on = behind < len(self._words) and (self._word(behind) in _GOES_ON or VERBAL.fullmatch(self._word(behind)))
         return self._with_given(behind) if ends or (goes_on and self._word(first) not in _MODAL) else 0
+
+    def _before_unheard(self, at: int) -> bool:
+        """Whether a word that nobody knows follows: “faith mbeki”."""
+        return self._tied(at) and self._word(at) not in _MODAL and self._is_unheard(at + 1)
+
+    def _initial_behind(self, behind: int) -> int:
+        """The word behind an initial with its stop that follows a name: “umar f.”; the same one where there is none."""
+        if behind == len(self._words) or self._mixed[behind] or self._text.between(behind - 1) != " ":
+            return behind
+        word = self._words[behind]
+        return behind + 1 if len(word.text) == 1 and self._text.text[word.end : word.end + 1] == "." else behind
 
     def _untold_run(self, at: int) -> int:
         """The word behind a run of words that may be parts of a name."""
@@ -68,7 +83,12 @@ class UntoldNames(NameWords):
         return behind
 
     def _may_follow(self, at: int) -> bool:
-        return self._is_unheard(at) or (self._is(at, SURNAME | GIVEN) and not self._is(at, NOT_NAMES | NOT_SURNAMES))
+        return (
+            self._is_unheard(at)
+            or self._is_particle(at)
+            or self._hyphened(at)
+            or (self._is(at, SURNAME | GIVEN) and not self._is(at, NOT_NAMES | NOT_SURNAMES))
+        )
 
     def _with_given(self, behind: int) -> int:
         """The same, behind a given name that follows a comma: “OYELARAN, TOBI”."""
@@ -84,8 +104,9 @@ class UntoldNames(NameWords):
         before = self._word(at - 1) if at > 0 and self._text.between(at - 1) in _SPACES else ""
         if before in _WHERE:
             return self._finding(at, behind, "unheard", Certainty.POSSIBLE, "ADDRESS")
-        told = behind - at > 1 or before in _WHO or self._is_somebody(at, behind)
-        return self._finding(at, behind, "unheard", Certainty.POSSIBLE) if told else None
+        first = self._initial_before(at)
+        told = first < at or behind - at > 1 or before in _WHO or self._is_somebody(at, behind)
+        return self._finding(first, behind, "unheard", Certainty.POSSIBLE) if told else None
 
     def _is_somebody(self, at: int, behind: int) -> bool:
         """Whether a word stands in quotes, has an age or a date of birth, or does what people do."""

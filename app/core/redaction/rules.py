@@ -12,6 +12,7 @@ from app.core.redaction.findings import Certainty, Finding
 from app.core.redaction.name_marks import NameMarks
 from app.core.redaction.spans import Kind, kind_of
 
+_LETTERS = re.compile("[a-z]{2,}")
 _BEFORE = 32
 """How far before an identifier its word may stand, in characters."""
 
@@ -33,6 +34,7 @@ class PatternRule:
     needs: re.Pattern[str] | None
     anchor: Anchor | None
     group: str | int
+    no_words: frozenset[str]
 
     def may_be_in(self, lower: str) -> bool:
         """Whether a text, in small letters, holds something without which the shape cannot be: a quick look."""
@@ -66,11 +68,15 @@ class PatternRule:
     def certainty_of(self, text: str, start: int, end: int) -> Certainty | None:
         """How sure a piece that has the shape is; None where it is nothing."""
         named = self.before is not None and self.before.search(text, max(0, start - _BEFORE), start) is not None
-        if self.needs_before and not named:
+        if not named and (self.needs_before or self._holds_word(text[start:end])):
             return None
         if self.check is not None and not _passes(self.check, text[start:end]):
             return self.failed_before if named and self.failed_before is not None else self.failed
         return Certainty.SURE if named and self.before is not None and not self.needs_before else self.certainty
+
+    def _holds_word(self, piece: str) -> bool:
+        """Whether a part of a piece is a word that no such number holds: “AT 0140 HRS”."""
+        return bool(self.no_words) and not self.no_words.isdisjoint(_LETTERS.findall(piece.lower()))
 
 
 def _passes(check: Callable[[str], bool], piece: str) -> bool:
@@ -152,12 +158,12 @@ def read_rules(tables: Mapping[str, Mapping[str, Any]]) -> Rules:
     places = _words(tables["places"])
     areas = places["postcode_areas"]
     checks = {**CHECKS, "postcode": postcode_check(areas), "postcode_district": district_check(areas)}
-    anchors = cache(_anchor)
+    anchors, names = cache(_anchor), _words(tables["names"])
     patterns = [
-        _pattern(rule, table, checks, anchors) for name in ("identifiers", "give_aways") for table in (tables[name],)
-        for rule in table["rules"]
+        _pattern(rule, table, checks, anchors, names)
+        for name in ("identifiers", "give_aways") for table in (tables[name],) for rule in table["rules"]
     ]  # fmt: skip
-    return Rules(patterns=tuple(patterns), names=_words(tables["names"]), places=places)
+    return Rules(patterns=tuple(patterns), names=names, places=places)
 
 
 def _words(table: Mapping[str, Any]) -> Words:
@@ -170,6 +176,7 @@ def _pattern(
     table: Mapping[str, Any],
     checks: Mapping[str, Callable[[str], bool]],
     anchors: Callable[[str, int, int], Anchor],
+    names: Words,
 ) -> PatternRule:
     flags = re.VERBOSE if rule.get("case") == "as written" else re.VERBOSE | re.IGNORECASE
     words = rule.get("words", "")
@@ -191,6 +198,7 @@ def _pattern(
         needs=re.compile(rule["needs"]) if "needs" in rule else None,
         group="it" if "?P<it>" in pattern else 0,
         anchor=anchors(near, rule.get("reach", 0), rule.get("lead", 0)) if near else None,
+        no_words=names.any_of(*rule.get("no_words", "").split()),
     )
 
 

@@ -94,6 +94,8 @@ ROWS = (  # the rule, what it finds, what only comes near
     ("numbered_house_the", "lives 12 the paddock", "at 12 the time"),
     ("pub_named", "outside the red lion", "outside the lion cage"),
     ("place_of_a_sort", "recall from HMP Halewick", "recall from hmp"),
+    ("saint", "by St Aldates then", "by St then"),
+    ("shop_at", "the Nisa on Halegate", "the Nisa on fire"),
     ("identity_code", "an IC3 male", "an IC8 male"),
     ("self_defined_code", "self defined W1", "room W1"),
     ("self_defined_alone", "male (W2) there", "the W2 form"),
