@@ -35,6 +35,12 @@ class ActionServices:
 
         return count_actions(ws)
 
+    def rounds_for_actions(self, ws: "Workspace") -> frozenset[int]:
+        """The rounds that whoever signed in may add an action to."""
+        from app.services.grading.actions import rounds_for_actions
+
+        return rounds_for_actions(ws)
+
     def list_actions(self, ws: "Workspace", *, which: "Which") -> tuple[ActionView, ...]:
         """Actions with their history."""
         from app.services.grading.actions import list_actions

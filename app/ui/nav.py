@@ -80,6 +80,7 @@ NEEDS: Mapping[Place, frozenset[Right]] = {
     Place.MEETINGS: frozenset({Right.ENTER_SHEETS, Right.OPEN_MEETING}),
     Place.GRADING: frozenset({Right.GRADE_OWN, Right.ENTER_SHEETS}),
     Place.PAPERS: frozenset({Right.AUDIT}),
+    Place.ACTIONS: frozenset({Right.ACTIONS}),
 }
 """Places that the rail shows only to someone who has one of these rights. A place that is not here is for everyone."""
 

@@ -10,6 +10,7 @@ from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
 from tests.builders import Drawn
+from tests.services.test_action_gate import AUDITOR, CHAIR, LENA, Office
 from tests.services.test_actions import add, reply
 from tests.services.test_feedback import finished
 from tests.ui.kit import Bench, settle
@@ -63,3 +64,32 @@ def test_actions(drawn: tuple[Bench, Drawn], out: Path, theme: ThemeName, scale:
     settle()
     page.page.ensureWidgetVisible(page.feedback.copy_button)
     keep("feedback")
+
+
+@pytest.mark.parametrize(
+    ("theme", "scale", "size"),
+    [(ThemeName.LIGHT, 100, (960, 540)), (ThemeName.DARK, 100, (1280, 800)), (ThemeName.LIGHT, 200, (1280, 800))],
+    ids=str,
+)
+def test_whose_an_action_is(
+    bench: Bench, out: Path, tmp_path: Path, theme: ThemeName, scale: int, size: tuple[int, int]
+) -> None:
+    office = Office(tmp_path / "workspace")
+    reply(office.ws, 1)
+    bench.look.choose(theme=theme, scale=scale)
+    bench.window.resize(*size)
+    for who, words in (("line-manager", LENA), ("chair", CHAIR), ("auditor", AUDITOR)):
+        bench.context.desk.put(office.as_(words))
+        settle()
+        for place in (Place.HOME, Place.ACTIONS):
+            bench.window.go(place)
+            settle()
+            assert bench.window.grab().save(str(out / f"actions-{who}-{place.value}-{theme.value}-{scale}.png"))
+        page = bench.window.pages[Place.ACTIONS]
+        assert isinstance(page, ActionsPage)
+        for line in page.lines[:1]:
+            page._show_one(line.action)
+            settle()
+            page.page.verticalScrollBar().setValue(10_000)
+            settle()
+            assert bench.window.grab().save(str(out / f"actions-{who}-A1-{theme.value}-{scale}.png"))

@@ -17,23 +17,28 @@ from app.ui.kit.words import Card, bare, button, clear_layout, column, label, ro
 from app.ui.papers.how_box import HowLine
 from app.ui.papers.written import written_words
 
+_NOT_YOURS = "What the panel says of it is set down by a coordinator or the chair."
+
 
 class ActionPanel(Acting):
-    """An action with its history. The form shown is that of what can be done next."""
+    """An action with its history. The form shown is that of what whoever signed in can do next."""
 
     back = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._action: ActionView | None = None
+        self.writes_letters = False
+        """Whether whoever signed in may write to owners."""
         self.back_button = button("All actions", name="Back to all actions")
         self.letter_button = button("&Letter to the owner ...", name="Write the letter to the owner")
         self.how = HowLine(context.look)
         self.reply_text, self.note_text = _text_box(), _text_box()
         self.said_by = line_edit()
         self.reply_button = button("&Keep this reply", kind="primary")
-        self.accept_button = button("The panel &accepts it", kind="primary")
-        self.refuse_button = button("The panel does &not accept it")
+        self.accept_button, self.refuse_button = button("", kind="primary"), button("")
+        self.asks, self.accepted = label("", "strong"), label("")
+        self.not_yours = label(_NOT_YOURS, "soft")
         self.close_button = button("&Close this action", kind="primary")
         self._head, self._history = bare(QVBoxLayout(), 6), bare(QVBoxLayout(), 10)
         self._reply_form, self._judge_form, self._close_form = self._forms()
@@ -47,13 +52,15 @@ class ActionPanel(Acting):
             self.said_by.setText(action.owner)
             self.trouble.clear()
         self._action = action
+        self._name_judging(of_panel=action.of_panel)
         self._show_head(action)
         self._show_history(action)
         self._reply_form.setVisible("replied" in action.can)
         self._judge_form.setVisible("accepted" in action.can)
-        self._close_form.setVisible(action.state == "accepted")
+        self._close_form.setVisible("closed" in action.can)
+        self.not_yours.setVisible(action.state != "closed" and not action.can)
         for part in (self.letter_button, self.how):
-            part.setVisible(action.state == "open")
+            part.setVisible(action.state == "open" and self.writes_letters)
 
     @property
     def action(self) -> ActionView | None:
@@ -68,7 +75,7 @@ class ActionPanel(Acting):
         card.box.addLayout(self._head)
         card.box.addWidget(rule())
         card.box.addLayout(self._history)
-        for form in (self._reply_form, self._judge_form, self._close_form):
+        for form in (self._reply_form, self._judge_form, self._close_form, self.not_yours):
             card.box.addWidget(form)
         buttons = row(self.back_button, None, self.letter_button)
         self.setLayout(bare(column(buttons, self.how, self.trouble, card, spacing=12), 12))
@@ -87,17 +94,29 @@ class ActionPanel(Acting):
             row(self.reply_button, None),
         )
         judge = column(
-            label("What does the panel say?", "strong"),
-            field("In its own words", self.note_text, "Needed when it does not accept: the next letter tells why."),
+            self.asks,
+            field("What is said of it", self.note_text, "Needed when it is not accepted: the next letter tells why."),
             column(row(self.accept_button, None), row(self.refuse_button, None), spacing=8),
         )
         close = column(
-            label("The panel accepted the reply. Closed, it stays closed, with all of its history."),
+            self.accepted,
             row(self.close_button, None),
         )
         return _form(reply), _form(judge), _form(close)
 
     # ---------------------------------------------------------------- showing
+    def _name_judging(self, *, of_panel: bool) -> None:
+        """Whose judgement it is: a panel's, or one's own of one's own round."""
+        self.asks.setText("What does the panel say?" if of_panel else "Is the reply enough?")
+        whose = "The panel accepted the reply." if of_panel else "The reply is accepted."
+        self.accepted.setText(f"{whose} Closed, it stays closed, with all of its history.")
+        for made, words in (
+            (self.accept_button, "The panel &accepts it" if of_panel else "&Accept it"),
+            (self.refuse_button, "The panel does &not accept it" if of_panel else "Do &not accept it"),
+        ):
+            made.setText(words)
+            made.setAccessibleName(words.replace("&", ""))
+
     def _show_head(self, action: ActionView) -> None:
         clear_layout(self._head)
         self._head.addLayout(row(label(action.name, "large", wrap=False), None))

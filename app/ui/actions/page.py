@@ -1,5 +1,6 @@
 """Actions: what is to be done because of what was graded, until the panel has accepted what came of it."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +13,8 @@ from app.core.shapes.gate import ReasonChoice
 from app.core.shapes.meetings import MeetingListing
 from app.core.shapes.sheets import RoundListing
 from app.core.words import count_of
+from app.core.workflow.papers import MAKES
+from app.core.workflow.rights import Right
 from app.ui.actions.action_line import ActionLine, low
 from app.ui.actions.action_view import ActionPanel
 from app.ui.actions.add_card import AddCard
@@ -22,11 +25,29 @@ from app.ui.kit.disclosure import Disclosure
 from app.ui.kit.empty import Empty
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label, row
-from app.ui.nav import Place
+from app.ui.nav import Place, is_for
 from app.ui.wanted import CaseToFollow
 
+_NO_COUNTS = ActionCounts(open=0, overdue=0)
 Rounds = tuple[RoundListing | MeetingListing, ...]
-Read = tuple[tuple[ActionView, ...], ActionCounts, Rounds, tuple[ReasonChoice, ...], date]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Read:
+    """Everything this page shows, read in one go. ``own`` are the rounds that an action can be added to."""
+
+    rights: frozenset[str]
+    actions: tuple[ActionView, ...] = ()
+    counts: ActionCounts = _NO_COUNTS
+    rounds: Rounds = ()
+    own: frozenset[int] = frozenset()
+    rungs: tuple[ReasonChoice, ...] = ()
+    due: date | None = None
+
+    def may(self, *rights: Right) -> bool:
+        """Whether whoever signed in has all of these."""
+        return all(right.value in self.rights for right in rights)
+
 
 _BACK = {Place.GRADING: "grading", Place.MONTH: "my month", Place.MEETINGS: "the meeting"}
 _FILTERS = (
@@ -69,6 +90,8 @@ class ActionsPage(Page):
             "An action comes from a case that was graded, or from a round: open a round first.",
             "Go to the draws",
         )
+        why = "What a panel asked for is followed up by coordinators and chairs, what is a line manager’s own by them."
+        self.not_yours = Empty(context.look, "lock", "Actions are followed up by others", why)
         self.return_button = button("Back")
         self.panel = ActionPanel(context)
         self._wanted: CaseToFollow | None = None
@@ -83,12 +106,17 @@ class ActionsPage(Page):
         which = "overdue" if self.filter.value == "overdue" else "all" if self.filter.value == "all" else "open"
 
         def read() -> Read:
-            return (
-                services.list_actions(ws, which=which),
-                services.count_actions(ws),
-                (*services.list_rounds(ws), *services.list_meetings(ws)),
-                services.action_rungs(ws),
-                services.default_due(ws),
+            rights = services.signed_in(ws).rights
+            if not is_for(Place.ACTIONS, rights):
+                return Read(rights=rights)
+            return Read(
+                rights=rights,
+                actions=services.list_actions(ws, which=which),
+                counts=services.count_actions(ws),
+                rounds=(*services.list_rounds(ws), *services.list_meetings(ws)),
+                own=services.rounds_for_actions(ws),
+                rungs=services.action_rungs(ws),
+                due=services.default_due(ws),
             )
 
         self.context.tasks.run(read, then=self._show, initiator=self)
@@ -129,10 +157,11 @@ class ActionsPage(Page):
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
-        sentence = "What is to be done because of what was graded. It stays on the papers until the panel accepts it."
+        sentence = "What is to be done because of what was graded. It stays on the papers until it is closed."
         page = ScrollColumn(self.context)
         page.box.addLayout(row(heading("Actions", sentence), self.return_button, spacing=16, stretch=0))
         page.box.addWidget(self.empty)
+        page.box.addWidget(self.not_yours)
         inner = bare(column(self.filter, self.counts, self.none, self._list, self.adding, self.telling, spacing=12), 12)
         self._some.setLayout(inner)
         self._some.setProperty("bare", True)
@@ -142,7 +171,7 @@ class ActionsPage(Page):
         page.box.addStretch(1)
         self.page = page
         self.setLayout(column(page))
-        for part in (self.empty, self.panel, self.none, self.return_button):
+        for part in (self.empty, self.not_yours, self.panel, self.none, self.return_button):
             part.hide()
         self.filter.chosen.connect(self._filtered)
         self.panel.back.connect(self._back)
@@ -153,18 +182,30 @@ class ActionsPage(Page):
 
     # ---------------------------------------------------------------- showing
     def _show(self, read: Read) -> None:
-        actions, counts, rounds, rungs, due = read
-        self.add_card.show_choices(rounds, rungs, due)
-        self.feedback.show_rounds(tuple(one for one in rounds if isinstance(one, RoundListing)))
-        self.empty.setVisible(not rounds)
+        actions, counts = read.actions, read.counts
+        allowed = is_for(Place.ACTIONS, read.rights)
+        self._offer(read)
+        self.not_yours.setVisible(not allowed)
+        self.empty.setVisible(allowed and not read.rounds)
         open_one = self.panel.action if self.panel.isVisibleTo(self) else None
-        self._some.setVisible(bool(rounds) and open_one is None)
+        self._some.setVisible(bool(read.rounds) and open_one is None)
         self.counts.setText(f"{count_of(counts.open, 'action')} not closed, {counts.overdue:,} of them overdue.")
         self._show_list(actions)
         same = next((one for one in actions if open_one is not None and one.action_id == open_one.action_id), None)
         if same is not None:
             self.panel.show_action(same)
         self._follow_wanted()
+
+    def _offer(self, read: Read) -> None:
+        """Offer what would not be refused, and nothing else."""
+        own = tuple(one for one in read.rounds if one.round_id in read.own)
+        graded = tuple(one for one in own if isinstance(one, RoundListing)) if read.may(Right.GRADE_OWN) else ()
+        if read.due is not None:
+            self.add_card.show_choices(own, read.rungs, read.due)
+        self.feedback.show_rounds(graded)
+        self.adding.setVisible(bool(own))
+        self.telling.setVisible(bool(graded))
+        self.panel.writes_letters = read.may(*MAKES["letter"])
 
     def _show_list(self, actions: tuple[ActionView, ...]) -> None:
         clear_layout(self._list)
@@ -199,7 +240,7 @@ class ActionsPage(Page):
     def _back(self) -> None:
         was = self.panel.action if self.panel.isVisibleTo(self) else None
         self.panel.hide()
-        self._some.setVisible(not self.empty.isVisibleTo(self))
+        self._some.setVisible(not (self.empty.isVisibleTo(self) or self.not_yours.isVisibleTo(self)))
         line = next((one for one in self.lines if was is not None and one.action.action_id == was.action_id), None)
         if line is not None:
             line.open_button.setFocus()

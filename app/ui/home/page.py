@@ -37,7 +37,8 @@ class Standing:
     draws: tuple[DrawView, ...]
     rounds: tuple[RoundListing, ...]
     due: tuple[DueReconciliation, ...]
-    actions: ActionCounts
+    actions: ActionCounts | None
+    """None for those who follow none up."""
     concerns: int
     month: MonthChoices | None
     """None for those who have no month of their own."""
@@ -96,7 +97,7 @@ class HomePage(Page):
                 draws=services.list_draws(ws),
                 rounds=services.list_rounds(ws),
                 due=tuple(line for line in services.due_reconciliations(ws) if line.is_due),
-                actions=services.count_actions(ws),
+                actions=services.count_actions(ws) if is_for(Place.ACTIONS, rights) else None,
                 concerns=services.count_concerns(ws),
                 month=services.month_choices(ws) if own else None,
                 meetings=services.list_meetings(ws) if runs else None,
@@ -179,9 +180,9 @@ class HomePage(Page):
     def _show_actions(self, standing: Standing) -> None:
         """One line on what waits to be done; nothing while there is no round that it could come from."""
         clear_layout(self._actions)
-        if not (standing.rounds or standing.meetings):
-            return
         look, counts = self.context.look, standing.actions
+        if counts is None or not (standing.rounds or standing.meetings):
+            return
         icon, colour = ("warning", "bad") if counts.overdue else ("list", "accent")
         picture = Picture(look, icon, colour=colour, ems=1.6)
         card = Card(padding=12)
