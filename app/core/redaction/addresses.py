@@ -36,7 +36,8 @@ _SAINT = re.compile(r"\.?\s")
 _AND = re.compile(r"\s?&\s?")
 _THERE: Final = frozenset(
     "on at of in by near nr to from into along off outside around onto behind opposite opp adj entered entering enter "
-    "leaving left towards toward twds through down up o/s in/at o/side jct j/w junction via visited attended".split()
+    "leaving left towards toward twds through thru past inside down up o/s in/at o/side jct j/w junction via visited "
+    "attended".split()
 )
 _DISTRICT = re.compile(r",?\s([A-Z]{1,2})\d{1,2}[A-Z]?(?![\w/]|\s\d)")
 _BEFORE_MARK = re.compile(r"[.,;)\n]|$|\s[A-Z]{1,2}\d")
@@ -147,7 +148,8 @@ class PlaceFinder:
         if all(words[n].lower in self._lists["shops"] for n in range(first, begin)):
             return None
         there, ordinary = self._is_there(first), [self._is_ordinary(n) for n in range(first, begin)]
-        if not mixed and (any(ordinary) if weak or not there else all(ordinary) and not self._is_sort(at - 1)):
+        whole = self._worded.hand is not Hand.MIXED
+        if not mixed and (any(ordinary) if weak or not there else all(ordinary) and not whole):
             return None
         return first if mixed or there or not weak else None
 

@@ -195,7 +195,7 @@ class NameWords:
             return False
         if self._mixed[at]:
             return self._is_initial(at)
-        stopped = between != " " and (at == 0 or self._text.between(at - 1)[-1:].isspace())
+        stopped = between != " " and (at == 0 or self._text.between(at - 1)[-1:] in " .(")
         return stopped or (self._words[at].capital and (joins or self._is_initial(at)))
 
     def _tied(self, at: int) -> bool:

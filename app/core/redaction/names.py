@@ -24,7 +24,7 @@ from app.core.redaction.name_marks import (
     SURNAME_WORDS,
     TITLES,
 )
-from app.core.redaction.name_words import PARTICLES
+from app.core.redaction.name_words import PARTICLES, VERBAL
 from app.core.redaction.names_untold import ACTS, AGE, LEAST_SMALL, NICK, QUOTES, UntoldNames
 from app.core.redaction.words import Word
 
@@ -36,6 +36,8 @@ _MOST_RANKS = 6
 _LEADS_ON = re.compile(r"(?:\s*[,:(–]|\s-)?\s*[\"“'‘(]?\s*")
 _INITIALS = re.compile(r"[A-ZÀ-Þ](?<![\w.].)(?:\.\s?[A-ZÀ-Þ]\.?|[A-ZÀ-Þ])(?!\w)", re.DOTALL)
 _VOWEL = re.compile("[aeiouy]")
+_LEARNED = re.compile(".*(?:ic|ive|ance|ence|ship|side|ism|ist|ity|ful|less|wards?|able|ible|ural|ional)s?")
+"""How a word that begins a sentence ends and is no name."""
 _INSIDE = frozenset(":(\"“'‘")
 _NAMING = frozenset("identified named name names called known".split())
 _BEGINS = RANKS | TITLES | LEADS | RELATIVES | PARTS | GIVEN
@@ -222,13 +224,22 @@ class NameFinder(UntoldNames):
         if not self._mixed[at] or not self._may_be_name(at):
             return None
         if self._begins(at) and not self._before_surname(at) and not self._before_capital(at):
-            return self._aged(at)
+            return self._aged(at) or self._opening(at)
         behind = self._run(at, known=False)
         if self._is_street(behind) or any(self._words[n].capitals for n in range(at, behind)):
             return None
         if behind - at < 2:
             return self._alone(at)
         return self._finding(at, behind, "two_capitals", Certainty.POSSIBLE)
+
+    def _opening(self, at: int) -> tuple[Finding, int] | None:
+        """“Petrenko (cell 11)”: a word that begins a sentence and is none of every day is somebody, or a place."""
+        word = self._words[at]
+        if self._marks[at] or word.capitals or len(word.text) < LEAST_SMALL or "/" in word.text:
+            return None
+        if VERBAL.fullmatch(word.lower) or _LEARNED.fullmatch(word.lower):
+            return None
+        return self._finding(at, self._run(at, known=False), "one_capital", Certainty.POSSIBLE)
 
     def _before_capital(self, at: int) -> bool:
         """Whether the next word has a capital too, and neither is known to be anything but a name."""

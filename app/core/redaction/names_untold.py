@@ -32,6 +32,9 @@ _SPACES = frozenset((" ", " & ", "/"))
 _CLOSES = frozenset("\"”'’")
 _BORN = re.compile(r",?\s\(?(?:d\.?o\.?b\b|born\b|\d{1,2}[./-]\d{1,2}[./-]\d\d)", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[.,;:)(\"”\n/]|$)|\s-\s")
+_NUMBERED = re.compile(r"\b(?:at|from|of|no\.?|number|lives)\s\d{1,4}[a-z]?\s$", re.IGNORECASE)
+_FAR = 16
+_ALIAS = frozenset("name nickname nicknamed aka alias street-name".split())
 _MODAL = frozenset("will may can might left made said saw had would should".split())
 _GOES_ON = ACTS | frozenset("who and at on in with by from has is are were were to".split())
 _WHO = frozenset(
@@ -55,6 +58,8 @@ class UntoldNames(NameWords):
         """The word behind a name that follows a part, “driver osagie”, or a relative, “nan carol”; 0 for none."""
         if self._is_unheard(first) and self._text.between(first - 1) != "-":
             return self._with_given(self._untold_run(first))
+        if self._is_alias(at, first):
+            return first + 1
         if not self._is(at, PARTS | RELATIVES) or not self._is(first, GIVEN_WORDS | SURNAME_WORDS):
             return 0
         if self._is(first, PARTS | RELATIVES):
@@ -63,6 +68,12 @@ class UntoldNames(NameWords):
         ends = _ENDS.match(self._text.text, self._words[behind - 1].end) is not None
         goes_on = behind < len(self._words) and (self._word(behind) in _GOES_ON or VERBAL.fullmatch(self._word(behind)))
         return self._with_given(behind) if ends or (goes_on and self._word(first) not in _MODAL) else 0
+
+    def _is_alias(self, at: int, first: int) -> bool:
+        """Whether a word of any kind is what somebody is called: “nick name spud.”, “known as junior,”."""
+        said = self._word(at)
+        told = said in _ALIAS or (said == "known" and self._word(first - 1) == "as")
+        return told and _ENDS.match(self._text.text, self._words[first].end) is not None
 
     def _before_unheard(self, at: int) -> bool:
         """Whether a word that nobody knows follows: “faith mbeki”."""
@@ -102,7 +113,9 @@ class UntoldNames(NameWords):
             return None
         behind = self._with_given(self._untold_run(at))
         before = self._word(at - 1) if at > 0 and self._text.between(at - 1) in _SPACES else ""
-        if before in _WHERE:
+        if before in _WHERE or _NUMBERED.search(
+            self._text.text, max(0, self._words[at].start - _FAR), self._words[at].start
+        ):
             return self._finding(at, behind, "unheard", Certainty.POSSIBLE, "ADDRESS")
         first = self._initial_before(at)
         told = first < at or behind - at > 1 or before in _WHO or self._is_somebody(at, behind)
