@@ -78,8 +78,17 @@ def _show(options: Namespace) -> Answer:
             queue = releases.list_releases(ws, round_id=round_id)
             told = f"{queue.released} of {count_of(len(queue.items), 'case')} released"
             return Answer(
-                data={"round": f"R{round_id}", "cases": [_item(item) for item in queue.items]},
-                lines=(f"R{round_id} {queue.label}", *map(_item_line, queue.items), told),
+                data={
+                    "round": f"R{round_id}",
+                    "cases": [_item(item) for item in queue.items],
+                    "aside": [_item(item) for item in queue.aside],
+                },
+                lines=(
+                    f"R{round_id} {queue.label}",
+                    *map(_item_line, queue.items),
+                    *(f"{_item_line(item)}; replaced or withheld since: recall it" for item in queue.aside),
+                    told,
+                ),
             )
         return _case_answer(_read(ws, round_id, options.case), texts=True)
 

@@ -208,6 +208,20 @@ def test_a_case_set_aside_is_not_let_go(coordinated: Drawn, case: ReleaseCase) -
         let_go(coordinated, case)
 
 
+def test_a_case_set_aside_stands_apart_while_it_is_released(coordinated: Drawn, case: ReleaseCase) -> None:
+    ws, drawn = coordinated.ws, coordinated.draw
+    let_go(coordinated, case)
+    assert releases.list_releases(ws, round_id=1).aside == ()
+    for lost in drawn.cases[:2]:
+        replacing.withhold(ws, draw_id=drawn.draw_id, token=lost.token, reason="covert")
+    queue = releases.list_releases(ws, round_id=1)
+    assert [item.case_id for item in queue.aside] == [case.case_id], "the other was never let go"
+    assert case.case_id not in [item.case_id for item in queue.items]
+    assert queue.released == 0
+    take_back(coordinated, case)
+    assert releases.list_releases(ws, round_id=1).aside == ()
+
+
 def test_a_line_manager_may_not_let_go(practice_workspace_with_draw: Drawn) -> None:
     with pytest.raises(AppError, match="may not read the text of a case and let it go"):
         first_case(practice_workspace_with_draw)

@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.core.shapes.papers import PaperHow
+from app.core.shapes.releases import Letting
+from app.services.drawing import replacing
+from app.services.releasing import releases
 from app.ui.nav import Place
 from app.ui.releases.page import ReleasesPage
 from app.ui.theme import ThemeName
@@ -16,7 +19,7 @@ from tests.ui.test_releases import key, leave_all, page_of
 
 _LOOKS = [
     (ThemeName.LIGHT, 100, 1360, 820), (ThemeName.DARK, 100, 1360, 820), (ThemeName.CONTRAST, 100, 1360, 820),
-    (ThemeName.LIGHT, 200, 1360, 820), (ThemeName.LIGHT, 100, 960, 540),
+    (ThemeName.LIGHT, 200, 1360, 820), (ThemeName.LIGHT, 100, 960, 540), (ThemeName.LIGHT, 200, 960, 540),
 ]  # fmt: skip
 
 
@@ -60,3 +63,20 @@ def test_releases(
     settle()
     bench.window.grab().save(str(out / f"{name}-taken-back.png"))
     assert page.desk.out.isVisible()
+    case = releases.read_for_release(story.ws, round_id=1, case_id=2)
+    letting = Letting(read=frozenset(text.digest for text in case.texts))
+    releases.release(story.ws, round_id=1, case_id=2, letting=letting)
+    issue(story.ws, PaperHow(), releases=(3,))
+    replacing.withhold(story.ws, draw_id=1, token=story.draw.cases[1].token, reason="covert")
+    page.desk.back_button.click()
+    settle()
+    page.queue.list.scrollToBottom()
+    page.queue.list.setCurrentRow(page.queue.list.count() - 1)
+    settle()
+    bench.window.grab().save(str(out / f"{name}-aside.png"))
+    key(bench, Qt.Key.Key_Return)
+    bench.window.grab().save(str(out / f"{name}-aside-asked.png"))
+    page.aside.sure.go_button.click()
+    settle()
+    bench.window.grab().save(str(out / f"{name}-aside-back.png"))
+    assert page.aside.out.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from app.core.redaction.spans import Span
 from app.core.shapes.papers import PaperHow, PaperState
 from app.core.shapes.releases import Letting, ReleaseState
+from app.services.drawing import replacing
 from app.services.papers import issued
 from app.services.releasing import releases
 from app.ui.nav import Place
@@ -292,3 +293,61 @@ def test_no_word_is_cut_and_every_part_has_a_name(
     assert (bench.window.width(), bench.window.height()) == (width, height)
     assert page.desk.text in tab_round(bench.window)
     assert story.ws.practice
+
+
+# ------------------------------------------------------------------ set aside since
+def set_aside_released(bench: Bench, story: Drawn) -> ReleasesPage:
+    """The queue, whose first case was let go, printed and then withheld."""
+    (first, *_) = releases.list_releases(story.ws, round_id=1).items
+    read = releases.read_for_release(story.ws, round_id=1, case_id=first.case_id)
+    letting = Letting(read=frozenset(text.digest for text in read.texts))
+    releases.release(story.ws, round_id=1, case_id=first.case_id, letting=letting)
+    issue(story.ws, PaperHow(), releases=(1,))
+    replacing.withhold(story.ws, draw_id=1, token=story.draw.cases[0].token, reason="covert")
+    return page_of(bench)
+
+
+def test_the_release_of_a_case_set_aside_is_taken_back_by_keyboard(bench: Bench, story: Drawn) -> None:
+    page = set_aside_released(bench, story)
+    queue = page.queue
+    assert queue.count_line.text() == "0 of 7 cases released"
+    last = queue.list.item(queue.list.count() - 1)
+    assert "Replaced or withheld since, and still released" in last.text()
+    queue.list.setFocus()
+    key(bench, Key.Key_End, Key.Key_Return)
+    assert QApplication.focusWidget() is page.aside.sure.back_button
+    key(bench, Key.Key_Space)
+    assert QApplication.focusWidget() is queue.list
+    assert "release_recalled" not in [entry["event"] for entry in entries(story.ws)]
+    key(bench, Key.Key_End, Key.Key_Return, Key.Key_Tab)
+    assert QApplication.focusWidget() is page.aside.sure.go_button
+    key(bench, Key.Key_Space)
+    assert entries(story.ws)[-1]["event"] == "release_recalled"
+    assert page.aside.out.what.text() == (
+        "Still out, with words that do not stand any more: P1 (D1 certificate, copy 1)."
+    )
+    page.aside.back_button.click()
+    settle()
+    assert queue.list.count() == 7
+    page.aside.out.retry_button.click()
+    settle()
+    assert bench.window.stack.currentWidget() is bench.window.pages[Place.PAPERS]
+
+
+def test_reading_the_next_never_opens_a_case_set_aside(bench: Bench, story: Drawn) -> None:
+    page = set_aside_released(bench, story)
+    page.queue.open_button.click()
+    settle()
+    draft = page.desk.draft
+    assert draft is not None
+    assert draft.case.number == 2
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(100, 960, 540), (200, 960, 540)])
+def test_no_word_of_the_question_is_cut(bench: Bench, story: Drawn, scale: int, width: int, height: int) -> None:
+    page = set_aside_released(bench, story)
+    page.queue.list.itemActivated.emit(page.queue.list.item(7))
+    fit(bench, scale, width, height)
+    assert clipped(bench) == []
+    assert nameless(bench.window) == []
+    assert {page.aside.sure.go_button, page.aside.sure.back_button} <= set(tab_round(bench.window))

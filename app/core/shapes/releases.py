@@ -39,11 +39,15 @@ class ReleaseItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReleaseQueue:
-    """The cases of a round that are to be graded, in its order."""
+    """The cases of a round that are to be graded, in its order.
+
+    ``aside`` are those that were replaced or withheld and are still released: their release can be taken back.
+    """
 
     round_id: int
     label: str
     items: tuple[ReleaseItem, ...]
+    aside: tuple[ReleaseItem, ...] = ()
 
     @property
     def released(self) -> int:

@@ -51,7 +51,9 @@ _CHANGED = frozenset({Topic.SHEETS, Topic.ROUNDS, Topic.PAPERS, Topic.AUDIT})
 
 
 def list_releases(ws: Workspace, *, round_id: int) -> ReleaseQueue:
-    """The cases of a round and whether volunteers may see them; those set aside are left out. It is logged.
+    """The cases of a round and whether volunteers may see them. It is logged.
+
+    Those set aside stand apart, and only where they are still released.
 
     Raises:
         AppError: whoever opened the workspace may not release, or there is no such round.
@@ -63,14 +65,20 @@ def list_releases(ws: Workspace, *, round_id: int) -> ReleaseQueue:
         rows = session.scalars(
             select(RoundCaseRow).where(RoundCaseRow.round_id == round_id).order_by(RoundCaseRow.position)
         )
-        cases = [case for case in rows if case.id not in aside]
-        standings = _standings(session, [case.version_id for case in cases])
+        known = list(rows)
+        standings = _standings(session, [case.version_id for case in known])
+        cases = [case for case in known if case.id not in aside or _is_released(standings, case)]
         values: dict[int, dict[str, str]] = {}
         for scheme_id in {case.scheme_id for case in cases}:
             versions = [case.version_id for case in cases if case.scheme_id == scheme_id]
             values |= read_values(session, scheme_of(session, scheme_id), versions)
-        items = tuple(_item(session, case, values[case.version_id], standings) for case in cases)
-    return ReleaseQueue(round_id=round_id, label=listing.label, items=items)
+        items = [_item(session, case, values[case.version_id], standings) for case in cases]
+    return ReleaseQueue(
+        round_id=round_id,
+        label=listing.label,
+        items=tuple(item for item in items if item.case_id not in aside),
+        aside=tuple(item for item in items if item.case_id in aside),
+    )
 
 
 def read_for_release(ws: Workspace, *, round_id: int, case_id: int) -> ReleaseCase:
@@ -284,6 +292,10 @@ def _standings(session: Session, version_ids: Sequence[int]) -> dict[int, Releas
         )
         for version, row in rows.items()
     }
+
+
+def _is_released(standings: Mapping[int, ReleaseStanding], case: RoundCaseRow) -> bool:
+    return case.version_id in standings and standings[case.version_id].state is ReleaseState.RELEASED
 
 
 def _told(role: str, name: str) -> str:

@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.changes import Topic
-from app.core.shapes.releases import Letting, ReleaseCase, ReleaseQueue
+from app.core.shapes.releases import Letting, ReleaseCase, ReleaseItem, ReleaseQueue
 from app.ui.context import PageContext
 from app.ui.kit.announce import announce
 from app.ui.kit.empty import Empty
 from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import column
 from app.ui.nav import Place
+from app.ui.releases.aside_view import AsideView
 from app.ui.releases.desk import Desk
 from app.ui.releases.draft import Draft
 from app.ui.releases.queue_view import QueueView, Rounds
@@ -32,7 +33,7 @@ class ReleasesPage(Page):
         self._round: int | None = None
         self._drafts: dict[int, Draft] = {}
         self.queue = QueueView(context)
-        self.desk = Desk(context.look)
+        self.desk, self.aside = Desk(context.look), AsideView(context)
         why = "Draw a sample and open its round first: its cases are then read here, and let go to volunteers."
         self.empty = Empty(context.look, "lock", "There is nothing to release yet", why, "Go to the draw")
         why = "Their texts are read and covered by a coordinator, who answers for what volunteers see."
@@ -40,16 +41,20 @@ class ReleasesPage(Page):
         self.views = QStackedWidget()
         self._nothing = self._alone(self.empty)
         self._refused = self._alone(self.not_yours)
-        for view in (self._nothing, self._refused, self.queue, self.desk):
+        for view in (self._nothing, self._refused, self.queue, self.desk, self.aside):
             self.views.addWidget(view)
         self.setLayout(column(self.views))
         self.empty.act.clicked.connect(self._to_draw)
         self.queue.round_wanted.connect(self._choose_round)
         self.queue.case_wanted.connect(self._open)
+        self.queue.aside_wanted.connect(self._ask_aside)
         self.desk.back_wanted.connect(self._back)
         self.desk.release_wanted.connect(self._release)
         self.desk.recall_wanted.connect(self._recall)
         self.desk.papers_wanted.connect(self._to_papers)
+        self.aside.recall_wanted.connect(self._recall_aside)
+        self.aside.back_wanted.connect(self._back)
+        self.aside.papers_wanted.connect(self._to_papers)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -114,7 +119,7 @@ class ReleasesPage(Page):
     def _show_queue(self, queue: ReleaseQueue) -> None:
         draft = self.desk.draft
         self.queue.show_queue(queue, draft.case.case_id if draft else None)
-        if self.views.currentWidget() is not self.desk:
+        if self.views.currentWidget() not in (self.desk, self.aside):
             self.views.setCurrentWidget(self.queue)
 
     @Slot()
@@ -184,4 +189,29 @@ class ReleasesPage(Page):
         draft = self._drafts.setdefault(case.case_id, Draft(case))
         draft.case = case
         self.desk.show_draft(draft, same=True)
+        self._tell_taken_back(case)
+
+    # ---------------------------------------------------------------- a case set aside since
+    @Slot(object)
+    def _ask_aside(self, item: ReleaseItem) -> None:
+        self.views.setCurrentWidget(self.aside)
+        self.aside.ask(item)
+
+    @Slot(int)
+    def _recall_aside(self, case_id: int) -> None:
+        services, ws, wanted = self.context.services, self.context.desk.workspace, self._round
+        if wanted is not None:
+            self.context.tasks.run(
+                lambda: services.recall_case(ws, round_id=wanted, case_id=case_id),
+                then=self._aside_recalled,
+                refused=self.aside.refuse,
+                initiator=self,
+            )
+
+    def _aside_recalled(self, case: ReleaseCase) -> None:
+        self._drafts.pop(case.case_id, None)
+        self.aside.tell(case)
+        self._tell_taken_back(case)
+
+    def _tell_taken_back(self, case: ReleaseCase) -> None:
         self.context.messages.tell("info", f"The release of case {case.number} is taken back.", taken_back(case))

@@ -22,6 +22,7 @@ _SIGNS = {
     ReleaseState.RELEASED: ("check", "good"),
     ReleaseState.RECALLED: ("warning", "warn"),
 }
+_ASIDE = "Replaced or withheld since, and still released: choose it to take that back"
 _WHY = "A volunteer sees no text of a case until you have read it, covered what must not be seen, and let it go."
 
 
@@ -30,9 +31,11 @@ class QueueView(QWidget):
 
     round_wanted = Signal(int)
     case_wanted = Signal(int)
+    aside_wanted = Signal(object)
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
+        self._aside: frozenset[int] = frozenset()
         self._look = context.look
         self.round = QComboBox()
         self.round.setAccessibleName("Round")
@@ -68,7 +71,8 @@ class QueueView(QWidget):
         """Show the cases, one of them marked; where that one is released now, the next that is not."""
         self.count_line.setText(f"{queue.released} of {count_of(len(queue.items), 'case')} released")
         self.list.clear()
-        for item in queue.items:
+        self._aside = frozenset(item.case_id for item in queue.aside)
+        for item in (*queue.items, *queue.aside):
             self.list.addItem(self._entry(item))
         at = next((at for at, item in enumerate(queue.items) if item.case_id == marked), 0)
         waiting = (no for no, item in enumerate(queue.items) if item.standing.state is not ReleaseState.RELEASED)
@@ -80,7 +84,7 @@ class QueueView(QWidget):
 
     def _entry(self, item: ReleaseItem) -> QListWidgetItem:
         standing = item.standing
-        state = standing_words(standing.state, standing.by, standing.at)
+        state = _ASIDE if item.case_id in self._aside else standing_words(standing.state, standing.by, standing.at)
         name = "  ·  ".join(filter(None, (f"Case {item.number}", item.reference, item.kind_label)))
         entry = QListWidgetItem("\n".join(filter(None, (name, item.headline, state))))
         entry.setData(Qt.ItemDataRole.UserRole, item)
@@ -93,7 +97,8 @@ class QueueView(QWidget):
         self.list.setIconSize(QSize(side, side))
         for at in range(self.list.count()):
             entry = self.list.item(at)
-            name, token = _SIGNS[entry.data(Qt.ItemDataRole.UserRole).standing.state]
+            item = entry.data(Qt.ItemDataRole.UserRole)
+            name, token = _SIGNS[ReleaseState.RECALLED if item.case_id in self._aside else item.standing.state]
             entry.setIcon(icon(name, self._look.color(token), side))
 
     @Slot(int)
@@ -102,7 +107,11 @@ class QueueView(QWidget):
 
     @Slot(QListWidgetItem)
     def _chosen(self, entry: QListWidgetItem) -> None:
-        self.case_wanted.emit(entry.data(Qt.ItemDataRole.UserRole).case_id)
+        item = entry.data(Qt.ItemDataRole.UserRole)
+        if item.case_id in self._aside:
+            self.aside_wanted.emit(item)
+        else:
+            self.case_wanted.emit(item.case_id)
 
     @Slot()
     def _next(self) -> None:
