@@ -160,7 +160,8 @@ class NameWords:
         if not self._mixed[at] and self._is(at, STREETS):
             return False
         if known:
-            return self._written(at) and self._is(at, SURNAME)
+            given = at > 0 and self._is(at - 1, GIVEN) and not self._is(at - 1, GIVEN_WORDS)
+            return self._written(at) and (self._is(at, SURNAME) or (given and self._is_unheard(at)))
         return self._may_be_name(at) or (self._mixed[at] and self._is_initial(at))
 
     def _hyphened(self, at: int) -> bool:

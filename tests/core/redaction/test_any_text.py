@@ -40,7 +40,8 @@ ONE = (
 SOME = (
     "PC ", "PC. ", "log ", "ref no ", "black ", "O'", "A-B-", "A-\n", "A.B", "a@", "a-", "1/", "0 ", "de ", "Mr A ",
     "SMITH, ", "High Street ", "born ", "was ", "found ", "www.", "pc 1234, ", "[at] x. ", "1 jan ", "number is ",
-    "his brother ",
+    "his brother ", "Asda on ", "the Red Lion ", "st ", "flat 2 ", "12 the ", "j. ", "rexo & ", "driver rexo ",
+    "heol y ", "Leeds, ", "no 4 rexo ", "big rexo ",
 )  # fmt: skip
 
 
