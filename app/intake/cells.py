@@ -45,7 +45,7 @@ def field_reader(
     ``_BROKEN``), a reference less: two that look alike must be alike. What exports write for nothing ("NA", "NULL")
     is nothing, but in a text, where it stands, and where a vocabulary knows it; then "" is given.
     """
-    guarded = _guarded(_reader(scheme, field, times, order, meant or {}), _refused(scheme, field))
+    guarded = _guarded(_reader(scheme, field, times, order, meant or {}), refused_signs(scheme, field))
     if field.type in ("text", "narrative"):
         return guarded
     nothing = _nothing(scheme.vocabularies.get(field.vocabulary, ()))
@@ -156,7 +156,7 @@ def _reader(scheme: Scheme, field: Field, times: Times, order: DayOrder, meant: 
     return plain.get(field.type, str)
 
 
-def _refused(scheme: Scheme, field: Field) -> re.Pattern[str]:
+def refused_signs(scheme: Scheme, field: Field) -> re.Pattern[str]:
     """The characters that a field may not hold."""
     if field.type == "narrative":
         return re.compile(f"[{_BROKEN}]")

@@ -16,8 +16,10 @@ from app.core.canonical import clean_text
 from app.core.days import LONDON
 from app.core.schemes.spec import LIST, Field, Scheme
 from app.core.schemes.spelling import spelt
-from app.intake.cells import Reader, field_reader, read_yes_no
+from app.intake.cells import Reader, field_reader, read_yes_no, refused_signs
+from app.intake.day_and_clock import DayAndClock
 from app.intake.moments import EARLIEST, LATEST, DayOrder, Times, read_moment
+from app.intake.swapped_days import SwapSigns
 
 _REMEMBERED: Final = 10_000
 _LONGEST_REMEMBERED: Final = 100
@@ -28,9 +30,12 @@ _DECIMALS: Final = re.compile(r"(?:[+-]?[0-9]++(?:\.[0-9]++)?+\n|\n)*+").fullmat
 
 
 class Noticed(NamedTuple):
-    """What must be told of one cell: it cannot be read (and why), its word is not known, or it is a day alone."""
+    """What must be told of one cell.
 
-    what: Literal["bad", "unknown", "day"]
+    It cannot be read (and why), could be read but for a sign in it, is a word that is not known, or a day alone.
+    """
+
+    what: Literal["bad", "mended", "unknown", "day"]
     text: str
     reason: str = ""
 
@@ -48,11 +53,12 @@ Reading = Callable[[str], tuple[str, Any, Noticed | None]]
 
 
 class ReadingWay(NamedTuple):
-    """How the times of a file are read, and which field a row is filed by."""
+    """How the times of a file are read, and which field a row is filed by; ``swaps`` takes note how its days look."""
 
     time: str
     times: Times
     order: DayOrder
+    swaps: SwapSigns | None = None
 
 
 class Column(dict[Any, Taken]):
@@ -95,7 +101,7 @@ class Column(dict[Any, Taken]):
         else:
             piece = f"{self._name}{encode_basestring(text)}," if self._name else ""
             try:
-                taken = (piece, *self._read(text))
+                taken = (piece, *self._read(self._meant(cell, text)))
             except ValueError as error:
                 taken = (piece, "", self._blank[2], Noticed("bad", text, str(error)))
             if taken[3] is not None:
@@ -104,6 +110,11 @@ class Column(dict[Any, Taken]):
         if not self.full and len(text) < _LONGEST_REMEMBERED:
             self[cell] = taken
         return taken
+
+    def _meant(self, cell: Any, text: str) -> str:
+        """What is read of a cell of that text."""
+        del cell
+        return text
 
     def _text(self, cell: Any) -> str:
         return cell.strip() if cell.isascii() else clean_text(cell)
@@ -165,13 +176,17 @@ class MomentColumn(Column):
         """For the time field of a scheme."""
         super().__init__(field, _moment_reading(way), known=True)
         self._zone = LONDON if way.times == "local" else None
+        self._quick = way.order != "swapped"
+        self._swaps = way.swaps
 
     def take(self, cells: Iterable[Any]) -> "TakenCells":
         """What became of a batch of cells."""
         texts = list(cells)
-        moments = self._moments(texts)
+        moments = self._moments(texts) if self._quick else None
         if moments is None:
             return super().take(texts)
+        if self._swaps is not None:
+            self._swaps.look_at_real(moments)
         seconds = [int(moment.timestamp()) for moment in moments]
         return QuickCells([f'{self._name}"{text}",' for text in texts], [""] * len(texts), seconds)
 
@@ -222,8 +237,19 @@ class JoinedColumn(Column):
     def __init__(self, field: Field, read: Reading, *, known: bool, codes: Sequence[str]) -> None:
         """As a column; ``codes`` has one entry a cell: a code of the field's vocabulary, or "" for a plain cell."""
         self._codes = codes
-        self._between = {"codes": LIST, "time": " ", "date": " "}.get(field.type, " ")
+        self._between = LIST if field.type == "codes" else " "
+        self._moments = DayAndClock() if field.type in ("time", "date") else None
         super().__init__(field, read, known=known)
+
+    def take(self, cells: Iterable[Any]) -> "TakenCells":
+        """What became of a batch of cells."""
+        rows = list(cells)
+        if self._moments is not None:
+            self._moments.look(rows)
+        return super().take(rows)
+
+    def _meant(self, cell: Sequence[str], text: str) -> str:
+        return self._moments.join([clean_text(part) for part in cell]) if self._moments is not None else text
 
     def _text(self, cell: Sequence[str]) -> str:
         texts = [clean_text(part) for part in cell]
@@ -284,6 +310,8 @@ def _moment_reading(way: ReadingWay) -> Reading:
         if not text:
             return "", None, None
         moment, day = read_moment(text, way.times, way.order)
+        if way.swaps is not None:
+            way.swaps.look(text, moment)
         return "", int(moment.timestamp()), Noticed("day", text) if day else None
 
     return read
@@ -292,19 +320,34 @@ def _moment_reading(way: ReadingWay) -> Reading:
 def _reading(
     scheme: Scheme, field: Field, way: ReadingWay, lay_out: Callable[[str], Any], spellings: Mapping[str, str]
 ) -> Reading:
-    meant = {spelt(word): code for word, code in spellings.items()}
+    as_said = spelt if field.vocabulary else str.casefold  # spelling counts in a number: 1.5 is not 15
+    meant = {as_said(word): code for word, code in spellings.items()}
     reader: Reader = field_reader(scheme, field, way.times, way.order, meant)
     codes = {code.code for code in scheme.vocabularies.get(field.vocabulary, ())}
 
     quiet = field.type not in ("code", "codes", "time")
 
     def read(text: str) -> tuple[str, Any, Noticed | None]:
-        found = (meant.get(spelt(text)) if meant else None) if text else ""
+        found = (meant.get(as_said(text)) if meant else None) if text else ""
         if found is None:
             found = reader(text)
         return found, lay_out(found), None if quiet else _notice(field, text, found, codes, way)
 
-    return read
+    return _mending(read, scheme, field) if field.in_words and field.id not in scheme.case_key else read
+
+
+def _mending(read: Reading, scheme: Scheme, field: Field) -> Reading:
+    """The same for somebody's own words: a sign that may not stand there costs no more than itself."""
+    refused = refused_signs(scheme, field)
+
+    def mending(text: str) -> tuple[str, Any, Noticed | None]:
+        try:
+            return read(text)
+        except ValueError as error:
+            kept, laid, _ = read(clean_text(refused.sub(" ", text)))
+            return kept, laid, Noticed("mended", text, str(error))
+
+    return mending
 
 
 def _notice(field: Field, text: str, found: str, codes: set[str], way: ReadingWay) -> Noticed | None:

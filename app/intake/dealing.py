@@ -14,14 +14,17 @@ from app.core.schemes.spelling import spelt
 from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
 from app.intake.cells import Reader, field_reader
+from app.intake.columns import Noticed
 from app.intake.extract import heading, is_header
 from app.intake.kind_reader import KindReader, Sources
 from app.intake.moments import Times
+from app.intake.swapped_days import SwapSigns, look_swapped
 
 BLANK = "the line is blank"
 """Why a row without a filled cell is not stored: it is no loss."""
 
 _REMEMBERED = 10_000
+_BECAME = {"bad": "left blank", "mended": "kept with a space for it"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,12 +50,22 @@ class Tally:
 
     ``unmapped`` counts filled cells of columns that go no further, ``unknown`` the values that no vocabulary has, by
     field, and ``date_only`` the stored cells of a time column that give a day alone (kept as its midnight), by column.
+    ``unread`` counts cells that cannot be read, by field, then by what stood there and what became of it; "" stands
+    for what is not shown.
     """
 
     unmapped: Counter[str] = field(default_factory=Counter[str])
     unknown: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
+    unread: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict[str, Counter[tuple[str, str]]])
     date_only: Counter[str] = field(default_factory=Counter[str])
     practice: bool = False
+    days: list[SwapSigns] = field(default_factory=list[SwapSigns])
+    """How the days look that rows are filed by, kind by kind."""
+
+    @property
+    def swapped(self) -> bool:
+        """Whether a spreadsheet seems to have swapped day and month."""
+        return look_swapped({sign for signs in self.days for sign in signs.seen})
 
 
 class Dealer:
@@ -171,17 +184,23 @@ class Dealer:
             reader = self._readers[kind] = self._reader(kind)
         found, problems = reader.read(rows, lines, columns)
         for field_id, noticed in reader.noticed:
-            if noticed.what == "unknown":
-                for word in noticed.text.split(LIST):
-                    self._tally.unknown.setdefault(field_id, Counter())[word] += 1
-            else:
-                self._tally.date_only[self._plan.names(field_id)] += 1
+            self._tell(field_id, noticed)
         self._tally.unmapped.update(reader.fieldless(columns))
         return found, problems
 
+    def _tell(self, field_id: str, noticed: Noticed) -> None:
+        if noticed.what == "unknown":
+            for word in noticed.text.split(LIST):
+                self._tally.unknown.setdefault(field_id, Counter())[word] += 1
+        elif noticed.what == "day":
+            self._tally.date_only[self._plan.names(field_id)] += 1
+        else:
+            became = f"{noticed.reason}: {_BECAME[noticed.what]}"
+            self._tally.unread.setdefault(field_id, Counter())[noticed.text, became] += 1
+
     def _reader(self, kind: str) -> KindReader:
         asked = self._asked
-        return KindReader(
+        reader = KindReader(
             asked.schemes[kind],
             asked.layout,
             asked.times,
@@ -189,6 +208,8 @@ class Dealer:
             names=self._plan.names,
             laying=asked.laying[kind] if asked.laying else None,
         )
+        self._tally.days.append(reader.swaps)
+        return reader
 
 
 class _Plan:

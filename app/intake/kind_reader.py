@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from itertools import compress
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, Final
 
 from app.core.canonical import clean_text
 from app.core.errors import AppError
@@ -17,6 +17,9 @@ from app.core.shapes.workspaces import CellProblem, RowProblem
 from app.core.words import say
 from app.intake.columns import Column, JoinedColumn, Noticed, ReadingWay, make_column
 from app.intake.moments import Times
+from app.intake.swapped_days import SwapSigns
+
+_LONGEST_SHOWN: Final = 100
 
 Sources = dict[str, list[tuple[int, str]]]
 """By field, the columns of the file that fill it, each with the code that a yes there stands for, or ""."""
@@ -54,11 +57,16 @@ class KindReader:
         fields = {field.id: field for field in scheme.fields_of(layout.part)}
         self._kind = scheme.kind
         self._identity = scheme.identity
+        self._needed = {scheme.time, *scheme.case_key}
+        """Fields without which a row is no record: any other is left blank where its cell cannot be read."""
+        self._unshown = scheme.identity | {name for name, field in fields.items() if field.in_words}
         self._time = "" if part else scheme.time
         self._names = names
         self._first_column = {name: found[0][0] for name, found in sources.items()}
         self._fieldless = [(name, at) for name in sources if name not in fields for at, _ in sources[name]]
-        way = ReadingWay(self._time, times, layout.day_order)
+        self.swaps = SwapSigns()
+        """How the days of the time look that rows are filed by; nothing is asked where they are to be swapped back."""
+        way = ReadingWay(self._time, times, layout.day_order, self.swaps if layout.day_order != "swapped" else None)
         lays = {name: laying.of(field) if laying else _as_it_is for name, field in fields.items()}
         self._columns: list[tuple[Column, list[int]]] = [
             (
@@ -124,7 +132,9 @@ class KindReader:
             mask = [at not in bad for at in range(len(rows))]
             found = found.only(mask)
             notices = {name: list(compress(noticed, mask)) for name, noticed in notices.items()}
-        self.noticed = [(name, item) for name, noticed in notices.items() for item in noticed if item is not None]
+        self.noticed = [
+            (name, self._shown(name, item)) for name, noticed in notices.items() for item in noticed if item is not None
+        ]
         self.noticed += self._strange * len(found.rows)
         self._fill(found)
         return found, [_problem(rows[at], lines[at], troubles) for at, troubles in bad.items()]
@@ -138,12 +148,19 @@ class KindReader:
                 counts[self._names(name)] += filled
         return counts
 
+    def _shown(self, name: str, item: Noticed) -> Noticed:
+        """What is told of a cell that cannot be read: a word that can be shown and mapped, or nothing of it."""
+        if item.what not in ("bad", "mended"):
+            return item
+        word = name not in self._unshown and len(item.text) <= _LONGEST_SHOWN and item.text.isprintable()
+        return item if word else item._replace(text="")
+
     def _bad_rows(
         self, laid: Mapping[str, Sequence[Any]], notices: Mapping[str, Sequence[Noticed | None]], count: int
     ) -> dict[int, list[CellProblem]]:
         """By place in the batch, why a row cannot be kept, in the order of the columns of the file."""
         bad: dict[int, list[CellProblem]] = {}
-        for name in sorted(notices, key=self._first_column.__getitem__):
+        for name in sorted(self._needed & notices.keys(), key=self._first_column.__getitem__):
             for at, item in enumerate(notices[name]):
                 if item is not None and item.what == "bad":
                     shown = "" if name in self._identity else item.text

@@ -69,6 +69,9 @@ def typed_rows(scheme: Scheme, texts: Mapping[str, str], laying: Laying | None) 
     rows, problems = reader.read([1], [1], [[text] for text in cleaned.values()])
     if problems:
         raise ValueError(problems[0].reason)
+    for _, noticed in reader.noticed:
+        if noticed.reason:
+            raise ValueError(noticed.reason)
     return rows
 
 

@@ -66,7 +66,11 @@ class MappingRow(Travels, Written, Base):
 
 
 class ImportFileRow(Erasable, Base):
-    """What may be personal of an import, apart from it: the file's name, and the words that no vocabulary has."""
+    """What may be personal of an import, apart from it: the file's name, and its words that had to be told of.
+
+    They are those that no vocabulary has, by field, and those that could not be read, by field, a colon, and what
+    became of them.
+    """
 
     __tablename__ = "import_file"
 

@@ -39,7 +39,9 @@ def kept(made: Column, *cells: Any) -> list[str]:
         ("a_date", "later", Noticed("bad", "later", "is no date that can be read")),
         ("a_time", "later", Noticed("bad", "later", "is no date and time that can be read")),
         ("at", "01/06/1066 12:00", Noticed("bad", "01/06/1066 12:00", "has a year that cannot be right")),
-        ("a_text", "a\x07b", Noticed("bad", "a\x07b", "holds a control character")),
+        ("a_text", "a\x07b", Noticed("mended", "a\x07b", "holds a control character")),
+        ("ref", "a\x07b", Noticed("bad", "a\x07b", "holds a control character")),
+        ("a_code", "a\x07b", Noticed("bad", "a\x07b", "holds a control character")),
         ("a_code", "Purple", Noticed("unknown", "Purple")),
         ("a_codes", "red; Purple|Pink", Noticed("unknown", "Purple;Pink")),
         ("a_time", "14/06/2025", Noticed("day", "14/06/2025")),
@@ -114,6 +116,33 @@ def test_what_words_mean_holds_for_each_of_several_codes_in_one_cell_or_in_many(
     assert kept(made, *cells) == ["red;blue", "blue;red", "green", "", "mauve"]
     assert made.told == 1
     assert kept(column("a_codes", codes=("", ""), **words), ("Red", "Purple"), ("Said no", "")) == ["red;blue", ""]
+
+
+def test_what_is_no_yes_and_no_number_may_be_said_to_be_one_or_nothing() -> None:
+    assert kept(column("a_yes_no", Handcuffs="yes", Unknown="", N="yes"), "handcuffs", "UNKNOWN", "n") == [
+        "yes",
+        "",
+        "yes",
+    ]
+    assert kept(column("a_integer", **{"10 mins": "10", "Not known": ""}), "10 Mins", "not known", "7") == [
+        "10",
+        "",
+        "7",
+    ]
+    assert kept(column("a_decimal", North="53.5"), "north", "1.5") == ["53.5", "1.5"]
+    assert kept(column("a_time", TBC=""), "tbc", "") == ["", ""]
+
+
+def test_a_sign_in_a_number_is_not_passed_over_as_it_is_in_a_word() -> None:
+    made = column("a_integer", **{"1.5": "2", "(7)": "8"})
+    assert kept(made, "1.5", "15", "7", "(7)") == ["2", "15", "7", "8"]
+
+
+@pytest.mark.parametrize("name", ["a_text", "a_narrative", "who"])
+def test_a_broken_sign_in_somebodys_words_costs_no_more_than_itself(name: str) -> None:
+    made = column(name)
+    assert kept(made, "He\x07ran.\x0b", "\x01\x02") == ["He ran.", ""]
+    assert made.told == 2
 
 
 @pytest.mark.parametrize("sign", ["–", ".", "()"])

@@ -17,6 +17,7 @@ SCHEMES = {
     for item in (
         scheme(field("colour", "code"), field("tags", "codes"), field("length"), routes=(BLUE,)),
         scheme(field("colour", "code"), kind="blue_thing"),
+        scheme(field("age", "integer"), field("note"), kind="long_thing"),
         scheme(field("colour", "code"), kind="red_thing", routes=(Route(to="thing", when=NOT_RED),)),
     )
 }
@@ -128,8 +129,10 @@ def test_rows_of_one_batch_go_to_their_kinds_each_with_its_own_problems() -> Non
     assert (dict(tally.unknown["colour"]), dict(tally.unmapped)) == ({"Pink": 1}, {"Loose": 1})
 
 
-def test_a_bad_cell_that_would_decide_is_told_and_not_guessed() -> None:
-    assert deal(dealer()[0], ["R1", WHEN, "blue\x07", ""]) == ({"thing": []}, [(1, "holds a control character")])
+def test_a_bad_cell_that_would_decide_is_told_and_decides_nothing() -> None:
+    made, tally = dealer()
+    assert deal(made, ["R1", WHEN, "blue\x07", ""]) == ({"thing": [1]}, [])
+    assert tally.unread == {"colour": {("", "holds a control character: left blank"): 1}}
 
 
 def test_cells_that_the_other_kind_has_no_field_for_are_counted() -> None:
@@ -157,6 +160,21 @@ def test_more_different_words_than_are_remembered_are_all_counted_and_dealt() ->
     assert set(tally.unknown["colour"].values()) == {2}
     assert len(tally.unknown["colour"]) == 10_500
     assert deal(made, ["R", WHEN, "blue", ""])[0] == {"blue_thing": [1]}
+
+
+def test_cells_that_cannot_be_read_are_counted_by_what_stood_there_and_what_became_of_it() -> None:
+    made, tally = dealer(
+        ["Ref", "When", "Length", "Note"],
+        columns={"Ref": "ref", "When": "at", "Length": "age", "Note": "note"},
+        kind="long_thing",
+    )
+    for _ in range(2):
+        kept, problems = deal(made, ["R1", WHEN, "ten", "a\x07b"], ["R2", WHEN, "ten", ""], ["R3", WHEN, "x", ""])
+        assert (kept, problems) == ({"long_thing": [1, 2, 3]}, [])
+    assert tally.unread == {
+        "age": {("ten", "is no whole number: left blank"): 4, ("x", "is no whole number: left blank"): 2},
+        "note": {("", "holds a control character: kept with a space for it"): 2},
+    }
 
 
 def test_days_alone_are_counted_by_the_columns_they_stand_in() -> None:

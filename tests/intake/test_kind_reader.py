@@ -132,18 +132,51 @@ def test_the_store_gets_each_field_laid_out_and_the_texts_it_wants() -> None:
 
 
 # ------------------------------------------------------------------ what cannot be kept
-def test_every_bad_cell_of_a_row_is_named_in_the_order_of_the_file_and_the_others_are_kept() -> None:
-    made = reader(["day", "colour", "at", "age"])
-    rows = [["later", "red", "never", "ten"], ["", "Purple", WHEN, "9"], ["14/06/2025", "Pink", WHEN, "nine"]]
-    found, (first, last) = read(made, *rows)
-    assert (found.rows, found.lines, found.kept["colour"], found.at) == ([2], [3], ["Purple"], [1749933600])
-    assert [first.column, *(cell.column for cell in first.also)] == [
-        "column of day",
-        "column of at",
-        "column of age",
+def test_only_the_time_and_the_reference_refuse_a_row_and_each_is_named_in_the_order_of_the_file() -> None:
+    made = reader(["ref", "at", "age"])
+    rows = [["R\x07", "never", "ten"], ["R2", WHEN, "9"], ["R3", "later", "9"], ["R\x1f4", WHEN, "9"]]
+    found, problems = read(made, *rows)
+    assert (list(found.rows), list(found.lines), found.at) == ([2], [3], [1749933600])
+    first, *others = sorted(problems, key=lambda one: one.row)
+    assert [(one.row, one.line, one.column, one.reason) for one in (first, *others)] == [
+        (1, 2, "column of ref", "holds a control character"),
+        (3, 4, "column of at", "is no date and time that can be read"),
+        (4, 5, "column of ref", "holds a control character"),
     ]
-    assert (last.row, last.line, last.value, last.reason) == (3, 4, "nine", "is no whole number")
-    assert [(name, item.text) for name, item in made.noticed] == [("colour", "Purple")], "of the rows kept"
+    assert [cell.column for cell in first.also] == ["column of at"]
+    assert made.noticed == [], "of the rows kept"
+
+
+def test_any_other_cell_that_cannot_be_read_is_left_blank_and_told() -> None:
+    made = reader(["day", "colour", "at", "age", "is_child", "why"])
+    rows = [["later", "Pink", WHEN, "ten", "perhaps", "He\x07ran."], ["", "red", WHEN, "9", "", ""]]
+    found, problems = read(made, *rows)
+    assert (list(found.rows), problems) == ([1, 2], [])
+    assert {name: found.kept[name] for name in ("day", "colour", "age", "is_child", "why")} == {
+        "day": ["", ""], "colour": ["Pink", "red"], "age": ["", "9"], "is_child": ["", "yes"], "why": ["He ran.", ""],
+    }  # fmt: skip
+    assert sorted(made.noticed) == [
+        ("age", Noticed("bad", "ten", "is no whole number")),
+        ("colour", Noticed("unknown", "Pink")),
+        ("day", Noticed("bad", "later", "is no date that can be read")),
+        ("is_child", Noticed("bad", "perhaps", "is neither yes nor no")),
+        ("why", Noticed("mended", "", "holds a control character")),
+    ]
+
+
+def test_a_row_is_known_by_what_stood_there_so_that_saying_what_it_means_makes_no_other_row() -> None:
+    rows = [[WHEN, "ten"], [WHEN, "nine"], [WHEN, ""]]
+    found, _ = read(reader(["at", "age"]), *rows)
+    assert len(set(found.shas)) == 3
+    assert [sha.hex() for sha in found.shas[:2]] == [row_digest({"at": WHEN, "age": age}) for age in ("ten", "nine")]
+
+
+def test_what_says_who_somebody_is_is_not_told_nor_what_cannot_be_shown() -> None:
+    of = scheme(field("born", "date", use=("identity",)), field("age", "integer"))
+    made = reader(["at", "born", "age"], of)
+    found, problems = read(made, [WHEN, "1 Octember", "x" * 101], [WHEN, "", "\x1b[2J"])
+    assert (len(found.rows), problems) == (2, [])
+    assert [(name, item.text) for name, item in made.noticed] == [("age", ""), ("age", ""), ("born", "")]
 
 
 @pytest.mark.parametrize(("to", "row"), [(["at", "ref"], ["", "R1"]), (["ref"], ["R1"]), (["at"], ["NA"])])

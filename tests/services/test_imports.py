@@ -168,11 +168,11 @@ def test_unmapped_cells_are_nowhere_in_the_decrypted_store(workspace: Workspace,
 
 
 def test_problems_are_kept_with_row_line_column_and_reason(workspace: Workspace, tmp_path: Path) -> None:
-    file = written(tmp_path, open_data([{}, {"Latitude": "north"}, {"Gender": "Male"}]) + "\r\n")
+    file = written(tmp_path, open_data([{}, {"Date": "noon"}, {"Gender": "Male"}]) + "\r\n")
     result = import_file(workspace, file)
     assert (result.rows_read, result.stored, result.rejected) == (4, 2, 2)
     told = [(one.row, one.line, one.column, one.value, one.reason) for one in result.problems]
-    assert told == [(2, 3, "Latitude", "north", "is no number"), (4, 5, "", "", "the line is blank")]
+    assert told == [(2, 3, "Date", "noon", "is no date and time that can be read"), (4, 5, "", "", "the line is blank")]
     assert counts(workspace)["problem"] == 2
 
 

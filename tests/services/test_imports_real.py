@@ -57,11 +57,12 @@ def test_seattles_forms_are_cases_by_incident_and_subject(workspace: Workspace, 
     assert (kept["case"], kept["case_member"], kept["record_version"]) == (11_638, 11_661, 11_661 + 11_638)
 
 
-def test_orlandos_incidents_and_two_rows_that_cannot_be_read(workspace: Workspace, tmp_path: Path) -> None:
+def test_orlandos_incidents_and_two_rows_without_a_time(workspace: Workspace, tmp_path: Path) -> None:
     found = import_file(workspace, published("orlando_r2r.csv", tmp_path), kind="use_of_force", mapping=ORLANDO)
     assert (found.rows_read, found.stored, found.rejected) == (5_658, 5_656, 2)
     told = [(one.row, one.column, one.reason) for one in found.problems]
-    assert told == [(row, "Officer Battered", "is neither yes nor no") for row in (27, 2_726)]
+    assert told == [(row, "Incident Date Time", "is missing, and a record needs it") for row in (27, 2_726)]
+    assert found.unread_values == (), "of rows that were stored"
     kept = counts(workspace)
     assert (kept["case"], kept["case_member"], kept["problem"]) == (5_584, 5_656, 2)
     assert found.unmapped["Offenders Race"] == 5_658

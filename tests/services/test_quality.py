@@ -275,12 +275,18 @@ def test_what_was_not_stored_or_not_known_is_told_for_each_extract(workspace: Wo
     rows = [{"URN": f"X/{number}", "Outcome": "Given a stern look"} for number in range(3)]
     rows += [{"URN": "X/8", "Search date/time": "31/02/2025 10:00"}, {"URN": "", "Log number": "L1"}]
     rows.append(rows[-1])
+    rows[0] |= {"Age": "Not known", "Person name": "Ada \x07"}
     import_file(workspace, write_csv(tmp_path / "odd.csv", rows))
     found: Intake = facts(workspace, "intake")
     extract = found.imports[0]
     assert (extract.rows_read, extract.stored, extract.rejected, extract.identical) == (6, 5, 1, 1)
     assert [(column, count) for column, _, count in extract.reasons] == [("Search date/time", 1)]
     assert [each[1:] for each in extract.unknown] == [("Given a stern look", 3)]
+    assert [(one.field, one.value, one.became, one.count) for one in extract.unread] == [
+        ("age", "Not known", "is no whole number: left blank", 1),
+        ("subject_name", "", "holds a control character: kept with a space for it", 1),
+    ]
+    assert "and 2 cells could not be read" in section(workspace, "intake").headline
     assert dict(extract.unmapped)["Log number"] == 2
 
 

@@ -156,7 +156,9 @@ def _intake_headline(imports: Sequence[ImportQuality]) -> str:
     unknown = sum(count for each in imports for _, _, count in each.unknown)
     extracts = count_of(len(imports), "extract")
     rows = f"{count_of(read, 'row')}: {rejected:,} not stored"
-    return f"{extracts}, {rows}; {count_of(unknown, 'cell says', 'cells say')} something that is in none of our lists."
+    told = f"{extracts}, {rows}; {count_of(unknown, 'cell says', 'cells say')} something that is in none of our lists"
+    unread = sum(one.count for each in imports for one in each.unread)
+    return f"{told}, and {count_of(unread, 'cell')} could not be read." if unread else f"{told}."
 
 
 def _intake_grids(imports: Sequence[ImportQuality]) -> tuple[Grid, ...]:
@@ -191,6 +193,15 @@ def _intake_grids(imports: Sequence[ImportQuality]) -> tuple[Grid, ...]:
             title="Values that are in none of our lists, kept as they stood",
             heads=(extract, Head(title="Column"), Head(title="Value"), count),
             rows=tuple((each.file_name, name, value, f"{n:,}") for each in imports for name, value, n in each.unknown),
+        ),
+        Grid(
+            title="Values that could not be read",
+            heads=(extract, Head(title="Column"), Head(title="Value"), Head(title="What became of it"), count),
+            rows=tuple(
+                (each.file_name, one.field, one.value or "(not shown)", one.became, f"{one.count:,}")
+                for each in imports
+                for one in each.unread
+            ),
         ),
         Grid(
             title="Columns that were not stored",

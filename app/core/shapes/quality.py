@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from app.core.shapes.charts import BarChart, Grid
+from app.core.shapes.workspaces import UnreadValue
 
 Part = Literal["blanks", "ethnicity", "times", "forms", "video", "intake"]
 PARTS: tuple[Part, ...] = ("blanks", "ethnicity", "times", "forms", "video", "intake")
@@ -216,6 +217,8 @@ class ImportQuality:
     unmapped: tuple[tuple[str, int], ...]
     unknown: tuple[tuple[str, str, int], ...]
     """Of values that no vocabulary knows: field, value, how many."""
+    unread: tuple[UnreadValue, ...]
+    """What could not be read, though its row was stored."""
     date_only: tuple[tuple[str, int], ...]
 
 

@@ -83,6 +83,19 @@ class RowProblem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class UnreadValue:
+    """What stood in cells of a field and could not be read, what became of it, and how many there were.
+
+    ``value`` is "" where what stood there is not shown.
+    """
+
+    field: str
+    value: str
+    became: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ImportChoice:
     """What a person has decided about a file.
 
@@ -103,9 +116,10 @@ class ImportResult:
     ``by_kind`` counts stored rows by the kind they were routed to; ``identical`` the rows equal to an earlier one of
     the same file (of one reference: to the version before), stored all the same but for those ``left_out`` on
     purpose; ``versions`` those that gave a known record a new version; ``unknown_values`` what no vocabulary knows
-    (kept as it stood); ``unmapped`` the filled cells of columns that were not stored, and ``date_only`` times that
-    were a day without a time (kept as that day's midnight), both by column. ``notes`` are sentences on the file
-    itself: rows above the header that were passed over, formulas without a value.
+    (kept as it stood); ``unread_values`` what could not be read, though its row was stored; ``unmapped`` the filled
+    cells of columns that were not stored, and ``date_only`` times that were a day without a time (kept as that day's
+    midnight), both by column. ``notes`` are sentences on the file itself: rows above the header that were passed over,
+    formulas without a value.
     """
 
     import_id: int
@@ -122,6 +136,7 @@ class ImportResult:
     problems: tuple[RowProblem, ...]
     left_out: int = 0
     notes: tuple[str, ...] = ()
+    unread_values: tuple[UnreadValue, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

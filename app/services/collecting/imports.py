@@ -29,12 +29,19 @@ from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, Proble
 from app.models.typed_records import TYPED
 from app.services.bulk import short_turns, without_collector
 from app.services.collecting.reading import Asked, Rows, read_rows
+from app.services.collecting.told_words import unread_values, words_kept
 from app.services.rights import require
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many have been read; it may raise Cancelled, and then nothing is kept."""
+
+_SWAPPED = (
+    "A spreadsheet seems to have swapped day and month: no real date of this file is later than the 12th of a month, and "
+    "every date that stayed text is. Those real dates may stand on wrong days now. If so, undo this import, and read the "
+    "file by a mapping that swaps them back (`mapping save` with --day-order swapped)."
+)
 
 
 def import_extract(
@@ -163,6 +170,8 @@ class _Reading:
         if clashes := self.writer.clashes:
             rows = count_of(clashes, "row gives", "rows give")
             yield f"{rows} the reference of an earlier row of this file, but says something else: the later row stands."
+        if self.tally.swapped:
+            yield _SWAPPED
 
     def read(self, library: Library) -> None:
         """Write every row that can be kept; problems gather on the way."""
@@ -290,8 +299,8 @@ def _keep_import(work: Work, import_id: int, reading: _Reading) -> None:
             **work.written,
         )
     )
-    unknown = {name: dict(values) for name, values in tally.unknown.items()}
-    session.add(ImportFileRow(import_id=import_id, name=reading.extract.path.name[-255:], unknown_values=unknown))
+    words = words_kept(tally)
+    session.add(ImportFileRow(import_id=import_id, name=reading.extract.path.name[-255:], unknown_values=words))
     session.flush()
     rows = [
         {
@@ -321,6 +330,7 @@ def _result(import_id: int, reading: _Reading) -> ImportResult:
         identical=reading.identical,
         versions=reading.writer.versions,
         unknown_values={name: dict(values) for name, values in tally.unknown.items()},
+        unread_values=unread_values(tally),
         unmapped=dict(tally.unmapped),
         date_only=dict(tally.date_only),
         notes=(*reading.extract.notes, *reading.notes()),

@@ -44,6 +44,7 @@ from app.models.link_query import Target, count_broken
 from app.models.quality_query import Asked, QualityQuery
 from app.models.records import ImportFileRow
 from app.services.collecting.quality_scope import Asking
+from app.services.collecting.told_words import unknown_kept, unread_kept
 from app.services.rights import require
 from app.services.workspace import Workspace
 
@@ -180,6 +181,7 @@ def _intake(asking: Asking) -> Section:
             select(ImportFileRow).where(ImportFileRow.import_id.in_([row.id for row in asking.imports]))
         )
     }
+    words = {import_id: file.unknown_values or {} for import_id, file in files.items()}
     found = tuple(
         ImportQuality(
             import_id=row.id,
@@ -192,11 +194,8 @@ def _intake(asking: Asking) -> Section:
             left_out=row.left_out,
             reasons=tuple(counted.count_reasons(asking.session, row.id)),
             unmapped=tuple(row.unmapped.items()),
-            unknown=tuple(
-                (name, value, n)
-                for name, values in ((files[row.id].unknown_values if row.id in files else None) or {}).items()
-                for value, n in values.items()
-            ),
+            unknown=tuple(unknown_kept(words.get(row.id, {}))),
+            unread=tuple(unread_kept(words.get(row.id, {}))),
             date_only=tuple(row.date_only.items()),
         )
         for row in asking.imports
