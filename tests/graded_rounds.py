@@ -16,10 +16,12 @@ from app.services.workspace import Workspace
 from tests import panels
 from tests.builders import (
     SEED,
+    answer_stage,
     case_ids,
     draw,
     grade,
     import_practice,
+    lock,
     open_new,
     open_round,
     plain_answer,
@@ -28,8 +30,8 @@ from tests.builders import (
 )
 from tests.coordinated import open_coordinator
 
-GROUNDS = ("4", "3", "2", "1", "3", "X", "0", "4")
-"""The line manager's grades of the eight drawn, in order."""
+GROUNDS = ("4", "3", "2", "1", "3", "X", "0")
+"""The line manager's grades of the eight drawn, in order; the last is withheld when its first stage is locked."""
 
 RAG = {"g": "green", "a": "amber", "r": "red", "?": "cannot_tell"}
 OVERALL = ("ggggg", "gggar", "ggaaa", "rrrrg", "ggg?g", "gcggp", "aaaaa", "grgr?")
@@ -80,12 +82,14 @@ def _month(folder: Path) -> Workspace:
     import_practice(ws)
     drawn = draw(ws, seal(ws).frame_id)
     open_round(ws, drawn.draw_id)
-    for case, grounds in zip(case_ids(ws), GROUNDS, strict=True):
+    *graded, withheld = case_ids(ws)
+    for case, grounds in zip(graded, GROUNDS, strict=True):
 
         def choose(question: AskedQuestion, answer: str = grounds) -> str:
             return answer if question.id == "SS1" else plain_answer(question)
 
         grade(ws, sheets.open_sheet(ws, round_id=1, case_id=case).value, choose)
+    lock(ws, answer_stage(ws, sheets.open_sheet(ws, round_id=1, case_id=withheld).value))
     replacing.withhold(ws, draw_id=1, token=drawn.cases[7].token, reason="safety")
     size = seal(ws, size=1, reserves=0).cases
     panels.panel(ws, panels.draw_for_panel(ws, SEED, size=size, reserves=0), 5)

@@ -32,7 +32,7 @@ def require(ws: Workspace, right: Right) -> None:
     """
     if not may(ws, right):
         _log_refusal(ws, right)
-        raise AppError(*refusal(Role(ws.actor.role), right, {role for _, role in signing_in(ws)}))
+        raise AppError(*_refusal(ws, right))
 
 
 def require_maker(ws: Workspace, sort: str) -> None:
@@ -46,7 +46,15 @@ def may(ws: Workspace, right: Right) -> bool:
     role = Role(ws.actor.role)
     if right is Right.MANAGE_PEOPLE and right not in rights_of(role):
         return _looks_after(ws)
+    if right is Right.CONCERNS and role is Role.LINE_MANAGER:
+        return not coordinated(ws)
     return right in rights_of(role)
+
+
+def why_not(ws: Workspace, rights: Iterable[Right]) -> str:
+    """Why whoever opened the workspace may not do what takes these rights: for what is shown; "" where they may."""
+    lacking = next((right for right in rights if not may(ws, right)), None)
+    return " ".join(_refusal(ws, lacking)) if lacking is not None else ""
 
 
 def without_references(ws: Workspace, lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -58,7 +66,13 @@ def without_references(ws: Workspace, lines: Iterable[Line]) -> tuple[Line, ...]
 
 def rights_now(ws: Workspace) -> frozenset[Right]:
     """All that whoever opened the workspace may do."""
-    return rights_of(Role(ws.actor.role), leads=may(ws, Right.MANAGE_PEOPLE))
+    leads = may(ws, Right.MANAGE_PEOPLE)
+    return rights_of(Role(ws.actor.role), leads=leads, coordinated=coordinated(ws))
+
+
+def coordinated(ws: Workspace) -> bool:
+    """Whether a coordinator signs in here."""
+    return any(role is Role.COORDINATOR for _, role in signing_in(ws))
 
 
 def signing_in(ws: Workspace) -> list[tuple[int, Role]]:
@@ -78,6 +92,10 @@ def may_sign_in(session: Session) -> list[ActorRow]:
 def _looks_after(ws: Workspace) -> bool:
     """The recovery key belongs to whoever runs the force's copy: with it, passphrases can be given again."""
     return ws.actor.recovered or leader(signing_in(ws)) == ws.actor.id
+
+
+def _refusal(ws: Workspace, right: Right) -> tuple[str, str]:
+    return refusal(Role(ws.actor.role), right, {role for _, role in signing_in(ws)})
 
 
 def _log_refusal(ws: Workspace, right: Right) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.core.changes import Done
 from app.core.shapes.designs import PlanChoice
 from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
-from app.core.shapes.gate import DrawPeople, ExclusionLine, ReasonChoice, ReconciliationView
+from app.core.shapes.gate import Changes, DrawPeople, ExclusionLine, ReasonChoice, ReconciliationView
 from app.core.shapes.notices import SealView
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.planner import SamplePlan
@@ -145,13 +145,11 @@ class DrawServices:
 
         return room_groups(ws, frame_id)
 
-    def change_reasons(
-        self, ws: "Workspace", *, draw_id: int
-    ) -> tuple[tuple[ReasonChoice, ...], tuple[ReasonChoice, ...]]:
-        """The reasons of a plan for replacing and for withholding."""
-        from app.services.drawing.change_reasons import change_reasons
+    def read_changes(self, ws: "Workspace", *, draw_id: int) -> Changes:
+        """Which cases may be replaced or withheld, and for what."""
+        from app.services.drawing.change_reasons import read_changes
 
-        return change_reasons(ws, draw_id)
+        return read_changes(ws, draw_id)
 
     def replace_case(self, ws: "Workspace", *, draw_id: int, token: str, reason: str) -> Done[DrawView]:
         """Let the next reserve take the place of a case."""

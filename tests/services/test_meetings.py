@@ -12,6 +12,7 @@ from app.models.records import RecordVersionRow
 from app.models.rounds import RoundCaseRow
 from app.services import audits
 from app.services.drawing import replacing, targeted
+from app.services.drawing.change_reasons import read_changes
 from app.services.grading import rounds, sheets
 from app.services.panels import meetings, panel_views
 from app.services.panels.panel_cases import panel_cases
@@ -19,6 +20,7 @@ from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.builders import entries
 from tests.meeting_room import Room, refused
+from tests.people import WORDS, add, signed_in_as
 
 
 @pytest.fixture
@@ -275,6 +277,49 @@ def test_a_case_withheld_in_a_meeting_is_set_aside(room: Room):
     assert not any("2" in sentence for sentence in room.view.missing)
     (listing,) = meetings.list_meetings(room.ws)
     assert listing.cases == 2
+
+
+def test_only_a_coordinator_takes_a_case_from_a_panel(room: Room):
+    tokens = [case.token for case in room.view.cases]
+    add(room.ws, role="line_manager")
+    ws = signed_in_as(room.ws, WORDS)
+    for attempt in (
+        lambda: replacing.withhold(ws, draw_id=1, token=tokens[0], reason="safety"),
+        lambda: replacing.replace(ws, draw_id=1, token=tokens[0], reason="duplicate"),
+    ):
+        told = refused(attempt)
+        assert told.what.endswith("may not set up panels, and replace or withhold what they grade.")
+        assert told.fix == "Ask a coordinator to do it."
+    assert entries(ws)[-1]["event"] == "right_refused"
+    assert "Ask a coordinator" in read_changes(ws, 1).refusal
+    assert not any(case.set_aside for case in meetings.read_meeting(ws, 1).cases)
+    ws.close()
+
+
+def test_what_the_panel_agreed_on_stands_and_nothing_is_taken_from_a_closed_meeting(room: Room):
+    room_for.grade_all(room)
+    room_for.agree_all(room)
+    tokens = [case.token for case in room.view.cases]
+    told = refused(lambda: replacing.withhold(room.ws, draw_id=1, token=tokens[0], reason="safety"))
+    assert told.what == "The panel has set down its view on this case: it stands."
+    assert entries(room.ws)[-1]["event"] == "withhold_refused"
+    assert read_changes(room.ws, 1).withholdable == {*tokens[1:]}
+    panel_views.open_next_stage(room.ws, round_id=1, case_id=room.cases[0])
+    releases.recall(room.ws, round_id=1, case_id=room.cases[0])
+    assert "it is not withheld any more" in " ".join(room.view.missing)
+    assert "it is not withheld any more" in refused(lambda: room_for.show(room)).fix
+    for seat in (1, 2, 3, 4):
+        room.mark(seat, Presence.LEFT)
+    room_for.let_all_go(room.ws)
+    meetings.close_meeting(room.ws, round_id=1)
+    for token in tokens:
+        for attempt in (
+            lambda token=token: replacing.withhold(room.ws, draw_id=1, token=token, reason="safety"),
+            lambda token=token: replacing.replace(room.ws, draw_id=1, token=token, reason="duplicate"),
+        ):
+            assert refused(attempt).what == "The meeting is closed: what was said on this case stands."
+    changes = read_changes(room.ws, 1)
+    assert (changes.replaceable, changes.withholdable) == (frozenset(), frozenset())
 
 
 def test_a_replaced_case_brings_its_reserve_into_the_meeting(tmp_path: Path):

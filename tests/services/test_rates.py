@@ -13,7 +13,19 @@ from app.services.drawing import replacing, targeted
 from app.services.grading import rates, rounds, sheets
 from app.services.workspace import Workspace
 from tests import panels
-from tests.builders import SEED, case_ids, draw, entries, grade, open_new, open_round, plain_answer, seal
+from tests.builders import (
+    SEED,
+    answer_stage,
+    case_ids,
+    draw,
+    entries,
+    grade,
+    lock,
+    open_new,
+    open_round,
+    plain_answer,
+    seal,
+)
 from tests.coordinated import open_coordinator
 from tests.people import OTHER, WORDS, add, signed_in_as
 
@@ -89,7 +101,10 @@ def test_a_replaced_case_fails_in_the_worst_case_unless_it_never_was_one(six_of_
 
 
 def test_withheld_wins_over_the_grade_that_a_case_has(six_of_twelve: Own):
-    six_of_twelve.grade(1, SS1="0")
+    ws = six_of_twelve.ws
+    begun = sheets.open_sheet(ws, round_id=1, case_id=case_ids(ws)[0]).value
+    lock(ws, answer_stage(ws, begun, lambda asked: "0" if asked.id == "SS1" else plain_answer(asked)))
+    assert six_of_twelve.rate().counts.adverse == 1
     replacing.withhold(six_of_twelve.ws, draw_id=1, token=six_of_twelve.tokens[0], reason="safety")
     counts = six_of_twelve.rate().counts
     assert (counts.adverse, counts.withheld, counts.ungraded) == (0, 1, 5)

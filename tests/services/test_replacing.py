@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from app.core.errors import AppError
 from app.core.shapes.sheets import SheetState
 from app.services.drawing import bundles, replacing
+from app.services.drawing.change_reasons import read_changes
 from app.services.grading import rounds, sheets
 from app.services.workspace import Workspace
 from tests import builders
 from tests.builders import Drawn, answer_stage, entries, grade, lock, open_case, open_drawn
+from tests.people import WORDS, add, signed_in_as
 
 
 def published(ws: Workspace, folder: Path, draw_id: int = 1) -> dict[str, Any]:
@@ -124,9 +126,11 @@ def test_a_withheld_case_stays_in_the_draw_and_no_reserve_comes(
     assert (listing.cases, listing.set_aside) == (7, 1)
 
 
-def test_a_graded_case_may_be_withheld_and_is_shown_no_more(practice_workspace_with_draw: Drawn) -> None:
+def test_a_case_that_is_graded_in_part_may_be_withheld_and_is_shown_no_more(
+    practice_workspace_with_draw: Drawn,
+) -> None:
     drawn = practice_workspace_with_draw
-    sheet = grade(drawn.ws, open_case(drawn, 1))
+    sheet = lock(drawn.ws, answer_stage(drawn.ws, open_case(drawn, 1)))
     replacing.withhold(drawn.ws, draw_id=1, token=drawn.draw.cases[0].token, reason="safety")
     assert states(drawn)[0] is SheetState.WITHHELD
     for step in (
@@ -185,6 +189,27 @@ def test_once_a_stage_is_locked_a_case_is_not_replaced(practice_workspace_with_d
     drawn = practice_workspace_with_draw
     lock(drawn.ws, answer_stage(drawn.ws, open_case(drawn, 1)))
     refused(drawn.ws, "replace", "was graded already", token=drawn.draw.cases[0].token, reason="duplicate")
+
+
+def test_what_was_graded_to_its_end_stands(practice_workspace_with_draw: Drawn) -> None:
+    drawn = practice_workspace_with_draw
+    token = drawn.draw.cases[0].token
+    grade(drawn.ws, open_case(drawn, 1))
+    refused(drawn.ws, "replace", "to its end: its verdict stands", token=token, reason="duplicate")
+    refused(drawn.ws, "withhold", "to its end: its verdict stands", token=token, reason="safety")
+    assert states(drawn)[0] is SheetState.DONE
+    changes = read_changes(drawn.ws, 1)
+    assert token not in changes.replaceable | changes.withholdable
+    assert len(changes.replaceable) == len(changes.withholdable) == 7
+
+
+def test_who_may_not_is_told_so_before_anything_is_offered(practice_workspace_with_draw: Drawn) -> None:
+    drawn = practice_workspace_with_draw
+    assert read_changes(drawn.ws, 1).refusal == ""
+    add(drawn.ws, role="auditor")
+    ws = signed_in_as(drawn.ws, WORDS)
+    assert "may not draw samples, replace and withhold cases." in read_changes(ws, 1).refusal
+    ws.close()
 
 
 def test_a_case_gives_its_place_once(practice_workspace_with_draw: Drawn) -> None:

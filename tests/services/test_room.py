@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.errors import AppError
-from app.services.drawing.change_reasons import change_reasons
+from app.services.drawing.change_reasons import read_changes
 from app.services.drawing.room import room_groups
 from app.services.workspace import Workspace
 from tests.builders import Drawn, import_practice, seal
@@ -36,7 +36,8 @@ def test_a_list_that_is_not_divided_has_none(practice: Workspace) -> None:
 
 
 def test_the_reasons_are_those_of_the_plan_in_words(practice_workspace_with_draw: Drawn) -> None:
-    replace, withhold = change_reasons(practice_workspace_with_draw.ws, 1)
+    changes = read_changes(practice_workspace_with_draw.ws, 1)
+    replace, withhold = changes.replace_reasons, changes.withhold_reasons
     assert "duplicate" in {reason.code for reason in replace}
     assert "live_investigation" in {reason.code for reason in (*replace, *withhold)}
     assert all(reason.label != reason.code for reason in (*replace, *withhold))

@@ -10,8 +10,9 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.summaries import SummaryWords
 from app.export.summary import public_summary
+from app.models.gate import WithholdingRow
 from app.models.papers import PaperShapeRow
-from app.services.drawing import draws, replacing
+from app.services.drawing.standing import standing_of
 from app.services.papers import summaries
 from app.services.workspace import Workspace
 from tests import panels
@@ -141,8 +142,11 @@ def test_figures_that_differ_from_those_published_are_refused(hundred: Workspace
 def test_a_case_that_was_kept_back_after_a_summary_is_not_shown_by_the_next_one(hundred: Workspace, tmp_path: Path):
     number = met(hundred, [9, 6, 5, 0, 0], seed=SEED)
     summarise(hundred, tmp_path, number)
-    last = draws.read_draw(hundred, 1).standing[-1].token
-    replacing.withhold(hundred, draw_id=1, token=last, reason="safety")
+    with hundred.write(Event(act=Act.COMBINE, name="case_withheld", details={})) as work:  # the service refuses it
+        last = standing_of(work.session, 1).called[-1]
+        work.session.add(
+            WithholdingRow(draw_id=1, frame_case_id=last, reason="safety", withheld_at=work.at, **work.written)
+        )
     with pytest.raises(AppError, match="would give away what the cases that changed in between got"):
         summarise(hundred, tmp_path, number)
 

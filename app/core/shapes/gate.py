@@ -38,6 +38,20 @@ class ReasonChoice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Changes:
+    """What may be done to the cases of a draw now, by their codes, and the reasons that its plan fixed for it.
+
+    ``refusal`` says why whoever asked may do none of it; else it is blank.
+    """
+
+    replace_reasons: tuple[ReasonChoice, ...]
+    withhold_reasons: tuple[ReasonChoice, ...]
+    replaceable: frozenset[str]
+    withholdable: frozenset[str]
+    refusal: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExclusionLine:
     """A case that is left out of the lists sealed from ``excluded_at`` on, until ``lifted_at`` ("": it still is).
 

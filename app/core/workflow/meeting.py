@@ -17,6 +17,7 @@ from app.core.workflow.rights import Affiliation
 from app.core.workflow.sheet import Grading
 
 RELEASE_OR_WITHHOLD = "Release and go on, or withhold with a reason of the plan."
+RELEASE_AGAIN = "Release and go on: what the panel agreed on stands, so it is not withheld any more."
 AWAY = frozenset({Presence.ABSENT, Presence.LEFT})
 
 
@@ -216,7 +217,7 @@ class PanelCase:
             return
         if not self.released:
             what = f"Case {self.number} is not released to volunteers: how its grades spread is not shown first now."
-            raise AppError(what, RELEASE_OR_WITHHOLD)
+            raise AppError(what, RELEASE_AGAIN if self.agreed else RELEASE_OR_WITHHOLD)
         waiting = self.states(seats, stage).waiting
         if waiting:
             what = f"Case {self.number}: {count_of(waiting, 'seat is', 'seats are')} still to come."
@@ -281,6 +282,7 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
     views = [number for number, lack in lacks if lack.views]
     stages = [number for number, lack in lacks if lack.unopened and not (lack.unseen or lack.views)]
     unreleased = [number for number, lack in lacks if lack.unreleased]
+    agreed = [case.number for case in cases if case.number in unreleased and case.agreed]
     count = sum(lack.sheets for _, lack in lacks)
     expected = sum(seat.presence is Presence.EXPECTED for seat in seats)
     told = (
@@ -288,7 +290,8 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
         (unseen, "all are in, and the panel has not seen how its grades spread."),
         (views, "questions without the panel’s view."),
         (stages, "the next stage was not opened."),
-        (unreleased, f"not released to volunteers now. {RELEASE_OR_WITHHOLD}"),
+        (agreed, f"not released to volunteers now. {RELEASE_AGAIN}"),
+        ([one for one in unreleased if one not in agreed], f"not released to volunteers now. {RELEASE_OR_WITHHOLD}"),
     )
     found = [f"{_cases(numbers)}: {words}" for numbers, words in told if numbers]
     if expected:

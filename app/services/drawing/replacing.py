@@ -1,7 +1,8 @@
 """Replacing a drawn case by the next reserve of its stratum, and withholding one, for reasons that the plan fixed.
 
 Neither chooses: which reserve comes is the draw's, and a case that somebody graded already is not replaced any more.
-What is refused is logged as well (DESIGN 3.10).
+Once a panel has agreed on it, or a line manager has graded it to its end, it is not withheld either. Of a draw that a
+panel grades a coordinator does it. What is refused is logged as well (DESIGN 3.10).
 """
 
 from collections.abc import Sequence
@@ -15,11 +16,11 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.sampling.plan import read_plan
 from app.core.shapes.draws import DrawView
-from app.core.workflow.rights import Right
 from app.models.frames import DrawRow, FrameCaseRow, PlanRow
 from app.models.gate import ReplacementRow, WithholdingRow
-from app.models.rounds import RoundCaseRow, SheetRow, SheetStageRow
+from app.models.rounds import RoundCaseRow
 from app.services.drawing.draws import draw_row, read_draw
+from app.services.drawing.settled import begun_cases, rights_to_change, settled_cases
 from app.services.drawing.standing import Standing, standing_of
 from app.services.drawing.tokens import case_of_draw
 from app.services.grading.rounds import join_round, rounds_of
@@ -44,26 +45,28 @@ def replace(ws: Workspace, *, draw_id: int, token: str, reason: str) -> Done[Dra
         reason: a code of the plan's ``replace_reasons``.
 
     Raises:
-        AppError: no such draw or case; the case does not stand in the draw; the plan does not allow the reason; part of
-            the case was graded already. The attempt is logged.
+        AppError: whoever asks may not; no such draw or case; the case does not stand in the draw; the plan does not
+            allow the reason; part of the case was graded already, or its meeting is closed. The attempt is logged.
     """
-    require(ws, Right.DRAW)
     return _step(ws, "replace", draw_id=draw_id, token=token, reason=reason)
 
 
 def withhold(ws: Workspace, *, draw_id: int, token: str, reason: str) -> Done[DrawView]:
     """Keep a drawn case back. It stays in the draw and is reported; no reserve comes for it.
 
-    The arguments and what is raised are those of :func:`replace`, by the plan's ``withhold_reasons``; a case that was
-    graded may be withheld all the same.
+    The arguments and what is raised are those of :func:`replace`, by the plan's ``withhold_reasons``; a case of which
+    part was graded may be withheld all the same, until the panel has set down a view on it or its grader has finished.
     """
-    require(ws, Right.DRAW)
     return _step(ws, "withhold", draw_id=draw_id, token=token, reason=reason)
 
 
 def _step(
     ws: Workspace, what: Literal["replace", "withhold"], *, draw_id: int, token: str, reason: str
 ) -> Done[DrawView]:
+    with ws.read() as session:
+        rights = rights_to_change(session, draw_id)
+    for right in rights:
+        require(ws, right)
     name = "case_replaced" if what == "replace" else "case_withheld"
     event = Event(act=Act.COMBINE, name=name, details={"draw_id": draw_id})
     with refusals_logged(ws, f"{what}_refused", draw_id=draw_id), ws.write(event) as work:
@@ -73,6 +76,8 @@ def _step(
         case = case_of_draw(work.session, draw_id, draw.frame_id, token)
         standing = standing_of(work.session, draw_id)
         _check_stands(standing, case.id)
+        if why := settled_cases(work.session, draw_id).get(case.case_id):
+            raise AppError(*why)
         (_replace if what == "replace" else _withhold)(work, draw, case, standing, reason)
         out = _still_out(work.session, draw_id, case.case_id)
         work.note(token=case.token.hex(), reason=reason, papers=len(out))
@@ -111,10 +116,10 @@ def _check_stands(standing: Standing, case_id: int) -> None:
 
 def _replace(work: Work, draw: DrawRow, case: FrameCaseRow, standing: Standing, reason: str) -> None:
     session = work.session
-    if _begun(session, draw.id, case.case_id):
+    if case.case_id in begun_cases(session, draw.id):
         raise AppError(
-            "This case was graded already, in part or whole: it cannot be replaced any more.",
-            "Its verdict stands. If it must not be shown, withhold it.",
+            "This case was graded already, in part: it cannot be replaced any more.",
+            "What was graded stands. If it must not be shown, withhold it.",
         )
     by = next(iter(standing.waiting.get(case.label, ())), None)
     session.add(
@@ -141,14 +146,3 @@ def _withhold(work: Work, draw: DrawRow, case: FrameCaseRow, standing: Standing,
         WithholdingRow(draw_id=draw.id, frame_case_id=case.id, reason=reason, withheld_at=work.at, **work.written)
     )
     work.session.flush()
-
-
-def _begun(session: Session, draw_id: int, case_id: int) -> bool:
-    """Whether a stage of a sheet about the case is locked: from there on a verdict is being given."""
-    locked = (
-        select(SheetStageRow.sheet_id)
-        .join(SheetRow, SheetRow.id == SheetStageRow.sheet_id)
-        .join(RoundCaseRow, RoundCaseRow.id == SheetRow.round_case_id)
-        .where(RoundCaseRow.round_id.in_(rounds_of(session, draw_id)), RoundCaseRow.case_id == case_id)
-    )
-    return session.execute(locked.limit(1)).first() is not None

@@ -1,9 +1,11 @@
 """A drawn case that cannot be graded: the next reserve takes its place, or it is kept back and reported."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from app.core.shapes.draws import CaseLine, DrawView
-from app.core.shapes.gate import ReasonChoice
+from app.core.shapes.gate import Changes
 from app.ui.context import PageContext
 from app.ui.draws.acting import Acting
 from app.ui.draws.words import case_name
@@ -21,14 +23,19 @@ _WORDS = {
     "withhold": "It stays in the draw and is reported as withheld. No other case comes for it.",
 }
 
+_NONE = {
+    "replace": "No case of this draw can be replaced: each was graded, in part or whole, or gave its place already.",
+    "withhold": "No case of this draw can be kept back: what was graded to its end, or agreed by a panel, stands.",
+}
+
 
 class ChangeCard(Acting):
-    """Which case, what to do, why. The reasons are those that the plan fixed before the draw."""
+    """Which case, what to do, why. Only what would be done is offered; the reasons were fixed before the draw."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._draw_id = 0
-        self._reasons: dict[str, tuple[ReasonChoice, ...]] = {}
+        self._draw: DrawView | None = None
+        self._changes: Changes | None = None
         self.case, self.reason = combo("Case"), combo("Reason")
         self.way = Choices(context.look, _WAYS, name="What to do", most=2)
         self.words = label("", "small")
@@ -36,30 +43,24 @@ class ChangeCard(Acting):
         which = row(field("Case", self.case), field("Reason", self.reason))
         which.setStretch(0, 1)
         which.setStretch(1, 1)
-        self.setLayout(column(self.way, self.words, which, row(self.do_button, None), self.trouble, spacing=10))
+        self._asked = QWidget()
+        self._asked.setLayout(column(which, row(self.do_button, None), spacing=10))
+        self.setLayout(column(self.way, self.words, self._asked, self.trouble, spacing=10))
         self.way.show_value("replace")
         self.way.chosen.connect(self._show_way)
         self.do_button.clicked.connect(self._do)
 
     def show_draw(self, draw: DrawView) -> None:
-        """Offer the cases that stand."""
-        if draw.draw_id != self._draw_id:
+        """Offer the cases of a draw that may be replaced or kept back now."""
+        if self._draw is None or draw.draw_id != self._draw.draw_id:
             self.trouble.clear()
-        self._draw_id = draw.draw_id
-        withheld = {line.token for line in draw.withheld}
-        kept = self.case.currentData()
-        self.case.clear()
-        for number, case in enumerate(draw.standing, 1):
-            if case.token not in withheld:
-                self.case.addItem(f"{number}. {case_name(case)} ({case.token[:8]})", case.token)
-        self.case.setCurrentIndex(max(0, self.case.findData(kept)))
-        services, ws, draw_id = self.context.services, self.context.desk.workspace, draw.draw_id
+        self._draw = draw
+        self._ask()
 
-        def then(reasons: tuple[tuple[ReasonChoice, ...], tuple[ReasonChoice, ...]]) -> None:
-            self._reasons = {"replace": reasons[0], "withhold": reasons[1]}
-            self._show_way()
-
-        self.context.tasks.run(lambda: services.change_reasons(ws, draw_id=draw_id), then=then)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again: cases may have been graded on another page meanwhile."""
+        super().showEvent(event)
+        self._ask()
 
     def choose_case(self, case: CaseLine) -> None:
         """The case that was marked in the table."""
@@ -67,20 +68,44 @@ class ChangeCard(Acting):
         if index >= 0:
             self.case.setCurrentIndex(index)
 
+    def _ask(self) -> None:
+        services, ws, draw = self.context.services, self.context.desk.workspace, self._draw
+        if draw is None or ws is None:
+            return
+
+        def then(changes: Changes) -> None:
+            self._changes = changes
+            self._show_way()
+
+        self.context.tasks.run(lambda: services.read_changes(ws, draw_id=draw.draw_id), then=then)
+
     @Slot()
     def _show_way(self) -> None:
-        way = self.way.value
-        self.words.setText(_WORDS[way])
+        draw, changes, way = self._draw, self._changes, self.way.value
+        if draw is None or changes is None:
+            return
+        free = changes.replaceable if way == "replace" else changes.withholdable
+        self.way.setVisible(not changes.refusal)
+        self._asked.setVisible(bool(free) and not changes.refusal)
+        self.words.setText(changes.refusal or (_WORDS if free else _NONE)[way])
         self.do_button.setText("Replace it" if way == "replace" else "Keep it back")
         self.do_button.setAccessibleName(self.do_button.text())
+        kept = self.case.currentData()
+        self.case.clear()
+        for number, case in enumerate(draw.standing, 1):
+            if case.token in free:
+                self.case.addItem(f"{number}. {case_name(case)} ({case.token[:8]})", case.token)
+        self.case.setCurrentIndex(max(0, self.case.findData(kept)))
         self.reason.clear()
-        for reason in self._reasons.get(way, ()):
+        for reason in changes.replace_reasons if way == "replace" else changes.withhold_reasons:
             self.reason.addItem(reason.label, reason.code)
         self.do_button.setEnabled(self.case.count() > 0 and self.reason.count() > 0)
 
     @Slot()
     def _do(self) -> None:
-        services, ws, draw_id, way = self.context.services, self.context.desk.workspace, self._draw_id, self.way.value
+        services, ws, drawn, way = self.context.services, self.context.desk.workspace, self._draw, self.way.value
+        if drawn is None:
+            return
         token, reason = str(self.case.currentData()), str(self.reason.currentData())
 
         def then(draw: DrawView) -> None:
@@ -93,4 +118,4 @@ class ChangeCard(Acting):
                 self.told("No reserve is left in its group: the case is reported as replaced by none.")
 
         act = services.replace_case if way == "replace" else services.withhold_case
-        self.act(lambda: act(ws, draw_id=draw_id, token=token, reason=reason), then)
+        self.act(lambda: act(ws, draw_id=drawn.draw_id, token=token, reason=reason), then)
