@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.core.changes import Done
-from app.core.shapes.concerns import Concern, ConcernSort
+from app.core.shapes.concerns import Concern, ConcernCounts, ConcernSort
 from app.core.shapes.sheet_history import SheetChange
 from app.core.shapes.sheets import Given, Sheet
 
@@ -27,6 +27,12 @@ class SheetServices:
 
         return take_up_case(ws, sheet_id=sheet_id)
 
+    def declare_part(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
+        """Declare a part in the case."""
+        from app.services.grading.sheets import declare_part
+
+        return declare_part(ws, sheet_id=sheet_id)
+
     def change_answers(self, ws: "Workspace", *, sheet_id: int, answers: Mapping[str, Given], why: str) -> Done[Sheet]:
         """Change locked answers, with the reason."""
         from app.services.grading.sheets import change_answers
@@ -46,13 +52,19 @@ class SheetServices:
         return set_single_keys(ws, round_id=round_id, on=on, seat_id=seat_id)
 
     def raise_concern(self, ws: "Workspace", *, sheet_id: int, sort: ConcernSort, text: str) -> Done[Concern]:
-        """Tell the coordinator what cannot wait."""
+        """Tell whoever reads concerns here what cannot wait."""
         from app.services.grading.concerns import raise_concern
 
         return raise_concern(ws, sheet_id=sheet_id, sort=sort, text=text)
 
-    def count_concerns(self, ws: "Workspace") -> int:
-        """How many concerns nobody has taken on."""
+    def concerns_reach_coordinator(self, ws: "Workspace") -> bool:
+        """Whether a concern that is raised here goes to a coordinator."""
+        from app.services.grading.concerns import concerns_reach_coordinator
+
+        return concerns_reach_coordinator(ws)
+
+    def count_concerns(self, ws: "Workspace") -> ConcernCounts:
+        """How many concerns wait, and how many were taken on."""
         from app.services.grading.concerns import count_concerns
 
         return count_concerns(ws)

@@ -1,18 +1,16 @@
-"""Around a sheet: a case passed and taken up again, a mind changed after locking, a concern that cannot wait."""
+"""Around a sheet: a case passed and taken up again, a mind changed after locking."""
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.core.errors import AppError
-from app.core.shapes.concerns import ConcernSort
 from app.core.shapes.sheets import Given, Sheet, SheetState
 from app.models.rounds import AnswerRow
 from app.models.sheets import SheetChangeTextRow
 from app.services.audits import verify_audit
-from app.services.grading import concerns, rounds, sheet_history, sheets
+from app.services.grading import rounds, sheet_history, sheets
 from tests.builders import Drawn, answer_stage, entries, grade, lock, open_case, plain_answer
 
 WORDS = "The video showed the bag before the search."
@@ -158,28 +156,3 @@ def test_the_newest_change_is_the_verdict(practice_workspace_with_draw: Drawn, c
             before = done.changed
             done = change(drawn, done, SS1=choice)
             assert (given_to(done)["SS1"].answer, done.changed) == (choice, before + 1)
-
-
-# ------------------------------------------------------------------ concerns
-def test_a_concern_is_told_at_once_and_gives_no_grade_away(practice_workspace_with_draw: Drawn, sheet: Sheet):
-    ws = practice_workspace_with_draw.ws
-    sheets.save_answer(ws, sheet_id=sheet.sheet_id, question="C8", answer="red", note="My grade.")
-    assert concerns.count_concerns(ws) == 0
-    told = concerns.raise_concern(ws, sheet_id=sheet.sheet_id, sort=ConcernSort.CHILD, text=" A child alone. ").value
-    assert (told.sort, told.text, told.number, told.taken_on_at) == (ConcernSort.CHILD, "A child alone.", 1, "")
-    assert "red" not in msgspec.json.encode(told).decode()
-    assert entries(ws)[-1]["details"] == {"concern": 1}
-    assert concerns.count_concerns(ws) == 1
-    assert concerns.list_concerns(ws) == (told,)
-    taken = concerns.take_on_concern(ws, concern_id=1).value
-    assert taken.taken_on_at
-    assert concerns.count_concerns(ws) == 0
-    for number, what in ((1, "taken this concern on"), (9, "There is no concern")):
-        with pytest.raises(AppError, match=what):
-            concerns.take_on_concern(ws, concern_id=number)
-
-
-def test_a_concern_can_be_raised_of_a_passed_case(practice_workspace_with_draw: Drawn, sheet: Sheet):
-    ws = practice_workspace_with_draw.ws
-    sheets.pass_case(ws, sheet_id=sheet.sheet_id)
-    assert concerns.raise_concern(ws, sheet_id=sheet.sheet_id, sort=ConcernSort.CRIME).value.text == ""

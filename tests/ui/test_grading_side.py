@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.core.shapes.concerns import ConcernCounts
 from app.core.shapes.sheets import SheetState
 from app.services.grading import concerns
 from app.ui.grading.page import GradingPage
@@ -90,8 +91,15 @@ def test_a_concern_is_told_in_three_steps(grading: tuple[Bench, GradingPage]) ->
     taken = shown.findChild(QPushButton, "concern:1")
     taken.click()
     settle()
-    assert home.findChild(ConcernsCard) is None
-    assert concerns.count_concerns(ws) == 0
+    assert concerns.count_concerns(ws) == ConcernCounts(waiting=0, taken_on=1)
+    shown = home.findChild(ConcernsCard)
+    assert any(words.text() == "No concern waits; 1 taken on" for words in shown.findChildren(QLabel))
+    shown.read_button.click()
+    settle()
+    told = [words.text() for words in shown.findChildren(QLabel)]
+    assert any("2 hours" in words for words in told)
+    assert any(words.startswith("Taken on by a line manager, 1 July 2025") for words in told)
+    assert shown.findChild(QPushButton, "concern:1") is None
 
 
 def test_a_changed_mind_after_locking_keeps_both(grading: tuple[Bench, GradingPage]) -> None:

@@ -1,4 +1,4 @@
-"""A concern that cannot wait, as the coordinator reads it: nothing of a grade is in it."""
+"""A concern that cannot wait, as whoever deals with it reads it: nothing of a grade is in it."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -14,7 +14,7 @@ class ConcernSort(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Concern:
-    """One concern. ``number`` is the case's place in its round; ``taken_on_at`` is empty until somebody has."""
+    """One concern. ``number`` is the case’s place in its round; who took it on, and when, is empty until then."""
 
     concern_id: int
     round_id: int
@@ -24,3 +24,12 @@ class Concern:
     text: str
     raised_at: str
     taken_on_at: str
+    taken_on_by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConcernCounts:
+    """How many concerns nobody has taken on yet, and how many somebody has: those stay in the list."""
+
+    waiting: int
+    taken_on: int

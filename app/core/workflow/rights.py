@@ -43,6 +43,7 @@ class Right(Enum):
     SEE_SPREAD = "see_spread"
     CONSENSUS = "consensus"
     ACTIONS = "actions"
+    CONCERNS = "concerns"
     EXPORT = "export"
     PUBLISH = "publish"
     AUDIT = "audit"
@@ -92,6 +93,7 @@ RIGHT_WORDS: Mapping[Right, str] = {
     Right.SEE_SPREAD: "see how a panel’s grades spread, once all are in",
     Right.CONSENSUS: "set down what a panel agreed",
     Right.ACTIONS: "raise, answer and close actions",
+    Right.CONCERNS: "read concerns that were raised, and take them on",
     Right.EXPORT: "make papers that hold the text of cases",
     Right.PUBLISH: "make what is published: it holds nothing personal",
     Right.AUDIT: "check the record of use",
@@ -133,7 +135,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.VOLUNTEER: frozenset({Right.GRADE_OWN}),
     Role.AUDITOR: frozenset({Right.SEE_SPREAD, Right.PUBLISH, Right.AUDIT}),
 }
-"""What each role may do. Who looks after the people where there is no coordinator: see :func:`leader`."""
+"""What each role may do. What else line managers may where there is no coordinator: see :func:`rights_of`."""
 
 SIGN_IN: frozenset[Role] = frozenset(set(Role) - {Role.VOLUNTEER})
 """Roles that may have a passphrase of their own. Volunteers sit at seats under the coordinator's sign-in."""
@@ -160,9 +162,17 @@ def looked_after(signing_in: Iterable[tuple[int, Role]]) -> bool:
     return any(role is Role.COORDINATOR for _, role in people) or leader(people) is not None
 
 
-def rights_of(role: Role, *, leads: bool = False) -> frozenset[Right]:
-    """What a role may do; ``leads`` as for whoever looks after the people without being a coordinator."""
-    return RIGHTS[role] | {Right.MANAGE_PEOPLE} if leads else RIGHTS[role]
+def rights_of(role: Role, *, leads: bool = False, coordinated: bool = True) -> frozenset[Right]:
+    """What a role may do.
+
+    Args:
+        role: the role.
+        leads: as for whoever looks after the people without being a coordinator.
+        coordinated: whether a coordinator is here. A concern is theirs alone: it may be about a line manager. Where
+            there is none, line managers see to their own.
+    """
+    found = RIGHTS[role] | {Right.MANAGE_PEOPLE} if leads else RIGHTS[role]
+    return found | {Right.CONCERNS} if role is Role.LINE_MANAGER and not coordinated else found
 
 
 def role_words(code: str) -> str:
@@ -184,7 +194,8 @@ def refusal(role: Role, right: Right, here: Collection[Role] = SIGN_IN) -> tuple
         right: what they asked for.
         here: the roles of those who can sign in; where none of them may either, somebody is to be added.
     """
-    may = [one for one in Role if right in RIGHTS[one] and one in SIGN_IN]
+    coordinated = Role.COORDINATOR in here
+    may = [one for one in Role if right in rights_of(one, coordinated=coordinated) and one in SIGN_IN]
     holders = " or ".join(with_article(one) for one in may)
     what = f"You are signed in as {with_article(role)}, who may not {RIGHT_WORDS[right]}."
     if set(may).isdisjoint(here) and right is not Right.MANAGE_PEOPLE:

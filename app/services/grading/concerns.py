@@ -1,26 +1,34 @@
-"""Concerns that cannot wait for a meeting: raised in a moment, told to the coordinator, and never with a grade."""
+"""Concerns that cannot wait for a meeting: raised in a moment, for the coordinator alone, and never with a grade.
 
-from sqlalchemy import func, select
+A concern may be about somebody who signs in here. So where there is a coordinator no line manager reads it; and who
+takes one on takes it from nobody's sight: it stays in the list, with who did and when.
+"""
+
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.shapes.concerns import Concern, ConcernSort
-from app.core.workflow.rights import Right
+from app.core.shapes.concerns import Concern, ConcernCounts, ConcernSort
+from app.core.workflow.rights import Right, Role, with_article
+from app.models.meetings import MeetingRow
 from app.models.rounds import RoundCaseRow
 from app.models.sheets import ConcernRow, ConcernSeenRow, ConcernTextRow
+from app.models.workspaces import ActorRow
 from app.services.grading.seats import require_sheet
 from app.services.grading.sheet_state import sheet_row
-from app.services.rights import require
+from app.services.rights import coordinated, require
 from app.services.workspace import Workspace
+from app.services.workspaces import name_of
 
 _CHANGED = frozenset({Topic.SHEETS, Topic.AUDIT})
+_SEEN = select(ConcernSeenRow.concern_id)
 
 
 def raise_concern(ws: Workspace, *, sheet_id: int, sort: ConcernSort, text: str = "") -> Done[Concern]:
-    """Tell the coordinator at once of a possible crime, misconduct or a child at risk.
+    """Tell whoever reads concerns here of a possible crime, misconduct or a child at risk.
 
     What was graded is not in it: a concern can be raised before any answer, and after the case was passed. The log
     holds its number only.
@@ -54,30 +62,40 @@ def raise_concern(ws: Workspace, *, sheet_id: int, sort: ConcernSort, text: str 
     return Done(value=shape, changed=_CHANGED)
 
 
-def count_concerns(ws: Workspace) -> int:
-    """How many concerns nobody has taken on yet: what Home tells, without a word of them."""
+def count_concerns(ws: Workspace) -> ConcernCounts:
+    """How many concerns wait and how many were taken on: what Home tells, without a word of them.
+
+    Raises:
+        AppError: whoever opened the workspace may not read them; the refusal is logged.
+    """
+    require(ws, Right.CONCERNS)
     with ws.read() as session:
-        waiting = select(func.count()).where(ConcernRow.id.not_in(select(ConcernSeenRow.concern_id)))
-        return session.execute(waiting).scalar_one()
+        theirs = select(func.count()).select_from(ConcernRow).where(_theirs(ws))
+        seen = session.execute(theirs.where(ConcernRow.id.in_(_SEEN))).scalar_one()
+        return ConcernCounts(waiting=session.execute(theirs).scalar_one() - seen, taken_on=seen)
 
 
 def list_concerns(ws: Workspace) -> tuple[Concern, ...]:
-    """Every concern, the newest first; that somebody read them is logged. AppError: this role may not read them."""
-    require(ws, Right.SEE_IDENTITY)
+    """Every concern, those that were taken on too, the newest first; that somebody read them is logged.
+
+    Raises:
+        AppError: whoever opened the workspace may not read them; the refusal is logged.
+    """
+    require(ws, Right.CONCERNS)
     with ws.consult(Event(act=Act.CONSULT, name="concerns_listed")) as session:
-        rows = session.scalars(select(ConcernRow).order_by(ConcernRow.id.desc())).all()
+        rows = session.scalars(select(ConcernRow).where(_theirs(ws)).order_by(ConcernRow.id.desc())).all()
         return tuple(_concern(session, row) for row in rows)
 
 
 def take_on_concern(ws: Workspace, *, concern_id: int) -> Done[Concern]:
-    """Note that a coordinator has read a concern and deals with it outside this program.
+    """Note that whoever opened the workspace has read a concern and deals with it outside this program.
 
     Raises:
-        AppError: there is no such concern, somebody took it on already, or this role may not read them.
+        AppError: there is no such concern, somebody took it on already, or whoever asks may not read them.
     """
-    require(ws, Right.SEE_IDENTITY)
+    require(ws, Right.CONCERNS)
     with ws.write(Event(act=Act.CONSULT, name="concern_taken_on", details={"concern": concern_id})) as work:
-        row = work.session.get(ConcernRow, concern_id)
+        row = work.session.scalars(select(ConcernRow).where(ConcernRow.id == concern_id, _theirs(ws))).one_or_none()
         if row is None:
             raise AppError(f"There is no concern {concern_id}.", "Choose one from the list.")
         if work.session.get(ConcernSeenRow, concern_id) is not None:
@@ -86,6 +104,19 @@ def take_on_concern(ws: Workspace, *, concern_id: int) -> Done[Concern]:
         work.session.flush()
         shape = _concern(work.session, row)
     return Done(value=shape, changed=_CHANGED)
+
+
+def concerns_reach_coordinator(ws: Workspace) -> bool:
+    """Whether a concern that is raised here goes to a coordinator; else line managers see to it themselves."""
+    return coordinated(ws)
+
+
+def _theirs(ws: Workspace) -> ColumnElement[bool]:
+    """What a panel raised is never for a line manager, even where the coordinator is gone."""
+    if ws.actor.role != Role.LINE_MANAGER.value:
+        return true()
+    of_panels = select(RoundCaseRow.id).join(MeetingRow, MeetingRow.round_id == RoundCaseRow.round_id)
+    return ConcernRow.round_case_id.not_in(of_panels)
 
 
 def _concern(session: Session, row: ConcernRow) -> Concern:
@@ -100,4 +131,10 @@ def _concern(session: Session, row: ConcernRow) -> Concern:
         text=(said.text if said is not None else "") or "",
         raised_at=to_text(row.raised_at),
         taken_on_at=to_text(seen.seen_at) if seen is not None else "",
+        taken_on_by=_person(session, seen.actor_id) if seen is not None else "",
     )
+
+
+def _person(session: Session, actor_id: int) -> str:
+    """A name; what they are here as, where none was given or it was erased."""
+    return name_of(session, actor_id) or with_article(Role(session.get_one(ActorRow, actor_id).role))

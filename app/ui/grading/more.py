@@ -27,6 +27,11 @@ KEYS = (
     ("F6", "the record or its questions, where the window shows one at a time"),
     ("?", "this card"),
 )
+_CONCERN = "A possible crime, misconduct, a child at risk"
+_TO_COORDINATOR = f"{_CONCERN}: it is for the coordinator alone, first thing on their Home. No grade is shown."
+_TO_NO_COORDINATOR = (
+    f"{_CONCERN}: no coordinator is here, so it stands on Home until a line manager deals with it. No grade is shown."
+)
 _SORTS = (
     Option(code=ConcernSort.CRIME.value, key="", label="A possible crime"),
     Option(code=ConcernSort.MISCONDUCT.value, key="", label="Possible misconduct"),
@@ -77,7 +82,7 @@ class MoreCard(SideCard):
         self.pass_button = button("Pass this case")
         self.pass_words = label("You need not say why. What you answered stays, and you can take it up again.", "small")
         self.concern_button = button("Raise a concern now")
-        words = "A possible crime, misconduct, a child at risk: the coordinator is told at once. No grade is shown."
+        self.concern_words = label(f"{_CONCERN}. No grade is shown.", "small")
         self.single_keys = Tick(look, "One key answers at once")
         habit = "Without the tick a key only chooses, and Enter keeps the answer."
         self.practice_button = button("Try the practice case")
@@ -89,7 +94,7 @@ class MoreCard(SideCard):
             keys.addWidget(label(key, "key", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
             keys.addWidget(label(meaning, "body"), at, 1)
         self.body.addLayout(column(self.pass_button, self.pass_words, spacing=4))
-        self.body.addLayout(column(self.concern_button, label(words, "small"), spacing=4))
+        self.body.addLayout(column(self.concern_button, self.concern_words, spacing=4))
         self.body.addWidget(rule())
         self.body.addLayout(column(self.single_keys, label(habit, "small"), spacing=2))
         self.body.addWidget(rule())
@@ -101,6 +106,10 @@ class MoreCard(SideCard):
         self.concern_button.clicked.connect(self.concern_wanted)
         self.single_keys.clicked.connect(self.single_keys_wanted)
         self.practice_button.clicked.connect(self.practice_wanted)
+
+    def show_readers(self, *, coordinated: bool) -> None:
+        """Say for whom a concern is: for a coordinator, where there is one."""
+        self.concern_words.setText(_TO_COORDINATOR if coordinated else _TO_NO_COORDINATOR)
 
     def show_case(self, sheet: Sheet | None, *, single_keys: bool) -> None:
         """Show what can be done with this case, and how keys answer."""
@@ -121,7 +130,9 @@ class ConcernCard(SideCard):
         self.sorts = Choices(look, _SORTS, name="What it may be", most=1)
         self.words = WritingBox("What you saw")
         self.words.setPlaceholderText("What you saw, if you like. Do not write a grade here.")
-        self.tell_button = button("Tell the coordinator", kind="primary")
+        self.coordinated = False
+        """Whether it goes to a coordinator; else it is kept for line managers."""
+        self.tell_button = button("", kind="primary")
         said = (
             "Your grades are not shown with it, and it changes none of them. In danger to life, say so in the room now."
         )
@@ -134,7 +145,15 @@ class ConcernCard(SideCard):
         self.words.finished.connect(self.tell_button.setFocus)
         self.tell_button.clicked.connect(self._tell)
         look.changed.connect(self._fit)
+        self.show_readers(coordinated=False)
         self._fit()
+
+    def show_readers(self, *, coordinated: bool) -> None:
+        """Say for whom it is."""
+        self.coordinated = coordinated
+        words = "Tell the coordinator" if coordinated else "Keep this concern on Home"
+        self.tell_button.setText(words)
+        self.tell_button.setAccessibleName(words)
 
     def clear(self) -> None:
         """Forget what was said: it is told, or taken back."""

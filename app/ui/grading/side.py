@@ -70,12 +70,14 @@ class Side(QStackedWidget):
         self.panel.flush()
         queue = self._sitting.queue
         self.more.show_case(self._sitting.sheet, single_keys=queue is None or queue.single_keys)
+        self._ask_readers()
         self._open(self.more)
 
     @Slot()
     def open_concern(self) -> None:
         """What cannot wait."""
         self.concern.clear()
+        self._ask_readers()
         self._open(self.concern)
 
     @Slot()
@@ -146,7 +148,20 @@ class Side(QStackedWidget):
     def _told(self, number: int) -> None:
         self.concern.clear()
         self.show_questions()
-        self._context.messages.tell("good", f"The coordinator is told: concern {number}.", "No grade is shown with it.")
+        if self.concern.coordinated:
+            told = (f"The coordinator is told: concern {number}.", "No grade is shown with it.")
+        else:
+            told = (f"Kept as concern {number}.", "It stands on Home until a line manager deals with it.")
+        self._context.messages.tell("good", *told)
+
+    def _ask_readers(self) -> None:
+        """For whom a concern is can change while the window is open: a coordinator may have come."""
+        services, ws = self._context.services, self._context.desk.workspace
+        self._context.tasks.run(lambda: services.concerns_reach_coordinator(ws), then=self._show_readers)
+
+    def _show_readers(self, coordinated: bool) -> None:
+        for card in (self.more, self.concern):
+            card.show_readers(coordinated=coordinated)
 
     def _open(self, card: SideCard) -> None:
         self.setCurrentWidget(card)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.changes import Topic
 from app.core.shapes.actions import ActionCounts
+from app.core.shapes.concerns import ConcernCounts
 from app.core.shapes.draws import DrawView, FrameView
 from app.core.shapes.meetings import MeetingListing, MeetingState
 from app.core.shapes.months import MonthChoices
@@ -16,6 +17,7 @@ from app.core.shapes.reconciling import DueReconciliation
 from app.core.shapes.sheets import RoundListing
 from app.core.shapes.workspaces import WorkspaceInfo
 from app.core.words import count_of
+from app.core.workflow.rights import Right
 from app.ui.context import PageContext
 from app.ui.grading.rounds_view import RoundCard
 from app.ui.home.concerns_card import ConcernsCard
@@ -39,7 +41,8 @@ class Standing:
     due: tuple[DueReconciliation, ...]
     actions: ActionCounts | None
     """None for those who follow none up."""
-    concerns: int
+    concerns: ConcernCounts | None
+    """None for those who may not read them."""
     month: MonthChoices | None
     """None for those who have no month of their own."""
     meetings: tuple[MeetingListing, ...] | None
@@ -98,7 +101,7 @@ class HomePage(Page):
                 rounds=services.list_rounds(ws),
                 due=tuple(line for line in services.due_reconciliations(ws) if line.is_due),
                 actions=services.count_actions(ws) if is_for(Place.ACTIONS, rights) else None,
-                concerns=services.count_concerns(ws),
+                concerns=services.count_concerns(ws) if Right.CONCERNS.value in rights else None,
                 month=services.month_choices(ws) if own else None,
                 meetings=services.list_meetings(ws) if runs else None,
             )
@@ -130,13 +133,13 @@ class HomePage(Page):
             card.open_button.clicked.connect(self._opener(Place.GRADING, listing.round_id))
             self._rounds.addWidget(card)
 
-    def _show_concerns(self, waiting: int) -> None:
-        """Concerns that nobody has taken on: they come before all else."""
+    def _show_concerns(self, counts: ConcernCounts | None) -> None:
+        """Concerns come before all else, for whoever may read them; those that were taken on stay to be read."""
         clear_layout(self._concerns)
-        if not waiting:
+        if counts is None or not (counts.waiting or counts.taken_on):
             return
         services, ws, tasks = self.context.services, self.context.desk.workspace, self.context.tasks
-        card = ConcernsCard(self.context.look, waiting)
+        card = ConcernsCard(self.context.look, counts)
         refuse = self.context.messages.refuse
         card.read_wanted.connect(
             lambda: tasks.run(lambda: services.list_concerns(ws), then=card.show_concerns, refused=refuse)

@@ -49,6 +49,7 @@ def test_a_lone_line_manager_may_do_the_whole_month():
         (Right.ENTER_SHEETS, {Role.COORDINATOR}),
         (Right.CONSENSUS, {Role.COORDINATOR, Role.CHAIR}),
         (Right.OPEN_MEETING, {Role.COORDINATOR, Role.CHAIR}),
+        (Right.CONCERNS, {Role.COORDINATOR}),
         (Right.SEE_IDENTITY, {Role.LINE_MANAGER, Role.COORDINATOR}),
         (Right.SEE_SPREAD, {Role.COORDINATOR, Role.CHAIR, Role.AUDITOR}),
         (Right.GRADE_OWN, {Role.LINE_MANAGER, Role.CHAIR, Role.VOLUNTEER}),
@@ -57,6 +58,18 @@ def test_a_lone_line_manager_may_do_the_whole_month():
 )
 def test_who_may(right: Right, holders: set[Role]):
     assert {role for role in Role if right in RIGHTS[role]} == holders
+
+
+def test_line_managers_read_concerns_only_where_no_coordinator_does():
+    having = {role for role in Role if Right.CONCERNS in rights_of(role, coordinated=False)}
+    assert having == {Role.LINE_MANAGER, Role.COORDINATOR}
+    assert Right.CONCERNS not in rights_of(Role.LINE_MANAGER, leads=True)
+    assert refusal(Role.LINE_MANAGER, Right.CONCERNS) == (
+        "You are signed in as a line manager, who may not read concerns that were raised, and take them on.",
+        "Ask a coordinator to do it.",
+    )
+    alone = {Role.LINE_MANAGER, Role.CHAIR}
+    assert refusal(Role.CHAIR, Right.CONCERNS, alone)[1] == "Ask a line manager or a coordinator to do it."
 
 
 def test_a_volunteer_may_grade_and_an_auditor_changes_nothing():
