@@ -1,4 +1,4 @@
-"""A concern that cannot wait: for the coordinator alone where there is one, with no grade; nobody makes away with one."""
+"""A concern that cannot wait: for the coordinator alone where there is one, with no grade; nobody makes one vanish."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
