@@ -83,8 +83,11 @@ def changed(draft: MappingDraft, scheme: Scheme, settings: MappingSettings) -> M
     times, day_order = settings.times or draft.times, settings.day_order or draft.day_order
     if times not in ("utc", "local"):
         raise AppError(f"Times cannot be read as “{times}”.", "Say utc or local.")
-    if day_order not in ("dmy", "mdy"):
-        raise AppError(f"“{day_order}” is no order of day and month.", "Say dmy (the day first) or mdy.")
+    if day_order not in ("dmy", "mdy", "swapped"):
+        raise AppError(
+            f"“{day_order}” is no order of day and month.",
+            "Say dmy (the day first) or mdy; or swapped, where a spreadsheet swapped them in real dates.",
+        )
     names = (*draft.values, *settings.values)
     new = replace(
         draft,

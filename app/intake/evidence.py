@@ -5,7 +5,7 @@ Nothing here decides how times are read: a person does, told what speaks for wha
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -14,21 +14,24 @@ from app.core.days import LONDON, day_words, local
 from app.core.shapes.mappings import TimeFinding
 from app.core.words import count_of
 from app.intake.clocks import pile, which_clock
+from app.intake.day_and_clock import NOT_JOINED, DayAndClock
 from app.intake.headers import heading
-from app.intake.moments import DayOrder, Times, find_moment, read_moment
+from app.intake.moments import DayOrder, Times, find_moment, is_real_date, read_moment
+from app.intake.swapped_days import LAST_MONTH, NUMBERS, Sign, look_swapped, sign_of_numbers, sign_of_real
 
-_NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)(.*)", re.ASCII | re.DOTALL)
 _YEAR_FIRST: Final = re.compile(r"\d{4}\D", re.ASCII)
-_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+| .*)?", re.ASCII)
 _ENOUGH: Final = 20
 """Fewer times than this prove no habit of a file."""
-_LAST_DAY_OR_MONTH: Final = 12
+_NOON: Final = 12
 _EARLIEST: Final = 1990
 _MOST_MIDNIGHTS: Final = 3
 """Midnight may be this many times as common as the other full hours before it is noticed."""
 
 _LEFT_OPEN: Final = {"clock_unknown": {"utc", "local"}, "order_unknown": {"dmy", "mdy"}}
 """What a column may leave open, and what in another one tells it."""
+_CERTAIN: Final = {"dmy": "first", "mdy": "second", "swapped": "real"}
+"""Which sign of a date shows best how an order reads it."""
 _WAYS: Final = {
     "year": "the year first (2025-06-14)",
     "numbers": "numbers (14/06/2025)",
@@ -106,34 +109,44 @@ class Seen:
 
 
 class TimeEvidence:
-    """Gathers what one time column says, cell by cell; a day column and its time column come joined by a space."""
+    """Gathers what one time column says, cell by cell, or a day column and its time column together."""
 
     def __init__(self, column: str) -> None:
         """For a column of this name."""
         self.column = column
         self._heading = heading(column.replace(" + ", " "))
+        self._joins = DayAndClock()
         self._filled = 0
         self._plain, self._as = Seen(), {"dmy": Seen(), "mdy": Seen()}
+        self._real, self._back = Seen(), Seen()
+        """Real dates of a workbook, as they are, and with day and month swapped back."""
+        self._signs = Counter[str]()
         self._ways = Counter[str]()
         self._examples = dict[str, str]()
+
+    def add_rows(self, rows: Iterable[Sequence[str]]) -> None:
+        """Take in the cells of some rows that make up one time each: see :class:`DayAndClock`."""
+        cells = list(rows)
+        self._joins.look(cells)
+        self.add(map(self._joins.join, cells))
 
     def add(self, cells: Iterable[str]) -> None:
         """Take in some cells; blank ones say nothing, nor does the heading, said again among the rows."""
         for cell in cells:
             text = cell.strip()
-            if text and heading(text) != self._heading:
+            if text and heading(text.replace(NOT_JOINED, " ")) != self._heading:
                 self._filled += 1
                 self._take(text)
 
     def order(self) -> DayOrder | None:
         """The order of day and month that the values leave possible; None where both are, or neither."""
-        if self._ways["first"] and not self._ways["second"]:
+        if self._signs["first"] and not self._signs["second"]:
             return "dmy"
-        return "mdy" if self._ways["second"] and not self._ways["first"] else None
+        return "mdy" if self._signs["second"] and not self._signs["first"] else None
 
     def times(self) -> Times:
         """How the times would be read: as they speak for; else an offset is taken at its word, or London's clock."""
-        seen = self._plain.joined(self._as[self.order() or "dmy"])
+        seen = self._seen(self.order() or "dmy")
         found = [item.suggests for item in self._about_clock(seen)]
         if found and found[0] in ("utc", "local"):
             return "utc" if found[0] == "utc" else "local"
@@ -148,14 +161,20 @@ class TimeEvidence:
             order: of day and month; None: as the values say, else the day first.
         """
         order = order or self.order() or "dmy"
-        seen = self._plain.joined(self._as[order])
-        found = [*self._about_days(), *self._about_ways(), *self._about_hours(seen), *self._about_span(seen, now)]
+        seen = self._seen(order)
+        found = [*self._about_swapped(order), *self._about_days(), *self._about_ways()]
+        found += [*self._about_hours(seen), *self._about_span(seen, now)]
         found += [*self._about_clock(seen, times), *self._reading(times, order)]
         return tuple(sorted(found, key=lambda finding: not finding.grave))
 
     # ------------------------------------------------------------------ taking in
+    def _seen(self, order: DayOrder) -> Seen:
+        """What was counted, as an order of day and month has it."""
+        real, numbers = (self._back, self._as["dmy"]) if order == "swapped" else (self._real, self._as[order])
+        return self._plain.joined(real).joined(numbers)
+
     def _take(self, text: str) -> None:
-        numbers = _NUMBERS.fullmatch(text)
+        numbers = NUMBERS.fullmatch(text)
         if numbers:
             self._take_numbers(text, numbers)
             return
@@ -165,7 +184,13 @@ class TimeEvidence:
             return
         way = "year" if _YEAR_FIRST.match(text) else "serial" if _SERIAL.fullmatch(text) else "words"
         self._note(way, text)
-        self._plain.add(found.moment, day=found.day)
+        if not is_real_date(text):
+            self._plain.add(found.moment, day=found.day)
+            return
+        self._sign(sign_of_real(found.moment.day), text)
+        self._real.add(found.moment, day=found.day)
+        if found.moment.day <= LAST_MONTH and (back := find_moment(text, "swapped")):
+            self._back.add(back.moment, day=back.day)
 
     def _take_numbers(self, text: str, numbers: re.Match[str]) -> None:
         found = {order: find_moment(text, order) for order in ("dmy", "mdy")}
@@ -173,15 +198,16 @@ class TimeEvidence:
             self._note("unreadable", text)
             return
         self._note("numbers", text)
-        if int(numbers[1]) > _LAST_DAY_OR_MONTH:
-            self._note("first", text)
-        if int(numbers[2]) > _LAST_DAY_OR_MONTH:
-            self._note("second", text)
+        self._sign(sign_of_numbers(numbers[1], numbers[2]), text)
         if len(numbers[3]) == len("25"):
             self._note("short", text)
         for order, moment in found.items():
             if moment:
                 self._as[order].add(moment.moment, day=moment.day)
+
+    def _sign(self, sign: Sign, text: str) -> None:
+        self._signs[sign] += 1
+        self._examples.setdefault(sign, text)
 
     def _note(self, what: str, text: str) -> None:
         self._ways[what] += 1
@@ -201,9 +227,33 @@ class TimeEvidence:
             grave=grave,
         )
 
+    def _about_swapped(self, order: DayOrder) -> Iterator[TimeFinding]:
+        """Days and months that a spreadsheet swapped."""
+        signs, example = self._signs, self._examples
+        if order == "swapped":
+            if signs["late"]:
+                text = (
+                    f"Real dates are read with day and month swapped, and {signs['late']:,} can have no such month "
+                    f"(“{example['late']}”): those rows will be refused."
+                )
+                yield self._finding("not_swapped", signs["late"], text, grave=True)
+            if signs["real"]:
+                dates = count_of(signs["real"], "real date is", "real dates are")
+                text = f"{dates} read with day and month swapped back, such as “{example['real']}”."
+                yield self._finding("swapped_back", signs["real"], text)
+        elif look_swapped(+signs):
+            written = example.get("first") or example.get("second")
+            text = (
+                f"A spreadsheet seems to have swapped day and month: none of {signs['real']:,} real dates "
+                f"(“{example['real']}”) is later than the 12th of a month, and all dates that stayed text are "
+                f"(“{written}”). Taken as they are, those real dates would stand on wrong days."
+            )
+            suggests = "swapped" if signs["first"] else ""
+            yield self._finding("swapped", signs["real"], text, suggests=suggests, grave=True)
+
     def _about_days(self) -> Iterator[TimeFinding]:
         """The order of day and month."""
-        first, second, numbers = self._ways["first"], self._ways["second"], self._ways["numbers"]
+        first, second, numbers = self._signs["first"], self._signs["second"], self._ways["numbers"]
         if first and second:
             yield self._finding(
                 "order_mixed",
@@ -259,7 +309,7 @@ class TimeEvidence:
             minute = next(iter(seen.minutes))
             text = f"Every time is at {minute:02} minutes past: only the hour is known."
             yield self._finding("hour_only", timed, text, grave=True)
-        if max(hour.hour for hour in seen.hours) <= _LAST_DAY_OR_MONTH:
+        if max(hour.hour for hour in seen.hours) <= _NOON:
             text = "No time is later than 12 o'clock: morning and afternoon seem to be lost (AM and PM)."
             yield self._finding("half_day", timed, text, grave=True)
         if len(seen.minutes) > 1 and midnights > _ENOUGH and midnights > _MOST_MIDNIGHTS * seen.busiest_hour:
@@ -290,14 +340,14 @@ class TimeEvidence:
         """Which clock the times are of; it is grave where they will be read by the other one."""
         if seen.timed == seen.midnights:
             return
-        lost = seen.timed >= _ENOUGH and max(hour.hour for hour in seen.hours) <= _LAST_DAY_OR_MONTH
+        lost = seen.timed >= _ENOUGH and max(hour.hour for hour in seen.hours) <= _NOON
         clock = which_clock(seen.hours, seen.full, zero=seen.zero, offset=seen.offset, halved=lost)
         grave = clock.grave or bool(times and clock.suggests and clock.suggests != times)
         yield self._finding(clock.code, clock.count, clock.sentence, suggests=clock.suggests, grave=grave)
 
     def _reading(self, times: Times, order: DayOrder) -> Iterator[TimeFinding]:
         """How one value will be read: one of which the order is certain, if there is one."""
-        text = self._examples.get("first" if order == "dmy" else "second") or self._examples.get("any")
+        text = self._examples.get(_CERTAIN[order]) or self._examples.get("any")
         if text is None:
             return
         try:

@@ -75,7 +75,7 @@ def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress, *
     for batch in read_batches(extract):
         read += len(batch.cells)
         for name, places in times.items():
-            evidence[name].add(joined(row, places) for row in batch.cells)
+            evidence[name].add_rows(cells_at(row, places) for row in batch.cells)
         progress((extract.size + batch.at) // 2, extract.size)
         if 0 < most <= read:
             break
@@ -93,9 +93,9 @@ def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress, *
     )
 
 
-def joined(row: Sequence[str], places: Sequence[int]) -> str:
-    """The cells of a row that fill one time, as they are joined: a day and its time."""
-    return " ".join(text for at in places if at < len(row) and (text := row[at].strip()))
+def cells_at(row: Sequence[str], places: Sequence[int]) -> list[str]:
+    """The cells of a row that fill one field, blanks left out."""
+    return [text for at in places if at < len(row) and (text := row[at].strip())]
 
 
 def gather_times(
@@ -109,7 +109,7 @@ def gather_times(
             places.setdefault(choice.field, []).append(at)
     found = {name: TimeEvidence(" + ".join(columns[at].column for at in spots)) for name, spots in places.items()}
     for name, spots in places.items():
-        found[name].add(joined(row, spots) for row in rows)
+        found[name].add_rows(cells_at(row, spots) for row in rows)
     return found
 
 
@@ -136,7 +136,7 @@ def _rows(trial: Trial, extract: Extract, sources: Mapping[str, list[int]]) -> I
     names = {" + ".join(extract.header[at] for at in places): field_id for field_id, places in sources.items()}
     for found in islice(trial.checker().check(extract), len(raws)):
         cells = raws[found.row].cells
-        stood = {name: joined(cells, places) for name, places in sources.items()}
+        stood = {name: " ".join(cells_at(cells, places)) for name, places in sources.items()}
         if isinstance(found, CheckedRow):
             scheme = trial.schemes[found.kind]
             fields = {field.id: field for field in scheme.fields_of(trial.layout.part)}

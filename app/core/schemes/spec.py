@@ -380,8 +380,8 @@ class Mapping(Struct, frozen=True, kw_only=True):
     """The sheet of a workbook; "" is the first that can be seen and holds anything."""
     header_row: int = 0
     """The row of the sheet or file that names the columns, from 1; 0 leaves it to the reader."""
-    day_order: Literal["dmy", "mdy"] = "dmy"
-    """How a date such as 03/04/2025 is read."""
+    day_order: Literal["dmy", "mdy", "swapped"] = "dmy"
+    """How a date such as 03/04/2025 is read. ``swapped``: the day first, and real dates have day and month swapped."""
     values: dict[str, dict[str, str]] = {}
     """By field, what a spelling of this layout means: a code, or "" for not recorded."""
     constants: dict[str, str] = {}

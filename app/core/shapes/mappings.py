@@ -61,7 +61,7 @@ class TimeFinding:
     """Something that the values of a time column show, in a sentence; ``count`` of ``of`` cells show it.
 
     ``suggests`` is what it speaks for: a way to read times (``utc``, ``local``), an order of day and month (``dmy``,
-    ``mdy``), or "" where a person has to know. ``grave``: as they stand, the times mislead.
+    ``mdy``, ``swapped``), or "" where a person has to know. ``grave``: as they stand, the times mislead.
     """
 
     code: str
@@ -75,7 +75,7 @@ class TimeFinding:
 
 def settled_by(finding: TimeFinding) -> Literal["order", "clock", "agreed"]:
     """What settles a finding: choosing the order of day and month, or the clock; or taking note of it."""
-    if finding.code in ("order_unknown", "order_mixed") or finding.suggests in ("dmy", "mdy"):
+    if finding.code in ("order_unknown", "order_mixed", "swapped") or finding.suggests in ("dmy", "mdy"):
         return "order"
     return "clock" if finding.code.startswith(("clock", "offset")) else "agreed"
 
@@ -112,7 +112,7 @@ class MappingDraft:
     header_row: int
     encoding: str
     times: Literal["utc", "local"]
-    day_order: Literal["dmy", "mdy"]
+    day_order: Literal["dmy", "mdy", "swapped"]
     columns: tuple[ColumnChoice, ...]
     rows: int
     values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
@@ -131,7 +131,8 @@ class MappingDraft:
 
 def grave(finding: TimeFinding, draft: MappingDraft) -> bool:
     """Whether a finding must be settled: as they would be read, the times mislead."""
-    against = finding.suggests in ("dmy", "mdy") and finding.suggests != draft.day_order
+    order = "dmy" if draft.day_order == "swapped" else draft.day_order
+    against = finding.suggests in ("dmy", "mdy") and finding.suggests != order
     return finding.grave or against
 
 

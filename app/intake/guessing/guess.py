@@ -27,6 +27,7 @@ _BY_VALUES = 0.5
 _SOME = 8
 _REDIRECTED = 0.3
 _NAMED = 0.6
+_NUMBERS = 0.9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -253,7 +254,7 @@ class _Guesser:
         days = [index for index in lone if self._is_day(index)]
         free = set(days)
         for clock in lone:
-            if not self._is_clock(clock):
+            if not (self._is_clock(clock) or self._is_number_clock(clock, days)):
                 continue
             free_before = [day for day in days if day in free and day < clock]
             same = [day for day in free_before if self._stem(day) == self._stem(clock)]
@@ -278,6 +279,11 @@ class _Guesser:
         if column.filled:
             return column.is_clock
         return "time" in words and "date" not in words
+
+    def _is_number_clock(self, index: int, days: Sequence[int]) -> bool:
+        """Whether a column of numbers is named as the time of one of the days: "Time taken" is none."""
+        named = "time" in self._words[index] and self._stem(index) in {frozenset(), *map(self._stem, days)}
+        return named and self._columns[index].number_clock >= _NUMBERS
 
     def _pair_offers(self, day: int, clock: int) -> Iterator[_Offer]:
         both = tuple(dict.fromkeys((*self._words[day], *self._words[clock])))

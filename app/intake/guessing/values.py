@@ -8,13 +8,20 @@ from typing import Final
 from app.core.schemes.spec import LIST, Code
 from app.core.schemes.spelling import spelt
 from app.intake.cells import yes_or_no
+from app.intake.day_and_clock import is_clock_on_no_day
 
 _SHORT_DATE: Final = re.compile(
-    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ](?:\d{4}|\d{2}))"
-    r"(?P<clock>[T ]+\d{1,2}:?\d{2}.*)?"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ](?:\d{4}|\d{2})"
+    r"|[A-Za-z]{3,9} +\d{1,2},? +\d{4})(?P<clock>[T ]+\d{1,2}:?\d{2}.*)?"
 )
-_CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?")
-_MIDNIGHT: Final = re.compile(r"[T ]+0?0:?00(?::00)?(?:\.0+)?(?:Z|\+00:?00)?")
+_CLOCK: Final = re.compile(
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?| ?h(?:ou)?rs?)?(?: ?(?:BST|GMT|UTC|Z))?"
+    r"|(?:[01]\d|2[0-3])[0-5]\d ?h(?:ou)?rs?"
+)
+_MIDNIGHT: Final = re.compile(
+    r"[T ]+(?:0?0:?00(?::00)?(?:\.0+)?|12:00(?::00)? ?[Aa]\.?[Mm]\.?)(?: ?(?:Z|GMT|UTC|\+00:?00))?"
+)
+_NUMBER_CLOCK: Final = re.compile(r"(?:1?\d|2[0-3])?[0-5]?\d|0?\d[0-5]\d|0?\.\d+")
 _SERIAL: Final = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 _WHOLE: Final = re.compile(r"\d{1,15}(?:\.0)?")
 _DECIMAL: Final = re.compile(r"-?\d+\.\d{3,}")
@@ -44,6 +51,8 @@ class Column:
     timed: float = 0.0
     """Of the dates: those with a time other than midnight."""
     serial: float = 0.0
+    number_clock: float = 0.0
+    """Numbers that could be times of day: digits without a colon, or fractions of a day."""
     yes_no: float = 0.0
     whole: float = 0.0
     decimal: float = 0.0
@@ -119,12 +128,14 @@ def _column(cells: list[str]) -> Column:
     if not cells:
         return Column()
     total = len(cells)
-    dates = [match for text in cells if (match := _SHORT_DATE.fullmatch(text))]
+    clocks = sum(_CLOCK.fullmatch(text) is not None or is_clock_on_no_day(text) for text in cells)
+    dates = [match for text in cells if (match := _SHORT_DATE.fullmatch(text)) and not is_clock_on_no_day(text)]
     return Column(
         filled=total,
         date=len(dates) / total,
         timed=sum(_has_time(match["clock"]) for match in dates) / len(dates) if dates else 0.0,
-        clock=_share(cells, _CLOCK),
+        clock=clocks / total,
+        number_clock=_share(cells, _NUMBER_CLOCK),
         serial=_share(cells, _SERIAL),
         yes_no=sum(bool(yes_or_no(text)) for text in cells) / total,
         whole=_share(cells, _WHOLE),

@@ -38,9 +38,9 @@ Progress = Callable[[int, int], None]
 """Told how many bytes of how many have been read; it may raise Cancelled, and then nothing is kept."""
 
 _SWAPPED = (
-    "A spreadsheet seems to have swapped day and month: no real date of this file is later than the 12th of a month, and "
-    "every date that stayed text is. Those real dates may stand on wrong days now. If so, undo this import, and read the "
-    "file by a mapping that swaps them back (`mapping save` with --day-order swapped)."
+    "A spreadsheet seems to have swapped day and month: no real date of this file is later than the 12th of a month, "
+    "and every date that stayed text is. Those real dates may stand on wrong days now. If so, undo this import, and "
+    "read the file by a mapping that swaps them back (`mapping save` with --day-order swapped)."
 )
 
 
