@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, count, path_of, workspace_of
@@ -82,8 +83,18 @@ def _lines(result: ImportResult) -> list[str]:
     ]
     for field, values in result.unknown_values.items():
         lines += [f"Kept as it stood, {count_of(count, 'time')}: {field} “{value}”" for value, count in values.items()]
+    lines += _unread_lines(result)
     for problem in result.problems[:_SHOWN]:
         lines.append(f"Row {problem.row:,} (line {problem.line:,}): {problem.column or 'the row'}: {problem.reason}")
     if result.rejected > _SHOWN:
         lines.append(f"... and {result.rejected - _SHOWN:,} more: --json lists them all")
     return lines
+
+
+def _unread_lines(result: ImportResult) -> list[str]:
+    """By field and reason, not by what stood there: it may be anything."""
+    counts = Counter[tuple[str, str]]()
+    for one in result.unread_values:
+        counts[one.field, one.became] += one.count
+    told = [f"{count_of(count, 'cell')}: {field} {became}" for (field, became), count in counts.items()]
+    return [*told, "--json lists what stood there; `mapping save` can say what it means"] if told else []

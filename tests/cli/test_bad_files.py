@@ -34,7 +34,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "every row ragged": (RAGGED.encode(), "4 of 4 rows .*16 fields where the header has 15"),
     "cut off inside quotation marks": (GOOD[:-8].encode(), "quotation marks that do not close"),
     "over half of the rows bad": (open_data([{"Date": "x"}] * 3 + [{}] * 2).encode(), "3 of 5 rows cannot be read"),
-    "control characters": (open_data([{"Outcome": "a\x02b"}] * 2).encode(), "holds a control character"),
+    "control characters": (open_data([{"Date": "a\x02b"}] * 2).encode(), "is no date and time that can be read"),
 }  # fmt: skip
 
 
@@ -82,14 +82,18 @@ def stored(door: Door) -> dict[str, int]:
 def test_bad_rows_among_good_ones_are_reported_and_the_rest_is_stored(door: Door, tmp_path: Path) -> None:
     file = tmp_path / "extract.csv"
     ragged = line(["Person search", "2025-06-14T21:05:00+00:00"])
-    bad = ["", ragged, "  ", open_data([{"Latitude": "x"}]).split("\r\n")[1]]
+    bad = ["", ragged, "  ", *(open_data([odd]).split("\r\n")[1] for odd in ({"Date": "x"}, {"Latitude": "x"}))]
     file.write_text(GOOD + "\r\n".join(bad) + "\r\n", encoding="utf-8", newline="")
     said = door("import", file, "--kind", "stop_search")
     assert said.code == 0
-    assert (said.data["rows_read"], said.data["stored"], said.data["rejected"]) == (8, 4, 4)
+    assert (said.data["rows_read"], said.data["stored"], said.data["rejected"]) == (9, 5, 4)
     assert [(row["row"], row["line"], row["column"]) for row in said.data["problems"]] == [
-        (5, 6, ""), (6, 7, ""), (7, 8, ""), (8, 9, "Latitude"),
+        (5, 6, ""), (6, 7, ""), (7, 8, ""), (8, 9, "Date"),
     ]  # fmt: skip
+    assert said.data["unread_values"] == [
+        {"field": "latitude", "value": "x", "became": "is no number: left blank", "count": 1}
+    ]
+    assert "1 cell: latitude is no number: left blank" in said.err
     for number in range(5, 9):
         assert f"Row {number} (line {number + 1})" in said.err
 

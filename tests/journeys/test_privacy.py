@@ -78,7 +78,7 @@ def test_the_name_is_in_no_file_once_the_work_is_done(home: Path, extract: Path)
     make_workspace(folder)[0].close()
     door = Door(workspace=folder)
     imported = door("import", extract, "--kind", "stop_search")
-    assert (imported.data["stored"], imported.data["rejected"]) == (8, 2)
+    assert (imported.data["stored"], imported.data["rejected"]) == (9, 1)
     words = ("--kind", "stop_search", "--from", "2025-06-01", "--to", "2025-06-30", "--size", "5", "--reserves", "1")
     rest = [
         door("frame", "seal", *words), door("draw", "F1", "--app-seed"), door("bundle", "D1", "--out", home / "D1.zip"),
@@ -86,7 +86,7 @@ def test_the_name_is_in_no_file_once_the_work_is_done(home: Path, extract: Path)
         door("draw", "F1", "--app-seed"), run("verify", home / "D1.zip", "--json"),
     ]  # fmt: skip
     assert [said.code for said in rest] == [0] * 6 + [1, 0]
-    assert LAST not in imported.err, "problems are told by row, column and reason, never by value"
+    assert LAST not in imported.err, "what cannot be read is told by its place and the reason, never by value"
     clean(*rest)
     ws = reopen(folder)
     round_id = open_round(ws).round_id
@@ -98,7 +98,7 @@ def test_the_name_is_in_no_file_once_the_work_is_done(home: Path, extract: Path)
     assert files_holding(home, LAST) == [], "while the workspace is open, its log too"
     assert files_holding(home, FIRST) == []
     assert not any(LAST in str(entry) or FIRST in str(entry) for entry in entries(ws))
-    personal = {"narrative", "narrative_words_data", "identity", "problem", "answer_text"}
+    personal = {"narrative", "narrative_words_data", "identity", "problem", "import_file", "answer_text"}
     assert holding(ws, LAST) == personal, "only where it can be erased"
     ws.close()
     assert files_holding(home, LAST) == []
@@ -173,15 +173,34 @@ def test_a_fault_tells_nothing_of_a_record(
     assert files_holding(home, LAST) == []
 
 
-@pytest.mark.parametrize("cell", ["Latitude", "Search date/time", "Stopped under s163"])
-def test_refusals_name_row_column_and_reason_and_no_value(home: Path, tmp_path: Path, cell: str) -> None:
+def test_refusals_name_row_column_and_reason_and_no_value(home: Path, tmp_path: Path) -> None:
     folder = home / "workspace"
     make_workspace(folder)[0].close()
-    bad = write_csv(tmp_path / "bad.csv", [{"URN": str(at), cell: NAME} for at in range(3)])
+    bad = write_csv(tmp_path / "bad.csv", [{"URN": str(at), "Search date/time": NAME} for at in range(3)])
     said = Door(workspace=folder)("import", bad, "--kind", "stop_search")
     assert said.code == 1
-    assert cell in said.data["refused"]
+    assert "Search date/time" in said.data["refused"]
     clean(said)
+    assert files_holding(home, LAST) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("Latitude", "latitude is no number: left blank"),
+        ("Stopped under s163", "stopped_vehicle_s163 is neither yes nor no: left blank"),
+    ],
+)
+def test_what_is_left_blank_is_told_by_field_and_reason_and_no_value(
+    home: Path, tmp_path: Path, cell: str, told: str
+) -> None:
+    folder = home / "workspace"
+    make_workspace(folder)[0].close()
+    odd = write_csv(tmp_path / "odd.csv", [{"URN": str(at), cell: NAME} for at in range(3)])
+    said = Door(workspace=folder)("import", odd, "--kind", "stop_search")
+    assert (said.code, said.data["stored"]) == (0, 3)
+    assert f"3 cells: {told}" in said.err
+    assert LAST not in said.err
     assert files_holding(home, LAST) == []
 
 

@@ -76,6 +76,17 @@ def test_rows_that_were_not_stored_stand_in_a_table(empty: Bench, tmp_path: Path
     assert [table.shapes.rowCount() for table in tables] == [1]
 
 
+def test_cells_that_could_not_be_read_are_told_with_what_stood_there(empty: Bench, tmp_path: Path) -> None:
+    page = page_of(empty)
+    rows = [{"URN": f"PSS/25/{number}", "Age": age} for number, age in enumerate(("Not known", "Not known", "7", "x"))]
+    bring_in(empty, page, write_csv(tmp_path / "ages.csv", [{**row, "Person name": "Ada\x07"} for row in rows]))
+    assert "4 rows read: 4 stored, none left out. 7 cells could not be read: see below." in words(page)
+    told = "3 cells of “Age” could not be read (is no whole number: left blank): “Not known” (2), “x” (1)."
+    assert told in words(page)
+    assert "(holds a control character: kept with a space for it): not shown (4)." in words(page)
+    assert "Ada" not in words(page)
+
+
 def test_times_that_mislead_are_settled_before_anything_is_brought_in(empty: Bench, tmp_path: Path) -> None:
     page = page_of(empty)
     rows = [{"URN": f"PSS/25/{number}", "Search date/time": "10/06/2025"} for number in range(1, 5)]

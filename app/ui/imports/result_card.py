@@ -1,6 +1,6 @@
-"""What became of a file, in plain words: every row is either stored or named below with its reason."""
+"""What became of a file, in plain words: each row is stored, or named below with its reason, as unread cells are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
@@ -47,7 +47,7 @@ class ResultCard(Card):
         clear_layout(self.box)
         names = {**fields, **{kind.kind: kind.label for kind in kinds}}
         self.box.addWidget(label(f"{file_name}, read as “{result.layout}”", "strong"))
-        tone = "good" if not result.rejected else "warn"
+        tone = "good" if not (result.rejected or result.unread_values) else "warn"
         self.box.addWidget(note(self._look, tone, summary(result)))
         for sentence in sentences(result, names):
             self.box.addWidget(label(sentence))
@@ -71,9 +71,11 @@ class ResultCard(Card):
 
 
 def summary(result: ImportResult) -> str:
-    """The one sentence: rows read are rows stored and rows not stored."""
+    """In short: rows read are rows stored and rows not stored; and whether a cell could not be read."""
     read = f"{count_of(result.rows_read, 'row')} read: {result.stored:,} stored"
-    return f"{read}, none left out." if not result.rejected else f"{read}, {result.rejected:,} not stored."
+    told = f"{read}, none left out." if not result.rejected else f"{read}, {result.rejected:,} not stored."
+    unread = sum(one.count for one in result.unread_values)
+    return f"{told} {count_of(unread, 'cell')} could not be read: see below." if unread else told
 
 
 def sentences(result: ImportResult, names: dict[str, str]) -> list[str]:
@@ -94,11 +96,23 @@ def sentences(result: ImportResult, names: dict[str, str]) -> list[str]:
         found.append(
             f"Words that are not in our lists, kept as they stand, in “{names.get(name, name)}”: {_counted(words)}."
         )
+    found += _unread(result, names)
     if result.unmapped:
         found.append(f"Columns that were not stored (filled cells): {_counted(result.unmapped)}.")
     if result.date_only:
         found.append(f"Days without a time, kept as midnight: {_counted(result.date_only)}.")
     return found
+
+
+def _unread(result: ImportResult, names: dict[str, str]) -> Iterator[str]:
+    """By field and what became of them, the cells that could not be read."""
+    cells: dict[tuple[str, str], dict[str, int]] = {}
+    for one in result.unread_values:
+        word = f"“{one.value}”" if one.value else "not shown"
+        cells.setdefault((one.field, one.became), {})[word] = one.count
+    for (name, became), words in cells.items():
+        count = count_of(sum(words.values()), "cell")
+        yield f"{count} of “{names.get(name, name)}” could not be read ({became}): {_counted(words)}."
 
 
 def _counted(counts: dict[str, int]) -> str:
