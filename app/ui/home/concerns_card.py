@@ -61,6 +61,7 @@ class ConcernsCard(Card):
 
 def concerns_words(counts: ConcernCounts) -> str:
     """How many concerns wait, and how many were taken on."""
-    taken = f"{counts.taken_on:,} taken on" if counts.taken_on else ""
-    waiting = f"{count_of(counts.waiting, 'concern')} raised while grading" if counts.waiting else "No concern waits"
-    return "; ".join(filter(None, (waiting, taken)))
+    if not counts.waiting:
+        return f"No concern waits; {counts.taken_on:,} taken on"
+    more = f"; {counts.taken_on:,} more taken on" if counts.taken_on else ""
+    return f"{count_of(counts.waiting, 'concern')} raised while grading{more}"
