@@ -39,7 +39,7 @@ _THERE: Final = frozenset(
     "leaving left towards toward twds through thru past inside down up o/s in/at o/side jct j/w junction via visited "
     "attended".split()
 )
-_DISTRICT = re.compile(r",?\s([A-Z]{1,2})\d{1,2}[A-Z]?(?![\w/]|\s\d)")
+_DISTRICT = re.compile(r",?\s([A-Z]{1,2})\d{1,2}[A-Z]?(?![\w/]|\s\d)", re.IGNORECASE)
 _BEFORE_MARK = re.compile(r"[.,;)\n]|$|\s[A-Z]{1,2}\d")
 _MOST_BEHIND = 3
 _ORDINARY = COMMON | NOT_NAMES | PARTS | RELATIVES | RANKS | LEADS
@@ -138,20 +138,33 @@ class PlaceFinder:
         begin = at
         while at - begin < _MOST_BEFORE and begin > 0 and self._is_sort(begin - 1):
             begin -= 1
-        first = begin
+        first = self._called_from(begin, mixed=mixed)
+        if first == begin:
+            return first if begin < at and self._names_itself(begin) else None
+        return first if self._is_told(first, begin, weak=weak, mixed=mixed) else None
+
+    def _called_from(self, begin: int, *, mixed: bool) -> int:
+        """The first word of what is called by the words before another; that one itself where none of them calls it."""
+        words, first = self._words, begin
         while first > 0 and begin - first < _MOST_WORDS and self._calls(first - 1, mixed=mixed):
             first -= 1
         while first < begin and (words[first].lower in _INSIDE or self._only_begins(first, mixed=mixed)):
             first += 1
-        if first == begin:
-            return first if begin < at and self._names_itself(begin) else None
-        if all(words[n].lower in self._lists["shops"] for n in range(first, begin)):
-            return None
-        there, ordinary = self._is_there(first), [self._is_ordinary(n) for n in range(first, begin)]
-        whole = self._worded.hand is not Hand.MIXED
-        if not mixed and (any(ordinary) if weak or not there else all(ordinary) and not whole):
-            return None
-        return first if mixed or there or not weak else None
+        return first
+
+    def _is_told(self, first: int, begin: int, *, weak: bool, mixed: bool) -> bool:
+        """Whether words before a sort of place are its name: not those of a chain of shops, nor words of every day."""
+        said = [self._words[at].lower for at in range(first, begin)]
+        if all(word in self._lists["shops"] for word in said):
+            return False
+        if mixed:
+            return True
+        ordinary = [self._is_ordinary(at) for at in range(first, begin)]
+        if not self._is_there(first):
+            return not any(ordinary) and not (weak and any(map(self._marks.of, said)))
+        if weak:
+            return not any(ordinary)
+        return not all(ordinary) or self._worded.hand is not Hand.MIXED
 
     def _names_itself(self, at: int) -> bool:
         """Whether what sort a place is says which it is: “royal infirmary”."""

@@ -41,6 +41,7 @@ BLIND: Final[frozenset[Kind]] = frozenset({"ETHNICITY", "OUTCOME"})
 
 _JOINED: Final = BLIND | {"NAME"}
 _BESIDE: Final = ("", " ", ". ", "-")
+_AT: Final = (" on ", " at ")
 
 
 def settled(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -81,9 +82,10 @@ def _joined(text: str, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _is_one(text: str, before: Finding, finding: Finding) -> bool:
-    """Whether two findings of a kind are one: names side by side, places one of which reaches into the other."""
+    """Whether two findings of a kind are one: names side by side; places, one into or “on” the other."""
     if finding.kind == "ADDRESS":
-        return finding.start < before.end and Certainty.SURE not in (before.certainty, finding.certainty)
+        joined = finding.start < before.end or text[before.end : finding.start] in _AT
+        return joined and Certainty.SURE not in (before.certainty, finding.certainty)
     return finding.kind in _JOINED and text[before.end : finding.start] in _BESIDE
 
 

@@ -47,8 +47,9 @@ def find_values(text: str, values: Iterable[KnownValue], not_given: frozenset[st
         values: of the record; names are looked for in their own way.
         not_given: what stands in a field where nothing is known, as small letters alone.
     """
-    letters, places = _bare(text)
-    for value in values:
+    wanted = tuple(values)
+    letters, places = _bare(text if wanted else "")
+    for value in wanted:
         for start, end in _dates(text, value.text) if value.kind == "DATE_OF_BIRTH" else ():
             yield _finding(start, end, value.kind)
         for form in _forms(value) - not_given:

@@ -34,6 +34,11 @@ _LISTS: Final[Mapping[str, int]] = {
 }
 
 
+def _forms(word: str) -> tuple[str, ...]:
+    """A word, and how its plural may be written."""
+    return (word, f"{word}s", f"{word}es", f"{word[:-1]}ies") if word.endswith("y") else (word, f"{word}s", f"{word}es")
+
+
 class NameMarks:
     """The marks of every word that a list holds."""
 
@@ -43,7 +48,7 @@ class NameMarks:
         for name, mark in _LISTS.items():
             self._add(lists[name], mark)
         self._add(streets, STREETS)
-        self._add((form for word in lists["common"] for form in (word, f"{word}s")), COMMON)
+        self._add((form for word in lists["common"] for form in _forms(word)), COMMON)
 
     def _add(self, words: Iterable[str], mark: int) -> None:
         for word in words:

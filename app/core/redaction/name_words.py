@@ -29,7 +29,7 @@ PARTICLES = frozenset(
     "nic ní ó o' y".split()
 )
 SHORT_RANKS = frozenset("pc wpc dc ps ds di sgt insp pcso mr mrs ms miss dr".split())
-VERBAL = re.compile(r".*(?:ed|ing|tion|ment|ness|ble|ous)|.{4,}ly")
+VERBAL = re.compile(r".*(?:ed|(?:ing|tion|ment)s?|ness|ble|ous)|.{4,}ly")
 _MOST_WORDS = 4
 _MOST_UNMIXED = 4
 _LEAST_PLURAL = 4

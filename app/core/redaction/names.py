@@ -25,7 +25,7 @@ from app.core.redaction.name_marks import (
     TITLES,
 )
 from app.core.redaction.name_words import PARTICLES, VERBAL
-from app.core.redaction.names_untold import ACTS, AGE, LEAST_SMALL, NICK, QUOTES, UntoldNames
+from app.core.redaction.names_untold import ACTS, AGE, LEARNED, LEAST_SMALL, NICK, QUOTES, UntoldNames
 from app.core.redaction.words import Word
 
 GUESSED = frozenset(("one_capital", "two_capitals", "capitals", "unheard"))
@@ -36,8 +36,6 @@ _MOST_RANKS = 6
 _LEADS_ON = re.compile(r"(?:\s*[,:(–]|\s-)?\s*[\"“'‘(]?\s*")
 _INITIALS = re.compile(r"[A-ZÀ-Þ](?<![\w.].)(?:\.\s?[A-ZÀ-Þ]\.?|[A-ZÀ-Þ])(?!\w)", re.DOTALL)
 _VOWEL = re.compile("[aeiouy]")
-_LEARNED = re.compile(".*(?:ic|ive|ance|ence|ship|side|ism|ist|ity|ful|less|wards?|able|ible|ural|ional)s?")
-"""How a word that begins a sentence ends and is no name."""
 _INSIDE = frozenset(":(\"“'‘")
 _NAMING = frozenset("identified named name names called known".split())
 _BEGINS = RANKS | TITLES | LEADS | RELATIVES | PARTS | GIVEN
@@ -226,8 +224,10 @@ class NameFinder(UntoldNames):
         if self._begins(at) and not self._before_surname(at) and not self._before_capital(at):
             return self._aged(at) or self._opening(at)
         behind = self._run(at, known=False)
-        if self._is_street(behind) or any(self._words[n].capitals for n in range(at, behind)):
+        if self._is_street(behind):
             return None
+        if any(self._words[n].capitals for n in range(at, behind)):
+            return self._opening(at) if self._words[at].opens else None
         if behind - at < 2:
             return self._alone(at)
         return self._finding(at, behind, "two_capitals", Certainty.POSSIBLE)
@@ -237,9 +237,17 @@ class NameFinder(UntoldNames):
         word = self._words[at]
         if self._marks[at] or word.capitals or len(word.text) < LEAST_SMALL or "/" in word.text:
             return None
-        if VERBAL.fullmatch(word.lower) or _LEARNED.fullmatch(word.lower):
+        if VERBAL.fullmatch(word.lower) or LEARNED.fullmatch(word.lower):
             return None
-        return self._finding(at, self._run(at, known=False), "one_capital", Certainty.POSSIBLE)
+        behind = at + 1
+        while (
+            behind < len(self._words)
+            and self._tied(behind - 1)
+            and self._words[behind].capital
+            and not (self._words[behind].capitals or self._marks[behind])
+        ):
+            behind += 1
+        return self._finding(at, behind, "one_capital", Certainty.POSSIBLE)
 
     def _before_capital(self, at: int) -> bool:
         """Whether the next word has a capital too, and neither is known to be anything but a name."""
@@ -258,7 +266,7 @@ class NameFinder(UntoldNames):
             return None
         quoted = self._text.text[max(0, word.start - 1)] in QUOTES
         if word.opens and not quoted and not self._in_brackets(word):
-            return self._aged(at)
+            return self._aged(at) or self._opening(at)
         return self._finding(at, at + 1, "one_capital", Certainty.POSSIBLE)
 
     def _is_operation(self, at: int) -> bool:

@@ -27,6 +27,9 @@ ACTS: Final = frozenset(
 )
 """What somebody does: a name that is a word too, in front of one of these, is a name."""
 
+LEARNED: Final = re.compile(".*(?:ic|ive|ance|ence|ship|side|ism|ist|ity|ful|less|wards?|able|ible|ural|ional)s?")
+"""How a word that begins a sentence ends and is no name."""
+
 _MOST = 3
 _SPACES = frozenset((" ", " & ", "/"))
 _CLOSES = frozenset("\"”'’")
@@ -73,6 +76,8 @@ class UntoldNames(NameWords):
         """Whether a word of any kind is what somebody is called: “nick name spud.”, “known as junior,”."""
         said = self._word(at)
         told = said in _ALIAS or (said == "known" and self._word(first - 1) == "as")
+        if self._is(first, NOT_NAMES) or VERBAL.fullmatch(self._word(first)):
+            return False
         return told and _ENDS.match(self._text.text, self._words[first].end) is not None
 
     def _before_unheard(self, at: int) -> bool:
@@ -129,12 +134,18 @@ class UntoldNames(NameWords):
         )
         if quoted or AGE.match(text, end) or _BORN.match(text, end):
             return True
-        return (
-            self._words[at].opens
-            and behind < len(self._words)
-            and self._tied(behind - 1)
-            and self._word(behind) in ACTS
-        )
+        return self._words[at].opens and self._opens_so(at, behind)
+
+    def _opens_so(self, at: int, behind: int) -> bool:
+        """Whether a word that begins a sentence is somebody: with others, doing something, or like no learned word."""
+        word = self._words[at]
+        if at > 0 and len(word.text) > LEAST_SMALL and not LEARNED.fullmatch(word.lower):
+            return True
+        if behind == len(self._words):
+            return False
+        if self._text.between(behind - 1) in (", ", " & "):
+            return self._is_unheard(behind) or self._is(behind, GIVEN)
+        return self._tied(behind - 1) and self._word(behind) in ACTS
 
     def nicknamed(self, at: int) -> tuple[Finding, int] | None:
         """“big malky”, “wee davie”, “BIG TONE”."""
