@@ -69,6 +69,7 @@ def test_film_strip(empty: Bench, out: Path, theme: ThemeName, width: int, heigh
     press(window, *[Qt.Key.Key_Return] * 4)
     take("5-all")
     press(window, Qt.Key.Key_Return)
+    page.end.size_box.setCurrentIndex(1)
     take("6-end")
     if (theme, scale) == (ThemeName.LIGHT, 100):
         small = strip_of([QImage(str(out / f"ceremony-{width}-100-light-{name}.png")) for name in STRIP])

@@ -8,6 +8,8 @@ from PySide6.QtGui import QFontInfo, QGuiApplication, QInputMethodEvent, QKeyEve
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
+from app.core.shapes.papers import PrintSize
+from app.services.papers import issued
 from app.ui.ceremony.drawn_step import DrawnStep
 from app.ui.ceremony.page import CeremonyPage
 from app.ui.ceremony.stage import Stage
@@ -247,6 +249,20 @@ def test_papers_are_written_at_the_end_with_a_key_each(page: CeremonyPage, empty
     assert paper.read_bytes().startswith(b"%PDF-")
     assert bundle.read_bytes().startswith(b"PK")
     assert page.end.result.fix.text() == str(bundle)
+
+
+def test_the_certificate_is_made_in_large_print_where_that_is_chosen(
+    page: CeremonyPage, empty: Bench, tmp_path: Path
+) -> None:
+    to_confirm(page)
+    press(page.window(), Y, Qt.Key.Key_End, ENTER)
+    page.end.size_box.setFocus()
+    press(page.window(), Qt.Key.Key_Down)
+    assert page.end.size_box.currentText() == "Large print (18 point)"
+    empty.ask.answers = [tmp_path / "certificate.pdf"]
+    press(page.window(), Qt.Key.Key_C)
+    (paper,) = issued.list_papers(page.context.desk.workspace)
+    assert (paper.sort, paper.size) == ("certificate", PrintSize.LARGE)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)], ids=lambda value: str(value))

@@ -305,10 +305,10 @@ class CeremonyPage(Page):
 
     @Slot()
     def _ask_certificate(self) -> None:
-        services, ws = self.context.services, self.context.desk.workspace
+        services, ws, how = self.context.services, self.context.desk.workspace, self.end.how
         self._ask_file(
             "Where to put the certificate", "certificate.pdf", "PDF (*.pdf)",
-            lambda draw, file: services.write_certificate(ws, draw_id=draw.draw_id, file=file),
+            lambda draw, file: services.write_certificate(ws, draw_id=draw.draw_id, file=file, how=how),
         )  # fmt: skip
 
     def _ask_file(self, title: str, name: str, filters: str, act: Callable[[DrawView, Path], object]) -> None:

@@ -15,6 +15,8 @@ QLabel[role="large"] {{ font-size: {large}px; font-weight: 600; }}
 QLabel[role="giant"] {{ font-size: {giant}px; font-weight: 600; }}
 QLabel[role="small"] {{ font-size: {small}px; }}
 QLineEdit {{ font-size: {body}px; padding: {pad}px; }}
+QComboBox, QComboBox QAbstractItemView {{ font-size: {body}px; }}
+QComboBox {{ padding: {pad}px; }}
 QPushButton, QPushButton:focus {{ font-size: {body}px; padding: {pad}px {wide}px; }}
 QPushButton:focus {{ border-width: 3px; }}
 QTableView, QHeaderView::section {{ font-size: {body}px; }}
