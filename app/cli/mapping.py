@@ -9,8 +9,10 @@ from app.core.errors import AppError
 from app.core.shapes.mappings import MappingDraft, MappingListing, MappingSettings, Preview, grave, settled_by
 from app.core.words import count_of
 from app.services.collecting import mappings
+from app.services.collecting.extracts import first_look
 
 _SHOWN = 20
+_ORDER = "--day-order dmy or mdy"
 
 
 def add_commands(commands: Commands) -> None:
@@ -29,8 +31,9 @@ def add_commands(commands: Commands) -> None:
     save.add_argument("--value", action="append", default=[], metavar="FIELD:SPELLING=CODE")
     save.add_argument("--constant", action="append", default=[], metavar="FIELD=VALUE", help="one value for every row")
     save.add_argument("--times", default="", metavar="utc|local", help="how its times are read")
-    save.add_argument("--day-order", default="", metavar="dmy|mdy", help="how 03/04/2025 is read")
+    save.add_argument("--day-order", default="", metavar="dmy|mdy|swapped", help="how 03/04/2025 is read")
     save.add_argument("--sheet", default="", help="the sheet of a workbook")
+    save.add_argument("--encoding", default="", metavar="cp1252", help="of a CSV file that is not in UTF-8")
     save.add_argument("--header-row", default="0", metavar="N", help="the row that names the columns, from 1")
     save.add_argument("--as-guessed", action="store_true", help="keep it although something is left to settle")
     save.set_defaults(run=_save)
@@ -59,8 +62,10 @@ def _save(options: Namespace) -> Answer:
         day_order=options.day_order,
     )
     with workspace_of(options) as ws:
-        guessed = mappings.look_at(ws, file, kind=options.kind, sheet=options.sheet, header_row=header_row)
-        draft = mappings.change_draft(ws, guessed, settings)
+        look = first_look(
+            ws, file, kind=options.kind, sheet=options.sheet, header_row=header_row, encoding=options.encoding
+        )
+        draft = mappings.change_draft(ws, look.draft, settings)
         preview = mappings.preview(ws, file, draft, _progress)
         if not options.as_guessed:
             _refuse_unsettled(draft, preview, settings)
@@ -76,7 +81,9 @@ def _refuse_unsettled(draft: MappingDraft, preview: Preview, settings: MappingSe
     told = [gap.sentence for gap in draft.gaps if gap.grave] + [f"{one.column}: {one.sentence}" for one in found]
     if not told:
         return
-    options = {"clock": "--times utc or local", "order": "--day-order dmy or mdy"}
+    turned = any(one.code == "swapped" for one in found)
+    order = "--day-order swapped to turn them back, or dmy to take them as they are" if turned else _ORDER
+    options = {"clock": "--times utc or local", "order": order}
     ways = [option for way, option in options.items() if any(settled_by(one) == way for one in found)]
     way = f"Say {' and '.join(ways)}" if ways else "Change the columns with --set"
     raise AppError(

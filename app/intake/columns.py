@@ -311,7 +311,7 @@ def _moment_reading(way: ReadingWay) -> Reading:
             return "", None, None
         moment, day = read_moment(text, way.times, way.order)
         if way.swaps is not None:
-            way.swaps.look(text, moment)
+            way.swaps.look(text, moment.month if way.order == "swapped" else moment.day)
         return "", int(moment.timestamp()), Noticed("day", text) if day else None
 
     return read

@@ -18,7 +18,7 @@ from app.intake.columns import Noticed
 from app.intake.extract import heading, is_header
 from app.intake.kind_reader import KindReader, Sources
 from app.intake.moments import Times
-from app.intake.swapped_days import SwapSigns, look_swapped
+from app.intake.swapped_days import Sign, SwapSigns, look_swapped
 
 BLANK = "the line is blank"
 """Why a row without a filled cell is not stored: it is no loss."""
@@ -65,7 +65,16 @@ class Tally:
     @property
     def swapped(self) -> bool:
         """Whether a spreadsheet seems to have swapped day and month."""
-        return look_swapped({sign for signs in self.days for sign in signs.seen})
+        return look_swapped(self._signs)
+
+    @property
+    def not_swapped(self) -> bool:
+        """Whether there are real dates, and nothing shows that day and month were swapped in them."""
+        return self._signs["real"] > 0 and not self.swapped
+
+    @property
+    def _signs(self) -> Counter[Sign]:
+        return sum((signs.seen for signs in self.days), Counter[Sign]())
 
 
 class Dealer:

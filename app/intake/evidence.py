@@ -120,7 +120,7 @@ class TimeEvidence:
         self._plain, self._as = Seen(), {"dmy": Seen(), "mdy": Seen()}
         self._real, self._back = Seen(), Seen()
         """Real dates of a workbook, as they are, and with day and month swapped back."""
-        self._signs = Counter[str]()
+        self._signs = Counter[Sign]()
         self._ways = Counter[str]()
         self._examples = dict[str, str]()
 
@@ -237,15 +237,21 @@ class TimeEvidence:
                     f"(“{example['late']}”): those rows will be refused."
                 )
                 yield self._finding("not_swapped", signs["late"], text, grave=True)
-            if signs["real"]:
+            elif signs["real"] and not look_swapped(signs):
+                text = (
+                    f"Real dates are read with day and month swapped (“{example['real']}”), and nothing in this column "
+                    "shows that they were."
+                )
+                yield self._finding("not_swapped", signs["real"], text, grave=True)
+            elif signs["real"]:
                 dates = count_of(signs["real"], "real date is", "real dates are")
                 text = f"{dates} read with day and month swapped back, such as “{example['real']}”."
                 yield self._finding("swapped_back", signs["real"], text)
-        elif look_swapped(+signs):
+        elif look_swapped(signs):
             written = example.get("first") or example.get("second")
             text = (
                 f"A spreadsheet seems to have swapped day and month: none of {signs['real']:,} real dates "
-                f"(“{example['real']}”) is later than the 12th of a month, and all dates that stayed text are "
+                f"(“{example['real']}”) is later than the 12th of a month, and dates that stayed text are "
                 f"(“{written}”). Taken as they are, those real dates would stand on wrong days."
             )
             suggests = "swapped" if signs["first"] else ""

@@ -65,8 +65,8 @@ class KindReader:
         self._first_column = {name: found[0][0] for name, found in sources.items()}
         self._fieldless = [(name, at) for name in sources if name not in fields for at, _ in sources[name]]
         self.swaps = SwapSigns()
-        """How the days of the time look that rows are filed by; nothing is asked where they are to be swapped back."""
-        way = ReadingWay(self._time, times, layout.day_order, self.swaps if layout.day_order != "swapped" else None)
+        """How the days of the time look that rows are filed by."""
+        way = ReadingWay(self._time, times, layout.day_order, self.swaps)
         lays = {name: laying.of(field) if laying else _as_it_is for name, field in fields.items()}
         self._columns: list[tuple[Column, list[int]]] = [
             (
@@ -152,8 +152,7 @@ class KindReader:
         """What is told of a cell that cannot be read: a word that can be shown and mapped, or nothing of it."""
         if item.what not in ("bad", "mended"):
             return item
-        word = name not in self._unshown and len(item.text) <= _LONGEST_SHOWN and item.text.isprintable()
-        return item if word else item._replace(text="")
+        return item._replace(text="" if name in self._unshown else word_of(item.text))
 
     def _bad_rows(
         self, laid: Mapping[str, Sequence[Any]], notices: Mapping[str, Sequence[Noticed | None]], count: int
@@ -194,6 +193,11 @@ class KindReader:
             rows.kept[derived.field_id] = filled
             laid = {text: lay_out(text) for text in dict.fromkeys(filled)}
             rows.laid[derived.field_id] = list(map(laid.__getitem__, filled))
+
+
+def word_of(text: str) -> str:
+    """What stood in a cell, where it is a word that can be shown and told what it means; else ""."""
+    return text if len(text) <= _LONGEST_SHOWN and text.isprintable() else ""
 
 
 def _problem(row: int, line: int, troubles: Sequence[CellProblem]) -> RowProblem:

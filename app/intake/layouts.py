@@ -1,11 +1,49 @@
-"""Which layout of extract a header belongs to."""
+"""Which layout of extract a header belongs to, and where in a file the columns of a layout are."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
 from app.core.errors import AppError
 from app.core.schemes.spec import Mapping as Layout
-from app.intake.extract import heading
+from app.intake.extract import Extract, heading, look_over, open_extract
+from app.intake.sheets import NoSuchSheet
+
+
+def open_by_layout(path: Path, layout: Layout, encoding: str = "") -> Extract:
+    """Open an extract at the sheet and row that a layout names.
+
+    A sheet may be named after its month: where it is not there, the one that has all of the layout's columns is read,
+    if it is the only one, and that is said.
+
+    Raises:
+        AppError: the file cannot be used; or the sheet is not there, and none or several could stand for it.
+    """
+    try:
+        return open_extract(path, sheet=layout.sheet, header_row=layout.header_row, encoding=encoding)
+    except NoSuchSheet:
+        fitting = [found for found in _sheets(path, layout) if _fits(found.header, layout)]
+        if len(fitting) != 1:
+            raise
+        (found,) = fitting
+        note = f"There is no sheet “{layout.sheet}”: “{found.sheet}” was read, the only one with the mapping's columns."
+        return replace(found, notes=(note, *found.notes))
+
+
+def _sheets(path: Path, layout: Layout) -> list[Extract]:
+    """The sheets of a workbook that can be seen and read."""
+    found: list[Extract] = []
+    for sheet in look_over(path).sheets:
+        if sheet.rows and not sheet.hidden:
+            with suppress(AppError):
+                found.append(open_extract(path, sheet=sheet.name, header_row=layout.header_row))
+    return found
+
+
+def _fits(header: Sequence[str], layout: Layout) -> bool:
+    return {heading(name) for name in header}.issuperset(map(heading, layout.required))
 
 
 def choose_layout(header: Sequence[str], layouts: Sequence[Layout], kind: str) -> Layout:
@@ -17,11 +55,10 @@ def choose_layout(header: Sequence[str], layouts: Sequence[Layout], kind: str) -
     offered = [layout for layout in layouts if kind in layout.kinds]
     if not offered:
         raise AppError(f"No layout of extract is known for {kind}.", "Choose another kind.")
-    names = {heading(name) for name in header}
-    fitting = [layout for layout in offered if names.issuperset(map(heading, layout.required))]
+    fitting = [layout for layout in offered if _fits(header, layout)]
     if fitting:
         return max(fitting, key=lambda layout: len(layout.required))
-    raise _no_layout(names, offered, kind)
+    raise _no_layout({heading(name) for name in header}, offered, kind)
 
 
 def _no_layout(names: AbstractSet[str], offered: Sequence[Layout], kind: str) -> AppError:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from app.core.errors import NotUtf8
+from app.core.errors import AppError, NotUtf8
 
-__all__ = ["Batch", "Extract", "FileLook", "Form", "NotUtf8", "RawRow", "SheetLook"]
+__all__ = ["Batch", "Extract", "FileLook", "Form", "NoSuchSheet", "NotUtf8", "RawRow", "SheetLook"]
 
 Form = Literal["csv", "workbook", "json"]
 """How a file is read; it is told from what the file holds, never from its name."""
+
+
+class NoSuchSheet(AppError):
+    """A workbook has no sheet of the name that was asked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

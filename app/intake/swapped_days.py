@@ -5,7 +5,8 @@ others stay text. So no real date is of a later day than the 12th, and every tex
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
@@ -18,6 +19,8 @@ for certain, or one that may be either way round."""
 NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)(.*)", re.ASCII | re.DOTALL)
 """A day written in numbers, the year last."""
 LAST_MONTH: Final = 12
+_MANY: Final = 10
+"""So many real dates are not all of the first twelve days by chance."""
 
 
 def sign_of_numbers(first: str, second: str) -> Sign:
@@ -32,10 +35,14 @@ def sign_of_real(day: int) -> Sign:
     return "late" if day > LAST_MONTH else "real"
 
 
-def look_swapped(seen: Collection[str]) -> bool:
-    """Whether the signs of a whole column are those of swapped days: a real one, a certain one, and no other."""
-    signs = set(seen)
-    return "real" in signs and len(signs) == len(("real", "first")) and bool(signs & {"first", "second"})
+def look_swapped(seen: Mapping[Sign, int]) -> bool:
+    """Whether the signs of a whole column are those of swapped days: some real, some certain, none against it.
+
+    A few texts of the first twelve days are against it only while there are few real dates.
+    """
+    certain = [sign for sign in ("first", "second") if seen.get(sign)]
+    real = seen.get("real", 0)
+    return real > 0 and not seen.get("late") and len(certain) == 1 and (real >= _MANY or not seen.get("both"))
 
 
 class SwapSigns:
@@ -43,18 +50,18 @@ class SwapSigns:
 
     def __init__(self) -> None:
         """For a column of which nothing was seen yet."""
-        self.seen = set[Sign]()
+        self.seen = Counter[Sign]()
 
-    def look(self, text: str, moment: datetime) -> None:
-        """Take note of a time and of how it is written."""
-        if "late" in self.seen or "both" in self.seen:
+    def look(self, text: str, day: int) -> None:
+        """Take note of how a time is written; ``day`` is that of its month, as a real date has it."""
+        if "late" in self.seen:
             return
         if is_real_date(text):
-            self.seen.add(sign_of_real(moment.day))
+            self.seen[sign_of_real(day)] += 1
         elif numbers := NUMBERS.fullmatch(text):
-            self.seen.add(sign_of_numbers(numbers[1], numbers[2]))
+            self.seen[sign_of_numbers(numbers[1], numbers[2])] += 1
 
-    def look_at_real(self, moments: Iterable[datetime]) -> None:
+    def look_at_real(self, moments: Sequence[datetime]) -> None:
         """Take note of many times that are all written with the year first."""
         if "late" not in self.seen:
-            self.seen.add(sign_of_real(max(moment.day for moment in moments)))
+            self.seen[sign_of_real(max(moment.day for moment in moments))] += len(moments)

@@ -24,7 +24,7 @@ from app.intake.file_form import ZIP, cannot_be_read
 from app.intake.headers import TOP, Heading, find_header
 from app.intake.marks import Marks
 from app.intake.package import damaged, locked
-from app.intake.sheets import Batch, Extract, FileLook, SheetLook
+from app.intake.sheets import Batch, Extract, FileLook, NoSuchSheet, SheetLook
 from app.intake.workbook_parts import look_through
 
 _LARGEST = 1 << 30
@@ -75,7 +75,8 @@ def open_workbook(path: Path, sheet: str = "", header_row: int = 0) -> Extract:
         header_row: the row that names the columns, from 1; 0: found.
 
     Raises:
-        AppError: it is damaged, locked with a password, too large, has no such sheet, or no row names the columns.
+        NoSuchSheet: it has no sheet of that name.
+        AppError: it is damaged, locked with a password, too large, or no row names the columns.
     """
     book = _open_book(path)
     cells = book.sheet(_named(book, sheet)) if sheet else _first_filled(book)
@@ -193,7 +194,7 @@ def _named(book: _Book, name: str) -> str:
         (one for one in names if one.strip().casefold() == name.strip().casefold()), None
     )
     if found is None:
-        raise AppError(
+        raise NoSuchSheet(
             f"{book.name} has no sheet “{name}”.", f"It has: {', '.join(f'“{one}”' for one in names) or 'none'}."
         )
     return found

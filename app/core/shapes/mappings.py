@@ -8,6 +8,10 @@ Sure = Literal["exact", "near", "values", "none", "layout", "person"]
 whole file; because a person said so."""
 
 
+YES_NO = (("yes", "Yes"), ("no", "No"))
+"""The codes of a field that takes yes or no."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ColumnChoice:
     """One column of a file and the field that it fills: "" for none, ``field:code`` for a yes/no column of a list.
@@ -40,12 +44,20 @@ class FieldChoice:
     identity: bool = False
     codes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def meanings(self) -> tuple[tuple[str, str], ...]:
+        """What a word of such a column may be said to mean, as (code, label) pairs; or a number, see ``type``."""
+        return YES_NO if self.type == "yes_no" else self.codes
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnknownValue:
-    """A word that the vocabulary of a field does not have, how often it stands there, and the code that is nearest.
+    """A word that a field cannot take as it stands, and how often it stands there.
 
-    ``suggested`` is "" where none is near. ``codes`` are the (code, label) pairs to choose from.
+    Either the vocabulary of the field does not have it: it is kept as it stands, ``suggested`` is the code that is
+    nearest, "" where none is near. Or it cannot be read: ``became`` says why not and what is kept of it, and ``value``
+    is "" where it is not shown. ``codes`` are the (code, label) pairs to choose from; a field whose ``type`` is a
+    number takes one instead.
     """
 
     field: str
@@ -54,6 +66,8 @@ class UnknownValue:
     count: int
     suggested: str
     codes: tuple[tuple[str, str], ...]
+    type: str = "code"
+    became: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,9 +87,12 @@ class TimeFinding:
     grave: bool = False
 
 
+_ORDER = frozenset({"order_unknown", "order_mixed", "swapped", "not_swapped"})
+
+
 def settled_by(finding: TimeFinding) -> Literal["order", "clock", "agreed"]:
     """What settles a finding: choosing the order of day and month, or the clock; or taking note of it."""
-    if finding.code in ("order_unknown", "order_mixed", "swapped") or finding.suggests in ("dmy", "mdy"):
+    if finding.code in _ORDER or finding.suggests in ("dmy", "mdy"):
         return "order"
     return "clock" if finding.code.startswith(("clock", "offset")) else "agreed"
 
@@ -203,7 +220,9 @@ class PreviewRow:
 class Preview:
     """The first rows as they will be kept, and what the whole file holds.
 
-    ``fields`` are the (id, label) pairs of the cells, in their order. ``read`` rows are ``kept`` + ``problems``.
+    ``fields`` are the (id, label) pairs of the cells, in their order. ``read`` rows are ``kept`` + ``problems``;
+    ``reasons`` say why those cannot be kept and how many each holds for, the commonest first. ``unknown`` are the words
+    that a field cannot take as they stand, those that cannot be read among them.
     """
 
     fields: tuple[tuple[str, str], ...]
@@ -215,6 +234,12 @@ class Preview:
     unknown: tuple[UnknownValue, ...]
     findings: tuple[TimeFinding, ...]
     dropped: dict[str, int]
+    reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def unread(self) -> int:
+        """How many cells cannot be read, in rows that will be stored."""
+        return sum(one.count for one in self.unknown if one.became)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

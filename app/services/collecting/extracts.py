@@ -85,11 +85,10 @@ def choose_mapping(ws: Workspace, file: Path, *, kind: str, name: str = "", spot
     Raises:
         AppError: there is no such mapping, or the file is of no layout that is known.
     """
-    if name:
-        found = mappings.find_layout(ws, name)
-    else:
+    found = mappings.find_layout(ws, name) if name else None
+    if found is None or spot.sheet:  # a sheet that a person asks for has to be there
         extract = open_extract(file, sheet=spot.sheet, header_row=spot.header_row, encoding=spot.encoding)
-        found = choose_layout(extract.header, load_library(ws.force).layouts, kind)
+        found = found or choose_layout(extract.header, load_library(ws.force).layouts, kind)
     return structs.replace(found, sheet=spot.sheet or found.sheet, header_row=spot.header_row or found.header_row)
 
 

@@ -20,7 +20,7 @@ from app.core.words import count_of, say
 from app.core.workflow.rights import Right
 from app.intake.dealing import BLANK, Tally
 from app.intake.extract import Extract, heading, open_extract
-from app.intake.layouts import choose_layout
+from app.intake.layouts import choose_layout, open_by_layout
 from app.intake.moments import Times
 from app.models.laying import LaidRows
 from app.models.record_store import occurred_between
@@ -39,8 +39,12 @@ Progress = Callable[[int, int], None]
 
 _SWAPPED = (
     "A spreadsheet seems to have swapped day and month: no real date of this file is later than the 12th of a month, "
-    "and every date that stayed text is. Those real dates may stand on wrong days now. If so, undo this import, and "
+    "and dates that stayed text are. Those real dates may stand on wrong days now. If so, undo this import, and "
     "read the file by a mapping that swaps them back (`mapping save` with --day-order swapped)."
+)
+_NOT_SWAPPED = (
+    "The mapping swaps day and month of real dates, and nothing in this file shows that they were swapped. They may "
+    "stand on wrong days now. If so, undo this import, and read the file by another mapping (`mapping save`)."
 )
 
 
@@ -72,9 +76,7 @@ def import_extract(
     require(ws, Right.IMPORT)
     library = load_library(ws.force)
     library.scheme(choice.kind)
-    extract = open_extract(
-        file, sheet=mapping.sheet if mapping else "", header_row=mapping.header_row if mapping else 0, encoding=encoding
-    )
+    extract = open_by_layout(file, mapping, encoding) if mapping else open_extract(file, encoding=encoding)
     layout = mapping or choose_layout(extract.header, library.layouts, choice.kind)
     event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
     with without_collector(), short_turns(), ws.write(event, bulk=True) as work:
@@ -170,8 +172,10 @@ class _Reading:
         if clashes := self.writer.clashes:
             rows = count_of(clashes, "row gives", "rows give")
             yield f"{rows} the reference of an earlier row of this file, but says something else: the later row stands."
-        if self.tally.swapped:
+        if self.tally.swapped and self.layout.day_order != "swapped":
             yield _SWAPPED
+        if self.tally.not_swapped and self.layout.day_order == "swapped":
+            yield _NOT_SWAPPED
 
     def read(self, library: Library) -> None:
         """Write every row that can be kept; problems gather on the way."""

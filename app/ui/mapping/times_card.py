@@ -16,7 +16,10 @@ from app.ui.theme import Look
 _ORDERS = (
     Option(code="dmy", key="", label="Day first: 03/04 is 3 April"),
     Option(code="mdy", key="", label="Month first: 03/04 is 4 March"),
+    Option(code="swapped", key="", label="Day first, and real dates are swapped: turn them back"),
 )
+_ASKS_ORDER = frozenset({"order_unknown", "order_mixed", "swapped", "not_swapped"})
+_SWAPPED = frozenset({"swapped", "swapped_back", "not_swapped"})
 _CLOCKS = (
     Option(code="local", key="", label="The clock on the wall (London)"),
     Option(code="utc", key="", label="Universal time (UTC)"),
@@ -54,8 +57,10 @@ class TimesCard(Card):
         readings = [finding.sentence for finding in found if finding.code == "reading"]
         self.reading.setText("\n".join(dict.fromkeys(readings)) or "No column holds a time yet.")
         unsettled = open_findings(look, draft, found, said)
-        asks_order = any(finding.code in ("order_unknown", "order_mixed") for finding in unsettled)
+        asks_order = any(finding.code in _ASKS_ORDER for finding in unsettled)
         asks_clock = any(settled_by(finding) == "clock" for finding in unsettled)
+        swapped = draft.day_order == "swapped" or any(finding.code in _SWAPPED for finding in found)
+        self.order.segments[-1].setVisible(swapped)
         self.order.show_value("" if asks_order else draft.day_order)
         self.clock.show_value("" if asks_clock else draft.times)
         clear_layout(self._notes)
