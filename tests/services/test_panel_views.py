@@ -252,6 +252,22 @@ def test_a_newer_view_stands_and_the_older_stays_behind_it(room: Room):
     )
 
 
+def test_once_a_later_stage_is_open_the_view_of_an_earlier_one_stands(room: Room):
+    room_for.grade_all(room)
+    room_for.agree_all(room)
+    agree(room, view("SS1", "3"))
+    panel_views.open_next_stage(room.ws, round_id=1, case_id=room.cases[0])
+    for late in (view("SS1", "0"), view("SS1", "")):
+        told = refused(lambda late=late: agree(room, late))
+        assert told.what == "Case 1: a later stage is open, so the panel’s view of SS1 stands as it was."
+        assert "later stage" in told.fix
+    room_for.grade_all(room)
+    room_for.show(room)
+    assert "stands as it was" in refused(lambda: agree(room, view("SS1", "0"))).what
+    back = panel_views.show_spread(room.ws, round_id=1, case_id=room.cases[0], stage="record").value
+    assert of(back, "SS1").consensus.choice == "3"
+
+
 def test_views_are_set_down_all_or_none(room: Room):
     room_for.grade_all(room)
     assert "has not seen" in refused(lambda: agree(room, view())).what

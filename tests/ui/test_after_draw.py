@@ -12,7 +12,8 @@ from app.services.drawing import replacing
 from app.ui.draws.page import DrawPage
 from app.ui.kit.disclosure import Disclosure
 from app.ui.nav import Place
-from tests.builders import OPEN_DATA, Drawn, import_file, import_practice, seal
+from tests.builders import OPEN_DATA, Drawn, grade, import_file, import_practice, open_case, seal
+from tests.people import WORDS, add, signed_in_as
 from tests.ui.kit import Bench, press, settle
 from tests.ui.test_accessible import nameless
 from tests.ui.test_clipping import SIZES, clipped, fit
@@ -123,6 +124,42 @@ def test_reserves_run_out_and_a_case_is_kept_back(after: tuple[DrawPage, Drawn])
     change.do_button.click()
     settle()
     assert page.drawn.cases.shapes.rows[4][2].startswith("kept back")
+
+
+def test_a_case_that_was_graded_is_not_offered_and_where_none_is_left_no_button_is(
+    after: tuple[DrawPage, Drawn],
+) -> None:
+    page, story = after
+    change, tokens = page.drawn.change, [case.token for case in story.draw.cases]
+    page.drawn.change_part.open()
+    settle()
+    assert [change.case.itemData(at) for at in range(change.case.count())] == tokens
+    grade(story.ws, open_case(story, 1))
+    page.drawn.change_part.open(False)
+    page.drawn.change_part.open()
+    settle()
+    assert change.case.findData(tokens[0]) < 0
+    for number in range(2, 9):
+        grade(story.ws, open_case(story, number))
+    for way, words in (("withhold", "can be kept back"), ("replace", "can be replaced")):
+        change.way.choose(way)
+        page.drawn.change_part.open(False)
+        page.drawn.change_part.open()
+        settle()
+        assert words in change.words.text()
+        assert not change.do_button.isVisible()
+
+
+def test_whoever_may_not_is_told_who_may(after: tuple[DrawPage, Drawn], bench: Bench) -> None:
+    page, story = after
+    add(story.ws, role="auditor")
+    bench.context.desk.put(signed_in_as(story.ws, WORDS))
+    page = shown(bench)
+    page.drawn.change_part.open()
+    settle()
+    change = page.drawn.change
+    assert "Ask a line manager" in change.words.text()
+    assert not change.do_button.isVisible() and not change.way.isVisible()
 
 
 # ------------------------------------------------------------------ the list held against another count

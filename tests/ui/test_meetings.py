@@ -207,6 +207,25 @@ def test_votes_that_cannot_be_are_refused_at_their_question(bench: Bench, room: 
     assert "The panel did not agree" in shown(card)
 
 
+def test_a_view_of_a_stage_that_is_behind_is_refused_at_its_question(bench: Bench, room: Room) -> None:
+    grade_all(room)
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    push(page.case.spread_button)
+    agree_all(room)
+    page.refresh()
+    settle()
+    name, card = next((name, card) for name, card in page.case.cards.items() if card.spread.to_agree)
+    push(card.change_button)
+    panel_views.open_next_stage(room.ws, round_id=1, case_id=room.cases[0])
+    push(card.form.go_button)
+    assert "a later stage is open" in card.trouble.what.text()
+    page.refresh()
+    settle()
+    assert name not in page.case.cards
+    assert "earlier stages" in page.case.before.button.text()
+
+
 def test_a_view_that_is_half_typed_is_there_again_and_the_window_does_not_close_on_it(bench: Bench, room: Room) -> None:
     grade_all(room)
     grade_all(room, case=2)

@@ -337,6 +337,9 @@ def check_vote(case: PanelCase, vote: Vote, voters: int) -> None:
     if not case.seen(question.stage):
         what = f"Case {case.number}: the panel has not seen how grades of {question.id} spread."
         raise AppError(what, "Show that first.")
+    if case.stages.index(question.stage) < case.stages.index(case.stage):
+        what = f"Case {case.number}: a later stage is open, so the panel’s view of {question.id} stands as it was."
+        raise AppError(what, "Say what the panel thinks now in its view of the later stage, or in a note there.")
     if vote.choice and vote.choice not in {answer.code for answer in scheme.scales[question.scale].answers}:
         raise AppError(f"“{vote.choice}” is no answer to {question.id}.", "Choose one of its answers, or “not agreed”.")
     _check_counts(vote, voters)
