@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from app.cli.command import Answer, Commands, count, workspace_of
 from app.cli.seats import add_case, add_round, meeting_case, round_of
@@ -20,7 +20,7 @@ def add_commands(commands: Commands) -> None:
     add_case(setting)
     setting.add_argument("--question", required=True, metavar="Q", help="its code, like C5")
     what = setting.add_mutually_exclusive_group(required=True)
-    what.add_argument("--answer", metavar="CODE", help="the code of the answer, as `meeting spread --json` gives it")
+    what.add_argument("--answer", metavar="A", help="its key, as `meeting spread` shows it, or its words")
     what.add_argument("--not-agreed", action="store_true", help="the panel did not agree")
     setting.add_argument("--for", dest="votes_for", required=True, metavar="N", help="votes for it")
     setting.add_argument("--against", required=True, metavar="N", help="votes against it")
@@ -41,17 +41,18 @@ def add_commands(commands: Commands) -> None:
 def _set(options: Namespace) -> Answer:
     vote = Vote(
         question=options.question,
-        choice=options.answer or "",
+        choice="",
         votes_for=count(options.votes_for, "--for"),
         votes_against=count(options.against, "--against"),
         votes_abstained=count(options.abstained, "--abstained"),
         minority=options.minority,
     )
     with workspace_of(options) as ws:
-        case_id = meeting_case(ws, options)
-        return spread_answer(
-            panel_views.set_consensus(ws, round_id=round_of(options), case_id=case_id, votes=[vote]).value
-        )
+        place = {"round_id": round_of(options), "case_id": meeting_case(ws, options)}
+        if not options.not_agreed:
+            named = panel_views.answer_named(ws, **place, question=options.question, named=options.answer)
+            vote = replace(vote, choice=named)
+        return spread_answer(panel_views.set_consensus(ws, **place, votes=[vote]).value)
 
 
 def _show(options: Namespace) -> Answer:

@@ -37,9 +37,12 @@ def _lines(found: CaseSpread) -> Iterator[str]:
 
 def _question_lines(question: QuestionSpread) -> Iterator[str]:
     yield f"  {question.question}  {question.text}"
-    yield from (f"    {answer.count:>3}  {answer.label}" for answer in question.answers if answer.count)
-    yield from (f"    {times:>3}  reason: {label}" for label, times in question.reasons)
-    yield from (f"         “{note}”" for note in question.notes)
+    given = sum(answer.count for answer in question.answers)
+    for answer in question.answers:
+        key = f"[{answer.key}] " if answer.key else ""
+        yield f"    {key}{answer.label}: {answer.count} of {given}"
+    yield from (f"    Reason ticked: {label}: {count_of(times, 'time')}" for label, times in question.reasons)
+    yield from (f"    “{note}”" for note in question.notes)
     if question.consensus is not None:
         yield f"    The panel: {consensus_words(question.consensus)}"
     elif question.to_agree:

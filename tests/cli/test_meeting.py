@@ -80,7 +80,7 @@ def agree(door: Door, case: int) -> dict[str, Any]:
     assert seen["voters"] == 6, "the police do not vote"
     for question in seen["questions"]:
         if question["to_agree"]:
-            most = max(question["answers"], key=lambda answer: answer["count"])["code"]
+            most = max(question["answers"], key=lambda answer: answer["count"])["label"]
             votes = ("--for", 4, "--against", 1, "--abstained", 1, "--minority", "One of us saw it otherwise.")
             done(door("consensus", "set", "R1", "--case", case, "--question", question["question"], "--answer", most,
                       *votes))  # fmt: skip
@@ -159,6 +159,12 @@ def test_who_comes_goes_and_is_missing_is_marked(room: Door) -> None:
     assert done(door_marks(room, 5, "--present", "--declared"))["seats"][4]["declared"] is True
 
 
+def choice(door: Door) -> str:
+    """The code of the panel's view of the grounds of the first case."""
+    views = done(door("consensus", "show", "R1"))["cases"][0]["views"]
+    return views[0]["choice"]
+
+
 def door_marks(door: Door, seat: int, *marks: str) -> Said:
     return door("meeting", "attend", "R1", "--seat", seat, *marks)
 
@@ -186,7 +192,10 @@ def test_a_view_is_replaced_not_agreed_and_its_minority_erased(room: Door, tmp_p
     assert "Brackenbury" not in seen.out + seen.err
     assert "The panel has set down no view yet" in seen.err
     view = ("consensus", "set", "R1", "--case", 1, "--question", "SS1")
-    done(room(*view, "--answer", "4", "--for", 2, "--against", 1))
+    assert "    [1] Strong: 2 of 4" in seen.err and "    [5] " in seen.err
+    for named, means in (("Strong", "4"), ("strong", "4"), ("6", "X")):
+        done(room(*view, "--answer", named, "--for", 2, "--against", 1))
+        assert choice(room) == means, named
     again = room(*view, "--not-agreed", "--for", 1, "--against", 1, "--abstained", 1, "--minority", "Half of us.")
     (asked,) = [one for one in done(again)["questions"] if one["question"] == "SS1"]
     assert (asked["consensus"]["choice"], asked["consensus"]["minority"]) == ("", "Half of us.")
@@ -195,12 +204,21 @@ def test_a_view_is_replaced_not_agreed_and_its_minority_erased(room: Door, tmp_p
     assert "Half of us." not in str(erased)
     for wrong, said in (
         (("--answer", "9", "--for", 1, "--against", 0), "“9” is no answer to SS1"),
-        (("--answer", "4", "--for", 9, "--against", 0), "only 3 members may vote now"),
-        (("--answer", "4", "--for", 1, "--against", 2), "More voted against"),
-        (("--answer", "4", "--for", "-1", "--against", 2), "no whole number"),
+        (("--answer", "1", "--for", 3, "--against", 0), "“1” may mean “Strong” or “"),
+        (("--answer", "", "--for", 3, "--against", 0), "No answer was named"),
+        (("--answer", "Strong", "--for", 9, "--against", 0), "only 3 members may vote now"),
+        (("--answer", "Strong", "--for", 1, "--against", 2), "More voted against"),
+        (("--answer", "Strong", "--for", "-1", "--against", 2), "no whole number"),
     ):
         refused = room(*view, *wrong)
         assert (refused.code, said in refused.data["refused"]) == (1, True), refused.data
+    assert "1 Strong, 2 " in room(*view, "--answer", "1", "--for", 3, "--against", 0).data["fix"]
+    for question in done(again)["questions"]:
+        if question["to_agree"] and question["question"] != "SS1":
+            done(room(*view[:-1], question["question"], "--not-agreed", "--for", 1, "--against", 1))
+    done(room("meeting", "next", "R1", "--case", 1))
+    late = room(*view, "--answer", "Strong", "--for", 3, "--against", 0)
+    assert (late.code, "a later stage is open" in late.data["refused"]) == (1, True)
     changed = room("sheet", "grid", "enter", "R1", "--case", 1, "--seat", 1, "--question", "SS1", "--key", 2)
     assert changed.code == 1, "what was seen stands"
 

@@ -105,7 +105,7 @@ def agree(door: Door) -> str:
     seen = done(door("meeting", "spread", "R1", "--case", 1))
     for question in seen["questions"]:
         if question["to_agree"]:
-            most = max(question["answers"], key=lambda answer: answer["count"])["code"]
+            most = max(question["answers"], key=lambda answer: answer["count"])["label"]
             done(door("consensus", "set", "R1", "--case", 1, "--question", question["question"], "--answer", most,
                       "--for", 5, "--against", 1))  # fmt: skip
     return seen["next_stage"]

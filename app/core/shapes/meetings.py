@@ -203,12 +203,13 @@ class MeetingListing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SpreadAnswer:
-    """An answer of a question and how many seats gave it."""
+    """An answer of a question and how many seats gave it; ``key`` is its place on the form, where there is one."""
 
     code: str
     label: str
     tone: str
     count: int
+    key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

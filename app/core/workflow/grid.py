@@ -100,7 +100,8 @@ def code_named(offered: Sequence[Choice], named: str, question: str) -> str:
         raise _no_answer(offered, text, question)
     if len(found) > 1:
         meant = " or ".join(f"“{one.label}”" for one in found)
-        raise AppError(f"“{text}” may mean {meant} as an answer to {question}.", "Write the answer in its words.")
+        what = f"“{text}” may mean {meant} as an answer to {question}: one has it as its place, one as its grade."
+        raise AppError(what, f"Write the answer in its words. {_listed(offered)}")
     return found[0].code
 
 
@@ -144,8 +145,11 @@ def _column(grading: Grading, question: Question, *, mandatory: bool) -> GridCol
 
 
 def _no_answer(offered: Sequence[Choice], text: str, question: str) -> AppError:
-    listed = ", ".join(f"{one.key or one.code} {one.label}" for one in offered)
-    return AppError(f"“{text}” is no answer to {question}.", f"Its answers are: {listed}.")
+    return AppError(f"“{text}” is no answer to {question}.", _listed(offered))
+
+
+def _listed(offered: Sequence[Choice]) -> str:
+    return f"Its answers are: {', '.join(f'{one.key or one.code} {one.label}' for one in offered)}."
 
 
 def _typed(offered: Sequence[Choice], answer: str) -> str:

@@ -26,9 +26,10 @@ from app.core.shapes.meetings import (
     Vote,
 )
 from app.core.words import say
+from app.core.workflow.grid import code_named
 from app.core.workflow.meeting import PanelCase, PanelSeat, check_state, check_vote
 from app.core.workflow.rights import Right
-from app.core.workflow.sheet import Grading
+from app.core.workflow.sheet import Grading, choices
 from app.models.meetings import CaseStageRow, ConsensusRow, ConsensusTextRow, MeetingRow, SpreadSeenRow
 from app.models.rounds import RoundCaseRow
 from app.services.panels.meeting_facts import meeting_row, panel_seats, state_of
@@ -114,6 +115,24 @@ def set_consensus(ws: Workspace, *, round_id: int, case_id: int, votes: Sequence
         work.session.flush()
         shape = _spread(work.session, replace(panel, stage=stage))
     return Done(value=shape, changed=_CHANGED)
+
+
+def answer_named(ws: Workspace, *, round_id: int, case_id: int, question: str, named: str) -> str:
+    """The code of the answer that a line of commands names by its place on the form or its words.
+
+    A question that the panel takes no view of gives back what was written, for :func:`set_consensus` to refuse.
+
+    Raises:
+        AppError: whoever asks may not; no such case; the question has no such answer, or several may be meant.
+    """
+    require(ws, Right.CONSENSUS)
+    if not named.strip():
+        raise AppError("No answer was named.", "Name the one that the panel agreed on, or say that it did not agree.")
+    with ws.read() as session:
+        case = _panel(session, round_id, case_id, "").case
+    asked = (one for stage in case.stages for one in case.questions(stage) if one.id == question)
+    scales = case.blank.scheme.scales
+    return next((code_named(choices(scales[one.scale]), named, question) for one in asked), named)
 
 
 def erase_minority(ws: Workspace, *, round_id: int, case_id: int, question: str) -> Done[CaseSpread]:
@@ -275,8 +294,8 @@ def _question(
         question=question.id,
         text=question_words(question, case.blank.role),
         answers=tuple(
-            SpreadAnswer(code=answer.code, label=say(answer.label), tone=answer.tone, count=given[answer.code])
-            for answer in scheme.scales[question.scale].answers
+            SpreadAnswer(code=one.code, label=one.label, tone=one.tone, count=given[one.code], key=one.key)
+            for one in choices(scheme.scales[question.scale])
         ),
         reasons=tuple(
             (say(reason.label), ticked[reason.code])
