@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -34,6 +35,7 @@ _OR_CP1252 = f"{_SAVE_AS} If it comes from an older Windows system, it can be re
 _COMMAS = "Export it again with commas between the columns; a spreadsheet calls that “CSV UTF-8 (comma delimited)”."
 _OTHER_SEPARATORS = {b";": "semicolons", b"\t": "tabs", b"|": "upright strokes"}
 _LONGEST_HEADER = 1 << 16
+_QUOTED = re.compile(rb'"[^"]*"')
 _WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 
 
@@ -208,14 +210,21 @@ def _check_start(path: Path, start: bytes) -> None:
 
 
 def _separator(path: Path, allowed: str) -> str:
-    """What stands between columns: a first line without a single comma holds one column, a title, or another mark."""
+    """What stands between columns: the mark that the most lines at the top agree on, a comma where none is ahead.
+
+    A title may hold any mark, and so may a cell.
+    """
     with path.open("rb") as file:
-        first = re.split(
-            rb"[\r\n]", file.read(_LONGEST_HEADER).removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n"), maxsplit=1
-        )[0]
-    for mark, name in _OTHER_SEPARATORS.items():
-        if mark in first and b"," not in first:
-            if mark.decode() in allowed:
-                return mark.decode()
-            raise AppError(f"The columns of {path.name} are separated by {name}, not by commas.", _COMMAS)
-    return ","
+        top = _QUOTED.sub(b"", file.read(_LONGEST_HEADER).removeprefix(codecs.BOM_UTF8))
+    lines = [line for line in re.split(rb"[\r\n]+", top) if line.strip()][:TOP]
+    agreed = {mark: _agreed(lines, mark) for mark in (b",", *_OTHER_SEPARATORS)}
+    mark = max(agreed, key=lambda mark: agreed[mark])
+    if mark == b"," or mark.decode() in allowed:
+        return mark.decode()
+    name = _OTHER_SEPARATORS[mark]
+    raise AppError(f"The columns of {path.name} are separated by {name}, not by commas.", _COMMAS)
+
+
+def _agreed(lines: Sequence[bytes], mark: bytes) -> int:
+    """How many lines have a mark equally often."""
+    return max(Counter(count for line in lines if (count := line.count(mark))).values(), default=0)

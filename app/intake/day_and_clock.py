@@ -36,6 +36,7 @@ _DECIMAL: Final = re.compile(r"(\d{0,2})[.](\d+)|\d(?:\.\d+)?[Ee]-\d{1,2}", re.A
 _FEW: Final = 20
 """One in so many digits may be no time of day before none of them is taken for one."""
 _DAY_SECONDS: Final = 86_400
+_MIDNIGHT: Final = "00:00"
 _DAY_HOURS: Final = 24
 _HOUR_MINUTES: Final = 60
 _HH, _HHMM, _HHMMSS = 2, 4, 6
@@ -87,7 +88,7 @@ class DayAndClock:
         told = [part for part in parts if part is not None]
         clocks = {part.clock for part in told if part.clock}
         if len(clocks) > 1:  # the midnight of a day that has its time elsewhere is none
-            clocks = {part.clock for part in told if part.clock and not (part.day and _is_midnight(part.clock))}
+            clocks = {part.clock for part in told if part.clock and not (part.day and part.clock == _MIDNIGHT)}
         zones = {part.zone for part in told if part.zone}
         if len(clocks) > 1 or len(zones) > 1:
             return NOT_JOINED.join(texts)
@@ -110,7 +111,7 @@ class DayAndClock:
         seen, shape = self._seen, _shape(text)
         if seen["fraction"] and shape in ("fraction", "either") and self._only("fraction", "either"):
             seconds = min(round(float(text) * _DAY_SECONDS), _DAY_SECONDS - 1)
-            return _Part(clock=f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}")
+            return _Part(clock=_written(seconds // 3600, seconds // 60 % 60, seconds % 60))
         if shape == "hours.minutes" or (shape == "either" and seen["hours.minutes"]):
             return _clock(text) if self._only("hours.minutes", "either") else None
         return self._digits(text) if shape not in ("fraction", "either", "wrong") else None
@@ -118,7 +119,7 @@ class DayAndClock:
     def _digits(self, text: str) -> _Part | None:
         seen, length = self._seen, len(text)
         if text == "0":
-            return _Part(clock="00:00:00")
+            return _Part(clock=_MIDNIGHT)
         if length == _HHMMSS:
             return _clock(":".join(re.findall("..", text)))
         if length == _HHMM and self._only("h", "0h", "hh", "mm", "hmm", "0hmm", "hhmm"):
@@ -175,11 +176,11 @@ def _clock(text: str) -> _Part | None:
         zone = zone_of(match.groupdict())
     except ValueError:
         return None
-    return _Part(clock=time(*clock).isoformat(), zone=time(tzinfo=zone).isoformat()[len("00:00:00") :])
+    return _Part(clock=_written(*clock), zone=time(tzinfo=zone).isoformat()[len("00:00:00") :])
 
 
-def _is_midnight(clock: str) -> bool:
-    return clock == "00:00:00"
+def _written(hour: int, minute: int, second: int) -> str:
+    return time(hour, minute, second).isoformat("auto" if second else "minutes")
 
 
 def _is_no_day(day: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reading what data.police.uk's programming interface gives, as rows under the columns of its CSV files."""
+"""Reading JSON: what data.police.uk gives, as rows under the columns of its CSV files; other lists under their names."""
 
 import json
 import re
@@ -32,13 +32,15 @@ COLUMNS = {
 }
 """The interface's names and the CSV files' names for the same thing, in the order of the CSV files."""
 
+_OF_POLICE_UK = frozenset({"type", "datetime"})
+"""The names by which it is told from another list of records; the records themselves may lack the others."""
 _NOTHING_FOUND = "Nothing found - no further action"  # what the CSV files say where the interface says false
 _LARGEST = 512 << 20
 _DEEPEST = 8
 _OPEN = "Unterminated string"  # the decoder tells where it begins
 _SPACE = re.compile(r"[ \t\r\n]*")
 _AGAIN = "Fetch it again."
-_WANTED = "It should be the list of stops that data.police.uk gives: [{...}, {...}]."
+_WANTED = "It should be a list of records, as data.police.uk gives it: [{...}, {...}]."
 
 
 def look_over_json(path: Path) -> tuple[str, int]:
@@ -54,21 +56,26 @@ def look_over_json(path: Path) -> tuple[str, int]:
 
 
 def open_json(path: Path) -> Extract:
-    """Read the whole of a JSON file and find its columns: the CSV files' fifteen, then whatever else records hold.
+    """Read the whole of a JSON file and find its columns.
+
+    Of data.police.uk they are the CSV files' fifteen, then whatever else records hold; others' are as they name them.
 
     Raises:
         AppError: it cannot be read, is not a list of records, or a record has a name twice.
     """
     data = _whole(path)
     text = _text(path.name, data)
-    names = dict.fromkeys(COLUMNS)
+    names = dict[str, None]()
     count = 0
     for _, _, record in _records(path.name, text):
         names.update(dict.fromkeys(record))
         count += 1
+    police = names.keys() >= _OF_POLICE_UK
+    if police:
+        names = dict.fromkeys((*COLUMNS, *names))
     if not count:
         raise AppError(f"{path.name} is a list of no records.", "Check the month and the force that were asked for.")
-    header = tuple(COLUMNS.get(name, name) for name in names)
+    header = tuple(COLUMNS.get(name, name) if police else name for name in names)
     find_header(path.name, [header], 1)
     return Extract(
         path=path,
@@ -78,18 +85,22 @@ def open_json(path: Path) -> Extract:
         header_row=0,
         encoding="utf-8",
         form="json",
-        content=(text, tuple(names)),
+        content=(text, tuple(names), police),
     )
 
 
 def read_json(extract: Extract, size: int) -> Iterator[Batch]:
     """The records as rows, ``size`` at a time; a record's line is the one on which it begins."""
-    text, names = extract.content
+    text, names, police = extract.content
+    outcome = names.index("outcome") if police else None
     first, lines, rows, line, counted, end = 1, list[int](), list[list[str]](), 1, 0, 0
     for begin, end, record in _records(extract.path.name, text):
         line, counted = line + text.count("\n", counted, begin), begin
         lines.append(line)
-        rows.append([record.get(name, "") for name in names])
+        row = [record.get(name, "") for name in names]
+        if outcome is not None and row[outcome] == str(False):
+            row[outcome] = _NOTHING_FOUND
+        rows.append(row)
         if len(rows) == size:
             yield Batch(first, lines, rows, extract.size * end // len(text))
             first, lines, rows = first + size, [], []
@@ -161,15 +172,12 @@ def _fields(record: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tup
         elif isinstance(value, list):
             raise ValueError("holds a list in a field")
         else:
-            name = ".".join(path)
-            yield name, _as_text(name, value)
+            yield ".".join(path), _as_text(value)
 
 
-def _as_text(name: str, value: object) -> str:
+def _as_text(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return _NOTHING_FOUND if name == "outcome" and not value else str(value)
     text = str(value)
     if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise ValueError("holds characters that are none")
