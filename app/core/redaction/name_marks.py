@@ -42,13 +42,14 @@ def _forms(word: str) -> tuple[str, ...]:
 class NameMarks:
     """The marks of every word that a list holds."""
 
-    def __init__(self, lists: Mapping[str, Iterable[str]], streets: Iterable[str]) -> None:
-        """From the lists of ``names.toml``; ``streets`` make a street of what stands before them."""
+    def __init__(self, lists: Mapping[str, Iterable[str]], streets: Iterable[str], others: Iterable[str] = ()) -> None:
+        """From the lists of ``names.toml``; ``streets`` make a street of what they follow; ``others`` name nobody."""
         self._marks: dict[str, int] = {}
         for name, mark in _LISTS.items():
             self._add(lists[name], mark)
         self._add(streets, STREETS)
         self._add((form for word in lists["common"] for form in _forms(word)), COMMON)
+        self._add(others, COMMON)
 
     def _add(self, words: Iterable[str], mark: int) -> None:
         for word in words:

@@ -36,7 +36,7 @@ _LEAST_PLURAL = 4
 _MOST_SHORTENED = 5
 _LEAST_UNHEARD = 3
 _VOWEL = re.compile("[aeiouyáéíóúâêîôûŵŷàèäöü]")
-_JOINED = re.compile(r"^[@_./\\[\d](?!\s)|(?<=[^\W\d_])(?:[@_\\\]\d]|[./](?=\w))|\d")
+_JOINED = re.compile(r"^[@_./\\[\d](?!\s)|(?<=[^\W\d_])(?:[@_\\\]\d]|[./](?=\w))")
 """What makes a word a part of an address on the web or of a number."""
 _SPACE = re.compile(r"[ \t]{1,2}[\"“'‘]?|[\"”'’][ \t]|[ \t]?-[ \t]?")
 _RANKED = frozenset((" ", ". ", "."))

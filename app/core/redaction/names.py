@@ -142,7 +142,7 @@ class NameFinder(UntoldNames):
             if self._is_month(at):
                 return None
             alone = self._mixed[at] and not self._words[at].opens and not self._is(at, NOT_NAMES)
-            told = alone or self._acts(at)
+            told = alone or self._acts(at) or (self._words[at].capital and self._text.between(at) == " (")
             return self._finding(at, behind, "given_name", Certainty.POSSIBLE) if told else None
         if self._is_street(behind):
             return None

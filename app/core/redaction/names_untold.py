@@ -41,7 +41,7 @@ _ALIAS = frozenset("name nickname nicknamed aka alias street-name".split())
 _MODAL = frozenset("will may can might left made said saw had would should".split())
 _GOES_ON = ACTS | frozenset("who and at on in with by from has is are were were to".split())
 _WHO = frozenset(
-    "of by with w from to for said says saw seen sees asked asks rang rung called met and via v is was re "
+    "of by with w from to for gave said says saw seen sees asked asks rang rung called met and via v is was re "
     "arrested detained stopped searched know knows named spoke stated advised helped poss possibly "
     "mr mrs ms miss dr".split()
 )

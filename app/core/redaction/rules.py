@@ -124,7 +124,8 @@ class Rules:
     @cached_property
     def name_marks(self) -> NameMarks:
         """Which lists of names and streets a word stands in."""
-        return NameMarks(self.names.lists, self.places["streets"])
+        others = self.places.any_of("premises", "sorts", "shops")
+        return NameMarks(self.names.lists, self.places["streets"], others)
 
     @cached_property
     def anywhere(self) -> tuple[PatternRule, ...]:
