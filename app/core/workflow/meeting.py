@@ -376,21 +376,26 @@ def workload(minutes_of: Sequence[int], *, seats: int, minutes: int) -> Workload
         minutes: that there are for grading.
     """
     cases, each = len(minutes_of), sum(minutes_of)
-    over = each - minutes
-    take = "case takes" if cases == 1 else "cases take"
+    take, turns = "case takes" if cases == 1 else "cases take", each * seats
     what = f"{cases:,} {take} each of {count_of(seats, 'member')} about {count_of(each, 'minute')}"
-    sheets = count_of(cases * seats, "sheet")
-    warning = (
-        f"That is {count_of(over, 'minute')} more than there are. Take fewer cases, a shorter form or more time."
-        if over > 0
-        else ""
-    )
+    what += f", {count_of(cases * seats, 'sheet')} in all"
+    if seats > 1:
+        what += f", where each has a form or device; in turn at one screen that is {count_of(turns, 'minute')}"
+    warning = ""
+    if each > minutes:
+        over = count_of(each - minutes, "minute")
+        warning = f"That is {over} more than there are. Take fewer cases, a shorter form or more time."
+    elif turns > minutes:
+        over = count_of(turns - minutes, "minute")
+        warning = (
+            f"In turn at one screen takes {over} more than there are. Have paper, cards or a device for each member."
+        )
     return Workload(
         cases=cases,
         seats=seats,
         minutes_each=each,
         minutes=minutes,
-        sentence=f"{what}: {sheets} in all. The meeting has {count_of(minutes, 'minute')} for grading.",
+        sentence=f"{what}. The meeting has {count_of(minutes, 'minute')} for grading.",
         warning=warning,
     )
 
