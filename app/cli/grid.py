@@ -36,7 +36,10 @@ def add_commands(actions: Commands) -> None:
     enter = _of_row(parts, "enter", "type one cell", _enter)
     enter.add_argument("--question", default="", metavar="Q", help="its code, like C5")
     enter.add_argument(
-        "--key", required=True, metavar="K", help="the answer's key on the form; P passes the row, or takes it up again"
+        "--key",
+        required=True,
+        metavar="K",
+        help="the answer's key on the form; P passes the row, or takes it up again; C: a part in the case",
     )
     check = _of_row(parts, "check", "type a row a second time: differences are shown, nothing is changed", _check)
     check.add_argument("answers", nargs="+", metavar="Q=K", help="every question that figures rest on, like SS1=2")

@@ -1,4 +1,4 @@
-"""``sheet list | show | answer | lock | undo | pass``: the forms of a seat; typing in for others is in ``grid``."""
+"""``sheet list | show | answer | lock | undo | pass | declare``: a seat's forms; what others wrote is in ``grid``."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
@@ -41,9 +41,9 @@ _INSIDE = ("sheet_id", "seat_id", "case_id", "round_id", "stages", "state")
 def add_commands(commands: Commands) -> None:
     """Add this group to the line."""
     group = commands.add_parser(
-        "sheet", help="forms, case by case: answer, lock, undo, pass; type in what others wrote"
+        "sheet", help="forms, case by case: answer, lock, undo, pass, declare a part in it; type in what others wrote"
     )
-    actions = group.add_subparsers(dest="action", required=True, metavar="list|show|answer|lock|undo|pass|grid")
+    actions = group.add_subparsers(dest="action", required=True, metavar="list|show|answer|lock|undo|pass|declare|grid")
     listing = actions.add_parser("list", help="a seat's cases and how far they are; it is logged")
     add_round(listing)
     add_seat(listing)
@@ -65,6 +65,9 @@ def add_commands(commands: Commands) -> None:
     _of_one(actions, "undo", "take back the newest answer of the stage that is open", _undo)
     passing = _of_one(actions, "pass", "pass a case for one's own wellbeing; no reason is asked", _pass)
     passing.add_argument("--take-up", action="store_true", help="take up a case again that was passed")
+    _of_one(
+        actions, "declare", "declare a part in the case, at any time: no vote on it, and no further stage", _declare
+    )
     grid.add_commands(actions)
 
 
@@ -139,6 +142,12 @@ def _pass(options: Namespace) -> Answer:
         if options.take_up:
             return _kept(sheets.take_up_case(ws, sheet_id=sheet.sheet_id).value, "Taken up again.")
         return _kept(sheets.pass_case(ws, sheet_id=sheet.sheet_id).value, "Passed.")
+
+
+def _declare(options: Namespace) -> Answer:
+    with workspace_of(options) as ws:
+        sheet = _open(ws, options)
+        return _kept(sheets.declare_part(ws, sheet_id=sheet.sheet_id).value, "Declared: no vote on it from here on.")
 
 
 def _open(ws: Workspace, options: Namespace, *, looks: bool = False) -> Sheet:

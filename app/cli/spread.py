@@ -29,6 +29,7 @@ def _lines(found: CaseSpread) -> Iterator[str]:
     beside = "".join(f", {count} {word}" for count, word in out if count)
     locked = f"{count_of(found.seats.locked, 'form')} locked{beside}"
     yield f"Case {found.number}, {found.stage_label}: {locked}; {count_of(found.voters, 'member')} may vote"
+    yield from found.late
     for question in found.questions:
         yield from _question_lines(question)
     if found.next_stage:

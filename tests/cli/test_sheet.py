@@ -157,6 +157,16 @@ def test_a_file_with_problems_ends_with_1_and_says_them_all(room: Door, tmp_path
     assert (said.code, said.data) == (0, {"meeting": "R1", "answers": 1, "locked": 0, "problems": []})
 
 
+def test_a_part_in_the_case_is_declared_at_the_seat_and_in_the_grid(room: Door) -> None:
+    said = room("sheet", "declare", *SEAT)
+    assert (said.code, said.data["state"]) == (0, "conflict")
+    assert "Declared: no vote on it from here on." in said.err
+    again = room("sheet", "declare", *SEAT)
+    assert (again.code, again.data["refused"][:31]) == (1, "This case was taken away from y")
+    typed = room("sheet", "grid", "enter", *CASE, "--seat", "3", "--key", "C")
+    assert (typed.code, typed.data["state"]) == (0, "conflict")
+
+
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [

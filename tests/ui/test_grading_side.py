@@ -124,6 +124,25 @@ def test_a_changed_mind_after_locking_keeps_both(grading: tuple[Bench, GradingPa
     assert next(q.answer for q in sheet.stages[0].questions if q.id == "SS1") == "X"
 
 
+def test_a_part_in_the_case_is_declared_beside_passing_once_it_was_read_what_follows(
+    grading: tuple[Bench, GradingPage],
+) -> None:
+    bench, page = grading
+    press(bench.window, "2", "1", "?")
+    page.side.more.part_button.click()
+    assert page.side.currentWidget() is page.side.part
+    assert "no vote on it" in " ".join(one.text() for one in page.side.part.findChildren(QLabel))
+    press(bench.window, Key.Key_Escape)
+    assert sheet_of(page).state is SheetState.STARTED
+    press(bench.window, "?")
+    page.side.more.part_button.click()
+    page.side.part.declare_button.click()
+    settle()
+    assert (sheet_of(page).state, page.side.shows_questions) == (SheetState.CONFLICT, True)
+    press(bench.window, "?")
+    assert not page.side.more.part_button.isVisible()
+
+
 def test_a_part_in_the_case_given_as_a_changed_mind_is_taken_back_in_the_same_way(
     grading: tuple[Bench, GradingPage],
 ) -> None:

@@ -18,7 +18,7 @@ from app.ui.meetings.grid_typing import CellState
 from app.ui.meetings.grid_view import GridView
 from app.ui.meetings.grid_words import row_state
 from app.ui.services import Services
-from tests.meeting_room import Room, fill_in, opened
+from tests.meeting_room import Room, fill_in, grade, opened
 from tests.ui.kit import Bench, press, settle, walk
 from tests.ui.test_accessible import nameless
 from tests.ui.test_clipping import clipped, fit
@@ -92,6 +92,29 @@ def test_backspace_takes_back_the_one_before(view: GridView, room: Room) -> None
     press(view.window(), Key.Key_Backspace, Key.Key_Backspace, Key.Key_Backspace)
     assert row(room).answers == {}
     assert view.table.currentIndex().column() == 0
+
+
+def test_c_twice_says_that_a_member_has_a_part_in_the_case(view: GridView, room: Room) -> None:
+    press(view.window(), Key.Key_C)
+    assert "no vote on it and no further stage" in view.trouble.what.text()
+    assert "Press C again" in view.trouble.fix.text()
+    assert row(room).state is SheetState.TODO
+    press(view.window(), Key.Key_Down, Key.Key_C)
+    assert row(room, 2).state is SheetState.TODO, "another seat is asked anew"
+    press(view.window(), Key.Key_C)
+    assert (row(room, 2).state, row(room).state) == (SheetState.CONFLICT, SheetState.TODO)
+    assert not view.trouble.isVisible()
+    view.table.go_to(1, 0)
+    assert not view.part_button.isEnabled()
+    assert row_state(kept(room), row(room, 2)) == "conflict"
+
+
+def test_a_row_that_is_locked_takes_it_too(view: GridView, room: Room) -> None:
+    grade(room, 1)
+    view.refresh()
+    settle()
+    press(view.window(), Key.Key_C, Key.Key_C)
+    assert row_state(kept(room), row(room)) == "conflict"
 
 
 def test_it_is_moved_about_in_like_a_spreadsheet(view: GridView) -> None:

@@ -370,3 +370,21 @@ def test_the_coordinator_is_told_what_the_room_sees(bench: Bench, room: Room, mo
     assert not page.projector.isVisible()
     assert not page.audience.isVisible()
     page.audience.deleteLater()
+
+
+def test_a_member_who_declares_a_part_after_the_spread_was_shown_is_told_of_and_has_no_vote(
+    bench: Bench, room: Room
+) -> None:
+    grade_all(room)
+    agree_all(room)
+    page = room_of(bench, room)
+    push(page.room.next_button)
+    assert not page.case.late.isVisible()
+    push(page.case.part_button)
+    assert page.grid.isVisible()
+    for _ in range(2):
+        QTest.keyClick(page.grid.table, Key.Key_C)
+        settle()
+    push(page.grid.back_button)
+    assert page.case.late.text() == "Seat 1 declared a part in this case after its grades had been shown."
+    assert page.case.late.isVisible()

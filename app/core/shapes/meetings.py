@@ -256,6 +256,8 @@ class CaseSpread:
     next_stage: str
     """The stage that may be opened once this is agreed; "" after the last."""
     next_label: str
+    late: tuple[str, ...] = ()
+    """Who declared a part in the case only after this had been shown: it stays as it was, and they have no vote."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -313,6 +313,8 @@ class Sheet:
     can_undo: bool
     conflict: str = ""
     """The id of the question that asks about a part in the case; "" where none does."""
+    can_declare: bool = False
+    """Whether a part in the case can be declared now, beside the questions."""
 
     @property
     def part_locked(self) -> bool:

@@ -17,8 +17,12 @@ from app.core.workflow.sheet import Grading, asked_question, choices
 PASSED_KEY = "P"
 """Typed in any cell of a row: its member passed the case."""
 
+CONFLICT_KEY = "C"
+"""Typed in any cell of a row: its member has a part in the case."""
+
 NO_ANSWER = "no answer"
 _PASSED = frozenset({"p", "pass", "passed"})
+_CONFLICT = frozenset({"c", "conflict"})
 
 
 def grid_columns(gradings: Iterable[Grading], stage: str) -> tuple[GridColumn, ...]:
@@ -56,6 +60,11 @@ def typed_answers(grading: Grading, stage: str) -> dict[str, str]:
 def means_passed(typed: str) -> bool:
     """Whether a cell says that the case was passed."""
     return typed.strip().casefold() in _PASSED
+
+
+def means_conflict(typed: str) -> bool:
+    """Whether a cell says that its member has a part in the case."""
+    return typed.strip().casefold() in _CONFLICT
 
 
 def code_typed(offered: Sequence[Choice], typed: str, question: str) -> str:

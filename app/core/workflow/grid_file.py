@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import AppError
-from app.core.workflow.grid import means_passed
+from app.core.workflow.grid import means_conflict, means_passed
 
 _SEAT, _CASE, _QUESTION, _ANSWER, _NOTE, _REASONS = "seat", "case", "question", "answer", "note", "reasons"
 _LONG = (_SEAT, _CASE, _QUESTION, _ANSWER, _NOTE, _REASONS)
@@ -23,7 +23,8 @@ _BESIDE = "Beside an answer there may be note and reasons, with semicolons betwe
 class FileCell:
     """One answer of a file as it stands there, with what was written and ticked beside it.
 
-    ``question`` is "" where it only says that the case was passed; beside a question that is for the form to say.
+    ``question`` is "" where it only says that the case was passed, or that its member has a part in it; beside a
+    question that is for the form to say.
     """
 
     line: int
@@ -101,7 +102,7 @@ def _row_cells(columns: Mapping[str, str], told: Mapping[str, str], line: int) -
 
 def _long_cell(told: Mapping[str, str], line: int, seat: int, case: int) -> FileCell:
     question, typed = told[_QUESTION], told[_ANSWER]
-    if not question and not means_passed(typed):
+    if not question and not (means_passed(typed) or means_conflict(typed)):
         raise AppError("the question is blank.")
     if not typed:
         raise AppError(f"there is no answer to {question}.")

@@ -5,7 +5,7 @@ not depend on any clock, only on what has happened.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
@@ -73,13 +73,14 @@ def check_state(state: MeetingState, wanted: Collection[MeetingState]) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PanelSeat:
-    """A seat of a meeting, as rules need it: without a name."""
+    """A seat of a meeting, as rules need it: by the number that people call it by, without a name."""
 
     seat_id: int
     affiliation: str
     chairs: bool
     presence: Presence
     declared: bool
+    number: int = 1
 
     def votes(self, *, police_vote: bool) -> bool:
         """Whether its member votes on the panel's view; the police do only where the terms of reference say so."""
@@ -98,6 +99,8 @@ class PanelCase:
         set_aside: replaced or withheld.
         released: whether volunteers may see it now.
         drawn: by lot; one that a person picked can be taken back for good without being withheld.
+        declared_late: by seat that said only then that it has a part in the case, the stages that it had locked and
+            the panel had seen: what was seen stays as it was, and from there on the seat is out.
     """
 
     number: int
@@ -107,6 +110,7 @@ class PanelCase:
     set_aside: bool = False
     released: bool = True
     drawn: bool = True
+    declared_late: Mapping[int, Collection[str]] = field(default_factory=dict[int, Collection[str]])
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -131,7 +135,7 @@ class PanelCase:
     def standing(self, seat: PanelSeat, stage: str) -> SeatStanding:
         """How a seat stands at a stage. Who came too late for a stage that was seen counts as absent."""
         sheet = self.sheets.get(seat.seat_id, self.blank)
-        if sheet.conflicted:
+        if sheet.conflicted and stage not in self.declared_late.get(seat.seat_id, ()):
             return SeatStanding.CONFLICT
         if stage in sheet.locked:
             return SeatStanding.LOCKED
@@ -163,13 +167,25 @@ class PanelCase:
         return sum(
             seat.presence is Presence.PRESENT
             and seat.votes(police_vote=police_vote)
-            and self.standing(seat, self.stage) is not SeatStanding.CONFLICT
+            and not self.sheets.get(seat.seat_id, self.blank).conflicted
             for seat in seats
         )
 
     def locked_sheets(self, stage: str) -> tuple[Grading, ...]:
-        """The sheets whose answers count at a stage; a conflict takes a sheet out, whatever it said before."""
-        return tuple(sheet for sheet in self.sheets.values() if stage in sheet.locked and not sheet.conflicted)
+        """The sheets whose answers count at a stage; a conflict takes it out of all that was not seen before."""
+        return tuple(
+            sheet
+            for seat, sheet in self.sheets.items()
+            if stage in sheet.locked and (not sheet.conflicted or stage in self.declared_late.get(seat, ()))
+        )
+
+    def told_late(self, seats: Iterable[PanelSeat], stage: str) -> tuple[str, ...]:
+        """Who said only after a stage was seen that they have a part in the case, a sentence a seat."""
+        return tuple(
+            f"Seat {seat.number} declared a part in this case after its grades had been shown."
+            for seat in seats
+            if stage in self.declared_late.get(seat.seat_id, ())
+        )
 
     def questions(self, stage: str) -> tuple[Question, ...]:
         """What is asked at a stage, of everyone or of somebody, in the order of the form."""
@@ -297,29 +313,6 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
     if expected:
         found.insert(0, f"{count_of(expected, 'member is', 'members are')} marked neither as there nor as absent.")
     return tuple(found)
-
-
-def check_presence(state: MeetingState, before: Presence, after: Presence, *, declared: bool) -> None:
-    """Refuse a mark that cannot follow. AppError says what can.
-
-    Args:
-        state: of the meeting.
-        before: how the member was marked.
-        after: how they are to be marked.
-        declared: whether they said yes to the terms of reference and to confidentiality.
-    """
-    check_state(state, set(MeetingState) - {MeetingState.CLOSED})
-    if after is Presence.PRESENT and not declared:
-        what = "Nobody takes part who has not said yes to the terms of reference and to confidentiality."
-        raise AppError(what, "Ask for that yes first; without it the member is absent.")
-    if state is MeetingState.PLANNED and after is not Presence.LEFT:
-        return
-    if after is Presence.EXPECTED:
-        raise AppError("The meeting is open: a member is there or not.", "Mark present, absent or left.")
-    if after is Presence.ABSENT and before in (Presence.PRESENT, Presence.LEFT):
-        raise AppError("That member was here.", "Mark that they left: what they locked stands.")
-    if after is Presence.LEFT and before is not Presence.PRESENT:
-        raise AppError("That member was not here, so they cannot have left.", "Mark them as absent.")
 
 
 def check_vote(case: PanelCase, vote: Vote, voters: int) -> None:

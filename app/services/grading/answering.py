@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from app.core.errors import AppError
 from app.core.schemes.spec import Question, Role, Scheme
 from app.core.shapes.sheets import Given, SheetState
-from app.core.workflow.sheet import Grading
+from app.core.workflow.sheet import Grading, answered
 from app.models.rounds import AnswerReasonRow, AnswerRow, AnswerTextRow, SheetRow
-from app.models.sheets import SheetPassRow
+from app.models.sheets import SheetChangeRow, SheetChangeTextRow, SheetPassRow
 from app.services.workspace import Work
 
 _TAKEN_AWAY: Mapping[Role, str] = {
@@ -20,7 +20,8 @@ _TAKEN_AWAY: Mapping[Role, str] = {
 PASSED = "You passed this case."
 TAKE_UP = "Take it up again to grade it, or go on to the next."
 _SEEN = "The panel has seen how grades spread: the answer stands."
-_SAY_IT = "Say what you think now in the panel’s view; who turns out to have a part in the case passes it."
+_SAY_IT = "Say what you think now in the panel’s view; who turns out to have a part in the case says so."
+_DECLARED = "A part in the case was declared."
 
 
 def taken_away(grading: Grading) -> AppError:
@@ -102,6 +103,49 @@ def keep_pass(work: Work, sheet_id: int, grading: Grading, *, passed: bool) -> N
     work.session.flush()
 
 
+def may_declare(grading: Grading) -> bool:
+    """Whether a part in the case can be declared now: at a panel at any time, else while that question is open."""
+    asks = grading.conflict
+    if asks is None or grading.conflicted:
+        return False
+    return grading.opened is not None or asks.stage == grading.current
+
+
+def keep_part(work: Work, sheet_id: int, grading: Grading, note: str = "") -> Grading:
+    """Put down that a seat has a part in the case, whatever is locked, passed or was seen. What was seen stays.
+
+    Args:
+        work: the change under way.
+        sheet_id: the sheet.
+        grading: what it says.
+        note: what was written beside it.
+
+    Returns:
+        What the sheet says then.
+
+    Raises:
+        AppError: it says so already; its form does not ask; or that is locked in a round that is no meeting, in which
+            a changed mind needs its reason.
+    """
+    asks = grading.conflict
+    if asks is None:
+        raise AppError("This form does not ask for a part in the case.", "Tell whoever runs the round.")
+    if grading.conflicted:
+        raise taken_away(grading)
+    if not may_declare(grading):
+        raise AppError("That question is locked: a changed mind needs its reason.", "Change that answer, and say why.")
+    if asks.stage in grading.locked:
+        row = SheetChangeRow(sheet_id=sheet_id, changed_at=work.at, **work.written)
+        work.session.add(row)
+        work.session.flush()
+        work.session.add(SheetChangeTextRow(change_id=row.id, why=_DECLARED))
+    given = Given(answer=grading.scheme.scales[asks.scale].stops_at[0], note=note or grading.written.get(asks.id, ""))
+    keep_answer(work, sheet_id, grading.scheme, asks, given)
+    seen = [stage for stage in grading.locked if stage in grading.spread_seen]
+    work.note(conflict=True, after_spread=seen)
+    return answered(grading, asks, given)
+
+
 def _refuse_unknown(scheme: Scheme, question: Question, given: Given) -> None:
     scale = scheme.scales[question.scale]
     if not scale.free_text and given.answer not in ("", *(choice.code for choice in scale.answers)):
@@ -116,6 +160,8 @@ def newest_undoable(session: Session, sheet: SheetRow, grading: Grading) -> Answ
     """The answer that undoing takes back; None where there is none, or none may be taken back."""
     if grading.current is None or grading.state is SheetState.PASSED:
         return None
+    if grading.conflicted and grading.conflict not in grading.asked[grading.current]:
+        return None  # declared when that was locked: what is undone here would not be it
     in_stage = [question.id for question in grading.scheme.questions if question.stage == grading.current]
     return session.scalars(
         select(AnswerRow)

@@ -10,6 +10,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import GridFile, GridImport
 from app.core.shapes.sheets import Given, SheetState
+from app.core.workflow.grid import means_conflict
 from app.core.workflow.grid_file import FileCell, file_cells
 from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading
@@ -20,7 +21,9 @@ from app.services.grading.entries import EntryStep, keep_step
 from app.services.grading.grid_cases import GridCase, read_case
 from app.services.grading.grids import (
     check_form,
+    declares,
     keep_cell,
+    keep_declared,
     lock_form,
     open_form,
     passes,
@@ -104,20 +107,22 @@ class _Taking:
         seat = next((row.id for row in case.rows.values() if row.number == cells[0].seat), None)
         if seat is None:
             raise AppError("the meeting has no such seat.")
-        if case.stage in case.grading(seat).locked:
+        cells = _settled(case.grading(seat), cells)
+        declared = any(declares(case.grading(seat), cell.question, cell.typed) for cell in cells)
+        if case.stage in case.grading(seat).locked and not declared:
             raise AppError("that form is locked: its answers stand.")
         sheet, grading = open_form(self._work, case, seat)
-        refuse_answered(self._work.session, sheet.id, grading, case.stage)
-        cells = _settled(grading, cells)
+        if not declared:
+            refuse_answered(self._work.session, sheet.id, grading, case.stage)
         before = len(self.problems)
         named = self._named(grading, cells)
         if not named:
             return
-        if self._file.second:
+        if self._file.second and not (declared and grading.conflicted):
             self._compare(sheet.id, grading, named)
         else:
             grading = self._keep(sheet.id, grading, case.stage, named)
-            if not all(cell.passed for cell in cells):
+            if not all(cell.passed for cell in cells) and not declared:
                 keep_step(self._work, sheet.id, case.stage, self._file.medium, EntryStep.TYPED)
         self.answers += len(cells)
         if (
@@ -158,6 +163,8 @@ class _Taking:
             try:
                 if cell.passed:
                     keep_pass(self._work, sheet_id, grading, passed=True)
+                elif declares(grading, name, cell.typed):
+                    grading = keep_declared(self._work, sheet_id, grading, (stage, self._file.medium), cell.note)
                 else:
                     given = Given(answer=cell.typed, note=cell.note, reasons=cell.reasons)
                     grading = keep_cell(self._work, sheet_id, grading, (stage, name), given)
@@ -183,12 +190,14 @@ class _Taking:
 
 
 def _settled(grading: Grading, cells: Sequence[FileCell]) -> list[FileCell]:
-    """The cells of a form; of a line that says that the case was passed only that, as the form's questions tell."""
-    passed: dict[int, FileCell] = {}
+    """The cells of a form; of a line with a letter that passes the case, or says a part in it, only that."""
+    whole: dict[int, FileCell] = {}
     for cell in cells:
         if passes(grading, cell.question, cell.typed):
-            passed.setdefault(cell.line, replace(cell, question=""))
-    return [*passed.values(), *(cell for cell in cells if cell.line not in passed)]
+            whole.setdefault(cell.line, replace(cell, question=""))
+        elif means_conflict(cell.typed) and declares(grading, cell.question, cell.typed) and grading.conflict:
+            whole.setdefault(cell.line, replace(cell, question=grading.conflict.id))
+    return [*whole.values(), *(cell for cell in cells if cell.line not in whole)]
 
 
 def _line_of(problem: str) -> int:

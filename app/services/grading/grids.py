@@ -14,11 +14,19 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import Difference, Grid, GridPlace, GridRow, Medium
 from app.core.shapes.sheets import Given, SheetState
-from app.core.workflow.grid import code_typed, compare_typings, grid_columns, means_passed, reasons_named, typed_answers
+from app.core.workflow.grid import (
+    code_typed,
+    compare_typings,
+    grid_columns,
+    means_conflict,
+    means_passed,
+    reasons_named,
+    typed_answers,
+)
 from app.core.workflow.rights import Right
 from app.core.workflow.sheet import Grading, answered, asked_question, choices, reasons
 from app.models.rounds import SheetRow, SheetStageRow
-from app.services.grading.answering import keep_answer, keep_pass, open_question
+from app.services.grading.answering import keep_answer, keep_part, keep_pass, open_question
 from app.services.grading.entries import EntryStep, keep_step, read_entries, refuse_unchecked
 from app.services.grading.grid_cases import GridCase, check_seat, grid_of, read_case, row_after
 from app.services.grading.sheet_state import read_grading
@@ -50,7 +58,8 @@ def enter_answer(ws: Workspace, place: GridPlace, *, question: str, key: str, me
         place: the seat's form.
         question: the column; "" where the whole row is meant.
         key: the answer's key, its code or its words; "" clears it. P says that the member passed the case; in a row
-            that was passed, P or "" without a question takes it up again.
+            that was passed, P or "" without a question takes it up again. C says that the member has a part in the
+            case, as does that answer to its question: at any stage, locked or passed too.
         medium: what it was typed from.
 
     Raises:
@@ -65,9 +74,13 @@ def enter_answer(ws: Workspace, place: GridPlace, *, question: str, key: str, me
         case = read_case(work.session, place.round_id, place.case_id)
         sheet, grading = open_form(work, case, place.seat_id)
         work.note(sheet=sheet.id)
-        _refuse_locked(grading, case.stage)
-        refuse_answered(work.session, sheet.id, grading, case.stage)
-        if not question or passes(grading, question, key):
+        declared = declares(grading, question, key)
+        if not declared:
+            _refuse_locked(grading, case.stage)
+            refuse_answered(work.session, sheet.id, grading, case.stage)
+        if declared:
+            grading = keep_declared(work, sheet.id, grading, (case.stage, medium))
+        elif not question or passes(grading, question, key):
             passed = bool(key.strip()) and grading.state is not SheetState.PASSED
             keep_pass(work, sheet.id, grading, passed=passed)
             grading = replace(grading, passed=passed)
@@ -169,6 +182,46 @@ def passes(grading: Grading, name: str, typed: str) -> bool:
     scheme = grading.scheme
     asked = (one for one in scheme.questions if one.id.casefold() == name.casefold())
     return means_passed(typed) and not any(scheme.scales[one.scale].free_text for one in asked)
+
+
+def declares(grading: Grading, name: str, typed: str) -> bool:
+    """Whether a cell says that its member has a part in the case; to a question in words it is what they answered."""
+    asks, scales = grading.conflict, grading.scheme.scales
+    if asks is None:
+        return False
+    if name.casefold() == asks.id.casefold() and not means_conflict(typed):
+        offered = [one for one in choices(scales[asks.scale]) if one.code in scales[asks.scale].stops_at]
+        return typed.strip().casefold() in {
+            word for one in offered for word in (one.key, one.code, one.label.casefold())
+        }
+    asked = (one for one in grading.scheme.questions if one.id.casefold() == name.casefold())
+    return means_conflict(typed) and not any(scales[one.scale].free_text for one in asked)
+
+
+def keep_declared(work: Work, sheet_id: int, grading: Grading, typing: tuple[str, Medium], note: str = "") -> Grading:
+    """Keep that a member has a part in the case. Said again, it is no change.
+
+    Args:
+        work: the change under way.
+        sheet_id: the sheet.
+        grading: what it says.
+        typing: the stage that is open for everyone, and what it was typed from.
+        note: what was written beside it.
+
+    Returns:
+        What the sheet says then.
+
+    Raises:
+        AppError: the form does not ask for that.
+    """
+    if grading.conflicted:
+        return grading
+    stage, medium = typing
+    by_hand = read_entries(work.session, {sheet_id: grading}, stage)[sheet_id].medium is not Medium.MACHINE
+    after = keep_part(work, sheet_id, grading, note)
+    if by_hand or not typed_answers(grading, stage):
+        keep_step(work, sheet_id, stage, medium, EntryStep.TYPED)
+    return after
 
 
 def open_form(work: Work, case: GridCase, seat_id: int) -> tuple[SheetRow, Grading]:

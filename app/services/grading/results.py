@@ -165,6 +165,8 @@ def _to_come(found: Verdicts) -> int:
 
 
 def _left_out(found: Verdicts) -> Iterator[str]:
+    for row in found.rows:
+        yield from (f"{told} In these figures that is a conflict." for told in found.told_late(row))
     unseen = Counter(
         say(found.schemes[row.scheme_id].stage(stage).label)
         for row, stage in _stages(found)
@@ -245,6 +247,7 @@ def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
     differing = [(one.difference, one) for one in answered if one.difference]
     differing.sort(key=lambda pair: pair[0], reverse=True)  # equal ones stay in the order of the queue
     lines = tuple(_line(found, one) for _, one in differing)
+    late = (told for row in dict.fromkeys(row for row, _ in shown) for told in found.told_late(row))
     waiting = sum(found.waiting(row, found.cases[row.id].stage) > 0 for row in found.rows)
     held = len({row.id for row, _ in set(_all_in(found)) - set(shown)})
     value = Disagreements(
@@ -253,7 +256,7 @@ def disagreements_of(ws: Workspace, round_id: int) -> Done[Disagreements]:
         lines=lines,
         unanimous=len(answered) - len(lines),
         waiting=waiting,
-        sentence=_sentence(len(lines), len(answered), waiting, held),
+        sentence=" ".join((_sentence(len(lines), len(answered), waiting, held), *late)),
     )
     return Done(value=value, changed=frozenset({Topic.ROUNDS, Topic.AUDIT}))
 
@@ -297,7 +300,7 @@ def _answered(found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> Ite
     for row, stage in shown:
         for question, graded in questions[row.scheme_id]:
             if question.stage == stage:
-                yield _Answered(row=row, question=graded, marks=found.marks(row, question))
+                yield _Answered(row=row, question=graded, marks=found.marks(row, question, as_seen=True))
 
 
 def _keep_seen(work: Work, found: Verdicts, shown: Sequence[tuple[RoundCaseRow, str]]) -> None:

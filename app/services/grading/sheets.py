@@ -22,7 +22,9 @@ from app.services.grading.answering import (
     PASSED,
     TAKE_UP,
     keep_answer,
+    keep_part,
     keep_pass,
+    may_declare,
     newest_undoable,
     open_question,
     refuse_gated,
@@ -148,7 +150,8 @@ def _as_shown(work: Work, sheet: SheetRow, after: Grading, shown: Sheet) -> Shee
     stages = stages_as_shown(after, shown)
     if stages is None:
         return None
-    return replace(shown, stages=stages, state=after.state, saved_at=to_text(work.at), can_undo=True)
+    now = {"state": after.state, "saved_at": to_text(work.at), "can_undo": True, "can_declare": may_declare(after)}
+    return replace(shown, stages=stages, **now)
 
 
 def undo_answer(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
@@ -203,6 +206,21 @@ def pass_case(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
 def take_up_case(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
     """Take up a case again that was passed. AppError: it was not passed, or it was replaced or withheld."""
     return _pass(ws, sheet_id, passed=False)
+
+
+def declare_part(ws: Workspace, *, sheet_id: int) -> Done[Sheet]:
+    """Declare a part in the case. From here on the seat grades no stage of it and has no vote; what was seen stays.
+
+    Raises:
+        AppError: it is declared already, or not asked for; the case was replaced or withheld; the meeting is not open,
+            or the seat's member not there; or it is locked in a round that is no meeting: there a mind is changed.
+    """
+    require_sheet(ws, sheet_id)
+    with ws.write(Event(act=Act.ALTER, name="part_declared", details={"sheet": sheet_id})) as work:
+        sheet = _open_row(work.session, sheet_id)
+        keep_part(work, sheet_id, read_grading(work.session, sheet))
+        shape = _shape(ws, work.session, sheet)
+    return Done(value=shape, changed=_CHANGED | {Topic.ROUNDS})
 
 
 def set_single_keys(ws: Workspace, *, round_id: int, on: bool, seat_id: int | None = None) -> Done[bool]:
@@ -366,4 +384,5 @@ def _shape(ws: Workspace, session: Session, sheet: SheetRow) -> Sheet:
         saved_at=to_text(saved) if saved else "",
         can_undo=newest_undoable(session, sheet, grading) is not None,
         conflict=grading.conflict.id if grading.conflict is not None else "",
+        can_declare=may_declare(grading),
     )

@@ -23,6 +23,7 @@ from app.models.releases import RELEASED, newest_releases
 from app.models.rounds import RoundCaseRow, SeatRow, SheetRow
 from app.services.drawing.frame_views import scheme_of
 from app.services.drawing.standing import set_aside
+from app.services.grading.declared import declared_late
 from app.services.grading.rounds import read_round, round_row
 from app.services.grading.sheet_state import gated, read_gradings
 from app.services.panels.meeting_facts import gates_of, is_meeting, panel_seats, state_of
@@ -87,16 +88,29 @@ class Verdicts:
         """
         return 0 if self.meeting is MeetingState.CLOSED else self.cases[row.id].states(self.seats, stage).waiting
 
-    def marks(self, row: RoundCaseRow, question: Question) -> list[Mark]:
-        """What each seat that was asked has on a question of a case, in an order that says nothing."""
+    def marks(self, row: RoundCaseRow, question: Question, *, as_seen: bool = False) -> list[Mark]:
+        """What each seat that was asked has on a question of a case, in an order that says nothing.
+
+        Args:
+            row: the case.
+            question: the question.
+            as_seen: as the panel saw it. Else who declared a part in the case only then is a conflict there too.
+        """
         case, found = self.cases[row.id], list[Mark]()
         for seat in self.seats:
             sheet = case.sheets.get(seat.seat_id, case.blank)
             if is_asked(sheet, question):
-                gap = _GAPS.get(case.standing(seat, question.stage))
+                taken_away = sheet.conflicted and not as_seen
+                gap = Gap.CONFLICT if taken_away else _GAPS.get(case.standing(seat, question.stage))
                 answer = gap or sheet.answers.get(question.id)
                 found += [answer] if answer else []
         return found
+
+    def told_late(self, row: RoundCaseRow) -> tuple[str, ...]:
+        """Who declared a part in a case only after grades of theirs had been shown, a sentence a seat."""
+        case = self.cases[row.id]
+        told = (sentence for stage in case.stages for sentence in case.told_late(self.seats, stage))
+        return tuple(f"Case {row.position}: {sentence}" for sentence in dict.fromkeys(told))
 
     def own(self, row: RoundCaseRow) -> Grading:
         """What a line manager has on a case of their round."""
@@ -170,7 +184,7 @@ def _cases(
     sheets: dict[int, dict[int, Grading]] = {row.id: {} for row in rows}
     for sheet in begun:
         sheets[sheet.round_case_id][sheet.seat_id] = read[sheet.id]
-    gates = gates_of(session, rows)
+    gates, late = gates_of(session, rows), declared_late(session, sheets)
     releases = newest_releases(session, [row.version_id for row in rows])
     return {
         row.id: PanelCase(
@@ -189,6 +203,7 @@ def _cases(
             ),
             sheets=sheets[row.id],
             released=row.version_id in releases and releases[row.version_id].state == RELEASED,
+            declared_late=late.get(row.id, {}),
         )
         for row in rows
     }

@@ -93,7 +93,7 @@ def _in_words(seats: SeatStates) -> str:
 
 
 def _wordless(spread: CaseSpread) -> CaseSpread:
-    """The same without what members wrote: nobody has read that for a whole room."""
+    """The same without what members wrote, as nobody has read that for a whole room; nor who has a part in it."""
     questions = (
         replace(
             question,
@@ -102,4 +102,4 @@ def _wordless(spread: CaseSpread) -> CaseSpread:
         )
         for question in spread.questions
     )
-    return replace(spread, questions=tuple(questions))
+    return replace(spread, questions=tuple(questions), late=())

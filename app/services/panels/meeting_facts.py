@@ -69,8 +69,8 @@ def panel_seats(session: Session, round_id: int) -> tuple[PanelSeat, ...]:
             .order_by(SeatPresenceRow.id)
         )
     }
-    rows = session.scalars(
-        select(MeetingSeatRow)
+    rows = session.execute(
+        select(MeetingSeatRow, SeatRow.number)
         .join(SeatRow, SeatRow.id == MeetingSeatRow.seat_id)
         .where(SeatRow.round_id == round_id)
         .order_by(SeatRow.number)
@@ -82,8 +82,9 @@ def panel_seats(session: Session, round_id: int) -> tuple[PanelSeat, ...]:
             chairs=row.chairs,
             presence=Presence(marks[row.seat_id].presence) if row.seat_id in marks else Presence.EXPECTED,
             declared=row.seat_id in marks and marks[row.seat_id].declared,
+            number=number,
         )
-        for row in rows
+        for row, number in rows
     )
 
 

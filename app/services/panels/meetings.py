@@ -11,7 +11,8 @@ from app.core.changes import Done, Topic
 from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.meetings import MeetingListing, MeetingPlan, MeetingState, MeetingView, Member, Presence, Workload
-from app.core.workflow.meeting import Step, check_presence, check_state, check_step
+from app.core.workflow.meeting import Step, check_state, check_step
+from app.core.workflow.presence import check_presence
 from app.core.workflow.rights import Right
 from app.models.meetings import MeetingRow, MeetingStepRow, SeatPresenceRow
 from app.models.rounds import SeatPersonRow, SeatRow

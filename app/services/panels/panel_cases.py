@@ -14,6 +14,7 @@ from app.models.releases import RELEASED, newest_releases
 from app.models.rounds import RoundCaseRow, SheetRow
 from app.services.drawing.frame_views import scheme_of
 from app.services.drawing.standing import set_aside
+from app.services.grading.declared import declared_late
 from app.services.grading.sheet_state import gated, read_gradings
 from app.services.panels.meeting_facts import gates_of
 
@@ -38,6 +39,7 @@ def panel_cases(session: Session, rows: Sequence[RoundCaseRow]) -> dict[int, Pan
     ids = [row.id for row in rows]
     blanks, sheets, agreed = _blanks(session, rows), _sheets(session, ids), newest_views(session, ids)
     aside = set_aside(session, rows[0].round_id) if rows else {}
+    late = declared_late(session, sheets)
     releases = newest_releases(session, [row.version_id for row in rows])
     return {
         row.id: PanelCase(
@@ -48,6 +50,7 @@ def panel_cases(session: Session, rows: Sequence[RoundCaseRow]) -> dict[int, Pan
             set_aside=row.id in aside,
             released=row.version_id in releases and releases[row.version_id].state == RELEASED,
             drawn=row.draw_id is not None,
+            declared_late=late.get(row.id, {}),
         )
         for row in rows
     }

@@ -281,6 +281,7 @@ def _spread(session: Session, panel: _Panel) -> CaseSpread:
         ),
         next_stage=after,
         next_label=say(scheme.stage(after).label) if after else "",
+        late=case.told_late(panel.seats, stage),
     )
 
 

@@ -186,9 +186,7 @@ def case_report(one: SeenCase, words: PaperWords | None) -> CaseReport:
         views=tuple(_view(answered) for answered in counted),
         words=tuple(_written(one, words)) if words is not None else (),
         unseen=one.unseen,
-        states="; ".join(
-            f"{spread.stage_label}: {states}" for spread in one.spreads if (states := state_words(spread.seats))
-        ),
+        states="; ".join(f"{spread.stage_label}: {states}" for spread in one.spreads if (states := _states(spread))),
     )
 
 
@@ -215,6 +213,11 @@ def state_words(states: SeatStates) -> str:
     """The seats that gave no answer, and why; "" where all did."""
     pairs = (("passed", states.passed), ("conflict", states.conflict), ("absent", states.absent))
     return ", ".join(_WORDS.say(f"states.{name}", count=count) for name, count in pairs if count)
+
+
+def _states(spread: CaseSpread) -> str:
+    """The same of a stage, and who declared a part in the case only after it had been shown."""
+    return " ".join(filter(None, (state_words(spread.seats), *spread.late)))
 
 
 def _view(answered: QuestionSpread) -> CaseView:
@@ -251,6 +254,8 @@ def left_out(cases: Sequence[SeenCase]) -> Iterator[str]:
     viewless = [one for one in cases if any(each.to_agree and each.consensus is None for _, _, each in one.asked())]
     if viewless:
         yield _WORDS.say("left_out.no_view", cases=_numbers(viewless))
+    late = {(one.row.position, told): None for one in cases for spread in one.spreads for told in spread.late}
+    yield from (_WORDS.say("left_out.late", case=number, told=told) for number, told in late)
     told = state_words(_first_states([one for one in cases if one.row.draw_id is not None]))
     if told:
         yield _WORDS.say("left_out.states", states=told)

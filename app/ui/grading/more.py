@@ -12,6 +12,8 @@ from app.ui.kit.fields import Tick
 from app.ui.kit.words import Card, bare, button, column, label, row, rule
 from app.ui.theme import Look
 
+_FREELY = "You need not say why. What you answered stays, and you can take it up again."
+_PART = "You know someone in it, or were there. You can say so at any time."
 KEYS = (
     ("1 2 3 ... 0", "answer the question that is marked, and go on"),
     ("↑  ↓", "the question before or after"),
@@ -73,14 +75,15 @@ class MoreCard(SideCard):
     """All keys, and what else can be done with this case."""
 
     pass_wanted = Signal()
+    part_wanted = Signal()
     concern_wanted = Signal()
     single_keys_wanted = Signal(bool)
     practice_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "Keys and more")
-        self.pass_button = button("Pass this case")
-        self.pass_words = label("You need not say why. What you answered stays, and you can take it up again.", "small")
+        self.pass_button, self.pass_words = button("Pass this case"), label(_FREELY, "small")
+        self.part_button, self.part_words = button("I have a part in this case"), label(_PART, "small")
         self.concern_button = button("Raise a concern now")
         self.concern_words = label(f"{_CONCERN}. No grade is shown.", "small")
         self.single_keys = Tick(look, "One key answers at once")
@@ -94,6 +97,7 @@ class MoreCard(SideCard):
             keys.addWidget(label(key, "key", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)
             keys.addWidget(label(meaning, "body"), at, 1)
         self.body.addLayout(column(self.pass_button, self.pass_words, spacing=4))
+        self.body.addLayout(column(self.part_button, self.part_words, spacing=4))
         self.body.addLayout(column(self.concern_button, self.concern_words, spacing=4))
         self.body.addWidget(rule())
         self.body.addLayout(column(self.single_keys, label(habit, "small"), spacing=2))
@@ -103,6 +107,7 @@ class MoreCard(SideCard):
         self.body.addLayout(keys)
         self.body.addStretch(1)
         self.pass_button.clicked.connect(self.pass_wanted)
+        self.part_button.clicked.connect(self.part_wanted)
         self.concern_button.clicked.connect(self.concern_wanted)
         self.single_keys.clicked.connect(self.single_keys_wanted)
         self.practice_button.clicked.connect(self.practice_wanted)
@@ -116,8 +121,29 @@ class MoreCard(SideCard):
         passable = sheet is not None and sheet.state in (SheetState.TODO, SheetState.STARTED, SheetState.WAITING)
         self.pass_button.setVisible(passable)
         self.pass_words.setVisible(passable)
+        for part in (self.part_button, self.part_words):
+            part.setVisible(sheet is not None and sheet.can_declare)
         self.concern_button.setEnabled(sheet is not None)
         self.single_keys.setChecked(single_keys)
+
+
+class PartCard(SideCard):
+    """What follows from a part in the case, before it is declared: at a panel it may not be taken back."""
+
+    declared = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "A part in this case")
+        self.declare_button = button("I have a part in this case", kind="primary")
+        for said in (
+            "You know someone in it, or were there. That is normal, and nobody is blamed for it.",
+            "From here on you do not grade this case, and have no vote on it. What you answered so far is kept.",
+            "What a panel has seen already stays as it was; its papers say that a part was declared afterwards.",
+        ):
+            self.body.addWidget(label(said, "soft"))
+        self.body.addLayout(row(self.declare_button, None))
+        self.body.addStretch(1)
+        self.declare_button.clicked.connect(self.declared)
 
 
 class ConcernCard(SideCard):

@@ -51,6 +51,10 @@ class PracticeServices(Services):
         """Refused."""
         raise self.case.refuse()
 
+    def declare_part(self, ws: "Workspace", *, sheet_id: int) -> Done[Sheet]:
+        """Refused."""
+        raise self.case.refuse()
+
     def change_answers(self, ws: "Workspace", **_: object) -> Done[Sheet]:
         """Refused."""
         raise self.case.refuse()

@@ -13,7 +13,7 @@ from app.core.shapes.sheets import Given, Sheet
 from app.ui.context import PageContext
 from app.ui.grading.change_card import ChangeCard
 from app.ui.grading.history_card import HistoryCard
-from app.ui.grading.more import ConcernCard, MoreCard, SideCard
+from app.ui.grading.more import ConcernCard, MoreCard, PartCard, SideCard
 from app.ui.grading.question_panel import QuestionPanel
 from app.ui.grading.sitting import Sitting
 
@@ -29,13 +29,17 @@ class Side(QStackedWidget):
         self.panel = panel
         self.more = MoreCard(context.look)
         self.concern = ConcernCard(context.look)
+        self.part = PartCard(context.look)
         self.change = ChangeCard(context.look)
         self.history = HistoryCard(context.look)
-        for part in (panel, self.more, self.concern, self.change, self.history):
+        self._cards = (self.more, self.part, self.concern, self.change, self.history)
+        for part in (panel, *self._cards):
             self.addWidget(part)
-        for card in (self.more, self.concern, self.change, self.history):
+        for card in self._cards:
             card.closed.connect(self.show_questions)
         self.more.pass_wanted.connect(self.pass_case)
+        self.more.part_wanted.connect(self.open_part)
+        self.part.declared.connect(self.declare)
         self.more.concern_wanted.connect(self.open_concern)
         self.more.single_keys_wanted.connect(self._set_single_keys)
         self.concern.told.connect(self._raise_concern)
@@ -51,7 +55,7 @@ class Side(QStackedWidget):
 
     def fit(self, width: int) -> None:
         """All of them as wide as the questions."""
-        for part in (self, self.panel, self.more, self.concern, self.change, self.history):
+        for part in (self, self.panel, *self._cards):
             part.setFixedWidth(width)
 
     @Slot()
@@ -72,6 +76,11 @@ class Side(QStackedWidget):
         self.more.show_case(self._sitting.sheet, single_keys=queue is None or queue.single_keys)
         self._ask_readers()
         self._open(self.more)
+
+    @Slot()
+    def open_part(self) -> None:
+        """What a part in the case means, and the button that declares it."""
+        self._open(self.part)
 
     @Slot()
     def open_concern(self) -> None:
@@ -107,6 +116,12 @@ class Side(QStackedWidget):
         """Pass the case on screen."""
         services, ws = self._sitting.services, self._context.desk.workspace
         self._run(lambda sheet: services.pass_case(ws, sheet_id=sheet.sheet_id))
+
+    @Slot()
+    def declare(self) -> None:
+        """Declare a part in the case on screen."""
+        services, ws = self._sitting.services, self._context.desk.workspace
+        self._run(lambda sheet: services.declare_part(ws, sheet_id=sheet.sheet_id))
 
     @Slot()
     def take_up(self) -> None:

@@ -45,7 +45,7 @@ class CaseView(QWidget):
         self.meeting: MeetingView | None = None
         self.rights: frozenset[str] = frozenset()
         """What whoever signed in may do; the page says it."""
-        self._shown: tuple[int, str] = (0, "")
+        self._shown, self._voters = (0, ""), 0
         self.cards: dict[str, QuestionCard] = {}
         self._typed: dict[tuple[int, str], Typed] = {}
         """By case and question: what was typed of the panel's view and is not set down."""
@@ -59,7 +59,9 @@ class CaseView(QWidget):
         self.stage_button = button("Open the next stage", kind="primary")
         self.next_button = button("Next case", kind="primary")
         self.action_button = button("Add an &action", name="Add an action because of this case")
-        self.how, self.waits = label(_HOW, "small"), label("", "soft")
+        self.part_button = button("A member has a part in this case", kind="quiet")
+        self.how, self.waits, self.late = label(_HOW, "small"), label("", "soft"), label("", "strong")
+        self.late.hide()
         self._questions: QVBoxLayout = bare(QVBoxLayout(), 14)
         self._earlier: QVBoxLayout = bare(QVBoxLayout(), 10)
         inside = Card(spacing=10)
@@ -84,9 +86,9 @@ class CaseView(QWidget):
         """Show how grades of the case spread, and what the panel thinks so far."""
         if self.case is None or spread.case_id != self.case.case_id:
             return
-        if (spread.case_id, spread.stage) != self._shown:
+        if (spread.case_id, spread.stage) != self._shown or spread.voters != self._voters:
             self._clear()
-            self._shown = (spread.case_id, spread.stage)
+            self._shown, self._voters = (spread.case_id, spread.stage), spread.voters
             for question in spread.questions:
                 card = QuestionCard(self._look, question, spread.voters)
                 card.agreed.connect(self._agreed)
@@ -97,6 +99,8 @@ class CaseView(QWidget):
                 self._questions.addWidget(card)
         for question in spread.questions:
             self.cards[question.question].show_spread(question)
+        self.late.setText("\n".join(spread.late))
+        self.late.setVisible(bool(spread.late))
         self.stage_button.setText(f"Open the next stage: {spread.next_label}" if spread.next_stage else "")
         self.stage_button.setAccessibleName(self.stage_button.text())
 
@@ -159,7 +163,7 @@ class CaseView(QWidget):
         on = Card(spacing=10)
         ways = QWidget()
         flow = Flow(ways, spacing=8)
-        for part in (self.stage_button, self.next_button, self.action_button):
+        for part in (self.stage_button, self.next_button, self.action_button, self.part_button):
             flow.addWidget(part)
         on.box.addWidget(self.waits)
         on.box.addWidget(ways)
@@ -168,6 +172,7 @@ class CaseView(QWidget):
         box.addLayout(row(self.back_button, None))
         box.addLayout(column(self.title, self.facts, spacing=2))
         box.addWidget(grading)
+        box.addWidget(self.late)
         box.addLayout(self._questions)
         box.addWidget(self.before)
         box.addWidget(on)
@@ -178,6 +183,7 @@ class CaseView(QWidget):
         self.back_button.clicked.connect(self.back)
         for made, signal in (
             (self.type_button, self.type_wanted),
+            (self.part_button, self.type_wanted),
             (self.turn_button, self.turn_wanted),
             (self.project_button, self.project_wanted),
             (self.spread_button, self.spread_wanted),
@@ -204,6 +210,7 @@ class CaseView(QWidget):
             if card.half_typed:
                 self._typed[self._shown[0], question] = card.form.typed
         clear_layout(self._questions)
+        self.late.hide()
         self.cards = {}
         self._shown = (0, "")
 
@@ -228,8 +235,10 @@ class CaseView(QWidget):
         left, seen = case.to_agree - case.agreed, bool(case.stage) and case.spread_seen
         following = next_case(meeting, case.number)
         self._on.setVisible(seen or not case.stage)
+        going = meeting.state is MeetingState.OPEN
+        self.part_button.setVisible(going and Right.ENTER_SHEETS.value in self.rights and not case.set_aside)
         self.stage_button.setVisible(seen and bool(self.stage_button.text()))
-        self.stage_button.setEnabled(seen and not left and meeting.state is MeetingState.OPEN)
+        self.stage_button.setEnabled(seen and not left and going)
         ends = following is None or following.case_id == case.case_id
         self.next_button.setVisible(not ends or not case.stage)
         set_tone(self.next_button, "false" if left and seen else "true", "primary")

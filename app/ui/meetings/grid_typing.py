@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import AppError
 from app.core.shapes.meetings import Difference, Grid, GridColumn, GridPlace, GridRow, Medium, Presence
 from app.core.shapes.sheets import SheetState
+from app.core.workflow.grid import CONFLICT_KEY
 from app.ui.context import PageContext
 from app.ui.kit.page import Page
-from app.ui.meetings.grid_words import closed_words, words_of
+from app.ui.meetings.grid_words import closed_words, seat_words, words_of
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -72,6 +73,7 @@ class GridTyping(QObject):
         self._waiting: list[tuple[Spot, str]] = []
         self._unsaved: dict[Spot, str] = {}
         self._again: dict[Spot, str] = {}
+        self._declaring = 0
 
     # ---------------------------------------------------------------- reading
     def read(self, round_id: int, case_id: int) -> None:
@@ -225,6 +227,17 @@ class GridTyping(QObject):
     def pass_case(self, row: GridRow) -> None:
         """The seat passes the case, or takes it up again."""
         self._enter(row.seat_id, "", "" if row.state is SheetState.PASSED else "P")
+
+    def declare(self, row: GridRow) -> None:
+        """The seat's member has a part in the case. Asked once more first: at a panel it may not be taken back."""
+        sure, self._declaring = self._declaring == row.seat_id, row.seat_id
+        if sure:
+            self._declaring = 0
+            self._enter(row.seat_id, "", CONFLICT_KEY)
+            return
+        what = f"{seat_words(row)}: a part in this case means no vote on it and no further stage."
+        again = "Press C again to keep that. What the panel has seen stays as it was, and is told."
+        self.refused.emit(AppError(what, again))
 
     def read_back(self, row: GridRow) -> None:
         """The member heard their answers read out, and said yes to them."""

@@ -30,6 +30,7 @@ _KEYS = (
     ("↑ ↓ ← → ⇥ ↵", "move"),
     ("⌫", "take back"),
     ("P", "passed"),
+    ("C", "a part in it"),
     ("R", "read back"),
     ("L", "lock"),
     ("S", "second typing"),
@@ -63,6 +64,7 @@ class GridView(QWidget):
         self.legend = GridLegend(look)
         self.row_words = label("")
         self.pass_button = button("Passed   ( P )", name="The seat passes this case. Press P")
+        self.part_button = button("Part in it   ( C )", name="The seat’s member has a part in this case. Press C")
         self.read_button = button("Read back   ( R )", name="Read the row back to its member. Press R")
         self.lock_button = button("Lock   ( L )", kind="primary", name="Lock the row. Press L")
         self.read_card, self.differences = ReadBackCard(look), DifferencesCard(look)
@@ -105,7 +107,7 @@ class GridView(QWidget):
         self._settings = row(self.medium, self.mode, spacing=24)
         self._settings.setStretch(0, 1)
         self._settings.setStretch(1, 1)
-        buttons = row(self.pass_button, self.read_button, self.lock_button, spacing=8)
+        buttons = row(self.pass_button, self.part_button, self.read_button, self.lock_button, spacing=8)
         self._acts = acts = row(self.row_words, buttons, spacing=8, stretch=0)
         flow = Flow(spacing=12)
         for key, meaning in _KEYS:
@@ -147,6 +149,7 @@ class GridView(QWidget):
         self.medium.chosen.connect(self._choose_medium)
         self.mode.chosen.connect(self._choose_mode)
         self.pass_button.clicked.connect(self._pass)
+        self.part_button.clicked.connect(self._declare)
         self.read_button.clicked.connect(self._read_back)
         self.lock_button.clicked.connect(self._lock)
         self.read_card.agreed.connect(self._agreed)
@@ -181,6 +184,9 @@ class GridView(QWidget):
         passed = seat.state is SheetState.PASSED
         self.pass_button.setText("Take up again   ( P )" if passed else "Passed   ( P )")
         self.pass_button.setEnabled(not seat.locked and self._is_here(seat) and not self.typing.second)
+        self.part_button.setEnabled(
+            seat.state is not SheetState.CONFLICT and self._is_here(seat) and not self.typing.second
+        )
         self.read_button.setEnabled(self._is_here(seat) and bool(seat.answers) and not self.typing.second)
         self.lock_button.setEnabled(seat.can_lock and not seat.locked and not self.typing.second)
 
@@ -242,7 +248,7 @@ class GridView(QWidget):
 
     @Slot(str)
     def _letter(self, letter: str) -> None:
-        acts = {"P": self.pass_button, "R": self.read_button, "L": self.lock_button}
+        acts = {"P": self.pass_button, "C": self.part_button, "R": self.read_button, "L": self.lock_button}
         if letter in acts:
             acts[letter].click()
         elif letter == "S" and self.mode.isVisible():
@@ -278,6 +284,12 @@ class GridView(QWidget):
     def _pass(self) -> None:
         if self.table.row is not None:
             self.typing.pass_case(self.table.row)
+
+    @Slot()
+    def _declare(self) -> None:
+        if self.table.row is not None:
+            self.table.setFocus()
+            self.typing.declare(self.table.row)
 
     @Slot()
     def _read_back(self) -> None:
@@ -323,6 +335,8 @@ class GridView(QWidget):
     @Slot(int)
     def _closed(self, seat_id: int) -> None:
         """On to the next who has something to be typed."""
+        if self.trouble.property("bar") == "warn":
+            self.trouble.clear()
         seat, asked = self.table.row, self.table.column
         if seat is not None and asked is not None and seat.seat_id == seat_id and not self.typing.may_type(seat, asked):
             self.table.go_on()

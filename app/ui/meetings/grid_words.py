@@ -42,7 +42,7 @@ def to_check(grid: Grid, row: GridRow) -> int:
 
 def row_state(grid: Grid, row: GridRow) -> str:
     """How far a row is, in two or three words."""
-    if row.locked:
+    if row.locked and row.state is not SheetState.CONFLICT:
         return "locked"
     if row.presence is not Presence.PRESENT:
         return _GONE[row.presence]
@@ -58,7 +58,7 @@ def row_state(grid: Grid, row: GridRow) -> str:
 
 def row_sentence(grid: Grid, row: GridRow) -> str:
     """The same in a sentence that says what to do."""
-    if row.locked:
+    if row.locked and row.state is not SheetState.CONFLICT:
         return "Its answers stand."
     if row.presence is not Presence.PRESENT:
         return f"This member {_is(row)}: nothing is typed for them."

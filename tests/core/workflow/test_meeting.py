@@ -16,7 +16,6 @@ from app.core.workflow.meeting import (
     PanelSeat,
     SeatStanding,
     Step,
-    check_presence,
     check_state,
     check_step,
     check_vote,
@@ -25,6 +24,7 @@ from app.core.workflow.meeting import (
     state_after,
     workload,
 )
+from app.core.workflow.presence import check_presence
 from app.core.workflow.sheet import Grading
 from tests.core.schemes.shipped import scheme
 
@@ -205,6 +205,16 @@ def test_who_comes_after_a_stage_was_seen_counts_as_absent_for_the_case():
 def test_a_conflict_takes_its_answers_out_of_what_counts():
     found = case({1: locked("record", given={"C1": "yes"}), 2: locked("record")})
     assert len(found.locked_sheets("record")) == 1
+
+
+def test_a_part_declared_after_a_stage_was_seen_leaves_what_was_seen_as_it_was():
+    gate = {"opened": STAGES[:2], "seen": STAGES[:1]}
+    sheets = {1: locked("record", given={"C1": "yes"}, **gate), 2: locked("record", **gate)}
+    found, seats = case(sheets, blank(**gate), declared_late={1: {"record"}}), [seat(1), replace(seat(2), number=2)]
+    assert [found.standing(seats[0], stage) for stage in STAGES[:2]] == [SeatStanding.LOCKED, SeatStanding.CONFLICT]
+    assert (len(found.locked_sheets("record")), found.voters(seats, police_vote=False)) == (2, 1)
+    assert found.told_late(seats, "record") == ("Seat 1 declared a part in this case after its grades had been shown.",)
+    assert found.told_late(seats, "video") == ()
 
 
 def test_the_panel_takes_a_view_of_what_counts_and_of_nothing_where_nobody_graded():
