@@ -8,11 +8,12 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.shapes.papers import PaperHow, PaperState
+from app.core.workflow.papers import NEXT
 from app.services import audits
 from app.services.papers import form_papers, issued, month_papers, panel_packs, reissuing, reports
 from app.services.papers.form_papers import FormsOrder
 from app.services.workspace import Workspace
-from tests.builders import Drawn, entries
+from tests.builders import Drawn, entries, open_drawn
 from tests.graded_rounds import graded_month
 from tests.meeting_room import finish, opened
 from tests.people import WORDS, add, signed_in_as
@@ -72,6 +73,22 @@ def test_a_month_is_for_the_line_manager_whose_it_is(tmp_path: Path) -> None:
     assert entries(other)[-1]["event"] == "paper_refused"
     refused(lambda: issued.step_paper(other, paper_id=mine.paper_id, state=PaperState.DESTROYED), "not yours")
     other.close()
+
+
+def test_a_coordinator_says_what_became_of_a_line_managers_paper_and_cannot_open_it(tmp_path: Path) -> None:
+    made = open_drawn(tmp_path / "workspace").ws
+    month_papers.write_month(made, round_id=1, file=tmp_path / "m.pdf")
+    (paper,) = [one.paper_id for one in issued.list_papers(made) if one.sort == "month"]
+    add(made, "Cora Coordinator", "coordinator", WORDS)
+    ws = signed_in_as(made, WORDS)
+    (listed,) = [one for one in issued.list_papers(ws) if one.sort == "month"]
+    assert (listed.may_open, listed.can) == (False, NEXT[PaperState.OUT])
+    for state, note in ((PaperState.RECALLED, "Its owner left."), (PaperState.DESTROYED, "")):
+        assert issued.step_paper(ws, paper_id=paper, state=state, note=note).value.state is state
+        assert entries(ws)[-1]["actor"] == ws.actor.uuid
+    refused(lambda: reissuing.open_paper(ws, paper), "is of a round that is not yours|may not grade")
+    refused(lambda: issued.step_paper(ws, paper_id=99, state=PaperState.RETURNED), "There is no paper P99")
+    ws.close()
 
 
 def test_an_auditor_sees_every_copy_and_for_whom_none_is(practice_workspace_with_draw: Drawn) -> None:

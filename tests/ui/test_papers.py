@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.core.shapes.papers import PaperHow, PaperState, PrintSize
-from app.services.papers import draw_papers, issued
+from app.services.papers import draw_papers, issued, month_papers
 from app.ui.kit.moments import moment
 from app.ui.nav import Place
 from app.ui.papers.drawing import page_sizes
@@ -18,7 +18,7 @@ from app.ui.papers.erasing import Erase
 from app.ui.papers.page import PapersPage
 from app.ui.papers.paper_table import MADE, WHOM
 from app.ui.tasks import Work
-from tests.builders import Drawn, entries
+from tests.builders import Drawn, entries, open_drawn
 from tests.coordinated import open_coordinated, open_coordinator
 from tests.people import WORDS, add, signed_in_as
 from tests.ui.kit import Bench, settle
@@ -241,6 +241,23 @@ def test_who_does_not_look_after_the_people_is_offered_no_erasing(bench: Bench, 
     page = opened(bench, 3)
     assert page.one.save_button.isVisible()
     assert not any(each.isVisible() for each in page.one.erase_buttons.values())
+
+
+def test_a_coordinator_says_what_became_of_a_paper_that_they_cannot_look_at(bench: Bench, tmp_path: Path) -> None:
+    made = open_drawn(tmp_path / "months").ws
+    month_papers.write_month(made, round_id=1, file=tmp_path / "month.pdf")
+    add(made, "Cora Coordinator", "coordinator", WORDS)
+    ws = signed_in_as(made, WORDS)
+    bench.context.desk.put(ws)
+    settle()
+    page = opened(bench)
+    assert "You may see that it was issued, and not what it says" in shown_in(page.one)
+    assert not any(each.isVisible() for each in (page.one.save_button, page.one.print_button, page.one.preview))
+    page.one.step_buttons[PaperState.DESTROYED].click()
+    page.one.form.do_button.click()
+    settle()
+    assert issued.list_papers(ws)[0].state is PaperState.DESTROYED
+    assert "paper_opened" not in [entry["event"] for entry in entries(ws)]
 
 
 def test_with_no_paper_it_says_where_they_are_made(bench: Bench, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ class PaperListing:
     erased: bool = False
     """What it said was erased: it cannot be made again."""
     may_open: bool = False
-    """Whoever opened the workspace may look at it, save and print it, and say what became of it."""
+    """Whoever opened the workspace may look at it, save and print it."""
     may_erase: bool = False
     """Whoever opened the workspace may erase for whom it is, and what it says."""
 

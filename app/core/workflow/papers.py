@@ -26,7 +26,7 @@ MAKES: Final[Mapping[str, tuple[Right, ...]]] = {
     "letter": (Right.ACTIONS, Right.SEE_IDENTITY),
 }
 """By the sort of a paper, what whoever makes one must be allowed. The same is asked of whoever opens it, or says what
-became of it.
+became of it; the latter is also for whoever looks after the people.
 """
 
 NEXT: Final[Mapping[PaperState, tuple[PaperState, ...]]] = {
