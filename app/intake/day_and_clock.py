@@ -33,6 +33,8 @@ _NO_YEAR: Final = re.compile("0001|1753|1899|190[04]|1970")
 _DAY_NOUGHT: Final = re.compile(r"0?[01]/0?[01]/1900|1900-01-00", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{1,4}|\d{6}", re.ASCII)
 _DECIMAL: Final = re.compile(r"(\d{0,2})[.](\d+)|\d(?:\.\d+)?[Ee]-\d{1,2}", re.ASCII)
+_DOTTED: Final = re.compile(r"\d{1,2}[.]\d{1,2}[.]\d{2}", re.ASCII)
+"""Alone it is a day: 1.10.25 is no time of ten past one."""
 _FEW: Final = 20
 """One in so many digits may be no time of day before none of them is taken for one."""
 _DAY_SECONDS: Final = 86_400
@@ -62,6 +64,8 @@ class DayAndClock:
 
     def __init__(self) -> None:
         """For the columns of one file, of which nothing was seen yet."""
+        self.example: tuple[str, str] | None = None
+        """A number that was taken for a time of day, and that time."""
         self._seen = Counter[str]()
 
     def look(self, rows: Iterable[Sequence[str]]) -> None:
@@ -95,8 +99,10 @@ class DayAndClock:
         return " ".join((*days, *clocks)) + "".join(zones)
 
     def _part(self, text: str) -> _Part | None:
-        alone = self._number(text) if _shape(text) else _clock(text)
+        alone = self._number(text) if _shape(text) else None if _DOTTED.fullmatch(text) else _clock(text)
         if alone is not None:
+            if _shape(text) not in ("", "0hmm", "hhmm") and self.example is None:
+                self.example = text, alone.clock
             return alone
         day, clock = split_moment(text)
         if not day:

@@ -289,6 +289,9 @@ class TimeEvidence:
         if self._ways["serial"]:
             text = f"“{self._examples['serial']}” is a spreadsheet's count of days since 1900, and is read as one."
             yield self._finding("serial", self._ways["serial"], text)
+        if self._joins.example:
+            number, clock = self._joins.example
+            yield self._finding("number_times", 1, f"Times of day are numbers: “{number}” is read as {clock}.")
         if self._ways["short"]:
             text = f"Years have two digits (“{self._examples['short']}”): all are read as 2000 and later."
             yield self._finding("short_year", self._ways["short"], text)

@@ -1,4 +1,4 @@
-"""Reading JSON: what data.police.uk gives, as rows under the columns of its CSV files; other lists under their names."""
+"""Reading JSON: what data.police.uk gives, as rows under the columns of its CSV files, and other lists of records."""
 
 import json
 import re
