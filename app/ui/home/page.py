@@ -34,10 +34,12 @@ from app.ui.nav import Place, is_for
 class Standing:
     """Everything this page shows, read in one go."""
 
+    rights: frozenset[str]
     info: WorkspaceInfo
     frames: tuple[FrameView, ...]
     draws: tuple[DrawView, ...]
     rounds: tuple[RoundListing, ...]
+    """Those of whoever signed in; of everyone, for a coordinator."""
     due: tuple[DueReconciliation, ...]
     actions: ActionCounts | None
     """None for those who follow none up."""
@@ -94,11 +96,13 @@ class HomePage(Page):
         def act() -> Standing:
             rights = services.signed_in(ws).rights
             own, runs = is_for(Place.MONTH, rights), is_for(Place.MEETINGS, rights)
+            theirs = services.rounds_for_actions(ws)
             return Standing(
+                rights=rights,
                 info=services.workspace_info(ws),
                 frames=services.list_frames(ws),
                 draws=services.list_draws(ws),
-                rounds=services.list_rounds(ws),
+                rounds=tuple(one for one in services.list_rounds(ws) if one.round_id in theirs),
                 due=tuple(line for line in services.due_reconciliations(ws) if line.is_due),
                 actions=services.count_actions(ws) if is_for(Place.ACTIONS, rights) else None,
                 concerns=services.count_concerns(ws) if Right.CONCERNS.value in rights else None,
@@ -110,16 +114,17 @@ class HomePage(Page):
 
     def _show(self, standing: Standing) -> None:
         steps = steps_of(standing)
-        following = next((step for step in steps if not step.done), None)
-        self.title.setText("What to do next" if following is not None else "Everything here is done")
-        self.sentence.setText(
-            following.now if following is not None else "Draw another sample when the next one is due."
-        )
+        undone = [step for step in steps if not step.done]
+        following = next((step for step in undone if is_for(step.place, standing.rights)), None)
+        title, sentence = heading_words(following, done=not undone)
+        self.title.setText(title)
+        self.sentence.setText(sentence)
         clear_layout(self.steps_card.box)
         for number, step in enumerate(steps, 1):
             if number > 1:
                 self.steps_card.box.addWidget(rule())
-            self.steps_card.box.addLayout(self._line(number, step, following is step and standing.month is None))
+            line = self._line(number, step, following is step and standing.month is None, standing.rights)
+            self.steps_card.box.addLayout(line)
         self._show_concerns(standing.concerns)
         self._show_month(standing.month)
         self._show_meetings(standing.meetings or ())
@@ -184,7 +189,7 @@ class HomePage(Page):
         """One line on what waits to be done; nothing while there is no round that it could come from."""
         clear_layout(self._actions)
         look, counts = self.context.look, standing.actions
-        if counts is None or not (standing.rounds or standing.meetings):
+        if counts is None or not (standing.rounds or standing.meetings or counts.open):
             return
         icon, colour = ("warning", "bad") if counts.overdue else ("list", "accent")
         picture = Picture(look, icon, colour=colour, ems=1.6)
@@ -199,7 +204,7 @@ class HomePage(Page):
         card.box.addLayout(line)
         self._actions.addWidget(card)
 
-    def _line(self, number: int, step: Step, following: bool) -> QVBoxLayout:
+    def _line(self, number: int, step: Step, following: bool, rights: frozenset[str]) -> QVBoxLayout:
         look = self.context.look
         picture = Picture(look, "check" if step.done else step.icon, colour="good" if step.done else "accent", ems=1.6)
         state = "Done. " if step.done else ""
@@ -207,6 +212,8 @@ class HomePage(Page):
         act = button(step.act, kind="primary" if following else "", name=f"{step.act}: {step.title}")
         act.setObjectName(f"step:{step.place.value}:{number}")
         act.clicked.connect(self._opener(step.place))
+        if not is_for(step.place, rights):
+            act.hide()
         line = row(picture, words, act, spacing=16, stretch=1)
         line.setContentsMargins(14, 14, 14, 14)
         for part in (picture, act):
@@ -219,6 +226,15 @@ class HomePage(Page):
             self.visit(place, wanted)
 
         return open_it
+
+
+def heading_words(following: Step | None, *, done: bool) -> tuple[str, str]:
+    """What stands above the steps: the next one that is theirs, or that there is none."""
+    if following is not None:
+        return "What to do next", following.now
+    if done:
+        return "Everything here is done", "Draw another sample when the next one is due."
+    return "Where things stand", "What comes next is done by others."
 
 
 def actions_words(counts: ActionCounts) -> str:
