@@ -6,7 +6,15 @@ from dataclasses import asdict
 
 from app.cli.command import Answer, Commands, UsageError, count, path_of, workspace_of
 from app.core.errors import AppError
-from app.core.shapes.mappings import MappingDraft, MappingListing, MappingSettings, Preview, grave, settled_by
+from app.core.shapes.mappings import (
+    MappingDraft,
+    MappingListing,
+    MappingSettings,
+    Preview,
+    UnknownValue,
+    grave,
+    settled_by,
+)
 from app.core.words import count_of
 from app.services.collecting import mappings
 from app.services.collecting.extracts import first_look
@@ -28,7 +36,13 @@ def add_commands(commands: Commands) -> None:
     save.add_argument("--file", required=True, metavar="FILE", help="an extract of this layout")
     save.add_argument("--kind", default="", help="what it holds: stop_search, custody; guessed if you do not say")
     save.add_argument("--set", action="append", default=[], metavar="COLUMN=FIELD", help="COLUMN= for no field")
-    save.add_argument("--value", action="append", default=[], metavar="FIELD:SPELLING=CODE")
+    save.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        metavar="FIELD:SPELLING=CODE",
+        help="what a word means: a code, yes, no, a number; nothing for not recorded",
+    )
     save.add_argument("--constant", action="append", default=[], metavar="FIELD=VALUE", help="one value for every row")
     save.add_argument("--times", default="", metavar="utc|local", help="how its times are read")
     save.add_argument("--day-order", default="", metavar="dmy|mdy|swapped", help="how 03/04/2025 is read")
@@ -139,10 +153,15 @@ def _preview_lines(preview: Preview) -> list[str]:
     lines = [f"{finding.column}: {finding.sentence}" for finding in preview.findings]
     rows = count_of(preview.read, "row")
     lines.append(f"Of {rows}, {preview.kept:,} would be stored and {preview.problems:,} would not.")
-    lines += [
-        f"No word of “{word.field_label}”, {count_of(word.count, 'time')}: “{word.value}”"
-        + (f" (perhaps {word.suggested})" if word.suggested else "")
-        for word in preview.unknown[:_SHOWN]
-    ]
+    lines += [f"Not stored, {count_of(count, 'row')}: {reason}" for reason, count in preview.reasons[:_SHOWN]]
+    lines += map(_word_line, preview.unknown[:_SHOWN])
     left = len(preview.unknown) - _SHOWN
     return [*lines, f"... and {count_of(left, 'more word')}: --json lists them all"] if left > 0 else lines
+
+
+def _word_line(word: UnknownValue) -> str:
+    times, stood = count_of(word.count, "time"), f"“{word.value}”" if word.value else "(not shown)"
+    if word.became:
+        return f"“{word.field_label}” ({word.field}), {times}: {stood} {word.became}"
+    near = f" (perhaps {word.suggested})" if word.suggested else ""
+    return f"No word of “{word.field_label}” ({word.field}), {times}: {stood}{near}"

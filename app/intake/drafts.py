@@ -7,9 +7,12 @@ from app.core.errors import AppError
 from app.core.schemes.spec import Field, Mapping, Scheme
 from app.core.shapes.mappings import ColumnChoice, FieldChoice, MappingDraft, MappingSettings
 from app.core.words import say
+from app.intake.cells import Reader, read_decimal, read_integer, read_yes_no
 from app.intake.extract import heading
 from app.intake.guessing.guess import Guess
 
+_PLAIN: dict[str, Reader] = {"yes_no": read_yes_no, "integer": read_integer, "decimal": read_decimal}
+"""What a word of a field without a vocabulary may be said to mean."""
 _SHOWN = 60
 _EXAMPLES = 3
 
@@ -97,8 +100,9 @@ def changed(draft: MappingDraft, scheme: Scheme, settings: MappingSettings) -> M
         times=times,
         day_order=day_order,
     )
-    _check_words(new, scheme)
-    return settled(new, scheme)
+    for name in new.constants:
+        _field(scheme, new.part, name)
+    return settled(replace(new, values=_checked_words(new, scheme)), scheme)
 
 
 def settled(draft: MappingDraft, scheme: Scheme) -> MappingDraft:
@@ -200,15 +204,25 @@ def _check_target(scheme: Scheme, part: str, to: str) -> None:
         )
 
 
-def _check_words(draft: MappingDraft, scheme: Scheme) -> None:
-    """Codes that spellings and constants name must be there."""
+def _checked_words(draft: MappingDraft, scheme: Scheme) -> dict[str, dict[str, str]]:
+    """What spellings mean, by field: codes that must be there, yes or no, numbers, or nothing."""
+    found: dict[str, dict[str, str]] = {}
     for name, spellings in draft.values.items():
         field = _field(scheme, draft.part, name)
-        for code in spellings.values():
-            if code and (not field.vocabulary or code not in _codes(scheme, field)):
-                raise AppError(f"“{say(field.label)}” has no code “{code}”.", _codes_said(scheme, field))
-    for name in draft.constants:
-        _field(scheme, draft.part, name)
+        found[name] = {word: _meaning(scheme, field, said) if said else "" for word, said in spellings.items()}
+    return found
+
+
+def _meaning(scheme: Scheme, field: Field, said: str) -> str:
+    """What a person said that a word means, as it is kept."""
+    if said in _codes(scheme, field):
+        return said
+    try:
+        if field.type in _PLAIN:
+            return _PLAIN[field.type](said)
+    except ValueError:
+        pass  # it is none: see below
+    raise AppError(f"“{say(field.label)}” has no code “{said}”.", _codes_said(scheme, field))
 
 
 def _field(scheme: Scheme, part: str, name: str) -> Field:
@@ -223,5 +237,8 @@ def _codes(scheme: Scheme, field: Field) -> tuple[str, ...]:
 
 
 def _codes_said(scheme: Scheme, field: Field) -> str:
-    codes = _codes(scheme, field)
-    return f"Its codes are: {', '.join(codes)}." if codes else "It takes no codes."
+    if codes := _codes(scheme, field):
+        return f"Its codes are: {', '.join(codes)}."
+    taken = {"yes_no": "Say yes, no or nothing.", "integer": "Say a whole number, or nothing."}
+    taken["decimal"] = "Say a number, or nothing."
+    return taken.get(field.type, "It takes no codes.")

@@ -3,25 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import islice
 
+from app.core.canonical import clean_text
 from app.core.schemes.plain import value_words
 from app.core.schemes.spec import LIST, Code, Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spelling import spelt
-from app.core.shapes.mappings import ColumnChoice, Preview, PreviewCell, PreviewRow, TimeFinding, UnknownValue
+from app.core.shapes.mappings import YES_NO, ColumnChoice, Preview, PreviewCell, PreviewRow, TimeFinding, UnknownValue
 from app.core.shapes.workspaces import RowProblem
 from app.core.words import say
 from app.intake.evidence import TimeEvidence
 from app.intake.extract import Extract, first_rows, heading, read_batches
 from app.intake.guessing.values import codes_of
+from app.intake.kind_reader import word_of
 from app.intake.moments import DayOrder, Times
 from app.intake.rows import CheckedRow, RowChecker
 
 Progress = Callable[[int, int], None]
+Unread = Mapping[str, Counter[tuple[str, str]]]
+"""By field, what could not be read and what became of it: see ``Tally``."""
 
 _ROWS = 20
 _ALIKE = 0.85
@@ -64,13 +68,13 @@ def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress, *
     sources = _sources(trial, extract.header)
     times = {name: places for name, places in sources.items() if trial.fields[name].type == "time"}
     evidence = {name: TimeEvidence(" + ".join(extract.header[at] for at in places)) for name, places in times.items()}
-    checker, kinds, read, problems = trial.checker(), Counter[str](), 0, 0
+    checker, kinds, read, reasons = trial.checker(), Counter[str](), 0, Counter[str]()
     for batch in checker.check_batches(extract):
         for kept in batch.kept:
             kinds[kept.kind] += len(kept.rows)
-        problems += len(batch.problems)
+        reasons.update(map(_why, batch.problems))
         progress(batch.at // 2, extract.size)
-        if 0 < most <= kinds.total() + problems:
+        if 0 < most <= kinds.total() + reasons.total():
             break
     for batch in read_batches(extract):
         read += len(batch.cells)
@@ -85,11 +89,12 @@ def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress, *
         rows=tuple(_rows(trial, extract, sources)),
         read=read,
         kept=kinds.total(),
-        problems=problems,
+        problems=reasons.total(),
         by_kind=dict(kinds),
-        unknown=tuple(_unknown(trial, checker.tally.unknown)),
+        unknown=(*_unknown(trial, checker.tally.unknown), *_unread(trial, checker.tally.unread)),
         findings=tell_times(evidence.values(), now, trial.layout.times, trial.layout.day_order),
         dropped=dict(checker.tally.unmapped),
+        reasons=tuple(reasons.most_common()),
     )
 
 
@@ -134,13 +139,15 @@ def _sources(trial: Trial, header: Sequence[str]) -> dict[str, list[int]]:
 def _rows(trial: Trial, extract: Extract, sources: Mapping[str, list[int]]) -> Iterator[PreviewRow]:
     raws = {raw.row: raw for raw in first_rows(extract, _ROWS)}
     names = {" + ".join(extract.header[at] for at in places): field_id for field_id, places in sources.items()}
-    for found in islice(trial.checker().check(extract), len(raws)):
+    checker = trial.checker()
+    for found in islice(checker.check(extract), len(raws)):
         cells = raws[found.row].cells
         stood = {name: " ".join(cells_at(cells, places)) for name, places in sources.items()}
         if isinstance(found, CheckedRow):
             scheme = trial.schemes[found.kind]
             fields = {field.id: field for field in scheme.fields_of(trial.layout.part)}
-            shown = tuple(_cell(scheme, fields, name, text, found.values) for name, text in stood.items())
+            shown = [_cell(scheme, fields, name, text, found.values) for name, text in stood.items()]
+            shown = tuple(_told_unread(cell, checker.tally.unread) for cell in shown)
             yield PreviewRow(row=found.row, line=found.line, kind=found.kind, cells=shown, problem="")
         else:
             yield _refused(trial, found, stood, names)
@@ -172,8 +179,20 @@ def _refused(trial: Trial, found: RowProblem, stood: Mapping[str, str], names: M
         )
         for name, text in stood.items()
     )
-    told = f"{found.column}: {found.reason}" if found.column else found.reason
-    return PreviewRow(row=found.row, line=found.line, kind="", cells=cells, problem=told)
+    return PreviewRow(row=found.row, line=found.line, kind="", cells=cells, problem=_why(found))
+
+
+def _why(problem: RowProblem) -> str:
+    """Why a row is not stored."""
+    return f"{problem.column}: {problem.reason}" if problem.column else problem.reason
+
+
+def _told_unread(cell: PreviewCell, unread: Unread) -> PreviewCell:
+    """A cell with what became of it, where it could not be read."""
+    word = word_of(cell.stood)
+    told = next((became for said, became in unread.get(cell.field, ()) if said == word), "")
+    whole = cell.kept and (word or cell.kept == clean_text(cell.stood))
+    return cell if whole or not told or cell.stood in ("", _NOT_SHOWN) else replace(cell, problem=told)
 
 
 def _unknown(trial: Trial, unknown: Mapping[str, Counter[str]]) -> Iterator[UnknownValue]:
@@ -196,6 +215,25 @@ def _unknown(trial: Trial, unknown: Mapping[str, Counter[str]]) -> Iterator[Unkn
                 count=count,
                 suggested=near.get(spelt(value), ""),
                 codes=codes,
+            )
+
+
+def _unread(trial: Trial, unread: Unread) -> Iterator[UnknownValue]:
+    """Words that cannot be read, the commonest of each field first."""
+    for name, counts in unread.items():
+        field = trial.fields.get(name)
+        if field is None:
+            continue
+        for (value, became), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            yield UnknownValue(
+                field=name,
+                field_label=say(field.label),
+                value=value,
+                count=count,
+                suggested="",
+                codes=YES_NO if field.type == "yes_no" else (),
+                type=field.type,
+                became=became,
             )
 
 

@@ -45,8 +45,9 @@ def test_a_mapping_is_guessed_changed_told_and_kept(door: Door, log: Path) -> No
 
 def test_words_that_no_vocabulary_has_are_told(door: Door, log: Path) -> None:
     said = door("mapping", "save", "crewe", "--file", log, "--kind", "stop_search", "--as-guessed", json=False)
-    assert "No word of “Outcome”, 1 time: “Let go”" in said.out
-    assert said.out.endswith("Of 2 rows, 2 would be stored and 0 would not.\nNo word of “Outcome”, 1 time: “Let go”\n"
+    assert "No word of “Outcome” (outcome), 1 time: “Let go”" in said.out
+    assert said.out.endswith("Of 2 rows, 2 would be stored and 0 would not.\n"
+                             "No word of “Outcome” (outcome), 1 time: “Let go”\n"
                              "Saved as “crewe”, number 1.\n")  # fmt: skip
 
 
@@ -98,3 +99,25 @@ def test_what_cannot_be_done_is_refused_and_nothing_kept(
 def test_a_shipped_name_is_not_taken(door: Door) -> None:
     said = door("mapping", "save", "police_uk", "--file", OPEN_DATA)
     assert (said.code, "came with the app" in said.err) == (1, True)
+
+
+def test_words_that_cannot_be_read_are_told_and_may_be_said_to_mean_something(door: Door, tmp_path: Path) -> None:
+    file = tmp_path / "odd.csv"
+    rows = [
+        ["Ref", "Date of search", "Force used", "Age"],
+        ["A1", "13/06/2025 21:05", "Handcuffs", "about 15"],
+        ["A2", "soon", "", ""],
+    ]
+    file.write_text("\n".join(map(line, rows)) + "\n", encoding="utf-8")
+    words = ["mapping", "save", "odd", "--file", file, "--kind", "stop_search", "--times", "local", "--as-guessed"]
+    words += ["--set", "Ref=urn", "--set", "Date of search=searched_at", "--set", "Force used=force_used"]
+    said = door(*words, "--set", "Age=age", json=False)
+    for told in (
+        "Of 2 rows, 1 would be stored and 1 would not.\nNot stored, 1 row: Date of search: is no date and time",
+        "(force_used), 1 time: “Handcuffs” is neither yes nor no: left blank\n",
+        "(age), 1 time: “about 15” is no whole number: left blank\n",
+    ):
+        assert told in said.out
+    meant = ("--value", "force_used:Handcuffs=yes", "--value", "age:about 15=15", "--set", "Age=age")
+    assert door(*words, *meant).data["preview"]["unknown"] == []
+    assert door(*words, "--value", "age:about 15=fifteen").code == 1

@@ -1,16 +1,23 @@
 """Mappings: looked at, changed, tried on the whole file, saved, found again; what a person says wins."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import AppError, Cancelled
-from app.core.shapes.mappings import MappingDraft, MappingSettings
+from app.core.shapes.mappings import YES_NO, MappingDraft, MappingSettings
+from app.core.shapes.workspaces import ImportChoice
+from app.models.record_query import CaseQuery
+from app.models.record_store import read_values
 from app.services.audits import verify_audit
 from app.services.collecting import mappings
+from app.services.collecting.imports import import_extract
+from app.services.schemes import load_library
 from app.services.workspace import Workspace
-from tests.builders import OPEN_DATA, PRACTICE_EXTRACT
+from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, import_file
 from tests.intake.extracts import MERSEYSIDE, line, published
+from tests.standing import find_cases
 
 HEADER = ["Slip no", "Date", "Time", "Power", "Grounds", "Surname", "Result", "Collar no", "Notes"]
 GROUNDS = "Seen to try the handles of four parked cars in a row, and ran when the patrol car turned the corner."
@@ -113,6 +120,9 @@ def test_what_a_person_says_wins_over_the_guess(workspace: Workspace, log: Path)
         (MappingSettings(columns={"Result": "outcome:nfa"}), "no code “nfa” that a column could stand for"),
         (MappingSettings(values={"outcome": {"x": "freed"}}), "no code “freed”"),
         (MappingSettings(values={"grounds": {"x": "y"}}), "no code “y”"),
+        (MappingSettings(values={"force_used": {"Handcuffs": "perhaps"}}), "no code “perhaps”.*Say yes, no or nothing"),
+        (MappingSettings(values={"age": {"about ten": "ten"}}), "no code “ten”.*Say a whole number, or nothing"),
+        (MappingSettings(values={"bwv_expiry": {"TBC": "later"}}), "no code “later”.*It takes no codes"),
         (MappingSettings(constants={"shift": "A"}), "no field “shift”"),
         (MappingSettings(times="wall"), "cannot be read as “wall”"),
         (MappingSettings(day_order="ymd"), "no order of day and month"),
@@ -120,8 +130,9 @@ def test_what_a_person_says_wins_over_the_guess(workspace: Workspace, log: Path)
 )
 def test_what_is_not_there_is_refused(workspace: Workspace, log: Path, settings: MappingSettings, words: str) -> None:
     draft = mappings.look_at(workspace, log)
-    with pytest.raises(AppError, match=words):
+    with pytest.raises(AppError) as caught:
         mappings.change_draft(workspace, draft, settings)
+    assert re.search(words, str(caught.value))
 
 
 def test_a_draft_without_a_time_says_so_and_cannot_be_used(workspace: Workspace, log: Path) -> None:
@@ -202,6 +213,87 @@ def test_words_that_no_vocabulary_has_are_counted_until_they_are_mapped(workspac
     after = mappings.preview(workspace, log, mappings.change_draft(workspace, draft, told))
     assert after.unknown == ()
     assert {cell.field: cell.kept for cell in after.rows[0].cells}["outcome"] == "No further action"
+
+
+ODD = [
+    ["Ref", "Date of search", "Power", "Force used", "Age", "Body worn video expiry", "Surname"],
+    ["A1", "13/06/2025 21:05", "s1", "Handcuffs", "about 15", "TBC", "Smithson"],
+    ["A2", "14/06/2025 21:05", "s1", "Unknown", "17", "01/08/2025", "Jonesworth"],
+    ["A3", "15/06/2025 21:05", "s1", "Unknown", "", "", "Jonesworth"],
+    ["A4", "soon", "s1", "Yes", "", "", ""],
+    ["A5", "later", "s1", "Yes", "", "", ""],
+]
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A log with words where numbers and yes or no should be."""
+    file = tmp_path / "odd.csv"
+    file.write_text("\r\n".join(map(line, ODD)) + "\r\n", encoding="utf-8")
+    return file
+
+
+def odd_draft(ws: Workspace, file: Path, **values: dict[str, str]) -> MappingDraft:
+    columns = {
+        "Ref": "urn", "Date of search": "searched_at", "Power": "power", "Force used": "force_used", "Age": "age",
+        "Body worn video expiry": "bwv_expiry", "Surname": "",
+    }  # fmt: skip
+    draft = mappings.look_at(ws, file, kind="stop_search")
+    return mappings.change_draft(ws, draft, MappingSettings(columns=columns, values=values))
+
+
+def test_cells_that_cannot_be_read_are_offered_beside_unknown_words_and_lose_no_row(
+    workspace: Workspace, odd: Path
+) -> None:
+    found = mappings.preview(workspace, odd, odd_draft(workspace, odd))
+    assert (found.read, found.kept, found.problems, found.unread) == (5, 3, 2, 5)
+    assert found.reasons == (("Date of search: is no date and time that can be read", 2),)
+    assert {(one.field, one.value): (one.count, one.codes, one.became) for one in found.unknown} == {
+        ("force_used", "Unknown"): (2, YES_NO, "is neither yes nor no: left blank"),
+        ("force_used", "Handcuffs"): (1, YES_NO, "is neither yes nor no: left blank"),
+        ("age", "about 15"): (1, (), "is no whole number: left blank"),
+        ("bwv_expiry", "TBC"): (1, (), "is no date that can be read: left blank"),
+    }
+    first, second, *_ = found.rows
+    told = {cell.field: (cell.stood, cell.kept, cell.problem) for cell in first.cells}
+    assert first.kind == "stop_search"
+    assert told["force_used"] == ("Handcuffs", "", "is neither yes nor no: left blank")
+    assert told["age"] == ("about 15", "", "is no whole number: left blank")
+    assert {cell.field: cell.problem for cell in second.cells}["age"] == ""
+
+
+def test_what_such_a_word_means_is_said_and_makes_further_versions_of_the_same_cases(
+    workspace: Workspace, odd: Path
+) -> None:
+    plain = mappings.mapping_of(odd_draft(workspace, odd))
+    before = import_file(workspace, odd, mapping=plain)
+    assert (before.stored, sum(one.count for one in before.unread_values)) == (3, 5)
+    said = odd_draft(
+        workspace, odd, force_used={"handcuffs": "Yes", "Unknown": ""}, age={"about 15": "15.0"}, bwv_expiry={"TBC": ""}
+    )
+    assert (said.values["force_used"], said.values["age"]) == ({"handcuffs": "yes", "Unknown": ""}, {"about 15": "15"})
+    assert mappings.preview(workspace, odd, said).unknown == ()
+    after = import_extract(
+        workspace, file=odd, choice=ImportChoice(kind="stop_search", again=True), mapping=mappings.mapping_of(said)
+    ).value
+    assert (after.stored, after.versions, after.unread_values) == (3, 3, ())
+    with workspace.read() as session:
+        scheme = load_library(workspace.force).schemes["stop_search"]
+        cases = find_cases(session, CaseQuery(kind="stop_search", where={}))
+        kept = read_values(session, scheme, [case.version_id for case in cases])
+    told = {found["urn"]: (found.get("force_used"), found.get("age")) for found in kept.values()}
+    assert told == {"A1": ("yes", "15"), "A2": (None, "17"), "A3": (None, None)}
+
+
+def test_who_somebody_is_is_never_offered(workspace: Workspace, odd: Path) -> None:
+    odd.write_text(odd.read_text(encoding="utf-8").replace("Smithson", "Smith\x07son"), encoding="utf-8")
+    draft = mappings.change_draft(
+        workspace, odd_draft(workspace, odd), MappingSettings(columns={"Surname": "subject_name"})
+    )
+    found = mappings.preview(workspace, odd, draft)
+    (name,) = [one for one in found.unknown if one.field == "subject_name"]
+    assert (name.value, name.became) == ("", "holds a control character: kept with a space for it")
+    assert "Smith" not in repr(found)
 
 
 def test_a_spelling_that_is_nearly_known_is_suggested(workspace: Workspace, tmp_path: Path) -> None:

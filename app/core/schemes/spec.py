@@ -383,7 +383,7 @@ class Mapping(Struct, frozen=True, kw_only=True):
     day_order: Literal["dmy", "mdy", "swapped"] = "dmy"
     """How a date such as 03/04/2025 is read. ``swapped``: the day first, and real dates have day and month swapped."""
     values: dict[str, dict[str, str]] = {}
-    """By field, what a spelling of this layout means: a code, or "" for not recorded."""
+    """By field, what a spelling of this layout means: a code (yes, no; a number), or "" for not recorded."""
     constants: dict[str, str] = {}
     """Fields that the layout has no column for, with the value that every row gets (a team's own export)."""
     ignored: tuple[str, ...] = ()

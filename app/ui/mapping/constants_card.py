@@ -62,7 +62,7 @@ class ConstantsCard(Card):
         self.values = {}
         for field in shown:
             part: QWidget
-            if field.codes or field.type == "yes_no":
+            if field.meanings:
                 part = self.values[field.id] = self._code_combo(field)
             else:
                 part = self.values[field.id] = self._line(field)
@@ -74,7 +74,7 @@ class ConstantsCard(Card):
     def _code_combo(self, field: FieldChoice) -> QComboBox:
         box = combo(f"{field.label}, for every row")
         box.addItem("Left blank", "")
-        for code, words in field.codes or (("yes", "Yes"), ("no", "No")):
+        for code, words in field.meanings:
             box.addItem(words, code)
         box.currentIndexChanged.connect(lambda _at: self.given.emit(field.id, str(box.currentData())))
         return box

@@ -1,5 +1,6 @@
 """The first rows as they will be kept, with what is wrong in words, and what becomes of the whole file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
@@ -15,6 +16,7 @@ _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 80
 _SHOWN = 8
+_REASONS = 3
 
 
 class PreviewModel(QAbstractTableModel):
@@ -72,6 +74,13 @@ class PreviewModel(QAbstractTableModel):
         return f"{row.row}" if row.kind == self._kind else f"{row.row}  {self._labels.get(row.kind, row.kind)}"
 
 
+def _reasons(reasons: Sequence[tuple[str, int]]) -> str:
+    """Why rows will not be stored: the commonest reasons, with their counts."""
+    told = "; ".join(f"{reason} ({count:,})" for reason, count in reasons[:_REASONS])
+    more = len(reasons) - _REASONS
+    return f"{told}; and {count_of(more, 'more reason')}" if more > 0 else told
+
+
 def _cell_words(cell: PreviewCell) -> str:
     if not cell.problem:
         return cell.kept
@@ -111,7 +120,9 @@ class PreviewCard(Card):
         self.shapes.show_preview(preview, kind, labels)
         among = "" if whole else "first "
         words = f"Of the {among}{count_of(preview.read, 'row')}, {preview.kept:,} will be stored"
-        words += f" and {preview.problems:,} will not." if preview.problems else "."
+        words += f" and {preview.problems:,} will not: {_reasons(preview.reasons)}." if preview.problems else "."
+        if preview.unread:
+            words += f" {count_of(preview.unread, 'cell')} cannot be read as they stand: see the words above."
         others = [f"{labels.get(name, name)}: {count:,}" for name, count in preview.by_kind.items() if name != kind]
         if others:
             words += f" Some are of another kind and go there ({'; '.join(others)})."

@@ -216,6 +216,7 @@ class MappingView(QWidget):
 
         def refused(error: AppError) -> None:
             self._said = before
+            self.words.show_decided(before)
             self.refuse(error)
 
         self.context.tasks.run(lambda: services.change_draft(ws, base, said.settings), then=then, refused=refused)
@@ -303,7 +304,13 @@ class MappingView(QWidget):
         fields = {field.id: field for field in self._held.look.fields}
         saved = [
             UnknownValue(
-                field=name, field_label=fields[name].label, value=word, count=0, suggested="", codes=fields[name].codes
+                field=name,
+                field_label=fields[name].label,
+                value=word,
+                count=0,
+                suggested="",
+                codes=fields[name].meanings,
+                type=fields[name].type,
             )
             for name, words in self._said_first.values.items()
             for word in words
@@ -331,6 +338,9 @@ class MappingView(QWidget):
             left.append(f"Say {what}." if what else f"Take note: {finding.sentence}")
         rows = count_of(self.preview.kept, "row") if self.preview is not None and self._tries_whole else ""
         notes = [gap_words(gap) for gap in gaps if not gap.grave]
+        counted = self._whole or self.preview
+        if counted is not None and counted.unread:
+            notes.append(f"{count_of(counted.unread, 'cell')} cannot be read as they stand.")
         self.foot.show_state(list(dict.fromkeys(left)), rows, ready=self.preview is not None, notes=notes)
         changed = self._said.settings != self._said_first.settings
         self.foot.offer_to_keep("", offered=changed or not self._held.look.draft.name)
@@ -350,7 +360,7 @@ class MappingView(QWidget):
         missing = self.draft is not None and bool(self.draft.troubles)
         only_notes = self.foot.import_button.isEnabled()  # what keeps nobody from going on is shown last
         gap = self.gaps.first_open if only_notes or self.gaps.stops else None
-        part = self.columns if missing else gap or self.times.first_open
+        part = self.columns if missing else gap or (self.words.first if only_notes else self.times.first_open)
         self.page.ensureWidgetVisible(self.columns if missing else self.gaps if gap else self.times)
         self.page.ensureWidgetVisible(part)
         part.setFocus()
