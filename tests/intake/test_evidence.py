@@ -160,6 +160,50 @@ def test_the_example_is_one_whose_order_is_certain_and_shows_the_reading() -> No
     }
 
 
+# ------------------------------------------------------------------ days that a spreadsheet swapped
+REAL_DATES = [f"2025-{day:02}-06T15:{day:02}:00" for day in range(1, 13)]
+LATER_TEXTS = [f"{day}/06/2025 15:{day:02}" for day in range(13, 29)]
+
+
+def test_days_and_months_that_a_spreadsheet_swapped_are_grave_until_somebody_decides() -> None:
+    found = {one.code: one for one in findings([*REAL_DATES, *LATER_TEXTS])}
+    swapped = found["swapped"]
+    assert (swapped.count, swapped.of, swapped.grave, swapped.suggests) == (12, 28, True, "swapped")
+    assert "“2025-01-06T15:01:00”" in swapped.sentence
+    assert "“13/06/2025 15:13”" in swapped.sentence
+
+
+def test_swapped_days_are_shown_as_they_will_be_read() -> None:
+    found = {one.code: one for one in findings([*REAL_DATES, *LATER_TEXTS], times="local", order="swapped")}
+    assert not found["swapped_back"].grave
+    assert found["reading"].sentence == (
+        "“2025-01-06T15:01:00” will be read as 1 June 2025, 15:01 on the clock in London."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "seen"),
+    [
+        ([*REAL_DATES, *LATER_TEXTS, "03/06/2025 10:00"], True),  # one text more, among many real dates
+        ([*REAL_DATES, "06/13/2025 10:00"], True),  # an American file on a British machine
+        (["45663.5", *LATER_TEXTS], True),
+        ([*REAL_DATES, *LATER_TEXTS, "2025-06-13T10:00:00"], False),
+        ([*REAL_DATES[:3], *LATER_TEXTS, "03/06/2025 10:00"], False),
+        (REAL_DATES, False),
+        (LATER_TEXTS, False),
+        ([*REAL_DATES, "13/06/2025", "06/13/2025"], False),  # told as mixed
+    ],
+)
+def test_only_days_that_look_swapped_are_told(cells: list[str], *, seen: bool) -> None:
+    assert ("swapped" in codes(cells)) == seen
+
+
+def test_a_mapping_that_swaps_days_which_do_not_look_swapped_is_grave() -> None:
+    for cells in (REAL_DATES, [*REAL_DATES, "2025-06-13T10:00:00"]):
+        found = {one.code: one for one in findings(cells, order="swapped")}
+        assert found["not_swapped"].grave
+
+
 # ------------------------------------------------------------------ ways of writing
 def test_dates_in_three_ways_serials_and_short_years() -> None:
     cells = ["2025-06-14 21:05", "13/06/25 08:00", "14 June 2025 09:00", "45822.5", "soon", ""]

@@ -200,3 +200,23 @@ def test_lines_are_counted_over_batches_and_line_ends_in_cells(tmp_path: Path) -
     wanted = [2 + number + 3 * ((number + 6) // 7) for number in range(20)]
     for size in (1, 3, 20):
         assert [each for batch in read_batches(opened, size) for each in batch.lines] == wanted
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Stop & search extract | Cheshire | June 2025", "Extract; June 2025", "a\tb", "sep=,", '"a, title; with | all"'],
+)
+def test_a_title_above_the_header_does_not_make_its_marks_the_separator(title: str, tmp_path: Path) -> None:
+    file = tmp_path / "month.csv"
+    file.write_text(f'{title}\r\nRef,When,Why\r\n1,2,"a; b"\r\n3,4,c|d\r\n', encoding="utf-8")
+    opened = open_extract(file)
+    assert (opened.header, opened.header_row) == (("Ref", "When", "Why"), 2)
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "upright strokes")])
+def test_another_separator_is_told_whatever_the_title_and_the_cells_hold(mark: str, name: str, tmp_path: Path) -> None:
+    file = tmp_path / "month.csv"
+    rows = [["Extract, June 2025"], ["Ref", "When", "Why"], ["1", "2", "a, b"], ["3", "4", "c"]]
+    file.write_text("\n".join(mark.join(row) for row in rows), encoding="utf-8")
+    with pytest.raises(AppError, match=f"separated by {name}"):
+        open_extract(file)

@@ -139,6 +139,13 @@ def test_several_columns_for_one_field_the_best_gets_it() -> None:
         (["Search date", "Search time"], [["14/06/2025", "21:05"], ["15/06/2025", "01:10"]]),
         (["Date", "Clock"], [["2025-06-14", "21:05:00"], ["2025-06-15", "01:10:00"]]),
         (["DATE_OF_SEARCH", "TIME_OF_SEARCH"], [["14 Jun 2025", "9:05 pm"]]),
+        (["Search date", "Search time"], [["14/06/2025 00:00:00", "21:05"], ["15/06/2025 00:00:00", "01:10"]]),
+        (["Search date", "Search time"], [["6/14/2025 12:00:00 AM", "9:05 PM"]]),
+        (["Search date", "Search time"], [["14/06/2025", "30/12/1899 21:05:00"]]),
+        (["Search date", "Search time"], [["2025-06-14", "1900-01-01T21:05:00"]]),
+        (["Search date", "Search time"], [["14/06/2025", "2105"], ["15/06/2025", "57"]]),
+        (["Search date", "Search time"], [["45822", "0.878472222222222"]]),
+        (["Search date", "Search time"], [["June 14, 2025", "2105hrs"]]),
     ],
 )
 def test_a_day_and_a_time_are_one_moment(header: list[str], rows: list[list[str]]) -> None:
@@ -155,6 +162,12 @@ def test_two_days_with_their_times_are_not_mixed_up() -> None:
 def test_a_time_beside_a_whole_moment_is_not_joined_to_it() -> None:
     rows = [["14/06/2025 21:05", "21:05"], ["15/06/2025 01:10", "01:10"]]
     assert filled(guess("stop_search", ["Date", "Time"], rows)) == {"Date": "searched_at"}
+
+
+def test_how_long_it_took_is_no_time_of_day() -> None:
+    rows = [["14/06/2025", "10"], ["15/06/2025", "25"]]
+    assert filled(guess("stop_search", ["Search date", "Time taken"], rows))["Search date"] == "searched_at"
+    assert filled(guess("stop_search", ["Search date", "Time taken"], rows)).get("Time taken") != "searched_at"
 
 
 def test_numbered_columns_make_one_list() -> None:

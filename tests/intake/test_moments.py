@@ -21,6 +21,7 @@ EVENING = wall(2025, 4, 3, 21, 40)
 @pytest.mark.parametrize(
     "text",
     ["03/04/2025", "3.4.2025", "3-4-25", "03/04/25", "2025/04/03", "2025.4.3", "2025-04-03", "20250403",
+     "2025-4-3", "April 3, 2025", "Apr  3 2025", "Thu, April 3rd 2025",
      "3 April 2025", "3rd Apr 2025", "03-Apr-25", "Thu 3 April, 2025", "Thursday, 3 Apr. 2025", "3 APRIL 25", "45750"],
 )  # fmt: skip
 def test_a_day_alone(text: str) -> None:
@@ -31,10 +32,45 @@ def test_a_day_alone(text: str) -> None:
     "text",
     ["03/04/2025 21:40", "3.4.25 21.40", "03/04/2025, 2140", "03/04/2025T21:40:00.000", "03/04/2025 at 9:40 pm",
      "03/04/2025 09:40PM", "3 April 2025, 9.40 p.m.", "3rd April 2025 at 21:40", "2025/04/03 21:40:00",
-     "2025-04-03T21:40", "2025-04-03 21:40:00", "20250403T2140", "45750.902777777778"],
+     "2025-4-3 9:40 pm", "Apr 3 2025 21:40", "Apr  3 2025  9:40PM", "03/04/2025 21:40 hrs", "03/04/2025 2140hrs",
+     "45750 21:40:00", "20250403 21:40", "2025-04-03T21:40", "2025-04-03 21:40:00", "20250403T2140",
+     "45750.902777777778"],
 )  # fmt: skip
 def test_a_day_with_a_time_on_either_clock(text: str) -> None:
     assert find_moment(text) == Found(EVENING, day=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("03/04/2025 21:40:00 BST", 60),
+        ("03/04/2025 9:40 pm GMT", 0),
+        ("2025-04-03 21:40:00 UTC", 0),
+        ("2025-4-3 21:40 +05:30", 330),
+        ("3 April 2025 21:40-0330", -210),
+        ("03/04/2025 21:40Z", 0),
+    ],
+)
+def test_an_offset_that_is_named(text: str, ahead: int) -> None:
+    found = find_moment(text)
+    assert found is not None
+    assert found.moment == EVENING.replace(tzinfo=timezone(timedelta(minutes=ahead)))
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("2025-01-06T15:01:00", wall(2025, 6, 1, 15, 1)),
+        ("45663.5", wall(2025, 6, 1, 12)),
+        ("2025-01-13T15:01:00", None),
+        ("13/06/2025 15:01", wall(2025, 6, 13, 15, 1)),
+        ("06/13/2025 15:01", None),
+        ("6 Jan 2025 15:01", wall(2025, 1, 6, 15, 1)),
+    ],
+)
+def test_real_dates_that_were_swapped_are_turned_back(text: str, turned: datetime | None) -> None:
+    found = find_moment(text, "swapped")
+    assert (found and found.moment) == turned
 
 
 @pytest.mark.parametrize(
@@ -69,7 +105,9 @@ def test_no_hour_of_any_clock(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "3 Smarch 2025", "3 April", "April 2025", "31/04/2025", "29/02/2025", "2025", "1/2/3", "3/4/025", "12345",
-     "99999", "45750,5", "-45750", "45750.", "2025-W14-4", "21:40", "03/04/2025 to 04/04/2025", "٠٣/٠٤/٢٠٢٥"],
+     "99999", "45750,5",
+     "45750,500", "3/4/2025 21", "3/4/2025 21:40 +25:00", "-45750", "45750.", "2025-W14-4",
+     "21:40", "03/04/2025 to 04/04/2025", "٠٣/٠٤/٢٠٢٥"],
 )  # fmt: skip
 def test_what_gives_no_time(text: str) -> None:
     assert find_moment(text) is None

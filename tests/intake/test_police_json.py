@@ -60,6 +60,16 @@ def test_fields_in_any_order_and_missing_ones(tmp_path: Path) -> None:
     }
 
 
+def test_another_list_of_records_keeps_its_own_names(tmp_path: Path) -> None:
+    record = {"ref": "J0", "when": "13/06/2025 10:10", "outcome": False, "age": 30, "person": {"sex": None}}
+    opened = open_extract(kept(tmp_path, json.dumps([record, {"lpu": "crewe"}]).encode(), "x.json"))
+    assert opened.header == ("ref", "when", "outcome", "age", "person.sex", "lpu")
+    assert [row.cells for row in read_rows(opened)] == [
+        ["J0", "13/06/2025 10:10", "False", "30", "", ""],
+        ["", "", "", "", "", "crewe"],
+    ]
+
+
 def test_what_it_is_shows_in_the_bytes_not_in_the_name(tmp_path: Path) -> None:
     for name in ("month.csv", "month.txt", "month.json"):
         assert look_over(kept(tmp_path, b"\xef\xbb\xbf \r\n" + ONE, name)).form == "json"
