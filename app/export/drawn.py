@@ -17,9 +17,9 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
     """The whole part, from the records to the cases."""
     say, drawn = parts.wording.say, pack.how_drawn
     summary = say(
-        "drawn.whole" if drawn.whole else "drawn.summary",
+        list_entry(drawn),
         drawn=count_of(len(drawn.drawn), "case was", "cases were").capitalize() + " drawn",
-        cases=count_of(drawn.cases, "case"),
+        cases=listed(drawn),
         sealed_at=moment(drawn.sealed_at),
         drawn_at=moment(drawn.drawn_at),
     )
@@ -34,6 +34,27 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
         *since_the_draw(drawn, parts),
         End(),
     ]
+
+
+def list_entry(drawn: HowDrawn) -> str:
+    """Which sentence tells of the list: of one taken whole, of one drawn from, or of one whose size is not told."""
+    if drawn.cases is None:
+        return "drawn.summary_later"
+    return "drawn.whole" if drawn.whole else "drawn.summary"
+
+
+def listed(drawn: HowDrawn) -> str:
+    """How many cases the list had; "" where that is not told."""
+    return "" if drawn.cases is None else count_of(drawn.cases, "case")
+
+
+def funnel_table(drawn: HowDrawn, widths: Sequence[float], parts: Parts) -> Story:
+    """Every step to the list with what it left; where that is not told, the steps alone and why."""
+    say = parts.wording.say
+    if drawn.cases is None:
+        return [*parts.text(say("drawn.funnel_later")), *parts.items([step.step for step in drawn.funnel])]
+    rows = [(step.step, f"{step.count:,}") for step in drawn.funnel]
+    return parts.table((say("drawn.step"), say("drawn.left")), rows, widths, say("drawn.funnel"))
 
 
 def before_the_draw(drawn: HowDrawn, parts: Parts) -> Story:
@@ -65,12 +86,11 @@ def _funnel(drawn: HowDrawn, parts: Parts) -> Story:
         (say("cover.period"), period(drawn.first_day, drawn.last_day)),
         *drawn.filters,
     ]
-    rows = [(step.step, f"{step.count:,}") for step in drawn.funnel]
     return [
         *parts.heading(title, 2, lines=9),
         *parts.facts(lines, title),
-        *parts.text(say("drawn.funnel_means")),
-        *parts.table((say("drawn.step"), say("drawn.left")), rows, (5, 1), title),
+        *parts.text(say("drawn.funnel_means") if drawn.cases is not None else ""),
+        *funnel_table(drawn, (5, 1), parts),
     ]
 
 

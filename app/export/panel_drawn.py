@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from app.core.shapes.panel_packs import PanelDraw, PanelPack
 from app.core.words import count_of
-from app.export.drawn import before_the_draw, since_the_draw
+from app.export.drawn import before_the_draw, list_entry, listed, since_the_draw
 from app.export.panel_front import draw_place, draw_title, panel_words
 from app.export.parts import Parts, Story, moment, short
 from app.export.tagged.flowables import Begin, End, Stack
@@ -21,9 +21,9 @@ def _draw(draw: PanelDraw, pack: PanelPack, parts: Parts) -> Story:
     say, how = panel_words(parts).say, draw.how
     title = draw_title(how.kind_label, draw.name, parts)
     summary = say(
-        "drawn.whole" if how.whole else "drawn.summary",
+        list_entry(how),
         drawn=count_of(len(how.drawn), "case was", "cases were").capitalize(),
-        cases=count_of(how.cases, "case"),
+        cases=listed(how),
         sealed_at=moment(how.sealed_at),
         drawn_at=moment(how.drawn_at),
     )

@@ -6,6 +6,7 @@ from app.core.shapes.packs import HowDrawn
 from app.core.shapes.reports import MeetingReport, ReportDraw
 from app.core.words import count_of
 from app.export.cover import period
+from app.export.drawn import funnel_table
 from app.export.parts import Parts, Story, moment
 from app.export.tagged.flowables import Begin, End
 
@@ -24,11 +25,11 @@ def how_chosen(report: MeetingReport, parts: Parts) -> Story:
 def _draw(draw: ReportDraw, parts: Parts) -> Story:
     say, how = parts.wording.say, draw.how
     title = say("rates.draw", draw=draw.draw_id, label=draw.label)
-    entry = "drawn.whole" if how.whole else "drawn.drawn"
+    taken = count_of(draw.drawn, "case")
     lines: list[tuple[str, str | Flowable]] = [
         (say("drawn.period"), period(how.first_day, how.last_day)),
         *how.filters,
-        (say("drawn.cases"), say(entry, drawn=count_of(draw.drawn, "case"), cases=f"{how.cases:,}")),
+        (say("drawn.cases"), taken if how.cases is None else _of_the_list(how, taken, parts)),
         (say("drawn.sealed"), moment(how.sealed_at)),
         (say("drawn.lodged"), how.lodged),
         (say("drawn.made"), moment(how.drawn_at)),
@@ -46,11 +47,13 @@ def _draw(draw: ReportDraw, parts: Parts) -> Story:
     ]
 
 
+def _of_the_list(how: HowDrawn, taken: str, parts: Parts) -> str:
+    entry = "drawn.whole" if how.whole else "drawn.drawn"
+    return parts.wording.say(entry, drawn=taken, cases=f"{how.cases:,}")
+
+
 def _funnel(how: HowDrawn, parts: Parts) -> Story:
-    say = parts.wording.say
-    rows = [(step.step, f"{step.count:,}") for step in how.funnel]
-    heads, title = (say("drawn.step"), say("drawn.left")), say("drawn.funnel")
-    return [*parts.heading(title, 3, lines=6), *parts.table(heads, rows, (5, 1), title)]
+    return [*parts.heading(parts.wording.say("drawn.funnel"), 3, lines=6), *funnel_table(how, (5, 1), parts)]
 
 
 def _strata(how: HowDrawn, parts: Parts) -> Story:

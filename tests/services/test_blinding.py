@@ -15,6 +15,7 @@ from app.services.drawing.how_drawn import how_drawn
 from app.services.papers import draw_papers
 from app.services.workspace import Workspace
 from tests.builders import draw, import_practice, seal
+from tests.export.papers import structure
 
 
 def packed(ws: Workspace, file: Path) -> SamplePack:
@@ -57,6 +58,18 @@ def test_a_filter_that_would_give_the_reveal_away_is_kept_back(workspace: Worksp
         "Sex or gender, as recorded: Male",
     ]
     assert not [step for step in how.funnel if "further" in step.step]
+    assert (how.cases, {step.count for step in how.funnel}) == (None, {0}), "34 of 304 would tell the outcome"
+    words = structure((tmp_path / "pack.pdf").read_bytes()).words
+    assert "it could give away what is graded without knowing it" in words
+    assert "from a list of" not in words
+
+
+def test_the_size_of_a_list_is_told_where_every_filter_is(workspace: Workspace, tmp_path: Path):
+    import_practice(workspace)
+    seal(workspace, where=(("gender", "Male"),), size=8)
+    draw(workspace)
+    how = packed(workspace, tmp_path / "pack.pdf").how_drawn
+    assert how.cases == how.funnel[-1].count > 100
 
 
 def test_strata_that_the_record_shows_anyway_are_named(workspace: Workspace, tmp_path: Path):

@@ -33,9 +33,11 @@ class HowDrawn:
     last_day: str
     filters: tuple[tuple[str, str], ...]
     funnel: tuple[FunnelStep, ...]
+    """The steps to the list; where ``cases`` is None, their counts are not told and are 0."""
     strata: tuple[StratumLine, ...]
     strata_facet: str
-    cases: int
+    cases: int | None
+    """In the list; None where a filter of it is graded blind, for then its size would give the value away."""
     seal: str
     plan: str
     sealed_at: str

@@ -60,6 +60,11 @@ def blind_strata(scheme: Scheme, row: FrameRow, view: FrameView, blind: Blind) -
     return view.strata if strata_told(scheme, row, blind) else ()
 
 
+def size_told(scheme: Scheme, row: FrameRow, blind: Blind) -> bool:
+    """Whether a grader may know how many cases a list has: few of very many as good as tell a filter's value."""
+    return all(_told(scheme, facet, blind) for facet, _ in row.filters)
+
+
 def blind_filters(scheme: Scheme, row: FrameRow, blind: Blind) -> tuple[tuple[str, str], ...]:
     """The filters in plain words; a value that is shown only after grading is kept back."""
     return tuple(
@@ -71,11 +76,13 @@ def blind_filters(scheme: Scheme, row: FrameRow, blind: Blind) -> tuple[tuple[st
 
 
 def blind_funnel(scheme: Scheme, row: FrameRow, blind: Blind, reasons: Mapping[str, str]) -> tuple[FunnelStep, ...]:
-    """The steps to the list; a filter's value that is shown only after grading is kept back."""
+    """The steps to the list; a filter's value that is shown only after grading is kept back, and with it all counts."""
     steps = [(str(step), int(count)) for step, count in row.funnel]
     told = funnel_words(scheme, steps, [(facet, value) for facet, value in row.filters], reasons)
     hidden = {f"filter:{facet}": facet for facet, _ in row.filters if not _told(scheme, facet, blind)}
+    if not hidden:
+        return told
+    words = {step: f"{say(scheme.field(facet).label)}: {blind.kept_back}" for step, facet in hidden.items()}
     return tuple(
-        replace(line, step=f"{say(scheme.field(hidden[step]).label)}: {blind.kept_back}") if step in hidden else line
-        for (step, _), line in zip(steps, told, strict=True)
+        replace(line, step=words.get(step, line.step), count=0) for (step, _), line in zip(steps, told, strict=True)
     )

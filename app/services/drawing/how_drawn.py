@@ -6,7 +6,15 @@ from app.core.schemes.spec import Role
 from app.core.shapes.packs import HowDrawn
 from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
-from app.services.drawing.blinding import Blind, blind_cases, blind_filters, blind_funnel, blind_strata, strata_told
+from app.services.drawing.blinding import (
+    Blind,
+    blind_cases,
+    blind_filters,
+    blind_funnel,
+    blind_strata,
+    size_told,
+    strata_told,
+)
 from app.services.drawing.draw_words import (
     change_words,
     lodged_words,
@@ -45,7 +53,7 @@ def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager", *, sh
         strata=blind_strata(scheme, frame, view, blind),
         strata_facet=", ".join(view.strata_facets) if told else "",
         groups_later=not told,
-        cases=view.cases,
+        cases=view.cases if size_told(scheme, frame, blind) else None,
         seal=view.seal,
         plan=plan.digest,
         sealed_at=view.sealed_at,
@@ -60,7 +68,7 @@ def how_drawn(session: Session, row: DrawRow, role: Role = "line_manager", *, sh
         other_draws=other_draw_words(draw.other_draws),
         other_seals=other_seal_words(draw.other_seals),
         whole=draw.whole,
-        departures=tuple(plan.departures),
+        departures=tuple(plan.departures) if told else (),  # they name groups
         changes=change_words(draw),
         outside=outside_words(view.reconciled),
     )

@@ -12,7 +12,7 @@ from app.core.shapes.packs import HowDrawn
 from app.core.shapes.reports import ReportAction, ReportDraw
 from app.core.shapes.results import DrawRates
 from app.export.wording import Wording
-from app.models.frames import DrawRow, FrameRow
+from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.services.drawing.facets import publishable
 from app.services.drawing.frame_views import frame_view, scheme_of
 from app.services.drawing.frame_words import design_of, filter_words, funnel_words
@@ -45,8 +45,9 @@ def report_draw(session: Session, rates: DrawRates, *, told: bool) -> ReportDraw
 
 def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
     """The same with all that may be told afterwards: nothing that would point at officers, teams or supervisors."""
-    frame, kept = session.get_one(FrameRow, row.frame_id), _WORDS.say("drawn.kept_back")
-    scheme, strata = scheme_of(session, frame.scheme_id), frame_view(session, frame).strata
+    frame, plan = session.get_one(FrameRow, row.frame_id), session.get_one(PlanRow, row.plan_id)
+    kept, view = _WORDS.say("drawn.kept_back"), frame_view(session, frame)
+    scheme, strata = scheme_of(session, frame.scheme_id), view.strata
     if not all(publishable(scheme.field(facet)) for facet in design_of(frame).facets):
         strata = tuple(replace(line, name=line.label) for line in strata)
     chosen = [(facet, value) for facet, value in frame.filters]
@@ -60,6 +61,8 @@ def _told(session: Session, row: DrawRow, how: HowDrawn) -> HowDrawn:
     }
     return replace(
         how,
+        cases=view.cases,
+        departures=tuple(plan.departures),
         strata=strata,
         groups_later=False,
         filters=tuple((label, value if told else kept) for label, value, told in filters),
