@@ -1,6 +1,6 @@
 """Papers as the window calls them, issued or to be made: each service imported only when it is first used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from app.core.shapes.panel_packs import PackStage
 from app.core.shapes.papers import OpenedPaper, PaperCheck, PaperHow, PaperListing, PaperState
 from app.core.shapes.reports import ReportChoice
 from app.core.shapes.summaries import SummaryWords
+
+Progress = Callable[[int, int], None]
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -75,26 +77,28 @@ class PaperServices:
         return pack_stages(ws, round_id=round_id)
 
     def write_panel_pack(
-        self, ws: "Workspace", *, round_id: int, file: Path, stage: str, how: PaperHow
+        self, ws: "Workspace", *, round_id: int, file: Path, stage: str, how: PaperHow, progress: Progress
     ) -> Done[tuple[str, ...]]:
         """Write the pack of a meeting, or one document of it."""
         from app.services.papers.panel_packs import write_panel_pack
 
-        return write_panel_pack(ws, round_id=round_id, file=file, stage=stage, how=how)
+        return write_panel_pack(ws, round_id=round_id, file=file, stage=stage, how=how, progress=progress)
 
-    def write_forms(self, ws: "Workspace", *, round_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
+    def write_forms(
+        self, ws: "Workspace", *, round_id: int, file: Path, how: PaperHow, progress: Progress
+    ) -> Done[tuple[str, ...]]:
         """Write the grading forms of the stage that is open, a paper a seat."""
         from app.services.papers.form_papers import FormsOrder, write_forms
 
-        return write_forms(ws, FormsOrder(round_id=round_id, how=how), file)
+        return write_forms(ws, FormsOrder(round_id=round_id, how=how), file, progress)
 
     def write_report(
-        self, ws: "Workspace", *, round_id: int, file: Path, choice: ReportChoice, how: PaperHow
+        self, ws: "Workspace", *, round_id: int, file: Path, choice: ReportChoice, how: PaperHow, progress: Progress
     ) -> Done[tuple[str, ...]]:
         """Write the report of a meeting."""
         from app.services.papers.reports import write_report
 
-        return write_report(ws, round_id=round_id, file=file, choice=choice, how=how)
+        return write_report(ws, round_id=round_id, file=file, choice=choice, how=how, progress=progress)
 
     def write_tables(self, ws: "Workspace", *, round_id: int, file: Path) -> Done[tuple[str, ...]]:
         """Write the figures of a meeting as tables: a workbook, or a file each, as the file's name ends."""
@@ -103,13 +107,13 @@ class PaperServices:
         return write_tables(ws, round_id=round_id, file=file)
 
     def write_summary(
-        self, ws: "Workspace", *, round_id: int, file: Path, words: SummaryWords, how: PaperHow
+        self, ws: "Workspace", *, round_id: int, file: Path, words: SummaryWords, how: PaperHow, progress: Progress
     ) -> Done[tuple[str, ...]]:
         """Write the public summary of a meeting; beside it the same as a table and as plain text."""
         from app.services.papers.summaries import SummaryFiles, write_summary
 
         files = SummaryFiles(paper=file, csv=file.with_suffix(".csv"), text=file.with_suffix(".txt"))
-        return write_summary(ws, round_ids=(round_id,), files=files, words=words, how=how)
+        return write_summary(ws, round_ids=(round_id,), files=files, words=words, how=how, progress=progress)
 
     def look_at_forms(self, ws: "Workspace", *, files: Sequence[Path], round_id: int) -> FormsPreview:
         """What would come of filled forms; it is logged."""

@@ -16,6 +16,7 @@ from app.ui.meetings.filled_view import FilledView
 from app.ui.meetings.page import MeetingsPage
 from app.ui.meetings.papers_card import PapersCard
 from app.ui.nav import Place
+from app.ui.tasks import Work
 from tests.builders import entries
 from tests.filled_room import answers, make, row
 from tests.filling import fill
@@ -112,6 +113,34 @@ def test_a_pack_is_made_for_each_member_who_is_asked(bench: Bench, tmp_path: Pat
     card.papers_button.click()
     settle()
     assert bench.window.stack.currentWidget() is bench.window.pages[Place.PAPERS]
+
+
+def test_making_many_is_stopped_half_way_and_nothing_of_it_stays(bench: Bench, tmp_path: Path) -> None:
+    room = opened(tmp_path / "workspace")
+    card = card_of(bench, room)
+    heard: list[tuple[int, int]] = []
+
+    def stop_at_the_third(work: Work) -> None:
+        report = work.report
+
+        def hear(done: int, total: int) -> None:
+            heard.append((done, total))
+            if done == 2:
+                bench.window.progress.cancel_button.click()
+            report(done, total)
+
+        work.report = hear  # type: ignore[method-assign]
+
+    bench.tasks.long_started.connect(stop_at_the_third)
+    assert write(bench, card, "forms", tmp_path / "papers") == "You stopped it."
+    assert card.trouble.fix.text() == "Nothing of it was kept."
+    assert heard == [(0, 4), (1, 4), (2, 4)]
+    assert (out(room), list((tmp_path / "papers").iterdir())) == ((), [])
+    assert "forms_made" not in [entry["event"] for entry in entries(room.ws)]
+    assert card.make_button.isEnabled()
+    bench.tasks.long_started.disconnect(stop_at_the_third)
+    assert write(bench, card, "forms", tmp_path / "papers") == "4 files are written."
+    assert [one.copy for one in out(room)] == [1, 1, 1, 1]
 
 
 def test_forms_are_a_paper_a_seat_and_what_cannot_be_yet_is_said(bench: Bench, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from app.models.meetings import MeetingRow
 from app.models.record_store import read_members
 from app.models.rounds import RoundCaseRow, RoundDrawRow, SeatPersonRow, SeatRow
 from app.services.drawing.frame_views import scheme_of
-from app.services.grading.action_gate import rounds_of_line_manager
+from app.services.grading.action_gate import rounds_of_line_manager, rounds_seen
 from app.services.grading.actions import actions_of
 from app.services.releasing.redacting import find_details, names_kept, values_kept
 from app.services.workspace import Workspace
@@ -36,13 +36,15 @@ def carried_actions(ws: Workspace, session: Session, draw_id: int) -> tuple[Carr
     """The actions that are not closed, but those of the draw's own round; the first that is due comes first.
 
     They are those of panels, and of the other rounds of the line manager who grades the draw: while nobody does, of
-    whoever makes the paper. No other line manager's stand there, and in a paper of a panel's draw no line manager's.
+    whoever makes the paper. None stand there that its maker does not see, and in a paper of a panel's draw no line
+    manager's.
     """
     own = session.scalars(select(RoundDrawRow.round_id).where(RoundDrawRow.draw_id == draw_id)).all()
     meeting = next((row for number in own if (row := session.get(MeetingRow, number)) is not None), None)
     if meeting is not None:
         return panel_actions(ws, session, meeting)
     others = {*session.scalars(select(MeetingRow.round_id)), *_same_graders(ws, session, own)} - {*own}
+    others &= rounds_seen(ws, session)
     return tuple(
         _carried(action) for action in actions_of(ws, session, others) if action.state != ActionState.CLOSED.value
     )

@@ -3,7 +3,7 @@
 What a form asks comes from the sheet that a volunteer's screen would show; of the record nothing is taken from it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from app.models.rounds import RoundCaseRow, RoundRow, SeatRow
 from app.services.grading.sheet_state import with_records
 from app.services.panels.meeting_facts import meeting_row, panel_seats, refuse_closed
 from app.services.panels.panel_cases import case_rows, panel_cases
-from app.services.papers.issuing import Made, PaperOrder, handed_out, issue_papers, write_sets
+from app.services.papers.issuing import Made, PaperOrder, Progress, counting, handed_out, issue_papers, write_sets
 from app.services.reasons import force_of
 from app.services.rights import require_maker
 from app.services.workspace import Work, Workspace
@@ -52,7 +52,9 @@ class FormsOrder:
     how: PaperHow = AS_USUAL
 
 
-def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str, ...]]:
+def write_forms(
+    ws: Workspace, order: FormsOrder, file: Path, progress: Progress | None = None
+) -> Done[tuple[str, ...]]:
     """Make the forms of some seats, keep their shapes and hashes, and write them.
 
     A case is left out that the seat has locked at the stage, or that a conflict took away from it.
@@ -61,6 +63,7 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         ws: the workspace.
         order: which forms.
         file: where to; of several seats each has a file of its own, ``forms-seat-2.pdf``.
+        progress: told how many forms are made.
 
     Returns:
         The paths of the files.
@@ -69,6 +72,7 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         AppError: whoever asks may not; there is no such meeting, stage or seat, or the meeting is closed; nothing is
             to be graded; a case is not released to volunteers; or a file cannot be written (then none is, and old
             ones stay).
+        Cancelled: ``progress`` said so; nothing is kept, and no file written.
     """
     require_maker(ws, "forms")
     target = ws.place_for(file)
@@ -84,8 +88,10 @@ def write_forms(ws: Workspace, order: FormsOrder, file: Path) -> Done[tuple[str,
         chosen = [seat for seat in seats if shapes[seat.number]]
         if not chosen:
             raise AppError("Nothing is left to grade at this stage on any of these seats.", "Look at the meeting.")
-        making = _Making(ws=ws, work=work, meeting=meeting, stage=stage, how=order.how)
+        each = counting(progress, len(chosen) * order.how.count)
+        making = _Making(ws=ws, work=work, meeting=meeting, stage=stage, how=order.how, each=each)
         made = {seat.number: making.forms(seat.number, shapes[seat.number]) for seat in chosen}
+        each()
         work.note(stage=stage, seats=sorted(made))
     files = {target if len(made) == 1 else _beside(target, seat): copies for seat, copies in made.items()}
     return handed_out(write_sets(files.items()), (copy for copies in made.values() for copy in copies))
@@ -195,12 +201,13 @@ class _Making:
     meeting: MeetingRow
     stage: str
     how: PaperHow
+    each: Callable[[], None]
 
     def forms(self, seat: int, cases: tuple[GradingCase, ...]) -> tuple[Made, ...]:
         """The copies of one seat's forms."""
         of = self.work.session.get_one(RoundRow, self.meeting.round_id)
         part = f"{self.stage[:_LONGEST_STAGE]} seat {seat}"
-        order = PaperOrder(sort="forms", of=of, part=part, marking="pack", how=self.how)
+        order = PaperOrder(sort="forms", of=of, part=part, marking="pack", how=self.how, each=self.each)
         return issue_papers(self.ws, self.work, order, lambda issue: self._shape(issue, seat, cases))
 
     def _shape(self, issue: Issue, seat: int, cases: tuple[GradingCase, ...]) -> GradingForms:

@@ -32,9 +32,9 @@ from app.models.papers import (
 from app.models.records import ReleaseRow
 from app.models.releases import names_of
 from app.models.rounds import RoundDrawRow
-from app.services.grading.month_views import own_rounds
 from app.services.papers.issuing import number_words
 from app.services.papers.paper_sorts import SORTS
+from app.services.papers.whose import others_papers
 from app.services.refusals import refusals_logged
 from app.services.rights import may, require, require_maker
 from app.services.workspace import Workspace
@@ -183,7 +183,7 @@ def require_paper(ws: Workspace, paper_id: int) -> None:
     require(ws, Right.AUDIT)
     with ws.read() as session:
         row = paper_row(session, paper_id)
-        mine = not SORTS[row.sort].own or row.round_id in own_rounds(ws, session)
+        mine = row.id not in others_papers(ws, session, [row])
     require_maker(ws, row.sort)
     if not mine:
         with refusals_logged(ws, "paper_refused", paper=paper_id):
@@ -214,7 +214,7 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
     steps = _steps(session, ids)
     taken = (step.actor_id for each in steps.values() for step, _ in each)
     names = _people(session, (*(row.actor_id for row in rows), *taken))
-    recipients, own, named = _recipients(session, ids), own_rounds(ws, session), _sees_names(ws)
+    recipients, others, named = _recipients(session, ids), others_papers(ws, session, rows), _sees_names(ws)
     recalled, erased, looks_after = _with_old_words(session), _erased(session), may(ws, Right.MANAGE_PEOPLE)
     return tuple(
         PaperListing(
@@ -237,10 +237,10 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
                 _step(names, step, note if named or step.actor_id == ws.actor.id else "")
                 for step, note in steps[row.id]
             ),
-            can=NEXT[_state(steps[row.id])] if looks_after or _may_open(ws, row, own) else (),
+            can=NEXT[_state(steps[row.id])] if looks_after or _may_open(ws, row, others) else (),
             recalled_words=row.id in recalled,
             erased=(row.shape_of or row.id) in erased,
-            may_open=_may_open(ws, row, own),
+            may_open=_may_open(ws, row, others),
             may_erase=looks_after,
         )
         for row in rows
@@ -251,9 +251,9 @@ def paper_listings(ws: Workspace, session: Session, rows: Sequence[PaperRow]) ->
 Steps = list[tuple[PaperStepRow, str]]
 
 
-def _may_open(ws: Workspace, row: PaperRow, own: Collection[int]) -> bool:
-    """As :func:`require_paper`; ``own`` are the rounds of whoever opened the workspace."""
-    return all(may(ws, right) for right in MAKES[row.sort]) and (not SORTS[row.sort].own or row.round_id in own)
+def _may_open(ws: Workspace, row: PaperRow, others: Collection[int]) -> bool:
+    """As :func:`require_paper`; ``others`` are the papers that are somebody else's."""
+    return all(may(ws, right) for right in MAKES[row.sort]) and row.id not in others
 
 
 def _sees_names(ws: Workspace) -> bool:

@@ -5,6 +5,7 @@ What was disclosed, and when, is logged before the file is there: no paper leave
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
@@ -36,6 +37,9 @@ from app.services.workspace import Work, Workspace
 Shape = TypeVar("Shape")
 Subject = FrameRow | DrawRow | RoundRow | ActionRow
 
+Progress = Callable[[int, int], None]
+"""Told how many copies of how many are made; it may raise Cancelled, and then none is kept, and no file written."""
+
 MOST_COPIES: Final = 100
 _NOTHING: Final[Mapping[Path, bytes]] = MappingProxyType({})
 _LONGEST_NAME: Final = 200
@@ -55,6 +59,7 @@ class PaperOrder:
 
     ``part`` tells papers of one sort and subject apart (a stage's id, a seat's number). ``marking`` is a key of the
     force's markings, ``releases`` are those whose words it holds: when one is recalled, these papers are named.
+    ``each`` is called before each copy is made, see :func:`counting`.
     """
 
     sort: str
@@ -63,6 +68,7 @@ class PaperOrder:
     part: str = ""
     how: PaperHow = AS_USUAL
     releases: tuple[int, ...] = ()
+    each: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +80,17 @@ class Made:
     copy: int
     data: bytes
     lacking: tuple[str, ...] = ()
+
+
+def counting(progress: Progress | None, copies: int) -> Callable[[], None]:
+    """What is called before each of so many copies, and once they are all made: it tells how far the making is."""
+    made = count()
+
+    def tell() -> None:
+        if progress is not None:
+            progress(next(made), copies)
+
+    return tell
 
 
 def issue_papers(ws: Workspace, work: Work, order: PaperOrder, shape_of: Callable[[Issue], Shape]) -> tuple[Made, ...]:
@@ -88,6 +105,7 @@ def issue_papers(ws: Workspace, work: Work, order: PaperOrder, shape_of: Callabl
 
     Raises:
         AppError: so many copies are not made in one go, or a recipient's name is blank or too long.
+        Cancelled: the person stopped it; nothing of it is kept.
     """
     _refuse_how(order.how)
     shape = shape_of(issue_of(ws, work, order, next_copy(work.session, order)))
@@ -207,6 +225,7 @@ def _copies(ws: Workspace, work: Work, order: PaperOrder, shape: object) -> Iter
     issue = cast(Any, shape).issue
     first, copy, lacking = None, next_copy(work.session, order), unprintable(shape)
     for at in range(order.how.count):
+        order.each()
         number = paper_number(order.of, order.sort, order.part, copy + at)
         paper = issue.paper if first is None else _new_uuid(ws)
         data = make_paper(order.sort, as_copy(shape, number=number, paper=paper), order.how.size.value)

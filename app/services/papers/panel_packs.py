@@ -5,7 +5,7 @@ printed before the meeting, and says on every page when it is to be handed out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ from app.services.panels.meeting_facts import meeting_row
 from app.services.panels.meeting_views import area_label
 from app.services.panels.panel_cases import case_rows, panel_cases
 from app.services.papers.carried import panel_actions
-from app.services.papers.issuing import Made, PaperOrder, issue_papers, told_of, write_sets
+from app.services.papers.issuing import Made, PaperOrder, Progress, counting, issue_papers, told_of, write_sets
 from app.services.papers.panel_pages import case_pages, panel_draws
 from app.services.rights import require_maker
 from app.services.schemes import load_library
@@ -50,7 +50,13 @@ def pack_stages(ws: Workspace, *, round_id: int) -> tuple[PackStage, ...]:
 
 
 def write_panel_pack(
-    ws: Workspace, *, round_id: int, file: Path, stage: str = "", how: PaperHow = AS_USUAL
+    ws: Workspace,
+    *,
+    round_id: int,
+    file: Path,
+    stage: str = "",
+    how: PaperHow = AS_USUAL,
+    progress: Progress | None = None,
 ) -> Done[tuple[str, ...]]:
     """Make the pack of a meeting, keep what it says, and write it.
 
@@ -60,6 +66,7 @@ def write_panel_pack(
         file: where; without a stage each document gets a file of its own: ``pack.pdf`` becomes ``pack-1-record.pdf``.
         stage: the one document to make; "" for all of them.
         how: size of print, copies, recipients.
+        progress: told how many copies are made.
 
     Returns:
         The paths of the files.
@@ -67,6 +74,7 @@ def write_panel_pack(
     Raises:
         AppError: there is no such meeting or stage; cases are not released (it names them); nothing is to be graded;
             or a file cannot be written.
+        Cancelled: ``progress`` said so; nothing is kept, and no file written.
     """
     require_maker(ws, "panel_pack")
     target = ws.place_for(file)
@@ -74,9 +82,12 @@ def write_panel_pack(
     with ws.write(Event(act=Act.DISCLOSE, name="panel_pack_made", details={"round_id": round_id})) as work:
         meeting = _read(ws, work.session, round_id)
         wanted = _wanted(meeting.stages, stage)
+        each, of = counting(progress, len(wanted) * how.count), work.session.get_one(RoundRow, round_id)
+        order = PaperOrder(sort="panel_pack", of=of, marking="pack", how=how, each=each)
         for one in wanted:
             place = target.with_name(f"{target.stem}-{one.number}-{one.id}{target.suffix}")
-            made.append((target if stage else place, _issue(ws, work, meeting, one, how)))
+            made.append((target if stage else place, _issue(ws, work, meeting, one, order)))
+        each()
         work.note(cases=len(meeting.graded), stages=[one.id for one in wanted])
     told = (*told_of(copy for _, copies in made for copy in copies), *_to_read(meeting, wanted))
     return Done(value=write_sets(made), changed=frozenset({Topic.PAPERS, Topic.AUDIT}), told=told)
@@ -157,16 +168,10 @@ def _wanted(stages: Sequence[PackStage], stage: str) -> tuple[PackStage, ...]:
     return found
 
 
-def _issue(ws: Workspace, work: Work, meeting: _Meeting, stage: PackStage, how: PaperHow) -> tuple[Made, ...]:
+def _issue(ws: Workspace, work: Work, meeting: _Meeting, stage: PackStage, order: PaperOrder) -> tuple[Made, ...]:
+    """One document, in the order of the whole."""
     shown = [row.version_id for row, case in meeting.graded.items() if stage.id in case.stages]
-    order = PaperOrder(
-        sort="panel_pack",
-        of=work.session.get_one(RoundRow, meeting.row.round_id),
-        part=stage.id,
-        marking="pack",
-        how=how,
-        releases=tuple(meeting.releases[version].id for version in shown),
-    )
+    order = replace(order, part=stage.id, releases=tuple(meeting.releases[version].id for version in shown))
     return issue_papers(ws, work, order, lambda issue: _pack(ws, work.session, meeting, stage, issue))
 
 

@@ -37,7 +37,7 @@ from app.services.grading.results import agreement_seen
 from app.services.grading.verdicts import read_verdicts
 from app.services.panels.meeting_facts import meeting_row, panel_seats, sitters, state_of
 from app.services.panels.meeting_views import area_label
-from app.services.papers.issuing import PaperOrder, handed_out, issue_papers, write_papers
+from app.services.papers.issuing import PaperOrder, Progress, counting, handed_out, issue_papers, write_papers
 from app.services.papers.paper_words import PaperWords
 from app.services.papers.report_cases import SeenCase, case_report, kind_reports, left_out, seen_cases, wrote_something
 from app.services.papers.report_parts import report_actions, report_draw
@@ -52,7 +52,13 @@ _THERE = frozenset({Presence.PRESENT, Presence.LEFT})
 
 
 def write_report(
-    ws: Workspace, *, round_id: int, file: Path, choice: ReportChoice = _NUMBERS, how: PaperHow = AS_USUAL
+    ws: Workspace,
+    *,
+    round_id: int,
+    file: Path,
+    choice: ReportChoice = _NUMBERS,
+    how: PaperHow = AS_USUAL,
+    progress: Progress | None = None,
 ) -> Done[tuple[str, ...]]:
     """Make the report of a meeting, keep its shape and hash, and write it.
 
@@ -62,6 +68,7 @@ def write_report(
         file: where to.
         choice: what the panel agreed may stand in it beyond numbers.
         how: size of type, copies, recipients.
+        progress: told how many copies are made.
 
     Returns:
         The paths of the copies.
@@ -69,15 +76,18 @@ def write_report(
     Raises:
         AppError: whoever asks may not; there is no such meeting, its panel has seen nothing yet, or the file cannot be
             written (an old one stays).
+        Cancelled: ``progress`` said so; nothing is kept, and no file written.
     """
     require_maker(ws, "report")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="report_made", details={"round_id": round_id})) as work:
         meeting_row(work.session, round_id)
         row = work.session.get_one(RoundRow, round_id)
-        order = PaperOrder(sort="report", of=row, marking="report", how=how)
+        each = counting(progress, how.count)
+        order = PaperOrder(sort="report", of=row, marking="report", how=how, each=each)
         made = issue_papers(ws, work, order, lambda issue: report_shape(ws, work.session, round_id, choice, issue))
         work.note(names=choice.names, words=choice.words)
+        each()
     return handed_out(write_papers(target, made), made)
 
 

@@ -22,7 +22,7 @@ from app.core.shapes.summaries import PublicSummary, SummaryMeeting, SummaryWord
 from app.export.summary_tables import summary_csv, summary_text
 from app.models.rounds import RoundRow
 from app.services.panels.meeting_facts import meeting_row, state_of
-from app.services.papers.issuing import PaperOrder, handed_out, issue_papers, write_sets
+from app.services.papers.issuing import PaperOrder, Progress, counting, handed_out, issue_papers, write_sets
 from app.services.papers.summary_before import SORT, beside_earlier
 from app.services.papers.summary_counts import WORDS
 from app.services.papers.summary_meetings import summary_meeting
@@ -52,6 +52,7 @@ def write_summary(
     files: SummaryFiles,
     words: SummaryWords = _NO_WORDS,
     how: PaperHow = AS_USUAL,
+    progress: Progress | None = None,
 ) -> Done[tuple[str, ...]]:
     """Make the public summary of closed meetings, keep its shape and hash, and write it.
 
@@ -61,6 +62,7 @@ def write_summary(
         files: where it is written.
         words: what a person adds in their own words.
         how: its size and copies.
+        progress: told how many copies are made.
 
     Returns:
         The paths of the copies of the paper; then of the table and of the text.
@@ -68,6 +70,7 @@ def write_summary(
     Raises:
         AppError: no such meeting, one that is not closed or looked at no drawn case; figures of one were published
             before and differ; words that hold a number or a detail of somebody; a file cannot be written.
+        Cancelled: ``progress`` said so; nothing is kept, and no file written.
     """
     require_maker(ws, "summary")
     added = checked_words(words)
@@ -77,7 +80,8 @@ def write_summary(
     with refusals_logged(ws, "summary_refused", rounds=list(rounds)), ws.write(event) as work:
         meetings = _meetings(ws, work.session, rounds)
         of = work.session.get_one(RoundRow, rounds[0])
-        order = PaperOrder(sort=SORT, of=of, part=_part(rounds), marking="public", how=how)
+        each = counting(progress, how.count)
+        order = PaperOrder(sort=SORT, of=of, part=_part(rounds), marking="public", how=how, each=each)
         made: list[PublicSummary] = []
 
         def shape(issue: Issue) -> PublicSummary:
@@ -88,6 +92,7 @@ def write_summary(
         beside = _same_beside(made[0], targets)
         hashes = (*(one.data for one in copies), *beside.values())
         work.note(sha256=[sha256_hex(data) for data in hashes])
+        each()
     written = write_sets([(targets.paper, copies)], beside)
     return handed_out((*written, *map(str, beside)), copies)
 

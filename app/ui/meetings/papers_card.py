@@ -1,6 +1,7 @@
 """The papers of a meeting: packs before it, forms while it goes on, report and summary after it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -23,7 +24,7 @@ from app.ui.kit.words import Card, button, column, label
 from app.ui.meetings.summary_form import ReportForm, SummaryForm, TablesForm
 from app.ui.papers.how_box import HowBox
 from app.ui.papers.written import free_file, written_words
-from app.ui.tasks import Stopped
+from app.ui.tasks import Report, Stopped
 
 
 class _Sort(NamedTuple):
@@ -199,22 +200,27 @@ class PapersCard(Card):
         stem = f"R{meeting.round_id}-{sort}"
         self.context.tasks.run_long(
             f"Making: {SORTS[sort].label.lower()}",
-            lambda _report: write(free_file(folder, stem)),
+            lambda report: write(file=free_file(folder, stem), progress=report),
             then=self._made,
             refused=self._refused,
         )
 
-    def _writer(self, round_id: int, sort: str) -> Callable[[Path], Any]:
-        """The service that writes the chosen paper, with what is chosen now."""
+    def _writer(self, round_id: int, sort: str) -> Callable[..., Any]:
+        """What writes the chosen paper to a ``file`` and tells its ``progress``, with what is chosen now."""
         services, ws, how = self.context.services, self.context.desk.workspace, self._how
         stage, choice, words = str(self.stage.currentData()), self.report.choice, self.summary.words
         suffix = self.tables.suffix
-        ways: dict[str, Callable[[Path], Any]] = {
-            "pack": lambda file: services.write_panel_pack(ws, round_id=round_id, file=file, stage=stage, how=how),
-            "forms": lambda file: services.write_forms(ws, round_id=round_id, file=file, how=how),
-            "report": lambda file: services.write_report(ws, round_id=round_id, file=file, choice=choice, how=how),
-            "tables": lambda file: services.write_tables(ws, round_id=round_id, file=file.with_suffix(suffix)),
-            "summary": lambda file: services.write_summary(ws, round_id=round_id, file=file, words=words, how=how),
+
+        def tables(*, file: Path, progress: Report) -> Any:
+            progress(0, 1)
+            return services.write_tables(ws, round_id=round_id, file=file.with_suffix(suffix))
+
+        ways: dict[str, Callable[..., Any]] = {
+            "pack": partial(services.write_panel_pack, ws, round_id=round_id, stage=stage, how=how),
+            "forms": partial(services.write_forms, ws, round_id=round_id, how=how),
+            "report": partial(services.write_report, ws, round_id=round_id, choice=choice, how=how),
+            "tables": tables,
+            "summary": partial(services.write_summary, ws, round_id=round_id, words=words, how=how),
         }
         return ways[sort]
 
