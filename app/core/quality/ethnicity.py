@@ -9,8 +9,8 @@ from app.core.schemes.plain import NOT_RECORDED, value_words
 from app.core.schemes.spec import Scheme
 from app.core.shapes.quality import Ethnicity, Stated
 
-NOT_STATED = "NS"
-_NOT_STATED_GROUP = "Not stated"
+_NOT_STATED = "Not stated"
+"""The group of the codes that say that nothing was stated, and of those that say why."""
 _OTHERS = "Another value"
 NOTHING_SEEN = "Not recorded"
 NOT_KNOWN = "Not known to the officer"
@@ -29,21 +29,52 @@ class PeopleCount:
     people: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Lists:
+    """What a kind's lists know: of the own answer's codes and of the officer's the group, and the codes of reasons."""
+
+    own: Mapping[str, str]
+    seen: Mapping[str, str]
+    reasons: frozenset[str]
+
+    def state(self, each: PeopleCount) -> str:
+        """What is known of these people's own answer. Only a code that names a group of people is one that was stated.
+
+        A word that no list knows may mean anything, so it is counted apart. A reason for none is as good with the box
+        left blank as with "not stated" in it, or as its own code in the box.
+        """
+        if each.sde and self.own.get(each.sde, _NOT_STATED) != _NOT_STATED:
+            return "stated"
+        if each.sde and each.sde not in self.own and each.sde not in self.reasons:
+            return "not_understood"
+        if self.reason(each):
+            return "with_reason"
+        return "without_reason" if each.sde else "missing"
+
+    def reason(self, each: PeopleCount) -> str:
+        """Why none was stated: the reason that is recorded, or its code in the place of the answer."""
+        return each.reason or (each.sde if each.sde in self.reasons else "")
+
+
 def ethnicity_of(scheme: Scheme, counts: Sequence[PeopleCount]) -> Ethnicity:
     """What the counts say. ``by_lpu`` and ``by_team`` are empty where no record names one."""
     about = [each for each in counts if each.subject_kind not in NO_PERSON]
-    own, seen = _groups(scheme, "sde_code"), _groups(scheme, "ode_code")
-    five = tuple(group for group in dict.fromkeys(own.values()) if group != _NOT_STATED_GROUP)
+    lists = _Lists(
+        own=_groups(scheme, "sde_code"),
+        seen=_groups(scheme, "ode_code"),
+        reasons=frozenset(_groups(scheme, "sde_refusal_reason")),
+    )
+    five = tuple(group for group in dict.fromkeys(lists.own.values()) if group != _NOT_STATED)
     pairs = Counter[tuple[str, str]]()
     for each in about:
-        if _stated(each):
-            pairs[own.get(each.sde, _OTHERS), _seen(seen, each.ode)] += each.people
+        if lists.state(each) == "stated":
+            pairs[lists.own[each.sde], _seen(lists.seen, each.ode)] += each.people
     columns = {officer for _, officer in pairs}
     return Ethnicity(
-        whole=_sum("All", counts),
-        by_lpu=_by(scheme, "lpu", counts),
-        by_team=_by(scheme, "team", counts),
-        reasons=_reasons(scheme, about),
+        whole=_sum("All", counts, lists),
+        by_lpu=_by(scheme, "lpu", counts, lists),
+        by_team=_by(scheme, "team", counts, lists),
+        reasons=_reasons(scheme, about, lists),
         groups=five,
         seen=(*five, *(name for name in (_OTHERS, NOT_KNOWN, NOTHING_SEEN) if name in columns)),
         pairs=tuple((mine, officers, people) for (mine, officers), people in sorted(pairs.items())),
@@ -54,22 +85,19 @@ def _seen(groups: Mapping[str, str], code: str) -> str:
     if not code:
         return NOTHING_SEEN
     found = groups.get(code, _OTHERS)
-    return NOT_KNOWN if found == _NOT_STATED_GROUP else found
+    return NOT_KNOWN if found == _NOT_STATED else found
 
 
-def _stated(each: PeopleCount) -> bool:
-    return bool(each.sde) and each.sde != NOT_STATED
-
-
-def _sum(label: str, counts: Iterable[PeopleCount]) -> Stated:
+def _sum(label: str, counts: Iterable[PeopleCount], lists: _Lists) -> Stated:
     total = Counter[str]()
     for each in counts:
         if each.subject_kind in NO_PERSON:
             total["apart"] += each.people
             continue
         total["people"] += each.people
-        total[_state(each)] += each.people
-        if not _stated(each) and each.ode:
+        state = lists.state(each)
+        total[state] += each.people
+        if state != "stated" and each.ode:
             total["officer_only"] += each.people
     return Stated(
         label=label,
@@ -78,27 +106,19 @@ def _sum(label: str, counts: Iterable[PeopleCount]) -> Stated:
         with_reason=total["with_reason"],
         without_reason=total["without_reason"],
         missing=total["missing"],
+        not_understood=total["not_understood"],
         apart=total["apart"],
         officer_only=total["officer_only"],
     )
 
 
-def _state(each: PeopleCount) -> str:
-    """A reason for none is as good with the box left blank as with "not stated" in it."""
-    if _stated(each):
-        return "stated"
-    if each.reason:
-        return "with_reason"
-    return "without_reason" if each.sde else "missing"
-
-
-def _by(scheme: Scheme, facet: str, counts: Sequence[PeopleCount]) -> tuple[Stated, ...]:
+def _by(scheme: Scheme, facet: str, counts: Sequence[PeopleCount], lists: _Lists) -> tuple[Stated, ...]:
     units: dict[str, list[PeopleCount]] = {}
     for each in counts:
         units.setdefault(str(getattr(each, facet)), []).append(each)
     if not any(units):
         return ()
-    return tuple(_sum(unit_words(scheme, facet, unit), units[unit]) for unit in unit_order(scheme, facet, units))
+    return tuple(_sum(unit_words(scheme, facet, unit), units[unit], lists) for unit in unit_order(scheme, facet, units))
 
 
 def unit_words(scheme: Scheme, facet: str, unit: str) -> str:
@@ -106,12 +126,12 @@ def unit_words(scheme: Scheme, facet: str, unit: str) -> str:
     return value_words(scheme, scheme.field(facet), unit) if unit else NOT_RECORDED.capitalize()
 
 
-def _reasons(scheme: Scheme, about: Iterable[PeopleCount]) -> tuple[tuple[str, int], ...]:
+def _reasons(scheme: Scheme, about: Iterable[PeopleCount], lists: _Lists) -> tuple[tuple[str, int], ...]:
     """Why ethnicity was not given, in the order of the form's list."""
     found = Counter[str]()
     for each in about:
-        if _state(each) == "with_reason":
-            found[each.reason] += each.people
+        if lists.state(each) == "with_reason":
+            found[lists.reason(each)] += each.people
     if not found:
         return ()
     field = scheme.field("sde_refusal_reason")

@@ -15,6 +15,7 @@ _STATES = (
     ("without_reason", "Not stated, without a reason"),
     ("missing", "Nothing recorded"),
 )
+_NOT_UNDERSTOOD = ("not_understood", "In words that none of our lists has")
 _MAY_DIFFER = (
     "The two may rightly differ: a person knows their own background, and an officer sees a stranger. A difference is "
     "something to ask about, not an error."
@@ -62,7 +63,7 @@ def tell_ethnicity(scheme: Scheme, found: Ethnicity, base: int) -> Section:
     people = say(scheme.people) if scheme.people else "people"
     chart = BarChart(
         title="Self-defined ethnicity",
-        bars=tuple(_bar(words, getattr(whole, name), whole.people, base) for name, words in _STATES),
+        bars=tuple(_bar(words, getattr(whole, name), whole.people, base) for name, words in _states(whole)),
     )
     charts = [chart]
     if found.reasons:
@@ -91,9 +92,11 @@ def ethnicity_headline(scheme: Scheme, whole: Stated) -> str:
     many = say(scheme.people) if scheme.people else "people"
     if not whole.people:
         return f"There are no {many} in what you chose."
+    strange = f", and for {whole.not_understood:,} it is in words that we do not know" if whole.not_understood else ""
     return (
         f"Of {count_of(whole.people, one, many)}, {whole.stated:,} stated their ethnicity, {whole.with_reason:,} did "
-        f"not with a reason, {whole.without_reason:,} did not without one; for {whole.missing:,} nothing is recorded."
+        f"not with a reason, {whole.without_reason:,} did not without one; for {whole.missing:,} nothing is recorded"
+        f"{strange}."
     )
 
 
@@ -180,6 +183,12 @@ def _ethnicity_notes(found: Ethnicity, people: str, base: int) -> list[str]:
     whole, notes = found.whole, list[str]()
     answered = share_words(whole.stated + whole.with_reason, whole.people, base)
     notes.append(f"An answer, or a reason for none, is recorded for {answered}.")
+    if whole.not_understood:
+        told = share_words(whole.not_understood, whole.people, base)
+        notes.append(
+            f"For {told}, what is recorded is in none of our lists and may mean anything: it is not counted as stated. "
+            "Say what the words mean when the extract is brought in."
+        )
     if whole.officer_only:
         only = share_words(whole.officer_only, whole.people, base)
         notes.append(f"For {only}, only what the officer saw is recorded.")
@@ -194,19 +203,25 @@ def _ethnicity_notes(found: Ethnicity, people: str, base: int) -> list[str]:
     return notes
 
 
+def _states(*counted: Stated) -> tuple[tuple[str, str], ...]:
+    """The states that are told of: words that nobody knows only where there are some."""
+    return (*_STATES, _NOT_UNDERSTOOD) if any(each.not_understood for each in counted) else _STATES
+
+
 def _stated_grid(title: str, unit: str, units: Sequence[Stated], base: int) -> tuple[Grid, ...]:
     if not units:
         return ()
+    states = _states(*units)
     heads = (
         Head(title=unit),
         Head(title="People", number=True),
-        *(Head(title=words, number=True) for _, words in _STATES),
+        *(Head(title=words, number=True) for _, words in states),
     )
     rows = tuple(
         (
             each.label,
             f"{each.people:,}",
-            *(share_words(getattr(each, name), each.people, base) for name, _ in _STATES),
+            *(share_words(getattr(each, name), each.people, base) for name, _ in states),
         )
         for each in units
     )

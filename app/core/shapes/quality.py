@@ -69,6 +69,7 @@ class Blanks:
 class Stated:
     """How people's own ethnicity is recorded. ``apart`` counts records that are about no person: vehicles alone.
 
+    ``not_understood`` counts those for whom a word is recorded that no list knows: it may mean anything.
     ``officer_only`` counts the people who did not state it and of whom the officer's view is recorded.
     """
 
@@ -80,6 +81,7 @@ class Stated:
     missing: int
     apart: int
     officer_only: int
+    not_understood: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -50,9 +50,8 @@ def test_own_answer_and_officers_view_are_compared_by_the_five_groups() -> None:
     found = ethnicity_of(SEARCH, counts)
     assert found.groups == ("White", "Mixed", "Asian", "Black", "Other")
     assert found.seen == (*found.groups, "Not known to the officer", "Not recorded")
-    assert (found.compared, found.differ) == (15, 3)
+    assert (found.compared, found.differ) == (15, 3), "a word that no list knows is compared with nothing"
     assert found.pairs == (
-        ("Another value", "White", 1),
         ("Asian", "Asian", 2),
         ("Black", "Not known to the officer", 4),
         ("Mixed", "Black", 3),
@@ -61,6 +60,33 @@ def test_own_answer_and_officers_view_are_compared_by_the_five_groups() -> None:
     )
     told = tell_ethnicity(SEARCH, found, 20)
     assert any("may rightly differ" in sentence for sentence in told.notes)
+
+
+def test_only_a_code_of_the_list_is_stated_and_a_code_of_a_reason_is_a_reason_wherever_it_stands() -> None:
+    counts = [
+        people(3, sde="W1"),
+        people(1, sde="O1"),
+        people(1, sde="W4"),
+        people(2, sde="N1"),
+        people(1, sde="N4", reason="N3"),
+        people(4, sde="NS"),
+        people(5),
+        people(6, sde="Purple", ode="white"),
+        people(1, sde="Purple", reason="N4"),
+    ]
+    found = ethnicity_of(STOP, counts)
+    whole = found.whole
+    assert (whole.stated, whole.with_reason, whole.without_reason, whole.missing) == (5, 3, 4, 5)
+    assert (whole.not_understood, whole.officer_only) == (7, 6)
+    assert dict(found.reasons) == {
+        "Officer was urgently needed elsewhere": 2,
+        "Person did not understand what was asked": 1,
+    }
+    told = tell_ethnicity(STOP, found, 20)
+    assert told.headline.endswith("for 5 nothing is recorded, and for 7 it is in words that we do not know.")
+    assert told.notes[0] == "An answer, or a reason for none, is recorded for 8 of 24 (33%)."
+    assert any(sentence.startswith("For 7 of 24 (29%), what is recorded is in none") for sentence in told.notes)
+    assert [bar.count for bar in told.charts[0].bars] == [5, 3, 4, 5, 7]
 
 
 def test_units_stand_in_their_own_order_and_those_not_recorded_last() -> None:
@@ -82,7 +108,7 @@ def test_with_nobody_nothing_is_drawn(kind: str) -> None:
     assert not (told.charts or told.grids)
 
 
-CODES = st.sampled_from(["", "NS", "W1", "M1", "A4", "O1", "Purple"])
+CODES = st.sampled_from(["", "NS", "W1", "M1", "A4", "O1", "N1", "N4", "Purple"])
 SEEN = st.sampled_from(["", "white", "black", "unknown", "Purple"])
 
 
@@ -102,7 +128,8 @@ SEEN = st.sampled_from(["", "white", "black", "unknown", "Purple"])
 def test_everyone_is_counted_once(counts: list[PeopleCount]) -> None:
     found = ethnicity_of(SEARCH, counts)
     for each in (found.whole, *found.by_lpu):
-        assert each.people == each.stated + each.with_reason + each.without_reason + each.missing
+        none = each.with_reason + each.without_reason + each.missing
+        assert each.people == each.stated + none + each.not_understood
         assert each.officer_only <= each.people - each.stated
     assert found.whole.people + found.whole.apart == sum(each.people for each in counts)
     assert sum(number for _, _, number in found.pairs) == found.whole.stated

@@ -66,8 +66,10 @@ def test_codes_are_unique_and_grouped_where_charts_need_it(search: Scheme):
 
 def test_both_generations_of_ethnicity():
     codes = {code.code: code for code in scheme("stop_search").vocabularies["sde"]}
-    now = "W1 W2 W3 W9 M1 M2 M3 M9 A1 A2 A3 A4 A9 B1 B2 B9 O2 O9 NS".split()
-    assert [code for code in codes if not codes[code].until] == now
+    groups = "W1 W2 W3 W4 W9 M1 M2 M3 M9 A1 A2 A3 A4 A9 B1 B2 B9 O2 O9".split()
+    none = "NS N1 N2 N3 N4".split()
+    assert [code for code in codes if not codes[code].until] == groups + none
+    assert [code for code in codes if codes[code].group == "Not stated"] == none
     assert codes["O1"].until
     assert codes["O1"].group == codes["A4"].group == "Asian"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.core.schemes.derived import derived_fields, fill_derived
 from tests.core.schemes.shipped import asked, derived, scheme
 
 VS = scheme("vehicle_stop")
@@ -65,6 +66,19 @@ def test_stated_not_stated_and_missing_are_told_apart(fields: dict[str, str], st
     assert derived(VS, "sde_state", fields) == state
     assert derived(VS, "officer_view_only", fields) == officer_only
     assert {"sde_state", "officer_view_only"} <= {field.id for field in VS.facets}
+
+
+@pytest.mark.parametrize("kind", ["vehicle_stop", "stop_search", "custody", "use_of_force", "hate_incident"])
+def test_the_code_of_a_reason_in_the_place_of_an_answer_is_the_reason(kind: str):
+    filled = fill_derived(derived_fields(scheme(kind)), {"sde_code": "N2", "ode_code": "asian"})
+    assert filled["sde_refusal_reason"] == "N2"
+    assert filled.get("sde_state", "not_stated_reason") == "not_stated_reason"
+    assert filled.get("officer_view_only", "yes") == "yes"
+
+
+def test_nothing_is_said_of_an_answer_in_words_that_no_list_knows():
+    filled = fill_derived(derived_fields(VS), {"sde_code": "Purple", "ode_code": "asian"})
+    assert filled.keys().isdisjoint({"sde_state", "officer_view_only", "sde_refusal_reason"})
 
 
 @pytest.mark.parametrize(
