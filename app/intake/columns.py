@@ -79,6 +79,8 @@ class Column(dict[Any, Taken]):
         self.field = field
         self.told = 0
         """How many cells there was something to tell of, so far."""
+        self.broken: re.Pattern[str] | None = None
+        """Of somebody's own words: the signs that may not stand there, which cost no more than themselves."""
         self._read = read
         self._name = f"{encode_basestring(field.id)}:" if known else ""
         self._blank: Taken = ("", *read(""))
@@ -103,13 +105,20 @@ class Column(dict[Any, Taken]):
             try:
                 taken = (piece, *self._read(self._meant(cell, text)))
             except ValueError as error:
-                taken = (piece, "", self._blank[2], Noticed("bad", text, str(error)))
+                taken = (piece, *self._lost(text, str(error)))
             if taken[3] is not None:
                 self.told += 1
                 return taken
         if not self.full and len(text) < _LONGEST_REMEMBERED:
             self[cell] = taken
         return taken
+
+    def _lost(self, text: str, reason: str) -> tuple[str, Any, Noticed]:
+        """What is kept of a cell that cannot be read: nothing, or somebody's own words without the broken signs."""
+        if self.broken is None:
+            return "", self._blank[2], Noticed("bad", text, reason)
+        kept, laid, _ = self._read(clean_text(self.broken.sub(" ", text)))
+        return kept, laid, Noticed("mended", text, reason)
 
     def _meant(self, cell: Any, text: str) -> str:
         """What is read of a cell of that text."""
@@ -273,9 +282,24 @@ def make_column(
         field: the field that is filled.
         way: how times are read.
         lay_out: from a kept text to what the store takes; a moment's is of its seconds since 1970.
-        spellings: what words of this layout mean, over and above the vocabulary: a code, or "" for nothing.
+        spellings: what words of this layout mean, over and above the vocabulary: a code (yes, no; a number), or ""
+            for nothing.
         codes: one entry for each column that fills the field; more than one, or a code, makes a joined column.
     """
+    made = _column(scheme, field, way, lay_out, spellings, codes)
+    if field.in_words and field.id not in scheme.case_key:
+        made.broken = refused_signs(scheme, field)
+    return made
+
+
+def _column(
+    scheme: Scheme,
+    field: Field,
+    way: ReadingWay,
+    lay_out: Callable[[str], Any],
+    spellings: Mapping[str, str],
+    codes: Sequence[str],
+) -> Column:
     known = "identity" not in field.use
     plain = len(codes) == 1 and not codes[0]
     if field.id == way.time and plain:
@@ -333,21 +357,7 @@ def _reading(
             found = reader(text)
         return found, lay_out(found), None if quiet else _notice(field, text, found, codes, way)
 
-    return _mending(read, scheme, field) if field.in_words and field.id not in scheme.case_key else read
-
-
-def _mending(read: Reading, scheme: Scheme, field: Field) -> Reading:
-    """The same for somebody's own words: a sign that may not stand there costs no more than itself."""
-    refused = refused_signs(scheme, field)
-
-    def mending(text: str) -> tuple[str, Any, Noticed | None]:
-        try:
-            return read(text)
-        except ValueError as error:
-            kept, laid, _ = read(clean_text(refused.sub(" ", text)))
-            return kept, laid, Noticed("mended", text, str(error))
-
-    return mending
+    return read
 
 
 def _notice(field: Field, text: str, found: str, codes: set[str], way: ReadingWay) -> Noticed | None:

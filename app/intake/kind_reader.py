@@ -220,7 +220,7 @@ def _constants(
         if name in fields:
             column = make_column(scheme, fields[name], way=way, lay_out=lays[name], spellings={})
             _, kept, laid, told = column[text]
-            if told is not None and told.what == "bad":
+            if told is not None and told.reason:
                 what = f"The value that every row is to get as “{say(fields[name].label)}” {told.reason}."
                 raise AppError(what, "Give another value, or none.")
             made[name] = (kept, laid, told if told is not None and told.what == "unknown" else None)

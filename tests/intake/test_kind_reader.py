@@ -106,6 +106,8 @@ def test_constants_are_read_as_cells_are_and_rules_may_ask_about_them() -> None:
 def test_a_constant_that_cannot_be_read_is_refused_and_an_unknown_word_told_for_each_row_kept() -> None:
     with pytest.raises(AppError, match="as “age” is no whole number"):
         reader(["at"], age="ten")
+    with pytest.raises(AppError, match="as “why” holds a control character"):
+        reader(["at"], why="He\x07ran.")
     made = reader(["at"], colour="Purple")
     found, _ = read(made, [WHEN], ["never"], [WHEN])
     assert (found.kept["colour"], found.rows) == (["Purple"] * 2, [1, 3])

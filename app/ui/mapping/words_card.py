@@ -165,5 +165,6 @@ def _words(one: UnknownValue) -> str:
     stood = f"“{one.value}”" if one.value else "What is not shown"
     told = f"{stood} – {count_of(one.count, 'time') if one.count else 'as saved'}"
     if one.became:
-        return f"{told}; {one.became if not one.value else one.became.partition(':')[0]}"
+        why = one.became.partition(":")[0] if one.value else one.became
+        return f"{told}; {why}; choose, or type a number" if one.value and one.type in _NUMBERS else f"{told}; {why}"
     return f"{told}; perhaps “{dict(one.codes)[one.suggested]}”" if one.suggested else told
