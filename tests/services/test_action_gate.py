@@ -8,7 +8,7 @@ import pytest
 
 from app.core.shapes.actions import ActionCounts, NewAction
 from app.services.grading import actions
-from app.services.papers import action_letters
+from app.services.papers import action_letters, draw_papers, issued, reissuing
 from app.services.papers.carried import carried_actions
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for
@@ -172,16 +172,36 @@ def carried(ws: Workspace, draw_id: int) -> list[str]:
 
 
 def test_the_pack_of_a_draw_carries_no_other_line_manager_s_actions(office: Office):
+    panel, of_lena, of_tom = f"A1: {ASKED}", f"A2: {OWN}", "A3: Tom’s own."
+    ws = office.ws
+    open_round(ws, draw(ws, seal(ws, size=4).frame_id).draw_id)
+    assert carried(ws, 3) == [panel, of_lena]
     ws = office.as_(TOM)
-    draw(ws, seal(ws, size=3).frame_id)
-    of_tom = draw(ws, seal(ws, size=4).frame_id).draw_id
-    open_round(ws, of_tom)
-    ask(ws, 3, "Tom’s own.")
-    panel = f"A1: {ASKED}"
-    assert carried(ws, of_tom) == [panel]
-    assert carried(ws, 3) == [panel, "A3: Tom’s own."], "nobody grades it yet: of whoever makes the paper"
+    for size in (5, 6):
+        open_round(ws, draw(ws, seal(ws, size=size).frame_id).draw_id)
+    draw(ws, seal(ws, size=7).frame_id)
+    ask(ws, 4, "Tom’s own.")
+    assert carried(ws, 4) == [panel], "its own round's are no other round's"
+    assert carried(ws, 5) == [panel, of_tom]
+    assert carried(ws, 6) == [panel, of_tom], "nobody grades it yet: of whoever makes the paper"
+    assert carried(ws, 3) == [panel], "of Lena's draw, made by Tom"
     ws = office.as_(COORDINATOR)
-    assert carried(ws, of_tom) == [panel]
-    assert carried(ws, 2) == [panel], "of Lena's draw: her own round's are no other round's"
+    assert carried(ws, 3) == [panel, of_lena]
+    assert carried(ws, 5) == [panel, of_tom]
+    assert carried(ws, 6) == [panel]
     assert carried(ws, 1) == [], "the panel's own paper carries what earlier meetings asked for"
-    assert carried(office.as_(LENA), 3) == [panel, f"A2: {OWN}"]
+
+
+def test_a_letter_and_a_pack_with_actions_are_opened_by_no_other_line_manager(office: Office, tmp_path: Path):
+    ws = office.ws
+    action_letters.write_letter(ws, action_id=2, file=tmp_path / "own.pdf")
+    action_letters.write_letter(ws, action_id=1, file=tmp_path / "panel.pdf")
+    draw_papers.write_pack(ws, draw_id=2, file=tmp_path / "pack.pdf")
+    mine = [(one.paper_id, one.may_open) for one in issued.list_papers(ws)]
+    assert mine == [(1, True), (2, True), (3, True)]
+    ws = office.as_(TOM)
+    assert [one.may_open for one in issued.list_papers(ws)] == [False, True, False]
+    told = ("is of a round that is not yours", "Only whoever graded that round")
+    for paper in (1, 3):
+        assert_refused(ws, lambda paper=paper: reissuing.open_paper(ws, paper), told, "paper_refused")
+    assert [one.may_open for one in issued.list_papers(office.as_(COORDINATOR))] == [True, True, True]
