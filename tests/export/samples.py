@@ -88,7 +88,7 @@ def stages(answered: bool = False) -> tuple[FormStage, ...]:
             "C1",
             "Were you there, did you authorise it, or have you already reviewed it?",
             ("Yes", "No", "Cannot tell"),
-            help="Yes takes the case away from you and gives it to somebody else. That is normal.",
+            help="Yes takes the case away from you: you grade it no further. That is normal.",
             answered=given(1),
         ),
         question(
