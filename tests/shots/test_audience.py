@@ -63,10 +63,11 @@ def test_audience(
 
 @pytest.mark.parametrize(("theme", "scale", "width", "height"), [
     (ThemeName.LIGHT, 100, 1360, 820), (ThemeName.DARK, 100, 1360, 820), (ThemeName.CONTRAST, 100, 1360, 820),
-    (ThemeName.LIGHT, 200, 1360, 820), (ThemeName.LIGHT, 100, 960, 540), (ThemeName.LIGHT, 200, 960, 540),
+    (ThemeName.LIGHT, 150, 1360, 820), (ThemeName.LIGHT, 200, 1360, 820), (ThemeName.LIGHT, 100, 960, 540),
+    (ThemeName.LIGHT, 200, 960, 540),
 ], ids=lambda value: str(value))  # fmt: skip
 def test_seats(bench: Bench, tmp_path: Path, out: Path, theme: ThemeName, scale: int, width: int, height: int) -> None:
-    room = opened(tmp_path / "meeting", kind="custody")
+    room = opened(tmp_path / "meeting")
     bench.context.desk.put(room.ws)
     if (theme, scale) != (bench.look.theme, bench.look.scale):
         bench.look.choose(theme=theme, scale=scale)

@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.core.errors import AppError
 from app.core.shapes.meetings import Presence
 from app.services.audits import verify_audit
+from app.ui.grading.queue_list import below_of
+from app.ui.grading.record_parts import ReadingColumn
 from app.ui.nav import Place
 from app.ui.seats.page import SeatsPage
 from app.ui.services import Services
+from app.ui.theme import SMALL
 from tests.builders import PASSPHRASE
 from tests.meeting_room import Room, grade, opened
 from tests.ui.kit import Bench, press, settle
@@ -47,6 +51,11 @@ def texts(widget: QWidget) -> str:
     return " ".join(each.text() for each in widget.findChildren(QLabel))
 
 
+def words(lines: list[str]) -> list[str]:
+    """The words of some lines; between parts that stand on lines of their own there is no dot."""
+    return [word for line in lines for word in line.split() if word != "·"]
+
+
 def hand_over(bench: Bench) -> None:
     QTest.keyClick(bench.window.windowHandle(), Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     settle()
@@ -65,6 +74,47 @@ def test_the_first_is_asked_to_sit_down(page: SeatsPage, bench: Bench) -> None:
     assert bench.window.windowState() & Qt.WindowState.WindowFullScreen
     assert nameless(bench.window) == []
     assert page.hand_over.begin_button in tab_round(bench.window)
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_no_line_of_a_case_in_the_list_is_cut(page: SeatsPage, room: Room, bench: Bench, scale: int) -> None:
+    grade(room, 1)
+    page.arrive(room.round_id)
+    settle()
+    bench.window.setWindowState(Qt.WindowState.WindowNoState)
+    fit(bench, scale, 1360, 820)
+    page._sit_down(room.round_id, room.view.seats[0])
+    settle()
+    page.grading.cases_button.setChecked(True)
+    settle()
+    listed, look = page.grading.queue.list, bench.look
+    small = QFontMetrics(look.font(SMALL))
+    for number in range(listed.count()):
+        entry = listed.item(number)
+        item = entry.data(Qt.ItemDataRole.UserRole)
+        title, below = listed.itemDelegate().lines_of(item, listed.viewport().width())
+        assert words(below) == words(below_of(item))
+        across = listed.visualItemRect(entry).width() - look.em(1.55) - look.em(1) - 8
+        assert max(map(small.horizontalAdvance, below)) <= across
+        high = look.em(1.06) * len(title + below)
+        assert high <= listed.visualItemRect(entry).height() - 4
+    assert (
+        "Waits for the panel" in listed.itemDelegate().lines_of(listed.item(0).data(Qt.ItemDataRole.UserRole), 269)[1]
+    )
+
+
+def test_large_text_in_a_small_window_begins_with_the_record(page: SeatsPage, room: Room, bench: Bench) -> None:
+    bench.window.setWindowState(Qt.WindowState.WindowNoState)
+    fit(bench, 200, 960, 540)
+    press(bench.window, Key.Key_Return)
+    settle()
+    grading = page.grading
+    assert grading.practice_bar.isVisible() and grading.practice_bar.try_button.isVisible()
+    assert grading.practice_bar.height() < bench.look.em(3)
+    view = grading.record.scroller.viewport()
+    text = grading.record.findChildren(ReadingColumn)[0]
+    assert text.mapTo(view, text.rect().topLeft()).y() + bench.look.em(4) < view.height(), "two lines of it at least"
+    assert clipped(bench) == []
 
 
 def test_each_grades_their_own_sheet(page: SeatsPage, room: Room, bench: Bench) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame
+from PySide6.QtWidgets import QFrame
 
 from app.core.changes import Done
 from app.core.shapes.concerns import Concern
@@ -17,6 +17,9 @@ from app.ui.services import Services
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+
+_OFFER = "New here? A made-up case shows the keys in under a minute. Nothing of it is kept."
+_OFFER_SHORT = "New here?"
 
 
 class PracticeServices(Services):
@@ -81,12 +84,13 @@ class PracticeBar(QFrame):
         self.name = label("", "strong", wrap=False)
         self.words = label("")
         self.try_button = button("Try the practice case")
+        self.try_button.setToolTip(_OFFER)
+        self.try_button.setAccessibleDescription(_OFFER)
         self.decline_button = button("Not now", kind="quiet", name="No practice case now")
         self.leave_button = button("Leave it", kind="quiet", name="Leave the practice case")
         self._tight = self._offered = False
         buttons = row(self.try_button, self.decline_button, self.leave_button, spacing=10)
         self._box = row(self.name, self.words, buttons, spacing=10, stretch=1)
-        self._box.setContentsMargins(12, 5, 8, 5)
         self.setLayout(self._box)
         self.try_button.clicked.connect(self.wanted)
         self.decline_button.clicked.connect(self.declined)
@@ -94,15 +98,13 @@ class PracticeBar(QFrame):
         self.hide()
 
     def fit(self, *, tight: bool) -> None:
-        """In a small window with large text the offer stands above its buttons, and the step has the line alone."""
+        """In a small window with large text the offer is a word beside its buttons; the step has the line alone."""
         self._tight = tight
         self._place()
 
     def offer(self) -> None:
         """Ask somebody who is new at this seat."""
-        self._show(
-            "", "New here? A made-up case shows the keys in under a minute. Nothing of it is kept.", offered=True
-        )
+        self._show("", _OFFER, offered=True)
 
     def show_step(self, step: PracticeStep) -> None:
         """Say what to try next."""
@@ -128,8 +130,9 @@ class PracticeBar(QFrame):
         self.show()
 
     def _place(self) -> None:
-        below = self._tight and self._offered
-        self._box.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        if self._offered:
+            self.words.setText(_OFFER_SHORT if self._tight else _OFFER)
+        self._box.setContentsMargins(12, *((2, 8, 2) if self._tight else (5, 8, 5)))
         self.name.setVisible(bool(self.name.text()) and not self._tight)
 
 

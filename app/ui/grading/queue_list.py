@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -32,6 +32,41 @@ WORDS = {
 _TOLD = frozenset(WORDS) - {SheetState.TODO, SheetState.DONE}
 _TO_GRADE = frozenset({SheetState.TODO, SheetState.STARTED, SheetState.PASSED})
 _PICKED = "Picked by a person"
+_BETWEEN = "  ·  "
+_LINE = 1.06
+"""The height of a line in em."""
+
+
+class Ruler:
+    """Puts text in lines that fit. Each word is measured once: hundreds of cases share most of theirs."""
+
+    def __init__(self, font: QFont) -> None:
+        self._metrics = QFontMetricsF(font)
+        self._known: dict[str, float] = {}
+
+    def wrapped(self, text: str, room: int) -> list[str]:
+        """Text in lines: between its parts where it is too long, and else between words; no word is broken."""
+        lines = self._lines(text, room)
+        if len(lines) < 2 or _BETWEEN not in text:
+            return lines
+        return [line for part in text.split(_BETWEEN) for line in self._lines(part, room)]
+
+    def _lines(self, text: str, room: int) -> list[str]:
+        lines: list[str] = []
+        line, used, space = "", 0.0, self._word(" ")
+        for word in text.split(" "):
+            wide = self._word(word)
+            if line and used + space + wide > room:
+                lines.append(line)
+                line, used = word, wide
+            else:
+                line, used = (f"{line} {word}", used + space + wide) if line else (word, wide)
+        return [*lines, line]
+
+    def _word(self, word: str) -> float:
+        if word not in self._known:
+            self._known[word] = self._metrics.horizontalAdvance(word)
+        return self._known[word]
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -40,12 +75,23 @@ class QueueDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QListWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self.tall = False
-        """Whether some case has a line on its video: all are as high then."""
+        self._title, self._small = Ruler(look.font(weight=QFont.Weight.DemiBold)), Ruler(look.font(SMALL))
+        self.most = 3
+        """The lines of the longest entry: all are as high as that one, so that hundreds are laid out at once."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The size it would like."""
-        return QSize(self._look.em(8), self._look.em(5.0 if self.tall else 4.0))
+        return QSize(self._look.em(8), self._look.em(0.82 + _LINE * self.most))
+
+    def lines_of(self, item: QueueItem, width: int) -> tuple[list[str], list[str]]:
+        """The lines of an entry in a list of that width: those of its title, and those under it."""
+        room = width - 12 - self._look.em(1.55) - self._look.em(1)
+        below = [line for text in below_of(item) for line in self._small.wrapped(text, room)]
+        return self._title.wrapped(title_of(item), room), below
+
+    def measure_anew(self) -> None:
+        """The letters have another size."""
+        self._title, self._small = Ruler(self._look.font(weight=QFont.Weight.DemiBold)), Ruler(self._look.font(SMALL))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -64,7 +110,8 @@ class QueueDelegate(QStyledItemDelegate):
         side = self._look.em(1.55)
         mark = QRectF(area.left() + self._look.em(0.45), area.center().y() - side / 2, side, side)
         self._paint_mark(painter, mark, item, chosen=chosen)
-        self._paint_words(painter, area.adjusted(side + self._look.em(1), 0, -6, 0), item, chosen=chosen)
+        lines = self.lines_of(item, option.rect.width())  # type: ignore[attr-defined]
+        self._paint_words(painter, area.adjusted(side + self._look.em(1), 0, 0, 0), lines, chosen=chosen)
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, mark: QRectF, item: QueueItem, *, chosen: bool) -> None:
@@ -99,19 +146,21 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(look.color("on_accent" if chosen else "soft"))
         painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, str(item.number))
 
-    def _paint_words(self, painter: QPainter, area: QRectF, item: QueueItem, *, chosen: bool) -> None:
-        look = self._look
+    def _paint_words(
+        self, painter: QPainter, area: QRectF, words: tuple[list[str], list[str]], *, chosen: bool
+    ) -> None:
+        look, (title, below) = self._look, words
         weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
-        lines = [(title_of(item), look.font(weight=weight), "text")]
-        lines += [(line, look.font(SMALL), "soft") for line in below_of(item)]
-        top = area.center().y() - look.em(1.06) * len(lines) / 2
+        lines = [(line, look.font(weight=weight), "text") for line in title]
+        lines += [(line, look.font(SMALL), "soft") for line in below]
+        top = area.center().y() - look.em(_LINE) * len(lines) / 2
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         for number, (text, font, token) in enumerate(lines):
-            room = QRectF(area.left(), top + number * look.em(1.06), area.width(), look.em(1.06))
             painter.setFont(font)
             painter.setPen(look.color(token))
-            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(room, middle, elided)
+            painter.drawText(
+                QRectF(area.left(), top + number * look.em(_LINE), area.width(), look.em(_LINE)), middle, text
+            )
 
 
 def title_of(item: QueueItem) -> str:
@@ -124,9 +173,20 @@ def below_of(item: QueueItem) -> list[str]:
     when, _, what = item.headline.partition(" · ")
     words = WORDS[item.state].capitalize() if item.state in _TOLD else ""
     picked = _PICKED if item.targeted else ""
-    told = "  ·  ".join(part for part in (words, picked, what) if part)
+    told = _BETWEEN.join(part for part in (words, picked, what) if part)
     video = item.video_told.capitalize() if item.state in _TO_GRADE else ""
     return [line for line in (when, told, video) if line]
+
+
+class CaseList(QListWidget):
+    """A list that says when it has become wider or narrower."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say so."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class QueueCard(Card):
@@ -143,7 +203,7 @@ class QueueCard(Card):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Cases finished")
-        self.list = QListWidget()
+        self.list = CaseList()
         self.list.setObjectName("list")
         self.list.setAccessibleName("Cases of this round")
         self._delegate = QueueDelegate(look, self.list)
@@ -157,6 +217,9 @@ class QueueCard(Card):
         self.box.addWidget(self.bar)
         self.box.addWidget(self.order_line)
         self.box.addWidget(self.list, 1)
+        self.list.resized.connect(self._fit_lines)
+        look.changed.connect(self._delegate.measure_anew)
+        look.changed.connect(self._fit_lines)
         look.changed.connect(self.list.doItemsLayout)
 
     def show_queue(self, queue: Queue, case_id: int | None) -> None:
@@ -169,9 +232,6 @@ class QueueCard(Card):
         self.bar.setValue(done)
         soon = [item.video_days_left for item in queue.items if item.video_told]
         self.order_line.setVisible(queue.video_first and any(left is not None and left >= 0 for left in soon))
-        if self._delegate.tall != bool(soon):
-            self._delegate.tall = bool(soon)
-            self.list.doItemsLayout()
         if self.list.count() != len(queue.items):
             self._shown = ()
             self.list.clear()
@@ -180,6 +240,7 @@ class QueueCard(Card):
             if item != before:
                 self._fill(self.list.item(number), item)
         self._shown = queue.items
+        self._fit_lines()
         self.mark(case_id)
 
     def mark(self, case_id: int | None) -> None:
@@ -188,6 +249,16 @@ class QueueCard(Card):
         if at is not None:
             self.list.setCurrentRow(at)
             self.list.scrollToItem(self.list.item(at))
+
+    @Slot()
+    def _fit_lines(self) -> None:
+        """Make every entry as high as the longest needs, so that nothing of any is cut."""
+        width = self.list.viewport().width()
+        counted = (sum(map(len, self._delegate.lines_of(item, width))) for item in self._shown)
+        most = max(counted, default=3)
+        if most != self._delegate.most:
+            self._delegate.most = most
+            self.list.scheduleDelayedItemsLayout()
 
     @staticmethod
     def _fill(entry: QListWidgetItem, item: QueueItem) -> None:

@@ -21,6 +21,7 @@ class RecordCard(Card):
         super().__init__(padding=0, spacing=0)
         self._look = look
         self._shown: tuple[object, ...] = ()
+        self._tight = False
         self.reference = reading_label("", "large")
         self.place = label("", "small")
         self.headline = label("", "soft")
@@ -38,7 +39,6 @@ class RecordCard(Card):
         self._page.addLayout(self._parts, 1)
         self.scroller.setWidget(inner)
         head = column(self.reference, self.headline, self.place, spacing=1)
-        head.setContentsMargins(18, 14, 18, 8)
         self.head = QWidget()
         self.head.setProperty("bare", True)
         self.head.setLayout(head)
@@ -52,6 +52,7 @@ class RecordCard(Card):
         self.place.setText(f"Case {sheet.number} of {sheet.of}{code}")
         self.headline.setText(headline)
         self.headline.setVisible(bool(headline))
+        self._fit_head()
         visible = [stage for stage in sheet.stages if not stage.hidden]
         shown = (
             sheet.sheet_id,
@@ -76,9 +77,16 @@ class RecordCard(Card):
         )
 
     def fit(self, *, tight: bool) -> None:
-        """Where there is little room, the head scrolls with the record."""
+        """Where there is little room, the head is small and scrolls with the record."""
+        self._tight = tight
+        self._fit_head()
         if tight is not (self.head.parent() is not self):
             (self._page if tight else self.box).insertWidget(0, self.head)
+
+    def _fit_head(self) -> None:
+        """Without a reference the title says no more than the line with the case code: one of them is enough then."""
+        self.reference.setVisible(not (self._tight and self.place.text().startswith(f"{self.reference.text()} ")))
+        self.head.setContentsMargins(18, *((4, 18, 2) if self._tight else (14, 18, 8)))
 
     def turn(self, pages: int) -> None:
         """Read on, or back, by most of what is in view."""
