@@ -4,6 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from app.cli.command import DONE, FAILED, Answer, Commands, number, path_of, workspace_of, written
+from app.cli.paper_options import with_told
 from app.core.shapes.draws import BundleCheck
 from app.core.shapes.gate import DrawPeople
 from app.core.words import count_of
@@ -63,8 +64,8 @@ def _bundle(options: Namespace) -> Answer:
     draw_id = number(options.draw, "D", "draw")
     out = path_of(options.out, "--out")
     with workspace_of(options) as ws:
-        file = bundles.write_bundle(ws, draw_id=draw_id, file=out).value
-    return written("bundle", "check bundle", file)
+        done = bundles.write_bundle(ws, draw_id=draw_id, file=out)
+    return with_told(written("bundle", "check bundle", done.value), done)
 
 
 def _verify(options: Namespace) -> Answer:

@@ -95,7 +95,7 @@ def test_draw_by_the_app(imported: Door) -> None:
 def test_bundle_and_verify(drawn: Door, tmp_path: Path) -> None:
     file = tmp_path / "D1.zip"
     data = drawn("bundle", "D1", "--out", file).data
-    assert data == {"bundle": str(file), "sha256": sha256_hex(file.read_bytes())}
+    assert data == {"bundle": str(file), "sha256": sha256_hex(file.read_bytes()), "told": []}
     with zipfile.ZipFile(file) as archive:
         assert archive.namelist() == ["frame.csv", "plan.json", "draw.json", "check.html", "CHECK.txt"]
     said = run("verify", file, "--json")

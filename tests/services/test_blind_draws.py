@@ -10,19 +10,21 @@ from sqlalchemy import select
 
 from app.core.shapes.packs import SamplePack
 from app.core.shapes.panel_packs import PanelDraw, PanelPack
+from app.core.shapes.papers import PaperHow
 from app.models.frames import DrawRow, FrameRow
 from app.models.papers import PaperShapeRow
 from app.models.rounds import RoundCaseRow
+from app.services.drawing import bundles, replacing
 from app.services.drawing.blinding import Blind, blind_cases
 from app.services.drawing.draws import draw_view
 from app.services.drawing.frame_views import scheme_of
-from app.services.grading import rounds
+from app.services.grading import rounds, sheets
 from app.services.panels import meetings
 from app.services.papers import draw_papers, panel_packs
 from app.services.workspace import Workspace
 from app.ui.ceremony.drawn_step import shown_cases
 from tests import meeting_room as room_for
-from tests.builders import draw, import_file, import_practice, seal
+from tests.builders import case_ids, draw, grade, import_file, import_practice, seal
 from tests.coordinated import open_coordinator
 from tests.many_rows import FILES, PRACTICE
 
@@ -133,3 +135,40 @@ def test_a_list_in_one_part_is_graded_in_the_order_drawn(workspace: Workspace):
     with workspace.read() as session:
         queue = session.scalars(select(RoundCaseRow.token).order_by(RoundCaseRow.position)).all()
     assert [token.hex() for token in queue] == [case.token for case in drawn.cases]
+
+
+# ------------------------------------------------------------------ who writes the groups down is told to keep them
+KEEP = "Give it to no one who will grade these cases before they have."
+
+
+def test_who_makes_a_certificate_or_a_bundle_before_the_cases_are_graded_is_told(met: Workspace, tmp_path: Path):
+    paper = draw_papers.write_certificate(met, draw_id=1, file=tmp_path / "c.pdf", how=PaperHow(copies=2))
+    assert paper.told == ("This paper says which group each case is in.", KEEP), "once, for all copies"
+    bundle = bundles.write_bundle(met, draw_id=1, file=tmp_path / "b.zip")
+    assert bundle.told == ("This bundle says which group each case is in.", KEEP)
+
+
+def test_nobody_is_told_once_all_that_stands_is_graded(workspace: Workspace, tmp_path: Path):
+    import_practice(workspace)
+    frame = seal(workspace, strata=("sde_code",), join_small=True, size=3, reserves=1)
+    drawn = draw(workspace, frame.frame_id)
+    rounds.open_round(workspace, draw_id=1)
+    *first, last = case_ids(workspace)
+    for case in first:
+        grade(workspace, sheets.open_sheet(workspace, round_id=1, case_id=case).value)
+    assert KEEP in bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip").told, "one is still to grade"
+    with workspace.read() as session:
+        token = session.get_one(RoundCaseRow, last).token.hex()
+    replacing.withhold(workspace, draw_id=drawn.draw_id, token=token, reason="safety")
+    assert bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip").told == ()
+    assert draw_papers.write_certificate(workspace, draw_id=1, file=tmp_path / "c.pdf").told == ()
+
+
+@pytest.mark.parametrize("strata", [(), ("lpu",)])
+def test_nobody_is_told_where_graders_may_know_the_groups(
+    workspace: Workspace, tmp_path: Path, strata: tuple[str, ...]
+):
+    import_practice(workspace)
+    draw(workspace, seal(workspace, strata=strata, join_small=True).frame_id)
+    assert bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip").told == ()
+    assert draw_papers.write_certificate(workspace, draw_id=1, file=tmp_path / "c.pdf").told == ()

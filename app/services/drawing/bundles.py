@@ -24,6 +24,7 @@ from app.intake.bundle import BadBundle, read_bundle
 from app.models.frames import DrawRow, FrameCaseRow, FrameRow, PlanRow
 from app.services.drawing.draws import draw_row, drawn, sealed_cases
 from app.services.drawing.gate_views import overlapping
+from app.services.drawing.groups_told import groups_told
 from app.services.drawing.standing import replacements_of, withholdings_of
 from app.services.rights import require
 from app.services.workspace import Workspace
@@ -34,6 +35,7 @@ def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
 
     Returns:
         The path of the zip. Made again from the same draw it has the same bytes, until another draw or seal joins.
+        Where it says in which groups cases are, and that is still graded blind, this is told.
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
@@ -41,11 +43,12 @@ def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
     require(ws, Right.PUBLISH)
     target = ws.place_for(file)
     with ws.read() as session:
-        data = bundle_zip(_members(session, draw_row(session, draw_id)))
+        row = draw_row(session, draw_id)
+        data, told = bundle_zip(_members(session, row)), groups_told(session, row, "bundle")
     with ws.write(Event(act=Act.DISCLOSE, name="bundle_written", details={"draw_id": draw_id})):
         pass
     write_whole(target, data)
-    return Done(value=str(target), changed=frozenset({Topic.AUDIT}))
+    return Done(value=str(target), changed=frozenset({Topic.AUDIT}), told=told)
 
 
 def verify_bundle(file: Path) -> BundleCheck:

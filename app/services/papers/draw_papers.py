@@ -1,5 +1,6 @@
 """The papers of a draw: gathering the shape of one, having it issued, and writing its copies."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.services.drawing.draws import draw_row
 from app.services.drawing.frame_views import frame_row, scheme_of
+from app.services.drawing.groups_told import groups_told
 from app.services.drawing.how_drawn import how_drawn
 from app.services.drawing.plans import waiting_plan
 from app.services.papers.carried import carried_actions
@@ -70,7 +72,7 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow 
     """Make the certificate of a draw, as things stand now, keep its shape and hash, and write it.
 
     Returns:
-        The paths of the copies.
+        The paths of the copies. Where it says in which groups cases are, and that is still graded blind, this is told.
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
@@ -81,7 +83,9 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow 
         row = draw_row(work.session, draw_id)
         order = PaperOrder(sort="certificate", of=row, marking="bundle", how=how)
         made = issue_papers(ws, work, order, lambda issue: certificate_shape(work.session, row, issue))
-    return handed_out(write_papers(target, made), made)
+        told = groups_told(work.session, row, "paper")
+    done = handed_out(write_papers(target, made), made)
+    return replace(done, told=(*told, *done.told))
 
 
 def _noted(work: Work, shape: SamplePack) -> SamplePack:
