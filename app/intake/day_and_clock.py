@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, time
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.intake.moments import CLOCK, clock_of, find_moment, has_minutes, split_moment, zone_of
@@ -35,6 +36,7 @@ _DIGITS: Final = re.compile(r"\d{1,4}|\d{6}", re.ASCII)
 _DECIMAL: Final = re.compile(r"(\d{0,2})[.](\d+)|\d(?:\.\d+)?[Ee]-\d{1,2}", re.ASCII)
 _DOTTED: Final = re.compile(r"\d{1,2}[.]\d{1,2}[.]\d{2}", re.ASCII)
 """Alone it is a day: 1.10.25 is no time of ten past one."""
+_REMEMBERED: Final = 10_000
 _FEW: Final = 20
 """One in so many digits may be no time of day before none of them is taken for one."""
 _DAY_SECONDS: Final = 86_400
@@ -67,13 +69,14 @@ class DayAndClock:
         self.example: tuple[str, str] | None = None
         """A number that was taken for a time of day, and that time."""
         self._seen = Counter[str]()
+        self._shape = lru_cache(_REMEMBERED)(_shape)
+        self._plain = lru_cache(_REMEMBERED)(_plain_part)
 
     def look(self, rows: Iterable[Sequence[str]]) -> None:
         """Take note of how some rows write times of day as numbers, before they are joined."""
         for cells in rows:
             for cell in cells:
-                text = cell.strip()
-                if text and (shape := _shape(text)):
+                if shape := self._shape(cell.strip()):
                     self._seen[shape] += 1
 
     def join(self, cells: Sequence[str]) -> str:
@@ -86,6 +89,9 @@ class DayAndClock:
         if len(texts) < 2:
             return "".join(texts)
         parts = [self._part(text) for text in texts]
+        first, second, *more = parts
+        if first and second and first.day and not (first.clock or second.day or more):  # nearly always
+            return f"{first.day} {second.clock}{second.zone}"
         days = {part.day for part in parts if part is not None and part.day}
         if None in parts or len(days) != 1:
             return NOT_JOINED.join(texts)
@@ -99,22 +105,17 @@ class DayAndClock:
         return " ".join((*days, *clocks)) + "".join(zones)
 
     def _part(self, text: str) -> _Part | None:
-        alone = self._number(text) if _shape(text) else None if _DOTTED.fullmatch(text) else _clock(text)
-        if alone is not None:
-            if _shape(text) not in ("", "0hmm", "hhmm") and self.example is None:
-                self.example = text, alone.clock
-            return alone
-        day, clock = split_moment(text)
-        if not day:
-            return None
-        part = _clock(clock) if clock else _Part()
-        if part is None or (_is_no_day(day) and not clock):
-            return None
-        return part if _is_no_day(day) else part._replace(day=day)
+        shape = self._shape(text)
+        if not shape:
+            return self._plain(text)
+        part = self._number(text)
+        if part is not None and shape not in ("0hmm", "hhmm") and self.example is None:
+            self.example = text, part.clock
+        return part
 
     def _number(self, text: str) -> _Part | None:
         """A time of day written as a number, if what was seen of the column leaves it one meaning."""
-        seen, shape = self._seen, _shape(text)
+        seen, shape = self._seen, self._shape(text)
         if seen["fraction"] and shape in ("fraction", "either") and self._only("fraction", "either"):
             seconds = min(round(float(text) * _DAY_SECONDS), _DAY_SECONDS - 1)
             return _Part(clock=_written(seconds // 3600, seconds // 60 % 60, seconds % 60))
@@ -168,6 +169,18 @@ def _shape_of_digits(text: str) -> str:
     if length == _HH and text[0] != "0":
         return "hh" if minutes < _DAY_HOURS else "mm"
     return {1: "h", _HH: "0h", 3: "hmm", _HHMM: "0hmm" if text[0] == "0" else "hhmm"}[length]
+
+
+def _plain_part(text: str) -> _Part | None:
+    """What a cell gives that is no number."""
+    alone = None if _DOTTED.fullmatch(text) else _clock(text)
+    if alone is not None:
+        return alone
+    day, clock = split_moment(text)
+    part = _clock(clock) if clock else _Part()
+    if not day or part is None or (_is_no_day(day) and not clock):
+        return None
+    return part if _is_no_day(day) else part._replace(day=day)
 
 
 def _clock(text: str) -> _Part | None:

@@ -17,7 +17,7 @@ from app.intake.clocks import pile, which_clock
 from app.intake.day_and_clock import NOT_JOINED, DayAndClock
 from app.intake.headers import heading
 from app.intake.moments import DayOrder, Times, find_moment, is_real_date, read_moment
-from app.intake.swapped_days import LAST_MONTH, NUMBERS, Sign, look_swapped, sign_of_numbers, sign_of_real
+from app.intake.swapped_days import NUMBERS, Sign, look_swapped, sign_of_numbers, sign_of_real
 
 _YEAR_FIRST: Final = re.compile(r"\d{4}\D", re.ASCII)
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+| .*)?", re.ASCII)
@@ -189,7 +189,7 @@ class TimeEvidence:
             return
         self._sign(sign_of_real(found.moment.day), text)
         self._real.add(found.moment, day=found.day)
-        if found.moment.day <= LAST_MONTH and (back := find_moment(text, "swapped")):
+        if not self._signs["late"] and (back := find_moment(text, "swapped")):
             self._back.add(back.moment, day=back.day)
 
     def _take_numbers(self, text: str, numbers: re.Match[str]) -> None:

@@ -31,8 +31,7 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _SERIAL: Final = re.compile(r"([3-6]\d{4})(?:\.(\d+))?", re.ASCII)
 _SERIAL_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of Excel's count, on the clock of the file
 _LONGEST_ISO_DAY: Final = len("2025-06-14")
-_REAL_DATE: Final = re.compile(r"\d{4}-|[3-6]\d{4}(?:[ .]|$)", re.ASCII)
-"""How a real date of a workbook begins: the year first, or a day number."""
+_DAY_NUMBER: Final = re.compile(r"[3-6]\d{4}(?:[ .]|$)", re.ASCII)
 _LAST_MONTH: Final = 12
 _NOON: Final = 12
 EARLIEST: Final = 1990
@@ -64,8 +63,8 @@ def find_moment(text: str, order: DayOrder = "dmy") -> Found | None:
 
 
 def is_real_date(text: str) -> bool:
-    """Whether a time is written as a real date of a workbook comes out of it."""
-    return _REAL_DATE.match(text) is not None
+    """Whether a time is written as a real date of a workbook comes out of it: year first, or a day number."""
+    return text[4:5] == "-" or _DAY_NUMBER.match(text) is not None
 
 
 def read_moment(text: str, times: Times, order: DayOrder = "dmy") -> Found:
@@ -105,13 +104,12 @@ def split_moment(text: str) -> tuple[str, str]:
 
 def clock_of(parts: Mapping[str, str | None]) -> tuple[int, int, int] | None:
     """Hour, minute and second of what :data:`CLOCK` found; None where no clock shows them."""
-    hour, half = int(parts["h"] or 0), (parts["half"] or "").casefold()
-    if half and not 1 <= hour <= _NOON:
-        return None
-    if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    found = hour, int(parts["min"] or 0), int(parts["s"] or 0)
-    return found if all(number < below for number, below in zip(found, (24, 60, 60), strict=True)) else None
+    hour, minute, second = int(parts["h"] or 0), int(parts["min"] or 0), int(parts["s"] or 0)
+    if half := parts["half"]:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half in "pP" else 0)
+    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 
 def has_minutes(parts: Mapping[str, str | None]) -> bool:
@@ -125,11 +123,11 @@ def zone_of(parts: Mapping[str, str | None]) -> timezone | None:
     Raises:
         ValueError: it is none.
     """
-    name = (parts["zone"] or "").casefold()
+    name = parts["zone"]
     if not name:
         return None
     if name[0] not in "+-":
-        return timezone(timedelta(hours=name == "bst"))
+        return timezone(timedelta(hours=name.casefold() == "bst"))
     ahead = timedelta(hours=int(name[1:3]), minutes=int(name[-2:]))
     return timezone(-ahead if name[0] == "-" else ahead)
 
@@ -172,17 +170,16 @@ def _written(parts: Mapping[str, str | None], order: DayOrder) -> Found | None:
         return None
     try:
         day = _day(parts, order)
-        return day and Found(
-            day.replace(hour=clock[0], minute=clock[1], second=clock[2], tzinfo=zone_of(parts)), not timed
-        )
+        return Found(datetime(*day, *clock, tzinfo=zone_of(parts)), not timed) if day else None
     except ValueError:
         return None
 
 
-def _day(parts: Mapping[str, str | None], order: DayOrder) -> datetime | None:
-    """The midnight of a day. ValueError: there is no such day."""
+def _day(parts: Mapping[str, str | None], order: DayOrder) -> tuple[int, int, int] | None:
+    """Year, month and day; nothing says that there is such a day."""
     if parts.get("serial"):
-        return _SERIAL_ZERO + timedelta(days=int(parts["serial"] or 0))
+        day = _SERIAL_ZERO + timedelta(days=int(parts["serial"] or 0))
+        return day.year, day.month, day.day
     day, month = parts.get("d"), parts.get("m")
     if parts.get("one"):
         day, month = (parts["one"], parts["two"]) if order == "dmy" else (parts["two"], parts["one"])
@@ -192,5 +189,4 @@ def _day(parts: Mapping[str, str | None], order: DayOrder) -> datetime | None:
     if not (day and month):
         return None
     year = int(parts["y"] or 0)
-    year = year + 2000 if year < 100 else year
-    return datetime(year, int(month), int(day))  # noqa: DTZ001 - the caller gives it its zone
+    return year + 2000 if year < 100 else year, int(month), int(day)

@@ -19,6 +19,9 @@ for certain, or one that may be either way round."""
 NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)(.*)", re.ASCII | re.DOTALL)
 """A day written in numbers, the year last."""
 LAST_MONTH: Final = 12
+_OF_NUMBERS: Final = frozenset({"first", "second", "both"})
+_ENOUGH: Final = 2
+"""Two of these signs of texts say all that they can say: a third changes nothing that is not told anyway."""
 _MANY: Final = 10
 """So many real dates are not all of the first twelve days by chance."""
 
@@ -51,6 +54,7 @@ class SwapSigns:
     def __init__(self) -> None:
         """For a column of which nothing was seen yet."""
         self.seen = Counter[Sign]()
+        self._told = False
 
     def look(self, text: str, day: int) -> None:
         """Take note of how a time is written; ``day`` is that of its month, as a real date has it."""
@@ -58,8 +62,9 @@ class SwapSigns:
             return
         if is_real_date(text):
             self.seen[sign_of_real(day)] += 1
-        elif numbers := NUMBERS.fullmatch(text):
+        elif not self._told and (numbers := NUMBERS.fullmatch(text)):
             self.seen[sign_of_numbers(numbers[1], numbers[2])] += 1
+            self._told = len(self.seen.keys() & _OF_NUMBERS) >= _ENOUGH
 
     def look_at_real(self, moments: Sequence[datetime]) -> None:
         """Take note of many times that are all written with the year first."""
