@@ -64,7 +64,7 @@ def find_moment(text: str, order: DayOrder = "dmy") -> Found | None:
 
 def is_real_date(text: str) -> bool:
     """Whether a time is written as a real date of a workbook comes out of it: year first, or a day number."""
-    return text[4:5] == "-" or _DAY_NUMBER.match(text) is not None
+    return (text[4:5] == "-" and text[:4].isdecimal()) or _DAY_NUMBER.match(text) is not None
 
 
 def read_moment(text: str, times: Times, order: DayOrder = "dmy") -> Found:
