@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_ASKED = re.compile(r"Asked about (?:all )?([0-9,]+)(?: of the [0-9,]+)? cases?\.")
+_ASKED = re.compile(r"A question about (?:all )?([0-9,]+)(?: of the [0-9,]+)? cases?\.")
 _COUNT = re.compile(r"  (.+): (fewer than ([0-9,]+)|([0-9,]+) to ([0-9,]+)|([0-9,]+))")
 _FEW = re.compile(r"In these tables “fewer than ([0-9]+)” means ([0-9]+) to ([0-9]+)\.")
 _NONE = re.compile("No case got: (.+)[.]")

@@ -37,7 +37,7 @@ def test_what_was_agreed_is_told_and_small_counts_are_not(hundred: Workspace, tm
     assert [one.label for one in overall.answers][:3] == [
         "Green: good", "Amber: something to learn", "Red: serious concern"
     ]  # fmt: skip
-    assert (overall.asked, overall.cases) == ("Asked about all 20 cases.", 20)
+    assert (overall.asked, overall.cases) == ("A question about all 20 cases.", 20)
     assert overall.sentences == ("No range for the whole list is given, as not all counts are told.",)
     assert "“fewer than 5” means 1 to 4" in made.meetings[0].draws[0].few
 
@@ -71,15 +71,17 @@ def test_meetings_are_told_side_by_side_and_never_added_up(hundred: Workspace, t
     assert [told(question_of(made, meeting=at)) for at in (0, 1)] == [
         ["12", "8", "0", "0", "0"], ["6", "0", "5", "0", "0"]
     ]  # fmt: skip
-    assert made.meetings[0].draws[0].cases == "The panel looked at 20 cases, drawn by lot from a list of 100."
+    assert made.meetings[0].draws[0].cases == "20 cases were put before the panel, drawn by lot from a list of 100."
 
 
 def test_a_case_without_a_view_is_counted_as_that(hundred: Workspace, tmp_path: Path):
     made = summarise(hundred, tmp_path, met(hundred, [7, 0, 0, 0, 6], seed=SEED))
     question = question_of(made)
     assert told(question) == ["7", "0", "0", "0", "6"]
-    assert question.answers[-1].label == "The panel did not agree, or took no view"
-    assert told(question_of(made, "SS7"))[-1] == "13", "nobody set down a view on it"
+    assert question.answers[-1].label == "The panel did not agree, took no view, or did not come to it"
+    unseen = question_of(made, "SS7")
+    assert told(unseen)[-1] == "13", "nobody set down a view on it"
+    assert unseen.sentences == (), "of what nobody graded nothing is said of the list, least of all the worst case"
 
 
 def test_of_too_few_cases_nothing_is_told_but_that_they_were_looked_at(hundred: Workspace, tmp_path: Path):
@@ -87,7 +89,7 @@ def test_of_too_few_cases_nothing_is_told_but_that_they_were_looked_at(hundred: 
     question = question_of(made)
     assert question.answers == ()
     assert question.sentences[0].startswith("Not shown: there are too few cases")
-    assert made.meetings[0].draws[0].cases.startswith("The panel looked at 4 cases, ")
+    assert made.meetings[0].draws[0].cases.startswith("4 cases were put before the panel, ")
 
 
 def test_where_the_whole_list_was_looked_at_nobody_can_tell_that_all_got_the_same(tmp_path: Path):
@@ -109,7 +111,10 @@ def test_a_list_in_groups_gets_no_range_as_it_would_come_from_counts_of_groups(t
 
 
 def test_how_many_were_asked_is_told_only_where_no_small_number_is_left_over(tmp_path: Path):
-    for video, asked in ((12, "Asked about 12 of the 20 cases."), (18, "Not shown: how many cases it was asked about")):
+    for video, asked in (
+        (12, "A question about 12 of the 20 cases."),
+        (18, "Not shown: how many cases it was asked about"),
+    ):
         folder = tmp_path / str(video)
         folder.mkdir()
         ws = listed(folder, 20, BWV=["Yes"] * video + ["No"] * (20 - video))

@@ -208,7 +208,7 @@ PUBLISHED = """
 In these tables “fewer than 5” means 1 to 4.
 
 Was it fair?
-Asked about all 20 cases.
+A question about all 20 cases.
   Yes: {yes}
   No: fewer than 5
 No case got: “Cannot tell”; “No view”.

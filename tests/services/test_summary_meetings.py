@@ -109,7 +109,7 @@ def test_replaced_and_kept_back_cases_are_counted(sixty: Workspace, tmp_path: Pa
     found = summarise(sixty, tmp_path, number).meetings[0].draws[0]
     assert "1 case was replaced, for a reason that was fixed before the draw." in found.how
     assert "1 case was kept back from the panel, for a reason that was fixed before the draw." in found.how
-    assert found.cases.startswith("The panel looked at 19 cases, ")
+    assert found.cases.startswith("19 cases were put before the panel, ")
 
 
 def both_held(ws: Workspace, size: int) -> int:
@@ -134,7 +134,7 @@ def test_of_a_draw_that_shares_cases_with_another_nothing_is_told(sixty: Workspa
     assert told(next(one for one in first.questions if one.id == "C8"))[:3] == ["16 to 19", "0", "fewer than 5"]
     assert (second.questions, second.few) == ((), "")
     assert second.not_told.startswith("What the panel found is not shown for this draw: some of its cases")
-    assert second.cases == first.cases == "The panel looked at 20 cases, drawn by lot from a list of 60."
+    assert second.cases == first.cases == "20 cases were put before the panel, drawn by lot from a list of 60."
     text = (tmp_path / "s.txt").read_text("utf-8")
     assert "1 got" not in text
     every = [seen.numbers() for seen in read_text(text) if "Red: serious concern" in seen.counts]

@@ -62,7 +62,7 @@ class SummaryDraw:
     Attributes:
         draw: its name here (``D1``).
         heading: its kind and period.
-        cases: how many were looked at, of how many, in a sentence.
+        cases: how many were put before the panel, of how many, in a sentence.
         how: how the cases were drawn, in sentences.
         seal: of the list.
         plan: the fingerprint of what was fixed with it.

@@ -118,8 +118,8 @@ def _asked_words(rule: str, asked: int, cases: int, told: dict[str, int], rules:
         if not may_be_told(asked, {cases, *told.values()}, below=rules.below):
             return ""
         told[rule] = asked
-    if not asked:
-        return WORDS.say("says.asked_none")
+    if asked in (0, cases):
+        return WORDS.say("says.asked_all", cases=every) if asked else WORDS.say("says.asked_none")
     return WORDS.say("says.asked_some", asked=f"{asked:,}", cases=every)
 
 
@@ -157,9 +157,10 @@ def _sentences(
 def _of_the_list(answers: Sequence[SummaryCount], line: RateLine | None) -> tuple[str, ...]:
     """What the counts mean for the whole list, where each of them is told.
 
-    Of a divided list nothing is said: its limits come from the counts of its groups, which are not told.
+    Nothing is said where the panel agreed on no case, nor of a divided list: its limits come from the counts of its
+    groups, which are not told.
     """
-    if line is None:
+    if line is None or not line.counts.graded:
         return ()
     if line.strata or line.uncovered:
         return (WORDS.say("says.divided"),)

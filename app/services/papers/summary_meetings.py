@@ -123,9 +123,11 @@ def _is_known_whose(facts: SealedFacts) -> bool:
     return any(2 * stratum.size > stratum.cases for stratum in facts.strata)
 
 
-def _cases(facts: SealedFacts, looked_at: int) -> str:
+def _cases(facts: SealedFacts, put_before: int) -> str:
+    """How many cases stood for the panel to look at. How many it came to is told with no figure of its own."""
     entry = "says.graded_whole" if facts.whole else "says.graded"
-    return WORDS.say(entry, cases=count_of(looked_at, "case"), every=f"{facts.cases:,}")
+    put = count_of(put_before, "case was", "cases were").capitalize()
+    return WORDS.say(entry, cases=put, every=f"{facts.cases:,}")
 
 
 def _how(facts: SealedFacts, view: DrawView) -> Iterator[str]:
