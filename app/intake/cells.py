@@ -21,6 +21,13 @@ _LED = re.compile(r"(yes|no)(?:\s*[-–—,;:(]|[.!](?!\s*\d))")
 _BOTH = re.compile(r"\b(?:yes|no)\b")
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _MOST_DIGITS = 18
+_MINUTES = re.compile(
+    r"(?:(?P<h>[0-9]{1,2}) ?(?:h|hrs?|hours?)(?:,? and |,? ?|$))?(?:(?P<m>[0-9]{1,4})(?: ?(?:m|mins?|minutes?)\.?)?)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""10 mins, 10 minutes, 1h, 1h 10, 1 hour and 10 minutes."""
+_NO_HOURS = re.compile(r"00?:(?P<m>[0-5][0-9])(?::00)?", re.ASCII)
+"""A clock that shows minutes alone, 00:10: with hours before the colon it might be minutes and seconds."""
 _BROKEN = r"\x00-\x08\x0b\x0c\x0e-\x1f"
 """Control characters other than tab and line ends: refused everywhere."""
 _BROKEN_HIGH = r"\x7f-\x9f"
@@ -101,6 +108,15 @@ def read_integer(text: str) -> str:
     return str(int(number))
 
 
+def read_minutes(text: str) -> str:
+    """A whole number of minutes, alone or with its unit: 10, 10 mins, 1h 10, 00:10."""
+    found = _NO_HOURS.fullmatch(text) or _MINUTES.fullmatch(text)
+    if found is None or text.isdecimal():
+        return read_integer(text)
+    parts = found.groupdict()
+    return str(60 * int(parts.get("h") or 0) + int(parts["m"] or 0))
+
+
 def read_decimal(text: str) -> str:
     """A decimal number, without the zeros at its end that say nothing."""
     if not _DECIMAL.fullmatch(text):
@@ -150,6 +166,8 @@ def _reader(scheme: Scheme, field: Field, times: Times, order: DayOrder, meant: 
         return lambda text: read_time(text, times, order)
     if field.type == "date":
         return lambda text: read_date(text, order)
+    if field.type == "integer" and field.unit == "minutes":
+        return read_minutes
     plain: dict[str, Reader] = {
         "yes_no": read_yes_no, "integer": read_integer, "decimal": read_decimal,
     }  # fmt: skip

@@ -3,7 +3,15 @@
 import pytest
 
 from app.core.schemes.spec import Code
-from app.intake.cells import read_date, read_decimal, read_integer, read_time, read_yes_no, vocabulary_reader
+from app.intake.cells import (
+    read_date,
+    read_decimal,
+    read_integer,
+    read_minutes,
+    read_time,
+    read_yes_no,
+    vocabulary_reader,
+)
 
 
 @pytest.mark.parametrize(
@@ -119,3 +127,24 @@ def test_spellings_that_differ_in_points_and_space_only_are_one_code() -> None:
     assert {read(text) for text in alike} == {"a"}
     other = ["s60AA CJ&POA", "s6 CJ&POA", "Act 1994", "60", "()"]
     assert [read(text) for text in other] == other
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("10", "10"), ("010", "10"), ("10.0", "10"), ("10 mins", "10"), ("10 Min.", "10"), ("10m", "10"),
+        ("10 minutes", "10"), ("1 minute", "1"), ("1h 10", "70"), ("1h10m", "70"), ("1 hr 10 mins", "70"),
+        ("1 hour and 10 minutes", "70"), ("2 hours", "120"), ("00:10", "10"), ("0:05", "5"), ("00:10:00", "10"),
+    ],
+)  # fmt: skip
+def test_minutes_may_stand_with_their_unit(text: str, minutes: str) -> None:
+    assert read_minutes(text) == minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ten", "-5", "1.5 hours", "10:30", "00:10:30", "00:75", "10-15 mins", "mins", "h", "10 m s", "10 secs", "<5"],
+)
+def test_what_might_be_other_minutes_is_not_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match="is no whole number"):
+        read_minutes(text)

@@ -16,6 +16,7 @@ SCHEME = scheme(
     *(field(f"a_{sort}", sort) for sort in TYPES),
     field("a_word", "code", vocabulary="words"),
     field("who", use=("identity",)),
+    field("lasted", "integer", unit="minutes"),
 )
 PAST_THE_BOUND = 10_500
 
@@ -131,6 +132,11 @@ def test_what_is_no_yes_and_no_number_may_be_said_to_be_one_or_nothing() -> None
     ]
     assert kept(column("a_decimal", North="53.5"), "north", "1.5") == ["53.5", "1.5"]
     assert kept(column("a_time", TBC=""), "tbc", "") == ["", ""]
+
+
+def test_minutes_are_read_with_their_unit_where_the_scheme_says_that_they_are_minutes() -> None:
+    assert kept(column("lasted"), "10 mins", "1h 10", "00:10", "7") == ["10", "70", "10", "7"]
+    assert column("a_integer").take(["10 mins"]).noticed() == [Noticed("bad", "10 mins", "is no whole number")]
 
 
 def test_a_sign_in_a_number_is_not_passed_over_as_it_is_in_a_word() -> None:

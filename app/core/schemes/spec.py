@@ -94,6 +94,8 @@ class Field(Struct, frozen=True, kw_only=True):
     times and days."""
     each: bool = False
     """Shown row by row (an officer's own tactics), not once for the case."""
+    unit: Literal["", "minutes"] = ""
+    """What a number counts, where extracts write it with the number ("10 mins")."""
     told: dict[Role, str] = {}
     """How coarsely a role is told of a time or a day: see ``coarse``. Volunteers are never told the minute."""
 
