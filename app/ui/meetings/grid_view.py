@@ -107,8 +107,12 @@ class GridView(QWidget):
         self._settings = row(self.medium, self.mode, spacing=24)
         self._settings.setStretch(0, 1)
         self._settings.setStretch(1, 1)
-        buttons = row(self.pass_button, self.part_button, self.read_button, self.lock_button, spacing=8)
-        self._acts = acts = row(self.row_words, buttons, spacing=8, stretch=0)
+        first, then = (
+            row(self.pass_button, self.part_button, spacing=8),
+            row(self.read_button, self.lock_button, spacing=8),
+        )
+        self._buttons = row(first, then, spacing=8)
+        self._acts = acts = row(self.row_words, self._buttons, spacing=8, stretch=0)
         flow = Flow(spacing=12)
         for key, meaning in _KEYS:
             pair = QWidget()
@@ -381,7 +385,8 @@ class GridView(QWidget):
         look = self.context.look
         low, narrow = self.height() < look.em(34), self.width() < look.em(62)
         tight = self.height() < look.em(26) and self.width() < look.em(44)
-        self._acts.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
+        for box in (self._acts, self._buttons):
+            box.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
         self.table.setMinimumHeight(look.em(9) if tight else 0)
         self._page.fit(tight=tight)
         self._box.setContentsMargins(*((12, 8, 12, 6) if low else (20, 14, 20, 10)))
