@@ -7,6 +7,8 @@ where what comes back is read.
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from reportlab.platypus import CondPageBreak
+
 from app.core.shapes.form_papers import GradingCase, GradingForms, GradingQuestion
 from app.core.workflow import form_fields
 from app.export.form_boxes import Circle, Fillable, NoteField, Tickable, WritingField
@@ -16,7 +18,7 @@ from app.export.questions import gutter, numbered
 from app.export.running import Running, about_paper, make
 from app.export.style import look_for
 from app.export.tagged.fields import Named
-from app.export.tagged.flowables import Begin, End, Heading, Stack
+from app.export.tagged.flowables import Begin, Continues, End, Heading
 from app.export.wording import Wording
 
 
@@ -27,11 +29,12 @@ def grading_forms(shape: GradingForms, *, base_size: float = 11) -> bytes:
         shape: what they ask.
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
-    parts = Parts(look_for(base_size), Wording("forms"))
+    parts = Parts(look_for(base_size, continued=True), Wording("forms"))
     story = _head(shape, parts)
+    end = parts.text(parts.wording.say("case.end"), replace(parts.look.soft, before=parts.look.base))
     for case in shape.cases:
-        story += _Case(case, parts).story()
-    story += parts.text(parts.wording.say("case.end"), replace(parts.look.soft, before=parts.look.base))
+        story += _Case(case, parts).story(end if case is shape.cases[-1] else [])
+    story += [] if shape.cases else end
     title = parts.wording.say("head.title", seat=shape.seat)
     about = about_paper(title, shape.force, _lead(shape, parts), shape.issue)
     return make(story, about, Running(shape.issue, "", parts))
@@ -76,24 +79,27 @@ class _Case:
     case: GradingCase
     parts: Parts
 
-    def story(self) -> Story:
-        """Heading, the box for passing, and the questions: on one page if it holds them, else each question on one."""
+    def story(self, end: Story) -> Story:
+        """Heading, the box for passing, and the questions, with what stands after the last of all.
+
+        On one page if it holds them, which another case may share; else from the top of a page, each question on one.
+        """
         parts, look, say = self.parts, self.parts.look, self.parts.wording.say
         title = say("case.title", number=self.case.number)
         passing = say("case.pass_words", number=self.case.number)
         passed = Named(name=form_fields.pass_field(self.case), words=passing)
         head: Story = [
             Heading(title, look.h2, 2, name=f"case {self.case.number}"),
+            Continues(say("case.one", number=self.case.number, code=short(self.case.token))),
             *parts.text(say("case.code", code=short(self.case.token), stage=self.case.stage_label), look.hint),
             *parts.text(self.case.intro, look.hint),
             Fillable([(Tickable(passed), say("case.pass"))], look, 0),
         ]
         blocks = [self._question(question) for question in self.case.questions]
         blocks[:1] = [[*head, *(blocks[0] if blocks else [])]]
-        whole = list(chain.from_iterable(blocks))
-        if Stack(whole).wrap(look.width, 1e6)[1] < look.height:
-            blocks = [whole]
-        return [Begin(title=title), *chain.from_iterable(parts.kept(block) for block in blocks), End()]
+        blocks[-1] = [*blocks[-1], *end]
+        own = [] if parts.fits(list(chain.from_iterable(blocks))) else [CondPageBreak(look.height - 1)]
+        return [*own, Begin(title=title), *parts.blocks(blocks), Continues(""), End(), *own]
 
     def _question(self, question: GradingQuestion) -> Story:
         asked, look, say = question.asked, self.parts.look, self.parts.wording.say

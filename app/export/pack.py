@@ -26,7 +26,7 @@ def sample_pack(pack: SamplePack, *, base_size: float = 11) -> bytes:
         pack: what it says.
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
-    parts = Parts(look_for(base_size), Wording("pack"))
+    parts = Parts(look_for(base_size, continued=True), Wording("pack"))
     about = about_paper(pack.title, pack.force, pack.subtitle, pack.issue)
     return make(_story(pack, parts), about, Running(pack.issue, pack.warning, parts))
 

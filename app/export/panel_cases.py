@@ -14,7 +14,7 @@ from app.export.panel_front import VIEW, case_title, panel_words
 from app.export.parts import Parts, Story, short
 from app.export.questions import form, gutter, numbered
 from app.export.record_parts import field_group, narratives, rows_of_case
-from app.export.tagged.flowables import Begin, End, Heading, Stack
+from app.export.tagged.flowables import Begin, Continues, End, Heading, Stack
 from app.export.tagged.tables import Grid
 
 
@@ -27,14 +27,21 @@ def panel_case(case: PanelCasePage, pack: PanelPack, parts: Parts) -> Story:
         PageBreak(),
         Begin(title=title),
         *parts.heading(title, 1, name=case_place(case.number), bookmark=bookmark),
+        Continues(_say_of("case.one", case, parts)),
         *parts.text(case.headline, replace(look.lead, after=look.base * 0.15)),
         *_which(case, parts),
         *parts.text(panel_words(parts).say("case.match") if pack.after else "", look.label),
         *parts.text(parts.wording.say("sheet.unprintable") if unprintable(case) else "", look.label),
         *_record(case, parts),
         *_form(case, parts),
+        Continues(""),
         End(),
     ]
+
+
+def _say_of(entry: str, case: PanelCasePage, parts: Parts) -> str:
+    """Words that name a case, so that a loose sheet is known by them."""
+    return panel_words(parts).say(entry, number=case.number, code=short(case.token))
 
 
 def _which(case: PanelCasePage, parts: Parts) -> Story:
@@ -71,7 +78,7 @@ def _form(case: PanelCasePage, parts: Parts) -> Story:
     states = (parts.wording.say("sheet.not_ticked"), parts.wording.say("sheet.ticked"))
     seat: list[Flowable] = [parts.cell(say("case.seat"), look.label), WritingRoom(look, 0, lines=1)]
     head: Story = [
-        Heading(say("case.form"), look.h2, 2),
+        Heading(_say_of("case.form", case, parts), look.h2, 2),
         *parts.text(f"{say('case.learning')} {parts.wording.say('sheet.guide')}", look.hint),
         Grid(
             [seat],
@@ -106,14 +113,13 @@ def panel_views(cases: Sequence[PanelCasePage], parts: Parts) -> Story:
 
 def _view(case: PanelCasePage, parts: Parts) -> Story:
     say = panel_words(parts).say
-    title = say("view.of", number=case.number)
     blocks: list[Story] = [_votes([each], case, parts) for each in case.to_agree]
     if not parts.look.large:
         blocks = [_votes(case.to_agree, case, parts)]
     minority: Story = [*parts.text(say("view.minority"), parts.look.label), WritingRoom(parts.look, 0, lines=2)]
-    blocks[0] = [Heading(title, parts.look.h2, 2), *blocks[0]]
-    blocks.append(minority)
-    return [piece for block in blocks for piece in parts.kept(block)]
+    begun = [Heading(_say_of("view.of", case, parts), parts.look.h2, 2)]
+    blocks[0] = [*begun, Continues(_say_of("view.goes_on", case, parts)), *blocks[0]]
+    return [*parts.blocks([*blocks, minority]), Continues("")]
 
 
 def _votes(questions: Sequence[FormQuestion], case: PanelCasePage, parts: Parts) -> Story:

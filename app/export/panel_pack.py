@@ -28,7 +28,7 @@ def panel_pack(pack: PanelPack, *, base_size: float = 11) -> bytes:
         pack: what it says.
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
-    parts = Parts(look_for(base_size), Wording("pack"), bars())
+    parts = Parts(look_for(base_size, continued=True), Wording("pack"), bars())
     say = panel_words(parts).say
     subject = say("says.subject", panel=pack.panel, day=pack.held_on, stage=pack.stage.label)
     about = about_paper(say("says.title", panel=pack.panel), pack.force, subject, pack.issue)

@@ -6,6 +6,7 @@ Each piece is a list of things to lay out, to be put one after another into a pa
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from reportlab.platypus import CondPageBreak, Flowable
 
@@ -15,7 +16,7 @@ from app.export.boxes import Code
 from app.export.fonts import BOLD, unprintable
 from app.export.style import Look
 from app.export.tagged.barred import BarredText
-from app.export.tagged.flowables import Heading, Item, Stack
+from app.export.tagged.flowables import Heading, Item, Nothing, Stack
 from app.export.tagged.tables import Grid
 from app.export.tagged.text import Text, TextStyle
 from app.export.wording import Wording
@@ -68,9 +69,27 @@ class Parts:
 
     def kept(self, story: Story) -> Story:
         """Pieces that stand on one page together, if a page has room for them; else as they come, but begun well."""
-        page, above = self.look.height, story[0].getSpaceBefore() if story else 0
-        height = Stack(story).wrap(self.look.width, 1e6)[1]
+        page, height = self.look.height, self._high(story)
+        above = next((piece.getSpaceBefore() for piece in _shown(story)), 0)
         return [CondPageBreak(min(above + height + 1, page) if height < page else page * 0.4), *story]
+
+    def blocks(self, blocks: Sequence[Story]) -> Story:
+        """All blocks on one page together, if it has room for them; else each whole, a little last one not alone."""
+        whole = list(chain.from_iterable(blocks))
+        if self.fits(whole):
+            return self.kept(whole)
+        last = list(chain.from_iterable(blocks[-2:]))
+        if self.fits(last) and self._high(blocks[-1]) < self.look.height * _LITTLE:
+            blocks = [*blocks[:-2], last]
+        return [piece for block in blocks for piece in self.kept(block)]
+
+    def fits(self, story: Story) -> bool:
+        """Whether a page has room for pieces one after the other."""
+        return self._high(story) < self.look.height
+
+    def _high(self, story: Story) -> float:
+        """The height of pieces one after the other."""
+        return Stack(_shown(story)).wrap(self.look.width, 1e6)[1]
 
     def text(self, text: str, style: TextStyle | None = None) -> Story:
         """A paragraph; nothing for an empty text."""
@@ -145,6 +164,14 @@ class Parts:
             for text, mark in zip(texts, marks, strict=False)
         ]
 
+
+def _shown(story: Story) -> Story:
+    """The pieces of a story that take room."""
+    return [piece for piece in story if not isinstance(piece, Nothing | CondPageBreak)]
+
+
+_LITTLE = 1 / 3
+"""Of a page: a block lower than that is not worth a page of its own."""
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?|–")
 """A number, or the dash that stands where there is none."""

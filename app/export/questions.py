@@ -7,14 +7,14 @@ is wide enough for it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import groupby
 
 from reportlab.platypus import Flowable
 
 from app.core.shapes.packs import FormQuestion, FormStage
 from app.export.boxes import Choices, Tick, WritingRoom
 from app.export.parts import Parts, Story
-from app.export.tagged.flowables import Heading, Stack
+from app.export.tagged.flowables import Heading
 from app.export.tagged.tables import Grid
 from app.export.tagged.text import Text, TextStyle, width_of
 
@@ -35,10 +35,7 @@ def form(head: Story, stages: Sequence[FormStage], parts: Parts) -> Story:
             blocks = [[*head, *first], *rest]
         else:
             blocks += [first, *rest]
-    whole = [piece for block in blocks for piece in block]
-    if Stack(whole).wrap(parts.look.width, 1e6)[1] < parts.look.height:
-        return parts.kept(whole)
-    return list(chain.from_iterable(parts.kept(block) for block in blocks))
+    return parts.blocks(blocks)
 
 
 def _stage(shown: FormStage, parts: Parts) -> list[Story]:

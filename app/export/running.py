@@ -28,7 +28,7 @@ from app.export.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Header and footer: marking above and below, warning, PRACTICE, number, page x of y, audit head.
+    """Header and footer: marking, warning, PRACTICE, what goes on here, number, page x of y, audit head.
 
     Each has a line of its own or an edge of one, so that a long marking or number never runs into another.
     """
@@ -46,13 +46,16 @@ class Running:
 
     def _header(self, canvas: Any) -> None:
         style = self.parts.look.running_bold
-        high = PAGE_HEIGHT - 24 - style.size
+        high = PAGE_HEIGHT - 20 - style.size
         low = high - style.leading * 1.1
         self._put(canvas, self.issue.marking, style, high, 0.5)
         self._put(canvas, first_sentence(self.warning)[0], style, low, 0)
         if self.issue.practice:
             self._practice(canvas, low)
         self._rule(canvas, low - style.leading * 0.6, first=canvas.getPageNumber() == 1)
+        if canvas.continued:
+            look, words = self.parts.look, self._say("running.continued", what=canvas.continued)
+            self._put(canvas, words, look.continued, PAGE_HEIGHT - look.top + look.continued.size * 0.5, 0)
 
     def _practice(self, canvas: Any, y: float) -> None:
         style, margin = self.parts.look.running_bold, self.parts.look.margin

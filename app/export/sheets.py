@@ -10,7 +10,7 @@ from app.export.fonts import unprintable
 from app.export.parts import Parts, Story, short
 from app.export.questions import form
 from app.export.record_parts import field_group, narratives, rows_of_case
-from app.export.tagged.flowables import Begin, End, Heading
+from app.export.tagged.flowables import Begin, Continues, End, Heading
 from app.export.tagged.tables import Grid
 
 
@@ -23,6 +23,7 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
         PageBreak(),
         Begin(title=title),
         *parts.heading(title, 1, name=case_place(case.number), bookmark=bookmark),
+        Continues(say("sheet.one", number=case.number, code=short(case.token))),
         *parts.text(case.headline, replace(look.lead, after=look.base * 0.15)),
         *_which(case, parts),
         *parts.text(say("sheet.unprintable") if unprintable(case) else "", look.label),
@@ -30,6 +31,7 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
         *_groups(case, parts),
         *rows_of_case(case.rows, parts),
         *_form(case, pack, parts),
+        Continues(""),
         End(),
     ]
 
@@ -60,7 +62,8 @@ def _groups(case: CaseSheet, parts: Parts) -> Story:
 # ------------------------------------------------------------------ the form
 def _form(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
-    head: Story = [Heading(say("sheet.form", form=pack.form_label), look.h2, 2)]
+    title = say("sheet.form", number=case.number, code=short(case.token), form=pack.form_label)
+    head: Story = [Heading(title, look.h2, 2)]
     head += parts.text(f"{pack.learning_note} {say('sheet.guide') if case.stages else ''}".strip(), look.hint)
     head += parts.text(say("sheet.so_far", status=case.status) if case.status else "", look.label)
     return form(head, case.stages, parts)

@@ -53,6 +53,7 @@ class Look:
     asked: TextStyle
     choice: TextStyle
     running: TextStyle
+    continued: TextStyle
     running_bold: TextStyle
     grid: GridLook
     facts: GridLook
@@ -79,8 +80,8 @@ class Look:
         return PAGE_HEIGHT - self.top - self.bottom
 
 
-def look_for(base: float = 11) -> Look:
-    """The look for a size of running text."""
+def look_for(base: float = 11, *, continued: bool = False) -> Look:
+    """The look for a size of running text; with a line at the head of pages for what goes on from the one before."""
     load()
     body = _plain(base, 1.4, after=base * 0.5)
     small = _plain(max(base * 0.87, 9), 1.32, colour=SOFT, after=base * 0.2)
@@ -88,6 +89,7 @@ def look_for(base: float = 11) -> Look:
     grid = _grid(base)
     facts = replace(grid, head_fill="", flush=True)
     running = _plain(min(max(base * 0.8, 8.5), 12), 1.4, colour=SOFT)
+    goes_on = replace(_plain(min(base, 18) if base > _READ else running.size, 1.5), font=BOLD)
     return Look(
         base=base,
         body=body,
@@ -107,8 +109,9 @@ def look_for(base: float = 11) -> Look:
         code=_plain(max(base * 0.8, 8.5), 1.4),
         running=running,
         running_bold=replace(running, font=BOLD, colour=INK),
+        continued=goes_on,
         margin=51,
-        top=32 + 2.6 * running.leading,
+        top=32 + 2.6 * running.leading + (max(goes_on.leading - _BELOW_RULE, 0) if continued else 0),
         bottom=30 + 3.1 * running.leading,
         **_headings(base, body),
         grid=grid,
@@ -155,6 +158,10 @@ def _headings(base: float, body: TextStyle) -> dict[str, TextStyle]:
 
 _READ = 11
 """The size of the running text that is read at arm's length, in points; large print is larger."""
+
+
+_BELOW_RULE = 14
+"""The space between the line under a page's header and its text, in points."""
 
 
 def _grid(base: float) -> GridLook:

@@ -47,7 +47,7 @@ def test_a_question_of_some_cases_stands_once_in_its_place_and_says_so():
 
 def test_the_grounds_come_before_the_fields_and_the_form(tree):
     words = tree.children[-1].words
-    assert words.index("Grounds") < words.index("When and where") < words.index("Form: Monthly dip sample")
+    assert words.index("Grounds") < words.index("When and where") < words.index("Form of case 6")
 
 
 def test_what_was_not_recorded_is_one_line_of_its_group():

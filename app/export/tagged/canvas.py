@@ -57,6 +57,8 @@ class TaggedCanvas(Canvas):
         self._pages: list[Any] = []
         self._placed: list[tuple[Element, Callable[[int], None]]] = []
         self.form: Form | None = None
+        self.continued = ""
+        """What is going on where a page ends, such as a case; the next page says so at its head."""
         self._places: dict[str, tuple[int, float]] = {}
         self._late: list[Callable[[], None]] = []
         self.writing = Writing(self._doc)

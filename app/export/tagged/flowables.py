@@ -74,6 +74,21 @@ class End(Nothing):
         self.paper.end()
 
 
+class Continues(Nothing):
+    """From here on, each page begins by saying whose it is: a case's, until words "" end that.
+
+    A loose sheet can then be put back to its own. For a screen reader there is no page, and so nothing is said.
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def draw(self) -> None:
+        """Let the canvas know."""
+        self.paper.continued = self.words
+
+
 class Item(Text):
     """One item of a list: its mark, and its text. Items that are given the same list stand in it together."""
 
