@@ -17,7 +17,7 @@ from app.core.days import LONDON
 from app.core.schemes.spec import LIST, Field, Scheme
 from app.core.schemes.spelling import spelt
 from app.intake.cells import Reader, field_reader, read_yes_no, refused_signs
-from app.intake.day_and_clock import DayAndClock
+from app.intake.day_and_clock import NOT_JOINED, DayAndClock
 from app.intake.moments import EARLIEST, LATEST, DayOrder, Times, read_moment
 from app.intake.swapped_days import SwapSigns
 
@@ -258,7 +258,12 @@ class JoinedColumn(Column):
         return super().take(rows)
 
     def _meant(self, cell: Sequence[str], text: str) -> str:
-        return self._moments.join([clean_text(part) for part in cell]) if self._moments is not None else text
+        if self._moments is None:
+            return text
+        text = self._moments.join([clean_text(part) for part in cell])
+        if NOT_JOINED in text:
+            raise ValueError("has a day and a time of day that make no moment together, or could make two")
+        return text
 
     def _text(self, cell: Sequence[str]) -> str:
         texts = [clean_text(part) for part in cell]
