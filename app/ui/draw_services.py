@@ -1,6 +1,6 @@
 """Lists, draws and their papers as the window calls them: each imported only when it is first used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.planner import SamplePlan
 from app.core.shapes.reconciling import DueReconciliation, Figure
 from app.core.shapes.targeted import TargetedCase
+
+Progress = Callable[[int, int], None]
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -221,19 +223,21 @@ class DrawServices:
         return explain_difference(ws, frame_id=frame_id, explanation=explanation)
 
     # ---------------------------------------------------------------- papers
-    def write_pack(self, ws: "Workspace", *, draw_id: int, file: Path, how: PaperHow) -> Done[tuple[str, ...]]:
+    def write_pack(
+        self, ws: "Workspace", *, draw_id: int, file: Path, how: PaperHow, progress: Progress
+    ) -> Done[tuple[str, ...]]:
         """Write the PDF pack of a draw."""
         from app.services.papers.draw_papers import write_pack
 
-        return write_pack(ws, draw_id=draw_id, file=file, how=how)
+        return write_pack(ws, draw_id=draw_id, file=file, how=how, progress=progress)
 
     def write_certificate(
-        self, ws: "Workspace", *, draw_id: int, file: Path, how: PaperHow = AS_USUAL
+        self, ws: "Workspace", *, draw_id: int, file: Path, how: PaperHow = AS_USUAL, progress: Progress | None = None
     ) -> Done[tuple[str, ...]]:
         """Write the certificate of a draw."""
         from app.services.papers.draw_papers import write_certificate
 
-        return write_certificate(ws, draw_id=draw_id, file=file, how=how)
+        return write_certificate(ws, draw_id=draw_id, file=file, how=how, progress=progress)
 
     def write_bundle(self, ws: "Workspace", *, draw_id: int, file: Path) -> Done[str]:
         """Write the check bundle of a draw."""

@@ -9,7 +9,7 @@ import pytest
 from app.core.errors import Cancelled
 from app.core.shapes.papers import PaperHow
 from app.services.panels import meetings
-from app.services.papers import form_papers, issued, panel_packs, reports, summaries
+from app.services.papers import draw_papers, form_papers, issued, panel_packs, reports, summaries
 from app.services.papers.form_papers import FormsOrder
 from app.services.papers.issuing import Progress
 from app.services.papers.summaries import SummaryFiles
@@ -40,8 +40,16 @@ def summary(room: Room, file: Path, progress: Progress) -> Any:
     return summaries.write_summary(room.ws, round_ids=(1,), files=files, how=TWO, progress=progress)
 
 
+def draws_pack(room: Room, file: Path, progress: Progress) -> Any:
+    return draw_papers.write_pack(room.ws, draw_id=1, file=file, how=TWO, progress=progress)
+
+
+def certificate(room: Room, file: Path, progress: Progress) -> Any:
+    return draw_papers.write_certificate(room.ws, draw_id=1, file=file, how=TWO, progress=progress)
+
+
 @pytest.mark.parametrize("late", [False, True], ids=["after-the-first", "after-the-last"])
-@pytest.mark.parametrize("make", [pack, forms, report, summary])
+@pytest.mark.parametrize("make", [pack, forms, report, summary, draws_pack, certificate])
 def test_nothing_stays(tmp_path: Path, make: Make, *, late: bool) -> None:
     room, folder = opened(tmp_path / "workspace", size=1), tmp_path / "papers"
     folder.mkdir()

@@ -20,7 +20,7 @@ from app.services.drawing.how_drawn import how_drawn
 from app.services.drawing.plans import waiting_plan
 from app.services.papers.carried import carried_actions
 from app.services.papers.certificates import certificate_shape
-from app.services.papers.issuing import PaperOrder, handed_out, issue_papers, write_papers
+from app.services.papers.issuing import PaperOrder, Progress, counting, handed_out, issue_papers, write_papers
 from app.services.papers.notices import notice_shape
 from app.services.papers.pack_cases import case_sheets
 from app.services.rights import require_maker
@@ -30,7 +30,9 @@ from app.services.workspace import Work, Workspace
 _WORDS = Wording("pack")
 
 
-def write_pack(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
+def write_pack(
+    ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL, progress: Progress | None = None
+) -> Done[tuple[str, ...]]:
     """Make the pack of a draw, keep its shape and hash, and write it.
 
     Returns:
@@ -38,13 +40,16 @@ def write_pack(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_US
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
+        Cancelled: ``progress``, told how many copies are made, said so; nothing is kept, and no file written.
     """
     require_maker(ws, "pack")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="pack_made", details={"draw_id": draw_id})) as work:
         row = draw_row(work.session, draw_id)
-        order = PaperOrder(sort="pack", of=row, marking="pack", how=how)
+        each = counting(progress, how.count)
+        order = PaperOrder(sort="pack", of=row, marking="pack", how=how, each=each)
         made = issue_papers(ws, work, order, lambda issue: _noted(work, _pack(ws, work.session, row, issue)))
+        each()
     return handed_out(write_papers(target, made), made)
 
 
@@ -68,7 +73,9 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS
     return handed_out(write_papers(target, made), made)
 
 
-def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL) -> Done[tuple[str, ...]]:
+def write_certificate(
+    ws: Workspace, *, draw_id: int, file: Path, how: PaperHow = AS_USUAL, progress: Progress | None = None
+) -> Done[tuple[str, ...]]:
     """Make the certificate of a draw, as things stand now, keep its shape and hash, and write it.
 
     Returns:
@@ -76,13 +83,16 @@ def write_certificate(ws: Workspace, *, draw_id: int, file: Path, how: PaperHow 
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
+        Cancelled: ``progress``, told how many copies are made, said so; nothing is kept, and no file written.
     """
     require_maker(ws, "certificate")
     target = ws.place_for(file)
     with ws.write(Event(act=Act.DISCLOSE, name="certificate_made", details={"draw_id": draw_id})) as work:
         row = draw_row(work.session, draw_id)
-        order = PaperOrder(sort="certificate", of=row, marking="bundle", how=how)
+        each = counting(progress, how.count)
+        order = PaperOrder(sort="certificate", of=row, marking="bundle", how=how, each=each)
         made = issue_papers(ws, work, order, lambda issue: certificate_shape(work.session, row, issue))
+        each()
         told = groups_told(work.session, row, "paper")
     done = handed_out(write_papers(target, made), made)
     return replace(done, told=(*told, *done.told))

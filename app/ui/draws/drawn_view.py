@@ -32,6 +32,7 @@ from app.ui.kit.page import ScrollColumn
 from app.ui.kit.table import Column, Table
 from app.ui.kit.words import Card, bare, button, clear_layout, column, label
 from app.ui.papers.how_box import HowLine
+from app.ui.tasks import Stopped
 
 _CASES = (
     Column(title="No.", text=lambda line: str(line[0]), ems=3, number=True),
@@ -116,7 +117,7 @@ class DrawnView(QWidget):
 
     def refuse(self, error: AppError) -> None:
         """Say why a paper was not written."""
-        self.told("bad", error.what, error.fix)
+        self.told("info" if isinstance(error, Stopped) else "bad", error.what, error.fix)
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:

@@ -24,6 +24,7 @@ from app.ui.kit.page import Page, ScrollColumn, heading
 from app.ui.kit.words import button, column, row
 from app.ui.nav import Place
 from app.ui.papers.written import written_words
+from app.ui.tasks import Report
 
 NEW = ""
 _PAPERS = {"pack": "The pack", "certificate": "The certificate", "bundle": "The check bundle"}
@@ -256,18 +257,26 @@ class DrawPage(Page):
     def _write(self, which: str, draw_id: int, file: Path) -> None:
         services, ws = self.context.services, self.context.desk.workspace
         how = self.drawn.how.how
-        writers: dict[str, Callable[[], Done[tuple[str, ...]] | Done[str]]] = {
-            "pack": lambda: services.write_pack(ws, draw_id=draw_id, file=file, how=how),
-            "certificate": lambda: services.write_certificate(ws, draw_id=draw_id, file=file, how=how),
-            "bundle": lambda: services.write_bundle(ws, draw_id=draw_id, file=file),
+        writers: dict[str, Callable[[Report], Done[tuple[str, ...]] | Done[str]]] = {
+            "pack": lambda report: services.write_pack(ws, draw_id=draw_id, file=file, how=how, progress=report),
+            "certificate": lambda report: services.write_certificate(
+                ws, draw_id=draw_id, file=file, how=how, progress=report
+            ),
+            "bundle": lambda _report: services.write_bundle(ws, draw_id=draw_id, file=file),
         }
-        self.drawn.result.show_message("info", f"{_PAPERS[which]} is being written ...")
+        self.drawn.result.clear()
 
         def then(written: tuple[str, ...] | str) -> None:
             files = (written,) if isinstance(written, str) else written
             self.drawn.told("good", f"{_PAPERS[which]} is written.", written_words(files))
 
-        self.context.tasks.run(writers[which], then=then, refused=self.drawn.refuse, initiator=self)
+        self.context.tasks.run_long(
+            f"{_PAPERS[which]} is being written",
+            writers[which],
+            then=then,
+            refused=self.drawn.refuse,
+            initiator=self,
+        )
 
 
 def _waits(frame: FrameView) -> bool:
