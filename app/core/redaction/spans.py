@@ -9,8 +9,8 @@ from typing import Literal, get_args
 from unicodedata import normalize
 
 Kind = Literal[
-    "NAME", "ADDRESS", "VEHICLE", "PHONE", "DATE_OF_BIRTH", "REFERENCE", "EMAIL", "WEB", "DATE", "ETHNICITY", "OUTCOME",
-    "OTHER",
+    "NAME", "ADDRESS", "VEHICLE", "PHONE", "DATE_OF_BIRTH", "REFERENCE", "EMAIL", "WEB", "DATE", "TIME", "AGE",
+    "ETHNICITY", "OUTCOME", "OTHER",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LIFTING: frozenset[Kind] = frozenset({"ETHNICITY", "OUTCOME"})

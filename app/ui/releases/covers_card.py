@@ -15,8 +15,8 @@ from app.ui.theme import Look
 
 KIND_WORDS: dict[Kind, str] = {
     "NAME": "Name", "ADDRESS": "Address", "VEHICLE": "Vehicle", "PHONE": "Phone", "DATE_OF_BIRTH": "Date of birth",
-    "REFERENCE": "Reference", "EMAIL": "E-mail", "WEB": "Web address", "DATE": "Date", "ETHNICITY": "Ethnicity",
-    "OUTCOME": "Outcome", "OTHER": "Other",
+    "REFERENCE": "Reference", "EMAIL": "E-mail", "WEB": "Web address", "DATE": "Date", "TIME": "Time of day",
+    "AGE": "Age", "ETHNICITY": "Ethnicity", "OUTCOME": "Outcome", "OTHER": "Other",
 }  # fmt: skip
 _MOST_WORDS = 60
 

@@ -22,7 +22,7 @@ from app.ui.theme import READING, Look
 
 KEYS: dict[Kind, str] = {
     "NAME": "N", "ADDRESS": "A", "VEHICLE": "V", "PHONE": "P", "DATE_OF_BIRTH": "D", "REFERENCE": "R",
-    "EMAIL": "M", "WEB": "W", "DATE": "T", "ETHNICITY": "E", "OUTCOME": "O", "OTHER": "X",
+    "EMAIL": "M", "WEB": "W", "DATE": "T", "TIME": "C", "AGE": "G", "ETHNICITY": "E", "OUTCOME": "O", "OTHER": "X",
 }  # fmt: skip
 _KINDS = {getattr(Qt.Key, f"Key_{letter}"): kind for kind, letter in KEYS.items()}
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
