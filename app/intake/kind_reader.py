@@ -8,8 +8,9 @@ from json.encoder import encode_basestring
 from typing import Any, Final
 
 from app.core.canonical import clean_text
+from app.core.clock import seconds_to_text
 from app.core.errors import AppError
-from app.core.schemes.derived import Derived, derived_fields
+from app.core.schemes.derived import Filling, derived_fields
 from app.core.schemes.spec import Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.shapes.rows import KindRows, Laying
@@ -92,10 +93,10 @@ class KindReader:
             if name in fields and name not in mapped | scheme.identity and clean_text(text)
         }
         """What rows are known by besides their cells: another team's equal row is another row."""
-        derived = () if part else derived_fields(scheme, {*sources, *layout.constants})
+        derived = derived_fields(scheme, {*sources, *layout.constants}, part=layout.part)
         asked = {name for item in derived for name in (item.field_id, *item.asks)}
         self._texts = laying.texts | asked if laying else frozenset(fields)
-        self._derived: list[tuple[Derived, Callable[[str], Any]]] = [(item, lays[item.field_id]) for item in derived]
+        self._derived: list[tuple[Filling, Callable[[str], Any]]] = [(item, lays[item.field_id]) for item in derived]
 
     def read(
         self, rows: Sequence[int], lines: Sequence[int], columns: Sequence[Sequence[str]]
@@ -180,9 +181,10 @@ class KindReader:
         for name, (text, laid, _) in self._constants.items():
             rows.kept[name], rows.laid[name] = [text] * count, [laid] * count
         blank = [""] * count
+        moments = self._moments(rows)
         for derived, lay_out in self._derived:
             own = rows.kept.get(derived.field_id, blank)
-            asked = [rows.kept.get(name, blank) for name in derived.asks]
+            asked = [moments if name == self._time else rows.kept.get(name, blank) for name in derived.asks]
             if all(texts is blank for texts in asked):
                 told = derived[("",) * (len(asked) + 1)]
                 if not told and own is not blank:
@@ -193,6 +195,12 @@ class KindReader:
             rows.kept[derived.field_id] = filled
             laid = {text: lay_out(text) for text in dict.fromkeys(filled)}
             rows.laid[derived.field_id] = list(map(laid.__getitem__, filled))
+
+    def _moments(self, rows: KindRows) -> Sequence[str]:
+        """The time that rows are filed by, as the text that the other times are, where it is asked about."""
+        if not any(self._time in item.asks for item, _ in self._derived):
+            return ()
+        return ["" if at is None else seconds_to_text(at) for at in rows.at]
 
 
 def word_of(text: str) -> str:

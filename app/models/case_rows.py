@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.core.clock import from_text
 from app.core.sampling.keys import SEPARATOR
-from app.core.schemes.derived import Derived, derived_fields
+from app.core.schemes.derived import Filling, derived_fields
 from app.core.schemes.merging import merge_rows
 from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
@@ -158,7 +158,7 @@ class CaseRows:
         self.identical += number > 1
         return f"{own}{SEPARATOR}{number}"
 
-    def _compose(self, scheme: Scheme, derived: Sequence[Derived], case_ids: Sequence[int]) -> None:
+    def _compose(self, scheme: Scheme, derived: Sequence[Filling], case_ids: Sequence[int]) -> None:
         members: dict[int, list[RecordVersionRow]] = {case: [] for case in case_ids}
         for row in self._filler.session.execute(_newest(case_ids).order_by(RecordVersionRow.id)).scalars():
             members[row.case_id].append(row)
@@ -166,12 +166,8 @@ class CaseRows:
         if not owned:
             return
         before = self._standing(list(owned))
-        values = read_values(
-            self._filler.session, scheme, [row.id for rows in owned.values() for row in rows if not row.part]
-        )
-        merged = [
-            merge_rows(scheme, [values[row.id] for row in rows if not row.part], derived) for rows in owned.values()
-        ]
+        values = self._values(scheme, list(owned.values()))
+        merged = [merge_rows(scheme, told[""], derived, told) for told in values]
         ids = self._tables.take_versions(len(owned))
         made = _laid_out(
             scheme, [case.values for case in merged], list(owned.values()), lay_out(scheme, self._coder.numbers)
@@ -189,6 +185,22 @@ class CaseRows:
         self._tables.overtake(
             [(version, before[case][0]) for version, case in zip(ids, owned, strict=True) if case in before]
         )
+
+    def _values(
+        self, scheme: Scheme, members: Sequence[Sequence[RecordVersionRow]]
+    ) -> list[dict[str, list[dict[str, str]]]]:
+        """For each case, what its rows hold, by part: its own (""), and the parts that its fields ask about."""
+        asked = {field.from_rows.part for field in scheme.fields if field.from_rows} | {""}
+        wanted = [[row for row in rows if row.part in asked] for rows in members]
+        found = {
+            part: read_values(
+                self._filler.session,
+                scheme,
+                [row.id for rows in wanted for row in rows if row.part == part],
+            )
+            for part in asked
+        }
+        return [{part: [found[part][row.id] for row in rows if row.part == part] for part in asked} for rows in wanted]
 
     def _standing(self, case_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         """The version that stands for each case so far, with its number."""

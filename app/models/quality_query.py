@@ -26,7 +26,6 @@ from app.models.records import (
 )
 
 _HOUR: Final = 3600
-_MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 Row = RecordVersionRow
 
@@ -127,10 +126,10 @@ def count_people(session: Session, query: QualityQuery, by: Sequence[str], reaso
     keys: list[Any] = [getattr(Row, name) for name in columns]
     if reason:
         none = or_(Row.sde_code.is_(None), Row.sde_code.in_(_codes(session, "sde_code", "NS")))
-        given = case((and_(none, _is_filled(reason)), Row.rest[reason].as_string()), else_=null())
+        given = case((and_(none, is_filled(reason)), Row.rest[reason].as_string()), else_=null())
         keys.append(given.label("reason"))
     names = [_names(session, name) for name in columns]
-    rows: Any = session.execute(_scanned(*keys, func.count()).where(query.chosen).group_by(*keys))
+    rows: Any = session.execute(scanned(*keys, func.count()).where(query.chosen).group_by(*keys))
     return [
         (
             *(texts.get(code, "") for texts, code in zip(names, row, strict=False)),
@@ -164,24 +163,12 @@ def count_after(session: Session, query: QualityQuery, now: datetime) -> int:
     return session.execute(select(func.count()).where(query.chosen, later)).scalar_one()
 
 
-def count_backwards(session: Session, query: QualityQuery, recorded: str) -> tuple[int, int]:
-    """How many records have both times, and how many of them were recorded before it happened."""
-    happened = func.strftime(_MOMENT, Row.occurred_at, "unixepoch")
-    before = Row.rest[recorded].as_string() < happened
-    row = session.execute(
-        select(func.count(), func.sum(case((before, 1), else_=0))).where(
-            query.chosen, Row.occurred_at.is_not(None), _is_filled(recorded)
-        )
-    ).one()
-    return row[0], row[1] or 0
-
-
 def count_videos(
     session: Session, query: QualityQuery, *, expiry: bool
 ) -> tuple[int, list[tuple[str, int]], list[tuple[int | None, int]]]:
     """Records with video: how many; by the day until which it is kept; and, where none is given, by the hour."""
     day, hour = Row.rest["bwv_expiry"].as_string(), Row.occurred_at // _HOUR
-    given = _is_filled("bwv_expiry") if expiry else false()
+    given = is_filled("bwv_expiry") if expiry else false()
     by_day: Any = session.execute(select(day, func.count()).where(query.chosen, given).group_by(day)) if expiry else ()
     by_hour: Any = session.execute(
         select(hour, func.count()).where(query.chosen, _says("bwv_on", "yes"), ~given).group_by(hour)
@@ -203,9 +190,9 @@ def find_videos(
         moments: from and to before, in seconds, for records that give none.
     """
     day = Row.rest["bwv_expiry"].as_string()
-    given = and_(_is_filled("bwv_expiry"), func.substr(day, 1, 10).between(*days))
+    given = and_(is_filled("bwv_expiry"), func.substr(day, 1, 10).between(*days))
     begin, end = moments
-    without = and_(~_is_filled("bwv_expiry"), _says("bwv_on", "yes"), Row.occurred_at >= begin, Row.occurred_at < end)
+    without = and_(~is_filled("bwv_expiry"), _says("bwv_on", "yes"), Row.occurred_at >= begin, Row.occurred_at < end)
     rows = session.execute(
         select(CaseRow.id, CaseRow.key, func.coalesce(day, ""), Row.occurred_at)
         .join(CaseRow, CaseRow.id == Row.case_id)
@@ -228,7 +215,7 @@ def find_forms(session: Session, query: QualityQuery, expected: str) -> list[tup
     rows = session.execute(
         select(CaseRow.id, CaseRow.key, told, have)
         .join(CaseRow, CaseRow.id == Row.case_id)
-        .where(query.chosen, _is_filled(expected), told != cast(have, Text))
+        .where(query.chosen, is_filled(expected), told != cast(have, Text))
         .order_by(CaseRow.key)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
@@ -283,18 +270,18 @@ def count_reasons(session: Session, import_id: int) -> list[tuple[str, str, int]
 
 
 # ------------------------------------------------------------------ the parts of the statements
-def _scanned(*columns: Any) -> Any:
+def scanned(*columns: Any) -> Any:
     """A statement that reads most of the rows: row after row is quicker than by an index."""
     return select(*columns).select_from(Row).with_hint(Row, "NOT INDEXED", "sqlite")
 
 
 def _filled(session: Session, query: QualityQuery, asked: Asked) -> Any:
     apart = Row.subject_kind.in_(_codes(session, "subject_kind", *asked.no_person))
-    columns: list[Any] = [func.count(), _times(apart), _times(Row.number > 1)]
+    columns: list[Any] = [func.count(), held_by(apart), held_by(Row.number > 1)]
     columns += [func.count(_held(name, asked)) for name in asked.fields]
     about = or_(Row.subject_kind.is_(None), ~apart)
     columns += [func.count(case((about, _held(name, asked)))) for name in asked.fields if name in asked.people]
-    return _scanned(*columns).where(query.chosen)
+    return scanned(*columns).where(query.chosen)
 
 
 def _sums(row: Sequence[Any], asked: Asked) -> Sums:
@@ -320,12 +307,13 @@ def _held(name: str, asked: Asked) -> Any:
     return func.nullif(func.instr(_text_of_rest(), f'"{name}":'), 0)
 
 
-def _times(what: ColumnElement[bool]) -> Any:
+def held_by(what: ColumnElement[bool]) -> Any:
     """How many rows that holds for."""
     return func.count(case((what, 1)))
 
 
-def _is_filled(name: str) -> ColumnElement[bool]:
+def is_filled(name: str) -> ColumnElement[bool]:
+    """Whether a field without a column is filled."""
     return func.instr(_text_of_rest(), f'"{name}":') > 0
 
 

@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.core import resources
+from app.core.shapes.quality import QualityScope
+from app.models.record_store import read_values
+from app.models.records import CaseRow, RecordVersionRow
+from app.services.collecting.by_hand import add_record
+from app.services.collecting.quality_cases import name_cases
+from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import import_file, open_new
 from tests.quality_asks import facts, section
@@ -47,3 +54,81 @@ def test_only_codes_of_the_list_are_stated_whatever_words_an_extract_has(workspa
         "recorded, and for 1 it is in words that we do not know."
     )
     assert told.notes[0] == "An answer, or a reason for none, is recorded for 5 of 11."
+
+
+AUTHORITIES, DETENTIONS, REVIEWS = (
+    f"practice-{name}.csv" for name in ("s60-authority-2025", "custody-2025-06", "custody-reviews-2025-06")
+)
+
+
+def record(ws: Workspace, kind: str, reference: str) -> dict[str, str]:
+    """What is kept of a record, by field."""
+    with ws.read() as session:
+        case = session.execute(select(CaseRow.id).where(CaseRow.key == reference)).scalar_one()
+        newest = select(RecordVersionRow.id).where(
+            RecordVersionRow.case_id == case, RecordVersionRow.stands, RecordVersionRow.overtaken_by.is_(None)
+        )
+        version = session.execute(newest).scalar_one()
+        return read_values(session, load_library(ws.force).scheme(kind), [version])[version]
+
+
+def test_an_authoritys_hours_are_worked_out_and_its_times_looked_at(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [
+        {"Authority reference": "A1", "Start": "13/06/2025 10:00", "End": "14/06/2025 16:00"},
+        {"Authority reference": "A2", "Start": "14/06/2025 10:00", "End": "13/06/2025 16:00"},
+        {"Authority reference": "A3", "Start": "15/06/2025 10:00", "End": "16/06/2025 10:00"},
+        {"Authority reference": "A4", "Start": "16/06/2025 10:00", "End": "17/06/2025 16:00", "Hours": "24"},
+    ]
+    import_file(workspace, extract(tmp_path / "a.csv", AUTHORITIES, rows), kind="s60_authority")
+    over = [record(workspace, "s60_authority", f"A{number}").get("over_24h") for number in (1, 2, 3, 4)]
+    assert over == ["yes", None, "no", "no"]
+    told = section(workspace, "times", "s60_authority")
+    assert told.grave == ("In 1 record, “In force until” is before “In force from”.",)
+    assert told.notes == (
+        "In 1 record, “Hours, as first given” is not what the record's own times say; it counts as it was given.",
+    )
+    named = name_cases(workspace, QualityScope(kind="s60_authority"), "times")
+    assert [(case.reference, case.told) for case in named.cases] == [
+        ("A2", "“In force until” is before “In force from”"),
+        ("A4", "“Hours, as first given” is not what its times say"),
+    ]
+
+
+def test_a_typed_authority_has_its_hours_too(workspace: Workspace) -> None:
+    texts = {"authority_ref": "T1", "starts_at": "01/06/2025 12:00", "ends_at": "02/06/2025 15:00", "limb": "aa"}
+    add_record(workspace, "s60_authority", texts)
+    kept = record(workspace, "s60_authority", "T1")
+    assert (kept["hours"], kept["over_15h"], kept["over_24h"]) == ("27", "yes", "yes")
+    add_record(workspace, "s60_authority", {**texts, "authority_ref": "T2", "ends_at": "2025-05-02T15:00"})
+    assert section(workspace, "times", "s60_authority").grave == (
+        "In 1 record, “In force until” is before “In force from”.",
+    )
+
+
+@pytest.mark.parametrize("reviews_first", [False, True])
+def test_a_detentions_times_say_how_long_it_was_and_whether_a_review_was_late(
+    workspace: Workspace, tmp_path: Path, reviews_first: bool
+) -> None:
+    held = extract(tmp_path / "held.csv", DETENTIONS, [
+        {"Custody reference": "CU/7", "Arrival": "01/06/2025 10:00", "Detention authorised": "01/06/2025 09:00",
+         "AA requested": "01/06/2025 10:30", "AA arrived": "01/06/2025 09:00", "Released": "31/05/2025 09:00"},
+        {"Custody reference": "CU/8", "Arrival": "13/06/2025 10:00", "Detention authorised": "13/06/2025 10:20",
+         "AA requested": "13/06/2025 10:30", "AA arrived": "13/06/2025 14:00", "Released": "15/06/2025 09:00"},
+    ])  # fmt: skip
+    reviews = extract(tmp_path / "reviews.csv", REVIEWS, [
+        {"Custody reference": "CU/7", "Review number": "1", "Due": "01/06/2025 16:00", "Done": "01/06/2025 16:00"},
+        {"Custody reference": "CU/8", "Review number": "1", "Due": "13/06/2025 16:20", "Done": "13/06/2025 17:00"},
+        {"Custody reference": "CU/8", "Review number": "2", "Due": "14/06/2025 02:00", "Done": "14/06/2025 01:00"},
+    ])  # fmt: skip
+    for file in (reviews, held) if reviews_first else (held, reviews):
+        import_file(workspace, file, kind="custody")
+    wrong, right = record(workspace, "custody", "CU/7"), record(workspace, "custody", "CU/8")
+    assert (right["hours_held"], right["over_24h"], right["aa_minutes"], right["reviews_late"]) == (
+        "47", "yes", "210", "yes",
+    )  # fmt: skip
+    assert wrong["reviews_late"] == "no"
+    assert wrong.keys().isdisjoint({"hours_held", "over_24h", "aa_minutes"})
+    grave = section(workspace, "times", "custody").grave
+    assert len(grave) == 4
+    assert all(sentence.startswith("In 1 record, “") for sentence in grave)
+    assert any("“When the appropriate adult came” is before" in sentence for sentence in grave)

@@ -34,8 +34,27 @@ class HourCount:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OrderCount:
+    """Two times by their labels: how many records have both, and in how many the later one is before the earlier."""
+
+    first: str
+    then: str
+    both: int
+    crossed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LengthCount:
+    """A length by its label: how many records give it and both its times, and in how many the times say another."""
+
+    label: str
+    both: int
+    unlike: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TimeCounts:
-    """All that is counted of times. ``backwards`` of ``both`` records were recorded before they happened.
+    """All that is counted of times: pairs of them that are known to be in order, and lengths that records give.
 
     ``day_alone`` counts the cells of the extracts that gave a day without a time.
     """
@@ -43,8 +62,8 @@ class TimeCounts:
     records: int
     hours: Sequence[HourCount]
     future: int = 0
-    both: int = 0
-    backwards: int = 0
+    orders: Sequence[OrderCount] = ()
+    lengths: Sequence[LengthCount] = ()
     day_alone: int = 0
 
 
@@ -56,7 +75,7 @@ def times_of(counts: TimeCounts) -> Times:
         by_hour[wall] += each.count
         full[wall] += each.full
     timed = sum(by_hour)
-    notes = [*_impossible(counts, timed), *_days(counts, by_hour, full), *_habits(counts, by_hour)]
+    notes = [*_impossible(counts, timed), *_unlike(counts), *_days(counts, by_hour, full), *_habits(counts, by_hour)]
     return Times(
         records=counts.records,
         timed=timed,
@@ -73,10 +92,19 @@ def _impossible(counts: TimeCounts, timed: int) -> Iterator[TimeNote]:
     if counts.future:
         text = f"{count_of(counts.future, 'time lies', 'times lie')} in the future."
         yield TimeNote(code="future", count=counts.future, of=timed, sentence=text, grave=True)
-    if counts.backwards:
-        told = count_of(counts.backwards, "record was", "records were")
-        text = f"{told} made before the thing itself happened, by their own times."
-        yield TimeNote(code="backwards", count=counts.backwards, of=counts.both, sentence=text, grave=True)
+    for pair in counts.orders:
+        if pair.crossed:
+            told = count_of(pair.crossed, "record")
+            text = f"In {told}, “{pair.then}” is before “{pair.first}”."
+            yield TimeNote(code="backwards", count=pair.crossed, of=pair.both, sentence=text, grave=True)
+
+
+def _unlike(counts: TimeCounts) -> Iterator[TimeNote]:
+    for each in counts.lengths:
+        if each.unlike:
+            told = count_of(each.unlike, "record")
+            text = f"In {told}, “{each.label}” is not what the record's own times say; it counts as it was given."
+            yield TimeNote(code="unlike", count=each.unlike, of=each.both, sentence=text)
 
 
 def _days(counts: TimeCounts, by_hour: Sequence[int], full: Sequence[int]) -> Iterator[TimeNote]:

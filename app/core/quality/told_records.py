@@ -103,6 +103,7 @@ def ethnicity_headline(scheme: Scheme, whole: Stated) -> str:
 def tell_times(scheme: Scheme, found: Times) -> Section:
     """The hours of the day, and what looks wrong."""
     grave = tuple(note.sentence for note in found.notes if note.grave)
+    named = {"backwards", "unlike"} & {note.code for note in found.notes}
     one = _row(scheme)
     told = f"{count_of(found.timed, f'{one} has', f'{one}s have')} a time"
     if not found.timed:
@@ -130,6 +131,7 @@ def tell_times(scheme: Scheme, found: Times) -> Section:
         grave=grave,
         notes=tuple(note.sentence for note in found.notes if not note.grave),
         charts=(chart,) if found.timed else (),
+        asks=("times",) if named else (),
     )
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from app.core.schemes.conditions import holds
-from app.core.schemes.derived import Derived, fill_derived
+from app.core.schemes.derived import Filling, fill_derived
 from app.core.schemes.spec import LIST, Field, Scheme
 
 Values = Mapping[str, str]
@@ -18,15 +19,22 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
-def merge_rows(scheme: Scheme, rows: Sequence[Values], derived: Sequence[Derived] = ()) -> Merged:
+def merge_rows(
+    scheme: Scheme,
+    rows: Sequence[Values],
+    derived: Sequence[Filling] = (),
+    parts: Mapping[str, Sequence[Values]] = MappingProxyType({}),
+) -> Merged:
     """What a case of many rows is, for lists, filters, rules and sealed lists.
 
     Args:
         scheme: of the case; its fields say how each is got (``Field.merge``).
         rows: the scheme's own rows of the case (not its parts'), as field id to value, blanks left out.
         derived: fields that rules fill where they are still blank.
+        parts: by part, its rows of the case: those that ``Field.from_rows`` asks about.
 
-    A conflict is a field of ``merge = "same"`` that is not shown row by row and in which two rows say different things.
+    A conflict is a field of ``merge = "same"`` that is not shown row by row and in which two rows say different things;
+    or one that the rows of a part say otherwise.
 
     Raises:
         ValueError: there is no row.
@@ -45,6 +53,10 @@ def merge_rows(scheme: Scheme, rows: Sequence[Values], derived: Sequence[Derived
             merged[field.id] = value
         if field.merge == "same" and not field.each and _differ(field, said):
             conflicts.append(field.id)
+    for field in scheme.fields:
+        told = _told_by_part(field, parts)
+        if told and merged.setdefault(field.id, told) != told:
+            conflicts.append(field.id)
     return Merged(values=fill_derived(derived, merged), conflicts=tuple(conflicts))
 
 
@@ -59,6 +71,16 @@ def lead_first(scheme: Scheme, rows: Sequence[Values]) -> list[Values]:
         return after, [(not row.get(name), row.get(name, "")) for name in lead.by]
 
     return sorted(rows, key=place)
+
+
+def _told_by_part(field: Field, parts: Mapping[str, Sequence[Values]]) -> str:
+    """What the rows of a part say of a field: no only where each of them says so."""
+    if field.from_rows is None:
+        return ""
+    said = {row.get(field.from_rows.field, "") for row in parts.get(field.from_rows.part, ())}
+    if "yes" in said:
+        return "yes"
+    return "no" if said == {"no"} else ""
 
 
 def _differ(field: Field, said: Sequence[str]) -> bool:

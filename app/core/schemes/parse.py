@@ -129,6 +129,7 @@ def _troubles(scheme: Scheme) -> Iterator[Trouble]:
     yield from _repeated("stages", (stage.id for stage in scheme.stages))
     yield from _vocabulary_troubles(scheme)
     yield from _field_troubles(scheme)
+    yield from _time_troubles(scheme)
     yield from _row_troubles(scheme)
     yield from _question_troubles(scheme)
     yield from _form_troubles(scheme)
@@ -166,6 +167,39 @@ def _one_field(scheme: Scheme, where: str, field: Field, groups: set[str], stage
         yield where, "an identity field is for redacting only: nobody sees it and it is no facet"
     yield from ((where, f"there is no stage '{stage}'") for stage in set(field.seen_by.values()) - stages)
     yield from ((where, trouble) for trouble in told_troubles(scheme, field))
+
+
+def _time_troubles(scheme: Scheme) -> Iterator[Trouble]:
+    """What goes with times that are compared: they are there, and are times."""
+    for pair in scheme.in_order:
+        for name in _no_times(scheme.fields, (pair.first, pair.then), ("time",)):
+            yield "in_order", f"there is no time '{name}'"
+    for field in scheme.fields:
+        yield from ((f"fields ({field.id})", trouble) for trouble in _between_troubles(field, scheme.fields))
+    for part in scheme.parts:
+        for field in part.fields:
+            where = f"parts ({part.id}) fields ({field.id})"
+            yield from ((where, trouble) for trouble in _between_troubles(field, part.fields))
+    said = {(part.id, field.id) for part in scheme.parts for field in part.fields if field.type == "yes_no"}
+    for field in scheme.fields:
+        rows = field.from_rows
+        if rows is not None and ((rows.part, rows.field) not in said or field.type != "yes_no"):
+            yield f"fields ({field.id})", "'from_rows' makes a yes_no from a yes_no of a part"
+
+
+def _between_troubles(field: Field, fields: Iterable[Field]) -> Iterator[str]:
+    if field.between is None:
+        return
+    wanted = ("time", "date") if field.between.unit == "years" else ("time",)
+    for name in _no_times(fields, (field.between.first, field.between.then), wanted):
+        yield f"'between' names '{name}', which is no {' or '.join(wanted)} there"
+    if field.type != ("yes_no" if field.between.unit == "after" else "integer"):
+        yield "what is between two times is an integer, and 'after' is a yes_no"
+
+
+def _no_times(fields: Iterable[Field], names: Iterable[str], types: tuple[str, ...]) -> Iterator[str]:
+    known = {field.id for field in fields if field.type in types}
+    return (name for name in names if name not in known)
 
 
 def _row_troubles(scheme: Scheme) -> Iterator[Trouble]:

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
+from app.core.schemes.rules import Between, Condition, Derivation, FromRows, InOrder
 from app.core.words import Text
 
 Role = Literal["line_manager", "volunteer"]
@@ -34,24 +35,6 @@ class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The base of all of them: frozen, by keyword, no unknown keys."""
 
 
-class Condition(Struct, frozen=True, kw_only=True):
-    """A rule over a record's fields or a sheet's answers. Exactly one of its forms is used.
-
-    ``field``/``answer`` with ``equals`` (any of these values), ``present`` (recorded or not), ``below`` or
-    ``at_least`` (whole numbers); or ``any``/``all`` of other rules; or ``none`` (the opposite of ``any``).
-    """
-
-    field: str = ""
-    answer: str = ""
-    equals: tuple[str, ...] = ()
-    present: bool | None = None
-    below: int | None = None
-    at_least: int | None = None
-    any: tuple["Condition", ...] = ()
-    all: tuple["Condition", ...] = ()
-    none: tuple["Condition", ...] = ()
-
-
 class Code(Struct, frozen=True, kw_only=True):
     """One value of a vocabulary. ``also`` holds the other spellings that extracts use for it (see ``spelling``)."""
 
@@ -61,13 +44,6 @@ class Code(Struct, frozen=True, kw_only=True):
     group: str = ""
     until: str = ""
     """The last year it was in use, where a newer generation of the vocabulary has replaced it."""
-
-
-class Derivation(Struct, frozen=True, kw_only=True):
-    """A value that a field gets when the extract gave none and the rule holds; the first that fits wins."""
-
-    value: str
-    when: Condition
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -87,6 +63,10 @@ class Field(Struct, frozen=True, kw_only=True):
     group: str = ""
     help: Text | None = None
     derive: tuple[Derivation, ...] = ()
+    between: Between | None = None
+    """From which two times it is worked out where it is blank."""
+    from_rows: FromRows | None = None
+    """From which rows of a part it is worked out where it is blank."""
     merge: Merge = "same"
     """How a case of many rows gets it. ``same``: the rows should agree; where they do not, the lead row's stands and
     the conflict is listed. ``lead``: the lead row's. ``any``: yes where any row says yes; of codes, the one that stands
@@ -313,6 +293,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     """Fields that name a case in a list when its reference may not be shown."""
     always: tuple[str, ...] = ()
     """Fields that every record should have filled: the quality page counts their blanks apart from the others'."""
+    in_order: tuple[InOrder, ...] = ()
+    """Times of which one cannot be before the other: the quality page counts the records where it is."""
     person: Text | None = None
     """Whom a record is about, in a sentence ("driver"); and several of them ("drivers")."""
     people: Text | None = None

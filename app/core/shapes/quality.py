@@ -14,9 +14,9 @@ Part = Literal["blanks", "ethnicity", "times", "forms", "video", "intake"]
 PARTS: tuple[Part, ...] = ("blanks", "ethnicity", "times", "forms", "video", "intake")
 """The parts of the page, in its order. Each is counted by itself."""
 
-Named = Literal["forms_missing", "forms_over", "conflicts", "links", "video"]
+Named = Literal["forms_missing", "forms_over", "conflicts", "links", "video", "times"]
 """What cases may be asked for by their references."""
-NAMED: tuple[Named, ...] = ("forms_missing", "forms_over", "conflicts", "links", "video")
+NAMED: tuple[Named, ...] = ("forms_missing", "forms_over", "conflicts", "links", "video", "times")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,7 @@ from app.core.quality.blanks import (
     worst_first,
 )
 from app.core.quality.ethnicity import PeopleCount, ethnicity_of, unit_words
-from app.core.quality.times import HourCount, TimeCounts, times_of
+from app.core.quality.times import HourCount, LengthCount, OrderCount, TimeCounts, times_of
 from app.core.quality.videos import VideoCounts, videos_of
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.quality import (
@@ -43,6 +43,7 @@ from app.models import quality_query as counted
 from app.models.link_query import Target, count_broken
 from app.models.quality_query import Asked, QualityQuery
 from app.models.records import ImportFileRow
+from app.models.time_query import count_crossed, count_unlike
 from app.services.collecting.quality_scope import Asking
 from app.services.collecting.told_words import unknown_kept, unread_kept
 from app.services.rights import require
@@ -108,18 +109,37 @@ def _times(asking: Asking) -> Section:
         HourCount(hour=hour, count=count, full=full, earliest=first, latest=last)
         for hour, count, full, first, last in counted.count_hours(session, query)
     ]
-    both, backwards = 0, 0
-    if asking.gives("recorded_at"):
-        both, backwards = counted.count_backwards(session, query, "recorded_at")
     counts = TimeCounts(
         records=sum(each.count for each in hours) + counted.count_timeless(session, query),
         hours=hours,
         future=counted.count_after(session, query, asking.now),
-        both=both,
-        backwards=backwards,
+        orders=_orders(asking, query),
+        lengths=_lengths(asking, query),
         day_alone=sum(sum(row.date_only.values()) for row in asking.imports),
     )
     return told_records.tell_times(asking.scheme, times_of(counts))
+
+
+def _orders(asking: Asking, query: QualityQuery) -> list[OrderCount]:
+    scheme, pairs = asking.scheme, asking.in_order
+    found = count_crossed(asking.session, query, pairs, scheme.time)
+    return [
+        OrderCount(
+            first=say(scheme.field(pair.first).label),
+            then=say(scheme.field(pair.then).label),
+            both=both,
+            crossed=crossed,
+        )
+        for pair, (both, crossed) in zip(pairs, found, strict=True)
+    ]
+
+
+def _lengths(asking: Asking, query: QualityQuery) -> list[LengthCount]:
+    found = list[LengthCount]()
+    for field, between in asking.lengths:
+        both, unlike = count_unlike(asking.session, query, field.id, between, asking.scheme.time)
+        found.append(LengthCount(label=say(field.label), both=both, unlike=unlike))
+    return found
 
 
 def _forms(asking: Asking) -> Section:

@@ -10,6 +10,7 @@ from app.core.shapes.quality import Named, NamedCase, NamedCases, QualityScope
 from app.core.words import count_of, say
 from app.core.workflow.rights import Right
 from app.models import quality_query as counted
+from app.models.time_query import find_crossed, find_unlike
 from app.services.collecting.links import broken_links
 from app.services.collecting.quality_scope import Asking
 from app.services.rights import require
@@ -83,11 +84,25 @@ def _videos_ending(asking: Asking) -> list[NamedCase]:
     return [case for _, _, case in sorted(found, key=lambda each: each[:2])]
 
 
+def _times_wrong(asking: Asking) -> list[NamedCase]:
+    """Cases with times that cannot be, then those with a length that their times do not say."""
+    scheme, session, query = asking.scheme, asking.session, asking.query(own_rows=True)
+    found = list[tuple[int, str | None, str]]()
+    for pair in asking.in_order:
+        told = f"“{say(scheme.field(pair.then).label)}” is before “{say(scheme.field(pair.first).label)}”"
+        found += ((*case, told) for case in find_crossed(session, query, pair, scheme.time))
+    for field, between in asking.lengths:
+        told = f"“{say(field.label)}” is not what its times say"
+        found += ((*case, told) for case in find_unlike(session, query, field.id, between, scheme.time))
+    return [NamedCase(case_id=case_id, reference=_reference(key), told=told) for case_id, key, told in found]
+
+
 _NAMERS: dict[Named, Callable[[Asking], list[NamedCase]]] = {
     "forms_missing": lambda asking: _forms_wrong(asking, short=True),
     "forms_over": lambda asking: _forms_wrong(asking, short=False),
     "conflicts": _conflicts,
     "video": _videos_ending,
+    "times": _times_wrong,
 }
 
 

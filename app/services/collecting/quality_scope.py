@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.core.days import bounds
 from app.core.errors import AppError
-from app.core.schemes.spec import Mapping, Scheme
+from app.core.schemes.durations import SECONDS
+from app.core.schemes.rules import Between, InOrder
+from app.core.schemes.spec import Field, Mapping, Scheme
 from app.core.shapes.quality import QualityScope
 from app.models import quality_query as counted
 from app.models.quality_query import QualityQuery
@@ -90,6 +92,23 @@ class Asking:
         mapped = self.mapped
         has = any(field.id == name for field in self.scheme.fields)
         return has and (mapped is None or name in mapped)
+
+    @property
+    def in_order(self) -> tuple[InOrder, ...]:
+        """The pairs of times that have an order and that imports may have filled."""
+        mapped = self.mapped
+        return tuple(pair for pair in self.scheme.in_order if mapped is None or {pair.first, pair.then} <= mapped)
+
+    @property
+    def lengths(self) -> tuple[tuple[Field, Between], ...]:
+        """The fields that extracts give and that two of the times they give say as well."""
+        mapped = self.mapped
+        told = ((field, field.between) for field in self.scheme.fields if field.between is not None)
+        return tuple(
+            (field, between)
+            for field, between in told
+            if between.unit in SECONDS and (mapped is None or {field.id, between.first, between.then} <= mapped)
+        )
 
     def units(self) -> list[str]:
         """The units that some record names."""

@@ -21,6 +21,7 @@ _ASKS: dict[Named, str] = {
     "conflicts": "Name the cases whose rows disagree",
     "links": "Name the records whose references lead nowhere",
     "video": "Name the records whose video is gone within 14 days",
+    "times": "Name the records whose times do not fit together",
 }
 
 

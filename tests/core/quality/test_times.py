@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.quality.times import HourCount, TimeCounts, empty_hours, times_of
+from app.core.quality.times import HourCount, LengthCount, OrderCount, TimeCounts, empty_hours, times_of
 from app.core.shapes.quality import Times
 
 JUNE = int(datetime(2025, 6, 1, tzinfo=UTC).timestamp()) // 3600
@@ -17,8 +18,8 @@ def hour(at: int, count: int, *, full: int = 0, earliest: int = 61, latest: int 
     return HourCount(hour=JUNE + at, count=count, full=full, earliest=earliest, latest=latest)
 
 
-def found(hours: Sequence[HourCount], **more: int) -> Times:
-    counts = {"records": sum(each.count for each in hours), **more}
+def found(hours: Sequence[HourCount], **more: Any) -> Times:
+    counts: dict[str, Any] = {"records": sum(each.count for each in hours), **more}
     return times_of(TimeCounts(hours=hours, **counts))
 
 
@@ -33,12 +34,25 @@ def test_hours_are_those_of_the_clock_in_london() -> None:
     assert codes(times) == []
 
 
-def test_records_without_a_time_from_the_future_or_written_before_they_happened_are_grave() -> None:
-    times = found([hour(9, 30), hour(20, 30)], records=61, future=2, both=50, backwards=1)
-    assert codes(times) == ["none", "future", "backwards"]
+def test_records_without_a_time_from_the_future_or_with_times_the_wrong_way_round_are_grave() -> None:
+    orders = [
+        OrderCount(first="Arrival", then="Release", both=50, crossed=1),
+        OrderCount(first="Arrival", then="Rights", both=40, crossed=0),
+        OrderCount(first="Called", then="Came", both=9, crossed=2),
+    ]
+    times = found([hour(9, 30), hour(20, 30)], records=61, future=2, orders=orders)
+    assert codes(times) == ["none", "future", "backwards", "backwards"]
     assert all(note.grave for note in times.notes)
-    assert [note.count for note in times.notes] == [1, 2, 1]
-    assert [note.of for note in times.notes] == [61, 60, 50]
+    assert [note.count for note in times.notes] == [1, 2, 1, 2]
+    assert [note.of for note in times.notes] == [61, 60, 50, 9]
+    assert times.notes[2].sentence == "In 1 record, “Release” is before “Arrival”."
+
+
+def test_a_length_that_the_times_do_not_say_is_told_and_is_no_impossible_time() -> None:
+    lengths = [LengthCount(label="Hours held", both=30, unlike=2), LengthCount(label="Minutes", both=9, unlike=0)]
+    times = found([hour(9, 10), hour(20, 5)], lengths=lengths)
+    assert [(note.count, note.of, note.grave) for note in times.notes] == [(2, 30, False)]
+    assert times.notes[0].sentence.startswith("In 2 records, “Hours held” is not what the record's own times say")
 
 
 def test_only_midnights_means_that_only_the_day_is_known() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from app.core.schemes.derived import derived_fields
 from app.core.schemes.merging import Merged, lead_first, merge_rows
-from app.core.schemes.spec import Condition, Derivation, Lead
+from app.core.schemes.rules import FromRows
+from app.core.schemes.spec import Condition, Derivation, Lead, Part
 from tests.invented import field, many
 
 LEAD = Lead(by=("at", "form"), prefer=Condition(field="leads", equals=("yes",)))
@@ -99,3 +100,29 @@ def test_rows_alike_stay_as_they_came_and_so_do_all_without_a_rule():
 def test_a_case_without_a_row_is_a_fault():
     with pytest.raises(ValueError, match="without a row"):
         merge_rows(many(), [])
+
+
+LATE = field("late", "yes_no")
+REVIEWED = many(
+    field("reviews_late", "yes_no", from_rows=FromRows(part="review", field="late")),
+    parts=(Part(id="review", label={"en": "Reviews"}, one={"en": "review"}, fields=(LATE,)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "reviews", "told", "conflicts"),
+    [
+        ("", ("no", "yes", ""), "yes", ()),
+        ("", ("no", "no"), "no", ()),
+        ("", ("no", ""), None, ()),
+        ("", (), None, ()),
+        ("yes", ("yes",), "yes", ()),
+        ("no", ("no", "yes"), "no", ("reviews_late",)),
+        ("yes", (), "yes", ()),
+    ],
+)
+def test_the_rows_of_a_part_fill_a_blank_and_gainsay_what_the_case_says(own, reviews, told, conflicts):
+    rows = [{"form": "1", "reviews_late": own}]
+    found = merge_rows(REVIEWED, rows, parts={"review": [{"late": each} for each in reviews]})
+    assert found.values.get("reviews_late") == told
+    assert found.conflicts == conflicts

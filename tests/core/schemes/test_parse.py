@@ -147,6 +147,16 @@ def test_rows_of_a_part_may_wait_for_a_stage_by_its_fields_and_the_case_key():
 
 
 LOOSE_ENDS: dict[str, tuple[Spoil, str]] = {
+    "no time in an order": (lambda t: t.update(in_order=[{"first": "at", "then": "power"}]), "no time 'power'"),
+    "length from no time": (
+        lambda t: t["fields"][0].update(between={"first": "at", "then": "then", "unit": "hours"}),
+        r"fields \(urn\): 'between' names 'then', which is no time there",
+    ),
+    "length in words": (
+        lambda t: t["fields"][0].update(between={"first": "at", "then": "at", "unit": "hours"}),
+        r"fields \(urn\): what is between two times is an integer",
+    ),
+    "no such rows": (lambda t: t["fields"][0].update(from_rows={"part": "log", "field": "late"}), "'from_rows' makes"),
     "field twice": (lambda t: t["fields"].append(t["fields"][0]), r"fields \(urn\): it stands there twice"),
     "question twice": (lambda t: t["questions"].append(t["questions"][0]), r"questions \(Q1\): it stands there twice"),
     "form twice": (lambda t: t["forms"].append(t["forms"][0]), r"forms \(panel_short\): it stands there twice"),
