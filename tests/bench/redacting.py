@@ -4,10 +4,11 @@ On labelled texts: the practice extracts, two sets of narratives written by hand
 rules, a third by somebody who did, and published cases of identifiers. The first two have been seen since: the rules
 were widened by what they missed, so their figures now are no longer those of texts that nobody has seen; ``UNSEEN``
 says what they were when they were. What the practice extracts say to be covered and their maker does not mark is
-labelled in ``labelled.py``. No set labels times of day and ages, so what we find of these is not counted. Addresses
-that end in ``.example`` are none to Presidio, which tells on its recall of e-mail. Beside it, on the same texts in the same run, Microsoft Presidio with its defaults. It and its model are too
-large for our locks, so it is taken from an environment that has it: name that environment's interpreter in
-``SCRUTINY_PRESIDIO``.
+labelled in ``labelled.py``. No set labels times of day and ages, so what we find of these is not counted.
+
+Beside it, on the same texts in the same run, Microsoft Presidio with its defaults. Addresses that end in ``.example``
+are none to it, which tells on its recall of e-mail. It and its model are too large for our locks, so it is taken from
+an environment that has it: name that environment's interpreter in ``SCRUTINY_PRESIDIO``.
 """
 
 import json
