@@ -2,13 +2,14 @@
 
 import unicodedata
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
 
 from app.core.errors import AppError
-from app.core.workflow.form_fields import LONGEST
+from app.core.workflow.form_fields import DIFFERS, LONGEST, OFF
 from app.intake.pdf_quiet import without_remarks
 
 _MOST_FIELDS = 20_000
@@ -23,7 +24,7 @@ _ANOTHER = "Ask for the file that was filled in."
 
 
 def fields_of(data: bytes, name: str) -> dict[str, str]:
-    """What stands in each field: text, or the state of a box.
+    """What stands in each field: text, or the state of a box; ``DIFFERS`` where another state shows.
 
     Args:
         data: the file.
@@ -84,9 +85,19 @@ class _Fields:
         value = self._text(found.get("/V"), _MOST_VALUE) if "/V" in found else ""
         if value is None:
             value = _NEITHER
+        shown = self._shown(found)
+        if shown is not None and shown != {value.removeprefix("/")} - set(OFF):
+            value = DIFFERS
         if self.values.setdefault(name, value) != value:
             what = f"{self._name} holds two forms in one: a field stands in it twice, with different answers."
             raise AppError(what, "Bring each form as a file of its own.")
+
+    def _shown(self, found: DictionaryObject) -> set[str] | None:
+        """The states that a field's boxes are drawn in, but for the empty one; None where nothing says any."""
+        boxes = [found, *map(_dictionary, islice(_array(found.get("/Kids")), _MOST_FIELDS))]
+        drawn = [box.get("/AS") for box in boxes if "/AS" in box and (box is found or "/T" not in box)]
+        states = {self._text(state, _MOST_NAME) or "" for state in drawn}
+        return states - set(OFF) if drawn else None
 
     def _text(self, thing: Any, most: int) -> str | None:
         """Text as it can be kept, so many characters of it at most; None for what is none."""

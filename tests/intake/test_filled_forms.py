@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from app.core.errors import AppError
-from app.core.workflow.form_fields import LONGEST
+from app.core.workflow.form_fields import DIFFERS, LONGEST
 from app.export.grading_forms import grading_forms
 from app.intake.filled_forms import LARGEST, read_filled
 from tests.export.form_samples import forms
@@ -92,6 +92,31 @@ def test_fields_within_fields_have_their_whole_names_and_broken_ones_none(tmp_pa
         tmp_path / "odd.pdf", outer, places, text_field("number", 7), Dictionary(FT=Name.Tx), text_field("blank")
     )
     assert read_filled(file).values == {"outer.inner": "said", "q": "2", "number": "\ufffd", "blank": ""}
+
+
+@pytest.mark.parametrize(
+    ("held", "shown", "said"),
+    [
+        (Name("/1"), ("/Off", "/1"), "1"),
+        (None, ("/Off", "/Off"), ""),
+        (Name("/1"), ("/2", "/Off"), DIFFERS),
+        (None, ("/2", "/Off"), DIFFERS),
+        (Name("/1"), ("/Off", "/Off"), DIFFERS),
+        (Name("/1"), ("/2", "/1"), DIFFERS),
+    ],
+)
+def test_a_circle_that_looks_otherwise_than_the_file_says_is_told(
+    tmp_path: Path, held: Name | None, shown: tuple[str, ...], said: str
+) -> None:
+    field = Dictionary(FT=Name.Btn, T=String("q"), Kids=Array([Dictionary(AS=Name(state)) for state in shown]))
+    if held is not None:
+        field.V = held
+    assert read_filled(with_fields(tmp_path / "circle.pdf", field)).values == {"q": said}
+
+
+def test_a_box_that_looks_otherwise_than_the_file_says_is_told(tmp_path: Path) -> None:
+    box = Dictionary(FT=Name.Btn, T=String("r"), V=Name.Off, AS=Name.Yes)
+    assert read_filled(with_fields(tmp_path / "box.pdf", box)).values == {"r": DIFFERS}
 
 
 def test_what_is_no_character_does_not_come_in(tmp_path: Path) -> None:

@@ -108,6 +108,25 @@ def test_a_form_that_is_not_taken_says_why_and_what_to_do(room: Room, bring: Cal
     assert row(room).answers == {}
 
 
+@pytest.mark.parametrize("held", ["/2", ""])
+def test_a_mark_that_is_not_what_the_file_holds_is_told_and_its_question_left_out(room: Room, held: str) -> None:
+    file = room.ws.folder.parent / "unlike.pdf"
+    said = answers() | {"n_1_SS1": "a note beside it", "r_1_SS1_A": "/Yes"}
+    with pikepdf.open(fill(make(room), said)) as pdf:
+        field = next(field for field in pdf.Root.AcroForm.Fields if field.T == "q_1_SS1")
+        assert field.V == "/1"
+        if held:
+            field.V = pikepdf.Name(held)
+        else:
+            del field["/V"]
+        pdf.save(file)
+    preview = look(room, file)
+    (told,) = one(preview).told
+    assert "Case 1, SS1: what shows on the page is not what the file holds" in told
+    filled_forms.import_forms(room.ws, preview)
+    assert set(row(room).answers) == {name.removeprefix("q_1_") for name in answers()} - {"SS1"}
+
+
 def test_another_paper_of_ours_is_no_form(room: Room) -> None:
     (pack,) = draw_papers.write_pack(room.ws, draw_id=1, file=room.ws.folder.parent / "pack.pdf").value
     assert "no fields" in problem(room, Path(pack))
@@ -130,7 +149,9 @@ def test_fields_and_values_put_in_by_hand_are_left_out_and_counted(room: Room) -
     file = room.ws.folder.parent / "edited.pdf"
     with pikepdf.open(fill(make(room), answers())) as pdf:
         form = pdf.Root.AcroForm
-        next(field for field in form.Fields if str(field.T) == "q_1_SS1").V = pikepdf.Name("/9")
+        field = next(field for field in form.Fields if str(field.T) == "q_1_SS1")
+        field.V = pikepdf.Name("/9")
+        next(box for box in field.Kids if box.AS == "/1").AS = pikepdf.Name("/9")
         extra = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=pikepdf.String("q_1_C12"), V=pikepdf.String("arrested"))
         form.Fields.append(pdf.make_indirect(extra))
         pdf.save(file)

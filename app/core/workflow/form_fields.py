@@ -21,7 +21,13 @@ TICKED = "Yes"
 LONGEST = 20_000
 """The longest text that is taken from a field, in characters."""
 
-_OFF = ("", "Off")
+OFF = ("", "Off")
+"""What a box says that is not marked."""
+
+DIFFERS = "\0"
+"""Stands for what a field says where it looks otherwise than it says. No file can hold it: controls do not come in."""
+
+_UNLIKE = "what shows on the page is not what the file holds; nothing of it is taken. Ask which was meant."
 _CODE = re.compile(r"([0-9a-f-]{36}) ([0-9a-f]{64})")
 
 
@@ -115,6 +121,12 @@ class _Reading:
         )
 
     def _question(self, case: GradingCase, question: GradingQuestion) -> Given:
+        fields = [answer_field(case, question), note_field(case, question)]
+        fields += [reason_field(case, question, reason.key) for reason in question.reasons]
+        if any(self._values.get(name) == DIFFERS for name in fields):
+            self._known.update(fields)
+            self._wrong.append(f"Case {case.number}, {question.asked.id}: {_UNLIKE}")
+            return Given()
         return Given(
             answer=self._answer(case, question),
             note=self._text(note_field(case, question), case, question) if question.notes else "",
@@ -131,7 +143,7 @@ class _Reading:
         if not question.asked.choices:
             return self._text(name, case, question)
         value = self._value(name).removeprefix("/")  # as some write the state of a circle
-        if value in _OFF:
+        if value in OFF:
             return ""
         states = {state: choice for state, choice in zip(states_of(question), question.asked.choices, strict=True)}
         if value not in states:
@@ -151,7 +163,9 @@ class _Reading:
 
     def _ticked(self, name: str, case: GradingCase, what: str) -> bool:
         value = self._value(name).removeprefix("/")
-        if value not in (*_OFF, TICKED):
+        if value == DIFFERS:
+            self._wrong.append(f"Case {case.number}: at {what}, {_UNLIKE}")
+        elif value not in (*OFF, TICKED):
             self._wrong.append(f"Case {case.number}: {what} holds something else than a tick; it is left out.")
         return value == TICKED
 
