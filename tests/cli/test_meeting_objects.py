@@ -14,7 +14,7 @@ ROUND = {
 }  # fmt: skip
 QUEUED = {"case", "reference", "headline", "state", "kind_label", "targeted", "video_days_left", "video_told"}
 SHEET = {"round", "case", "of", "token", "reference", "form_label", "state", "changed", "saved_at", "can_undo",
-         "stages"}  # fmt: skip
+         "conflict", "can_declare", "stages"}  # fmt: skip
 STAGE = {"id", "label", "intro", "locked", "hidden", "groups", "narratives", "rows", "questions", "missing"}
 MEETING = {
     "meeting", "panel", "area", "area_label", "held_on", "terms", "police_vote", "warning", "state", "practice",
@@ -26,7 +26,8 @@ SEAT = {
 GRID = {"meeting", "case", "stage", "stage_label", "columns", "rows"}
 COLUMN = {"question", "label", "keys", "mandatory", "twice"}
 ROW = {"seat", "name", "presence", "state", "answers", "checked", "read_back", "locked", "can_lock", "at_machine"}
-SPREAD = {"meeting", "case", "stage", "stage_label", "seats", "voters", "questions", "next_stage", "next_label"}
+SPREAD = {"meeting", "case", "stage", "stage_label", "seats", "voters", "questions", "next_stage", "next_label",
+          "late"}  # fmt: skip
 ASKED = {"question", "text", "answers", "reasons", "notes", "to_agree", "consensus"}
 
 
@@ -83,7 +84,7 @@ def test_spreads_and_views_name_no_seat(seen: Door) -> None:
     assert set(found["seats"]) == {"locked", "passed", "conflict", "absent", "waiting"}
     for question in found["questions"]:
         assert set(question) == ASKED
-        assert all(set(answer) == {"code", "label", "tone", "count"} for answer in question["answers"])
+        assert all(set(answer) == {"code", "label", "tone", "count", "key"} for answer in question["answers"])
     views = seen("consensus", "show", "R1").data
     assert set(views) == {"meeting", "cases"}
     assert set(views["cases"][0]) == {"case", "facts", "set_aside", "views"}

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import AppError
+from app.core.events import Act, Event
 from app.core.shapes.sheets import SheetState
+from app.models.rounds import RoundClosedRow
 from app.services.drawing import bundles, replacing
 from app.services.drawing.change_reasons import read_changes
 from app.services.grading import rounds, sheets
@@ -201,6 +203,16 @@ def test_what_was_graded_to_its_end_stands(practice_workspace_with_draw: Drawn) 
     changes = read_changes(drawn.ws, 1)
     assert token not in changes.replaceable | changes.withholdable
     assert len(changes.replaceable) == len(changes.withholdable) == 7
+
+
+def test_nothing_is_taken_from_a_round_that_is_closed(practice_workspace_with_draw: Drawn) -> None:
+    drawn = practice_workspace_with_draw
+    with drawn.ws.write(Event(act=Act.ALTER, name="closed_for_a_test", details={})) as work:
+        work.session.add(RoundClosedRow(round_id=1, closed_at=work.at, unfinished=8, **work.written))
+    token = drawn.draw.cases[0].token
+    refused(drawn.ws, "replace", "The round is closed", token=token, reason="duplicate")
+    refused(drawn.ws, "withhold", "The round is closed", token=token, reason="safety")
+    assert read_changes(drawn.ws, 1).withholdable == frozenset()
 
 
 def test_who_may_not_is_told_so_before_anything_is_offered(practice_workspace_with_draw: Drawn) -> None:

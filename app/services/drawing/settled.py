@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.shapes.meetings import MeetingState
 from app.core.shapes.sheets import SheetState
 from app.core.workflow.rights import Right
-from app.models.rounds import RoundCaseRow, SheetRow, SheetStageRow
+from app.models.rounds import RoundCaseRow, RoundClosedRow, SheetRow, SheetStageRow
 from app.services.grading.rounds import rounds_of
 from app.services.grading.sheet_state import read_gradings
 from app.services.panels.meeting_facts import is_meeting, state_of
@@ -22,6 +22,10 @@ Told = tuple[str, str]
 
 _CLOSED: Final[Told] = (
     "The meeting is closed: what was said on this case stands.",
+    "Nothing of its draw changes any more. What is to follow is an action.",
+)
+_ROUND_CLOSED: Final[Told] = (
+    "The round is closed: what it says of this case stands.",
     "Nothing of its draw changes any more. What is to follow is an action.",
 )
 _AGREED: Final[Told] = (
@@ -43,8 +47,8 @@ def rights_to_change(session: Session, draw_id: int) -> tuple[Right, ...]:
 def settled_cases(session: Session, draw_id: int) -> Mapping[int, Told]:
     """The cases of a draw that stand, each with why and what may be done instead.
 
-    Of a panel's meeting: all once it is closed, and those that the panel has set down a view on. Of a line manager's
-    round: those that are graded to their end.
+    Of a panel's meeting or a line manager's round: all once it is closed. Before, in a meeting those that the panel has
+    set down a view on, in a round those that are graded to their end.
     """
     found: dict[int, Told] = {}
     for round_id in rounds_of(session, draw_id):
@@ -72,6 +76,8 @@ def _of_panel(session: Session, round_id: int) -> dict[int, Told]:
 
 
 def _of_line_manager(session: Session, round_id: int) -> dict[int, Told]:
+    if session.scalars(select(RoundClosedRow.id).where(RoundClosedRow.round_id == round_id).limit(1)).first():
+        return dict.fromkeys((row.case_id for row in case_rows(session, round_id)), _ROUND_CLOSED)
     begun = session.execute(
         select(SheetRow, RoundCaseRow.case_id)
         .join(RoundCaseRow, RoundCaseRow.id == SheetRow.round_case_id)
