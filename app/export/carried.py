@@ -25,7 +25,7 @@ def actions_part(title: str, means: str, carried: Sequence[CarriedAction], parts
         Begin(title=title),
         *parts.heading(title, 1, name=CARRIED),
         *parts.text(means),
-        *parts.table(heads, rows, (0.8, 5, 1.4), title),
+        *parts.wide_table(heads, rows, (0.8, 5, 1.4), title),
         End(),
     ]
 

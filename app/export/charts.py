@@ -27,19 +27,22 @@ _INKS = {
 }
 _SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _THINNEST = 0.5
-_MOST = 0.85
-"""Of the height of a page."""
+_MOST = 0.95
+"""Of the height of a page: what a chart may take of it."""
+_LEAST = 0.3
+"""A chart no higher than this is not shared, whatever stands above it."""
 
 
-def chart_figure(chart: Chart, look: Look) -> Story:
+def chart_figure(chart: Chart, look: Look, above: float = 0) -> Story:
     """A chart in the size of a table's text, as a figure whose alternative says all of it.
 
-    One that is higher than a page, as many questions are in large print, becomes several, each with its own rows.
+    One for which a page has no room below what stands above it, as in large print, becomes several, each with its own
+    rows.
     """
     drawing = Drawing(chart, look.cell.size)
     parts = halves(chart)
-    if len(parts) > 1 and drawing.wrap(look.width, 0)[1] > look.height * _MOST:
-        return [figure for part in parts for figure in chart_figure(part, look)]
+    if len(parts) > 1 and drawing.wrap(look.width, 0)[1] > max(look.height * _MOST - above, look.height * _LEAST):
+        return [*chart_figure(parts[0], look, above), *chart_figure(parts[1], look)]
     figure = Figure(drawing, printable(chart.sentence, load()))
     figure.spaceBefore, figure.spaceAfter = look.base * 0.4, look.base * 0.6
     return [figure]

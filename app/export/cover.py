@@ -25,6 +25,9 @@ CARRIED = "carried"
 _KEPT = 12
 """So many lines of the contents stand on one page: in the largest print a page holds no more."""
 
+_FEW = 3
+"""So many last lines of the contents stay together."""
+
 GUIDE = "guide"
 """The name of the place where the question guide begins."""
 
@@ -44,7 +47,6 @@ def cover(pack: SamplePack, parts: Parts) -> Story:
         *_facts(pack, parts),
         *parts.heading(parts.wording.say("cover.use"), 2),
         *parts.items(parts.wording.lines("cover.steps"), numbered=True),
-        *parts.heading(parts.wording.say("cover.issue"), 2),
         *issue_facts(pack.issue, parts),
         End(),
     ]
@@ -87,7 +89,7 @@ def period(first: str, last: str) -> str:
 
 
 def issue_facts(issue: Issue, parts: Parts) -> Story:
-    """Which copy it is: its number, the head of the log when it was made, how it is to be handled."""
+    """Which copy it is, under its heading: its number, the log when it was made, how it is to be handled."""
     say = parts.wording.say
     head = Text(say("cover.audit_means", entry=f"{issue.audit_entry:,}"), parts.look.cell)
     lines = [
@@ -95,7 +97,8 @@ def issue_facts(issue: Issue, parts: Parts) -> Story:
         (say("cover.audit"), Stack([head, parts.code(issue.audit_head, bold=3)])),
         (say("cover.handling"), issue.handling),
     ]
-    return parts.facts(lines, say("cover.issue"))
+    title = say("cover.issue")
+    return parts.kept([*parts.heading(title, 2), *parts.facts(lines, title)])
 
 
 def contents(pack: SamplePack, parts: Parts) -> Story:
@@ -119,9 +122,7 @@ def contents_list(lines: Sequence[tuple[str, str]], parts: Parts) -> Story:
     def line(title: str, place: str) -> ContentsLine:
         return ContentsLine(title, place, style, lambda page: running.say("running.to_page", page=page))
 
-    return [
-        Begin(title=say("contents.title")),
-        *parts.heading(say("contents.title"), 1, name="contents", lines=min(len(lines), _KEPT)),
-        *(line(title, place) for title, place in lines),
-        End(),
-    ]
+    title = say("contents.title")
+    head = parts.heading(title, 1, name="contents", lines=min(len(lines), _KEPT))
+    listed: Story = [line(*each) for each in lines]
+    return [Begin(title=title), *parts.blocks([[*head, *listed[:-_FEW]], listed[-_FEW:]]), End()]

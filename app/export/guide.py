@@ -45,16 +45,12 @@ def question_guide(forms: Sequence[Sequence[FormStage]], parts: Parts) -> Story:
     stages = _gathered(forms)
     if not stages:
         return []
-    story: Story = [
-        PageBreak(),
-        Begin(title=say("guide.title")),
-        *parts.heading(say("guide.title"), 1, name=GUIDE),
-        *parts.text(say("guide.means"), look.lead),
-    ]
+    story: Story = [PageBreak(), Begin(title=say("guide.title"))]
+    above = [*parts.heading(say("guide.title"), 1, name=GUIDE), *parts.text(say("guide.means"), look.lead)]
     for stage, known in stages:
         blocks = [_entry(question, known.counts[question], len(forms), parts) for question in known.questions]
-        head: Story = [Heading(stage.label, look.h2, 2), *parts.text(stage.intro, look.soft)]
-        blocks[:1] = [[*head, *blocks[0]]]
+        head: Story = [*above, Heading(stage.label, look.h2, 2), *parts.text(stage.intro, look.soft)]
+        blocks[:1], above = [[*head, *blocks[0]]], []
         story += [piece for block in blocks for piece in parts.kept(block)]
     return [*story, End()]
 

@@ -18,7 +18,7 @@ def room_for_heading(flowables: Iterable[Flowable], width: float, height: float)
     Args:
         flowables: the heading, and what follows.
         width: of the page's text.
-        height: of the page's text; never more than that is asked for.
+        height: of the page's text; never more than that is asked for, here or by what follows.
     """
     used = after = 0.0
     for piece in flowables:
@@ -27,9 +27,9 @@ def room_for_heading(flowables: Iterable[Flowable], width: float, height: float)
         if isinstance(piece, PageBreak):
             break
         if isinstance(piece, CondPageBreak):  # what comes next wants that much
-            if used + piece.height <= height:
-                return used + piece.height
-            continue
+            used += after
+            piece.height = min(piece.height, height - used)  # what a heading leaves no room for begins below it
+            return used + piece.height
         used += max(after, piece.getSpaceBefore())
         if not isinstance(piece, Heading):
             return min(used + _least(piece, width, height), height)

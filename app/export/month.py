@@ -70,7 +70,7 @@ def _cases(paper: MonthPaper, parts: Parts) -> Story:
         title,
         parts,
         [
-            *parts.table(heads, rows, (3, 1, 1, 1.2, 1.3), title),
+            *parts.wide_table(heads, rows, (3, 1, 1, 1.2, 1.3), title),
             *parts.items([*departures, *paper.aside, *([targeted] if paper.targeted else [])]),
         ],
     )
@@ -84,7 +84,7 @@ def _found(kinds: Sequence[MonthFound], parts: Parts) -> Story:
         story += [
             *parts.heading(kind.kind_label, 2, lines=8),
             *parts.text(say("found.means", cases=count_of(kind.cases, "case"))),
-            *parts.table(heads, kind.answers, (1, 1), kind.kind_label),
+            *parts.wide_table(heads, kind.answers, (1, 1), kind.kind_label),
         ]
     return section(title, parts, story)
 
@@ -96,7 +96,10 @@ def _picked(cases: Sequence[MonthFound], parts: Parts) -> Story:
     say, told = parts.wording.say, common(parts).wording.say
     heads, story = (say("found.question"), say("picked.answer")), parts.text(told("picked.means"))
     for one in cases:
-        story += [*parts.heading(one.kind_label, 2, lines=8), *parts.table(heads, one.answers, (1, 1), one.kind_label)]
+        story += [
+            *parts.heading(one.kind_label, 2, lines=8),
+            *parts.wide_table(heads, one.answers, (1, 1), one.kind_label),
+        ]
     return section(told("picked.title"), parts, story)
 
 

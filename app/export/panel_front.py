@@ -60,7 +60,6 @@ def front(pack: PanelPack, parts: Parts) -> Story:
         *parts.heading(say("cover.about"), 2),
         *parts.facts(_facts(pack, parts), say("cover.about")),
         *_use(pack, parts),
-        *parts.heading(parts.wording.say("cover.issue"), 2),
         *issue_facts(pack.issue, parts),
         End(),
     ]

@@ -4,8 +4,8 @@ Each piece is a list of things to lay out, to be put one after another into a pa
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from reportlab.platypus import CondPageBreak, Flowable
@@ -17,7 +17,7 @@ from app.export.fonts import BOLD, unprintable
 from app.export.style import Look
 from app.export.tagged.barred import BarredText
 from app.export.tagged.flowables import Heading, Item, Nothing, Stack
-from app.export.tagged.tables import Grid
+from app.export.tagged.tables import Grid, Row
 from app.export.tagged.text import Text, TextStyle
 from app.export.wording import Wording
 
@@ -69,7 +69,7 @@ class Parts:
 
     def kept(self, story: Story) -> Story:
         """Pieces that stand on one page together, if a page has room for them; else as they come, but begun well."""
-        page, height = self.look.height, self._high(story)
+        page, height = self.look.height, self.high(story)
         above = next((piece.getSpaceBefore() for piece in _shown(story)), 0)
         return [CondPageBreak(min(above + height + 1, page) if height < page else page * 0.4), *story]
 
@@ -79,15 +79,15 @@ class Parts:
         if self.fits(whole):
             return self.kept(whole)
         last = list(chain.from_iterable(blocks[-2:]))
-        if self.fits(last) and self._high(blocks[-1]) < self.look.height * _LITTLE:
+        if self.fits(last) and self.high(blocks[-1]) < self.look.height * _LITTLE:
             blocks = [*blocks[:-2], last]
         return [piece for block in blocks for piece in self.kept(block)]
 
     def fits(self, story: Story) -> bool:
         """Whether a page has room for pieces one after the other."""
-        return self._high(story) < self.look.height
+        return self.high(story) < self.look.height
 
-    def _high(self, story: Story) -> float:
+    def high(self, story: Story) -> float:
         """The height of pieces one after the other."""
         return Stack(_shown(story)).wrap(self.look.width, 1e6)[1]
 
@@ -125,8 +125,41 @@ class Parts:
         self, heads: Sequence[str], rows: Sequence[Sequence[str | Flowable]], widths: Sequence[float], summary: str
     ) -> Story:
         """A table with named columns; nothing without rows. A column of numbers alone stands to the right."""
-        if not rows:
-            return []
+        return [self._grid(heads, rows, widths, summary)] if rows else []
+
+    def wide_table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str | Flowable]], widths: Sequence[float], summary: str
+    ) -> Story:
+        """A table whose cells hold sentences; in large print each row stands by itself, its cells below one another.
+
+        There is no room for columns there: a line of one would hold three words.
+        """
+        table = self.table(heads, rows, widths, summary)
+        few = _FEW_LINES * self.look.cell.leading + 2 * self.look.grid.pad_y
+        if not self.look.large or all(row.height <= few for grid in table for row in self._rows(grid)):
+            return table
+        return [piece for row in rows for piece in self.kept(list(self._below(heads, row)))]
+
+    def _rows(self, grid: Flowable) -> Sequence[Row]:
+        """The rows of a table below its head, measured."""
+        grid.wrap(self.look.width, self.look.height)
+        return grid.rows[1:] if isinstance(grid, Grid) else ()
+
+    def _below(self, heads: Sequence[str], row: Sequence[str | Flowable]) -> Iterator[Flowable]:
+        """The cells of a row below one another, each with the name of its column; the first heads them."""
+        look, cell = self.look, replace(self.look.cell, after=self.look.base * 0.2)
+        label = replace(look.label, before=look.base * 0.7, after=look.base * 0.15)
+        for place, (head, value) in enumerate(zip(heads, row, strict=True)):
+            if not isinstance(value, str):
+                yield from (Text(head, look.fact), value)
+            elif place:
+                yield Text(f"{head}: {value}", cell)
+            else:
+                yield Text(f"{head} {value}" if _is_number(value) else value, label)
+
+    def _grid(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str | Flowable]], widths: Sequence[float], summary: str
+    ) -> Grid:
         numbers = [all(_is_number(row[column]) for row in rows) for column in range(len(heads))]
         look = self.look
         head = [
@@ -140,7 +173,7 @@ class Parts:
             ]
             for row in rows
         ]
-        return [Grid([head, *body], widths, look.grid, summary=summary)]
+        return Grid([head, *body], widths, look.grid, summary=summary)
 
     def code(self, code: str, *, bold: int = 0) -> Code:
         """A long code, for a cell."""
@@ -169,6 +202,9 @@ def _shown(story: Story) -> Story:
     """The pieces of a story that take room."""
     return [piece for piece in story if not isinstance(piece, Nothing | CondPageBreak)]
 
+
+_FEW_LINES = 2
+"""A row of more lines than these, in large print, is too narrow a thing to read."""
 
 _LITTLE = 1 / 3
 """Of a page: a block lower than that is not worth a page of its own."""

@@ -66,7 +66,7 @@ def _who(report: MeetingReport, parts: Parts) -> Story:
     named = [name for line in report.attendance for name in line.names]
     told = say("who.names", names=", ".join(named)) if named else say("who.names_left_out")
     title = say("who.title")
-    story = [*parts.text(" ".join(report.attended)), *parts.table(heads, rows, (4, 1, 1, 1.2), title)]
+    story = [*parts.text(" ".join(report.attended)), *parts.wide_table(heads, rows, (4, 1, 1, 1.2), title)]
     return section(title, parts, [*story, *parts.text(told)])
 
 

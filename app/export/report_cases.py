@@ -34,7 +34,7 @@ def _case(case: CaseReport, parts: Parts) -> Story:
     return [
         *parts.heading(title, 2, lines=8),
         *parts.text(". ".join(facts), look.small),
-        *parts.table(heads, rows, (3, 2.2, 2.8), title),
+        *parts.wide_table(heads, rows, (3, 2.2, 2.8), title),
         *parts.text(" ".join(below), look.small),
         *_words(case, parts),
     ]

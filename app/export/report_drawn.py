@@ -63,7 +63,7 @@ def _strata(how: HowDrawn, parts: Parts) -> Story:
     say, title = parts.wording.say, parts.wording.say("drawn.strata")
     heads = [say(f"drawn.{name}") for name in ("label", "name", "in_list", "size")]
     rows = [(line.label, line.name, f"{line.cases:,}", f"{line.size:,}") for line in how.strata]
-    return [*parts.heading(title, 3, lines=6), *parts.table(heads, rows, (1, 4, 1.4, 1.2), title)]
+    return [*parts.heading(title, 3, lines=6), *parts.wide_table(heads, rows, (1, 4, 1.4, 1.2), title)]
 
 
 def _told(entry: str, sentences: tuple[str, ...], parts: Parts) -> Story:
@@ -79,5 +79,5 @@ def _aside(report: MeetingReport, parts: Parts) -> Story:
     return [
         *parts.heading(title, 2, lines=8),
         *parts.text(say("aside.means")),
-        *parts.table(heads, rows, (0.8, 2.4, 2.4, 3), title),
+        *parts.wide_table(heads, rows, (0.8, 2.4, 2.4, 3), title),
     ]

@@ -63,14 +63,14 @@ def _question(question: QuestionReport, opening: Story, parts: Parts) -> Story:
         for name, count in (("not_agreed", question.not_agreed), ("no_view", question.no_view))
         if count
     ]
-    drawn = [
+    head = [
         *opening,
         *parts.heading(f"{question.question}. {question.text}", 2, lines=1),
         *parts.text(say("found.asked_at", stage=question.stage_label), look.small),
-        *chart_figure(chart, look),
     ]
-    table = [*parts.table(heads, rows, (4, 1.4, 1.4), chart.title), *parts.text(" ".join(beside))]
-    return [*parts.kept(drawn), *parts.kept(table)] if look.large else parts.kept([*drawn, *table])
+    first, *more = chart_figure(chart, look, parts.high(head))
+    table = [*parts.wide_table(heads, rows, (4, 1.4, 1.4), chart.title), *parts.text(" ".join(beside))]
+    return parts.blocks([[*head, first], [*more, *table]])
 
 
 # ------------------------------------------------------------------ how far members agreed
@@ -95,7 +95,7 @@ def _agreement(lines: Sequence[AgreementLine], parts: Parts) -> Story:
         (f"{line.question}. {line.label}", f"{line.cases:,}", f"{line.unanimous:,}", line.ac1 or "–", line.alpha or "–")
         for line in lines
     ]
-    story = parts.table(heads, rows, (5, 1, 1.1, 1, 1), say("agreed.title"))
+    story = parts.wide_table(heads, rows, (5, 1, 1.1, 1, 1), say("agreed.title"))
     for line in lines:
         story += parts.text(f"{line.question}. {' '.join(line.sentences)}")
     return story
@@ -112,8 +112,13 @@ def rates(draws: Sequence[ReportDraw], parts: Parts) -> Story:
     for at, draw in enumerate(draws):
         head = parts.heading(say("rates.draw", draw=draw.draw_id, label=draw.label), 2)
         graded = [line for line in draw.rates.lines if line.counts.graded]
-        first, *more = chart_figure(glance_chart(graded), parts.look) if graded else parts.text(say("rates.nothing"))
-        story += parts.kept([*([] if at else opening), *head, first])
+        head = [*([] if at else opening), *head]
+        first, *more = (
+            chart_figure(glance_chart(graded), parts.look, parts.high(head))
+            if graded
+            else parts.text(say("rates.nothing"))
+        )
+        story += parts.kept([*head, first])
         story += [*more, *_rates(graded, draw, parts)]
     return [*story, End()]
 
@@ -123,7 +128,7 @@ def _rates(lines: Sequence[RateLine], draw: ReportDraw, parts: Parts) -> Story:
     heads = [say(f"rates.{name}") for name in ("question", "share", "least", "most", "worst")]
     rows = [(f"{line.question}. {line.label}", line.share, *_limits(line), _worst(line, parts)) for line in lines]
     story = [
-        *parts.table(heads, rows, (4, 1.5, 1, 1, 1.5), say("rates.glance")),
+        *parts.wide_table(heads, rows, (4, 1.5, 1, 1, 1.5), say("rates.glance")),
         *parts.text(" ".join(shared)),
     ]
     for line in lines:
@@ -160,7 +165,7 @@ def points(entry: str, kinds: Kinds, parts: Parts) -> Story:
     heads = [say(f"good.{name}") for name in ("element", "answer", "cases")]
     for label, own in some:
         rows = [(point.text, point.answer, Stack(_cases(point, parts))) for point in own]
-        story += [*parts.heading(label, 2, lines=8), *parts.table(heads, rows, (3, 1.6, 3.4), label)]
+        story += [*parts.heading(label, 2, lines=8), *parts.wide_table(heads, rows, (3, 1.6, 3.4), label)]
     return [*story, End()]
 
 

@@ -29,7 +29,7 @@ def actions_table(actions: Sequence[ReportAction], title: str, parts: Parts) -> 
         return parts.text(say("actions.none"))
     heads = [say(f"actions.{name}") for name in ("name", "what", "due")]
     rows = [(one.name, Stack(_asked(one, common(parts))), one.due) for one in actions]
-    return parts.table(heads, rows, (0.8, 5, 1.4), title)
+    return parts.wide_table(heads, rows, (0.8, 5, 1.4), title)
 
 
 def _asked(one: ReportAction, parts: Parts) -> Story:
