@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.core.errors import AppError
+from app.core.schemes.rules import AGE_ALONE
 from app.core.schemes.spec import Field, Mapping, Scheme
 from app.core.shapes.mappings import ColumnChoice, FieldChoice, MappingDraft, MappingSettings
 from app.core.words import say
@@ -29,7 +30,7 @@ def field_choices(scheme: Scheme, part: str = "") -> tuple[FieldChoice, ...]:
             type=field.type,
             needed=field.id in needed,
             identity="identity" in field.use,
-            codes=tuple((code.code, say(code.label)) for code in scheme.vocabularies.get(field.vocabulary, ())),
+            codes=_choices(scheme, field),
         )
         for field in scheme.fields_of(part)
     )
@@ -39,12 +40,16 @@ def choices_of(scheme: Scheme, guess: Guess, rows: Sequence[Sequence[str]]) -> t
     """What was guessed for each column, with what stands in it.
 
     Deny by default: a column that says who somebody is goes nowhere until a person chooses to keep it, to redact with.
+    Of a birth date the age is worked out, where no other column gives an age; the date itself goes nowhere too.
     """
+    births = set[str]() if guess.part or _ages(scheme) & {item.field for item in guess.choices} else scheme.births
     names = {field.id: say(field.label) for field in scheme.fields_of(guess.part) if "identity" in field.use}
     found: list[ColumnChoice] = []
     for index, guessed in enumerate(guess.choices):
         to, sure, why = guessed.field, guessed.sure, guessed.why
-        if to in names:
+        if to in births:
+            to, why = f"{to}:{AGE_ALONE}", "the age is worked out from it, and the date is not kept"
+        elif to in names:
             to, sure, why = "", "none", f"may say who a person is; can be kept to redact with ({names[to]})"
         choice = ColumnChoice(column=guessed.column, field=to, sure=sure, why=why, filled=0, examples=())
         found.append(_choice(scheme, guess.part, rows, index, choice))
@@ -179,7 +184,7 @@ def _choice(scheme: Scheme, part: str, rows: Sequence[Sequence[str]], index: int
     """A choice with how often its column is filled and, unless it is about who somebody is, what stands there."""
     filled = [text for row in rows if (text := row[index].strip() if index < len(row) else "")]
     identity = {field.id for field in scheme.fields_of(part) if "identity" in field.use}
-    hidden = choice.field in identity or (not choice.field and bool(choice.why))
+    hidden = choice.field.partition(":")[0] in identity or (not choice.field and bool(choice.why))
     shown = () if hidden else tuple(text[:_SHOWN] for text in list(dict.fromkeys(filled))[:_EXAMPLES])
     return replace(choice, filled=len(filled), examples=shown)
 
@@ -198,6 +203,8 @@ def _check_target(scheme: Scheme, part: str, to: str) -> None:
     if not to:
         return
     field = _field(scheme, part, name)
+    if code and name in scheme.births and code == AGE_ALONE:
+        return
     if code and (field.type != "codes" or code not in _codes(scheme, field)):
         raise AppError(
             f"“{say(field.label)}” has no code “{code}” that a column could stand for.", _codes_said(scheme, field)
@@ -230,6 +237,17 @@ def _field(scheme: Scheme, part: str, name: str) -> Field:
     if found is None:
         raise AppError(f"There is no field “{name}” in {say(scheme.label)}.", "Choose one of its fields.")
     return found
+
+
+def _choices(scheme: Scheme, field: Field) -> tuple[tuple[str, str], ...]:
+    """What a column may be said to stand for: a code, or the age alone of a birth date."""
+    if field.id in scheme.births:
+        return ((AGE_ALONE, "the age alone, the date is not kept"),)
+    return tuple((code.code, say(code.label)) for code in scheme.vocabularies.get(field.vocabulary, ()))
+
+
+def _ages(scheme: Scheme) -> set[str]:
+    return {field.id for field in scheme.fields if field.between and field.between.unit == "years"}
 
 
 def _codes(scheme: Scheme, field: Field) -> tuple[str, ...]:

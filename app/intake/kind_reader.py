@@ -11,6 +11,7 @@ from app.core.canonical import clean_text
 from app.core.clock import seconds_to_text
 from app.core.errors import AppError
 from app.core.schemes.derived import Filling, derived_fields
+from app.core.schemes.rules import AGE_ALONE
 from app.core.schemes.spec import Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.shapes.rows import KindRows, Laying
@@ -77,7 +78,7 @@ class KindReader:
                     way=way,
                     lay_out=lays[name],
                     spellings=layout.values.get(name, {}),
-                    codes=[code for _, code in sources[name]],
+                    codes=["" if code == AGE_ALONE else code for _, code in sources[name]],
                 ),
                 [index for index, _ in sources[name]],
             )
@@ -93,6 +94,8 @@ class KindReader:
             if name in fields and name not in mapped | scheme.identity and clean_text(text)
         }
         """What rows are known by besides their cells: another team's equal row is another row."""
+        self._unkept = [name for name, found in sources.items() if {code for _, code in found} == {AGE_ALONE}]
+        """Dates of birth of which nothing is kept but the age that is worked out from them."""
         derived = derived_fields(scheme, {*sources, *layout.constants}, part=layout.part)
         asked = {name for item in derived for name in (item.field_id, *item.asks)}
         self._texts = laying.texts | asked if laying else frozenset(fields)
@@ -138,6 +141,9 @@ class KindReader:
         ]
         self.noticed += self._strange * len(found.rows)
         self._fill(found)
+        for name in self._unkept:
+            found.kept.pop(name, None)
+            found.laid.pop(name, None)
         return found, [_problem(rows[at], lines[at], troubles) for at, troubles in bad.items()]
 
     def fieldless(self, columns: Sequence[Sequence[str]]) -> Counter[str]:

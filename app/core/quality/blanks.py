@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.core.schemes.derived import fields_asked
-from app.core.schemes.spec import Condition, Field, Scheme
+from app.core.schemes.derived import can_fill
+from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.quality import FieldBlank
 from app.core.words import say
 
@@ -37,12 +37,8 @@ def looked_at(scheme: Scheme, mapped: Collection[str] | None) -> tuple[Field, ..
     fields = [field for field in scheme.fields if "identity" not in field.use]
     if mapped is None:
         return tuple(field for field in fields if not field.derive or field.id in scheme.always)
-    known = set(mapped)
-    return tuple(
-        field
-        for field in fields
-        if field.id in known or (field.id in scheme.always and fields_asked(_rules(field)) & known)
-    )
+    known = can_fill(scheme, frozenset(mapped))
+    return tuple(field for field in fields if field.id in mapped or (field.id in scheme.always and field.id in known))
 
 
 def without_column(scheme: Scheme, looked: Sequence[Field]) -> tuple[str, ...]:
@@ -86,8 +82,3 @@ def unit_order(scheme: Scheme, facet: str, values: Collection[str]) -> list[str]
     known = [code for code in codes if code in values]
     others = sorted(value for value in values if value and value not in set(codes))
     return [*known, *others, *([""] if "" in values else [])]
-
-
-def _rules(field: Field) -> list[Condition]:
-    """The rules that fill a field: a band of age can come from an age."""
-    return [rule.when for rule in field.derive]

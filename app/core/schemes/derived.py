@@ -101,8 +101,9 @@ def derived_fields(scheme: Scheme, columns: AbstractSet[str] | None = None, *, p
     filled = {field.id for field in fields if field.derive or field.between}
     found: list[Filling] = []
     for field in fields:
-        if field.between:
-            found.append(Elapsed(field.id, field.between))
+        between = field.between
+        if between and (columns is None or {between.first, between.then} <= (columns | filled)):
+            found.append(Elapsed(field.id, between))
         rules = [rule for rule in field.derive if columns is None or _blanks(rule.when) <= (columns | filled)]
         if rules:
             found.append(Derived(field.id, rules, codes))
@@ -117,6 +118,16 @@ def fill_derived(derived: Iterable[Filling], values: Mapping[str, str]) -> dict[
         if found:
             filled[item.field_id] = found
     return filled
+
+
+def can_fill(scheme: Scheme, columns: AbstractSet[str]) -> set[str]:
+    """The fields that records may have where an extract has columns for some: those, and all that follow from them."""
+    known = set(columns)
+    for field in scheme.fields:
+        told = field.between is not None and {field.between.first, field.between.then} <= known
+        if told or fields_asked(rule.when for rule in field.derive) & known:
+            known.add(field.id)
+    return known
 
 
 def fields_asked(rules: Iterable[Condition]) -> set[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.core.schemes.conditions import holds
-from app.core.schemes.derived import Filling, fill_derived
+from app.core.schemes.derived import Filling, fields_asked, fill_derived
 from app.core.schemes.spec import LIST, Field, Scheme
 
 Values = Mapping[str, str]
@@ -33,8 +33,8 @@ def merge_rows(
         derived: fields that rules fill where they are still blank.
         parts: by part, its rows of the case: those that ``Field.from_rows`` asks about.
 
-    A conflict is a field of ``merge = "same"`` that is not shown row by row and in which two rows say different things;
-    or one that the rows of a part say otherwise.
+    A conflict is a field in which two rows say different things, however the case gets it, unless they may (see
+    ``disagree``); or one that the rows of a part say otherwise.
 
     Raises:
         ValueError: there is no row.
@@ -51,7 +51,7 @@ def merge_rows(
         value = _RULES[field.merge](scheme, field, said, ordered[0].get(field.id, ""))
         if value:
             merged[field.id] = value
-        if field.merge == "same" and not field.each and _differ(field, said):
+        if disagree(scheme, field, said):
             conflicts.append(field.id)
     for field in scheme.fields:
         told = _told_by_part(field, parts)
@@ -73,6 +73,28 @@ def lead_first(scheme: Scheme, rows: Sequence[Values]) -> list[Values]:
     return sorted(rows, key=place)
 
 
+def disagree(scheme: Scheme, field: Field, said: Sequence[str]) -> bool:
+    """Whether rows say different things of a field of which each should say the same, as it is told once for the case.
+
+    Args:
+        scheme: of the case.
+        field: one of its fields.
+        said: what those rows say that say something.
+    """
+    return len({meaning(field, value) for value in said}) > 1 and not _adds_up(scheme, field)
+
+
+def meaning(field: Field, value: str) -> str | frozenset[str]:
+    """A value as it is compared with another: the same codes in another order are the same."""
+    return frozenset(value.split(LIST)) if field.type == "codes" else value
+
+
+def _adds_up(scheme: Scheme, field: Field) -> bool:
+    """Whether each row speaks for itself: an officer's own tactics, and what follows from nothing else (handcuffs)."""
+    asked = fields_asked(rule.when for rule in field.derive)
+    return field.each or (bool(asked) and all(_adds_up(scheme, scheme.field(name)) for name in asked))
+
+
 def _told_by_part(field: Field, parts: Mapping[str, Sequence[Values]]) -> str:
     """What the rows of a part say of a field: no only where each of them says so."""
     if field.from_rows is None:
@@ -81,13 +103,6 @@ def _told_by_part(field: Field, parts: Mapping[str, Sequence[Values]]) -> str:
     if "yes" in said:
         return "yes"
     return "no" if said == {"no"} else ""
-
-
-def _differ(field: Field, said: Sequence[str]) -> bool:
-    """Whether rows say different things; the same codes in another order are the same."""
-    if field.type == "codes":
-        return len({frozenset(codes.split(LIST)) for codes in said}) > 1
-    return len(set(said)) > 1
 
 
 def _same(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:

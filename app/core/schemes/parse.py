@@ -112,7 +112,15 @@ def _joined_fields(scheme: Scheme, shared: Sequence[Shared]) -> tuple[Field, ...
     own = {field.id: field for field in scheme.fields}
     taken = [field for name in scheme.fields_from for part in shared for field in part.fields.get(name, ())]
     ids = {field.id for field in taken}
-    return (*(own.get(field.id, field) for field in taken), *(f for f in scheme.fields if f.id not in ids))
+    joined = (*(own.get(field.id, field) for field in taken), *(f for f in scheme.fields if f.id not in ids))
+    return tuple(_timed(field, scheme.time) for field in joined)
+
+
+def _timed(field: Field, time: str) -> Field:
+    """A field whose length goes to the scheme's own time, where its file names none."""
+    if field.between is None or field.between.then:
+        return field
+    return msgspec.structs.replace(field, between=msgspec.structs.replace(field.between, then=time))
 
 
 def _unknown_sets(scheme: Scheme, shared: Sequence[Shared]) -> Iterator[Trouble]:

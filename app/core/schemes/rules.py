@@ -38,13 +38,17 @@ class Between(Rule, frozen=True, kw_only=True):
     """How long it is from one time (or day) to another, as a field that is blank is filled with it.
 
     ``part_counts``: part of a unit counts as one; else only whole ones count. ``after`` is no length: it is yes where
-    ``then`` is after ``first``, and no where it is not.
+    ``then`` is after ``first``, and no where it is not. Where ``then`` is left out it is the scheme's own time.
     """
 
     first: str
-    then: str
+    then: str = ""
     unit: Literal["years", "hours", "minutes", "after"]
     part_counts: bool = False
+
+
+AGE_ALONE = "age"
+"""Behind a birth date that a column is given to (``subject_dob:age``): its age is worked out, the date is not kept."""
 
 
 class FromRows(Rule, frozen=True, kw_only=True):

@@ -336,6 +336,11 @@ class Scheme(Struct, frozen=True, kw_only=True):
         return frozenset(field.id for field in self.fields if "identity" in field.use)
 
     @property
+    def births(self) -> frozenset[str]:
+        """The ids of the dates that an age is counted from."""
+        return frozenset(item.between.first for item in self.fields if item.between and item.between.unit == "years")
+
+    @property
     def facets(self) -> tuple[Field, ...]:
         """The fields that a frame may be filtered and stratified by."""
         return tuple(field for field in self.fields if "facet" in field.use)
@@ -347,7 +352,7 @@ class Mapping(Struct, frozen=True, kw_only=True):
     A file is of this layout when its header holds every column of ``required``. Columns that are neither mapped nor
     ``ignored`` are counted and not stored. Several columns may fill one field: a day and a time are joined into a
     moment, several codes into a list. ``field:code`` is for a yes/no column that stands for one code of a list
-    (``"Impact: alcohol" = "impact_factors:alcohol"``).
+    (``"Impact: alcohol" = "impact_factors:alcohol"``); ``subject_dob:age`` for a birth date that is not kept.
     """
 
     id: str

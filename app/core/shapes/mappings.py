@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.core.schemes.rules import AGE_ALONE
+
 Sure = Literal["exact", "near", "values", "none", "layout", "person"]
 """How a column's field is known: by its heading, by one like it, by its values, not at all; by a layout that fits the
 whole file; because a person said so."""
@@ -26,6 +28,11 @@ class ColumnChoice:
     why: str
     filled: int
     examples: tuple[str, ...]
+
+    @property
+    def age_alone(self) -> bool:
+        """Whether it holds birth dates that an age is worked out from, and that are not kept."""
+        return self.field.endswith(f":{AGE_ALONE}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,6 +16,7 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.schemes.derived import can_fill
 from app.core.schemes.spec import Mapping, Scheme
 from app.core.schemes.synonyms import Synonyms, parse_synonyms
 from app.core.shapes.mappings import (
@@ -262,7 +263,8 @@ def _gaps(draft: MappingDraft, scheme: Scheme) -> Iterator[Gap]:
         text = f"All rows of one “{shared}” will be one case, because no column fills “{'” or “'.join(lacking)}”."
         yield Gap(code="case_key", fields=tuple(lacking), sentence=text, grave=True)
     always = [scheme.field(name) for name in scheme.always if name not in filled and name != scheme.time]
-    if blank := [say(field.label) for field in always if not field.derive and field.id not in others]:
+    known = can_fill(scheme, filled)
+    if blank := [say(field.label) for field in always if field.id not in known and field.id not in others]:
         text = f"No column fills: {', '.join(blank)}. Choose one in the table, or go on if the file has none."
         yield Gap(code="always", fields=tuple(blank), sentence=text)
 

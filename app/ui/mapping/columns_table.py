@@ -56,7 +56,7 @@ def why_words(choice: ColumnChoice, fields: dict[str, FieldChoice]) -> str:
     field = fields.get(choice.field.partition(":")[0])
     if is_personal(choice):
         return choice.why[:1].upper() + choice.why[1:].removesuffix(", so it is left out")
-    if field is not None and field.identity:
+    if field is not None and field.identity and not choice.age_alone:
         return "Kept only to redact with, never shown"
     sure, why = _SURE[choice.sure], choice.why
     if choice.sure == "person" or not choice.field:
@@ -290,9 +290,12 @@ class _TwoLines(QStyledItemDelegate):
 def columns_told(choices: Sequence[ColumnChoice]) -> str:
     """How many columns there are and how many are kept, in a sentence."""
     named = [choice for choice in choices if choice.column]
-    kept = sum(bool(choice.field) for choice in named)
+    ages = sum(choice.age_alone for choice in named)
+    kept = sum(bool(choice.field) for choice in named) - ages
     personal = sum(is_personal(choice) for choice in named)
     words = f"{count_of(len(named), 'column')}: {kept:,} kept, {len(named) - kept:,} not stored"
+    if ages:
+        words += f" ({ages:,} of them read for an age)"
     if not personal:
         return f"{words}."
     return f"{words}, {personal:,} of them because {'it' if personal == 1 else 'they'} may say who a person is."

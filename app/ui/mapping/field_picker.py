@@ -55,11 +55,9 @@ class FieldPicker(QFrame):
         self._offers = [("", NOT_STORED, "counted, and left out")]
         for field in fields:
             self._offers.append((field.id, field.label, self._side(field, taken.get(field.id, ""))))
-            if field.type == "codes":
-                self._offers += [
-                    (f"{field.id}:{code}", f"{field.label}: {words}", "a column of yes and no")
-                    for code, words in field.codes
-                ]
+            if field.type == "codes" or field.identity:
+                side = "never shown" if field.identity else "a column of yes and no"
+                self._offers += [(f"{field.id}:{code}", f"{field.label}: {words}", side) for code, words in field.codes]
         self.search.blockSignals(True)
         self.search.setText(typed)
         self.search.blockSignals(False)
