@@ -125,7 +125,8 @@ class LayingPlan:
         facets = {name: rows.laid[name] for name in facet_columns(rows.laid)}
         narratives = [rows.kept.get(name) for name in layout.narrative]
         prints = row_prints(rows.at, rests, [facets.get(name) for name in FACET_COLUMNS], narratives)
-        return LaidRows(rows=replace(rows, laid=facets), layout=layout, rests=rests, prints=prints)
+        kept = {name: texts for name, texts in rows.kept.items() if name in self.texts[rows.kind]}
+        return LaidRows(rows=replace(rows, kept=kept, laid=facets), layout=layout, rests=rests, prints=prints)
 
 
 def rests_of(rows: KindRows, layout: RowLayout) -> list[str]:
