@@ -20,7 +20,7 @@ def letter(text: str = "", *, practice: bool = False, **chosen: object) -> Actio
     """A letter that says the same wherever a person may have written."""
     issue = Issue(
         marking="OFFICIAL-SENSITIVE",
-        handling="For the panel and the officers named to reply. Do not forward outside the force or the panel.",
+        handling="For the panel and the officers who are to reply. Do not forward outside the force or the panel.",
         practice=practice,
         number="A7 letter, copy 1",
         made_at="2025-07-01T09:00:00Z",

@@ -55,13 +55,18 @@ def tell_comparison(found: Comparison, question: GradedQuestion, base: int) -> C
 
 
 def measure_words(value: Fraction | None) -> str:
-    """A measure to two decimals, halves away from 0; never rounded to full agreement; blank where it is not defined."""
+    """A measure to two decimals, halves away from 0; blank where it is not defined.
+
+    Never rounded to full agreement, nor from below 0 to 0: what is said of numbers below 0 goes for it too.
+    """
     if value is None:
         return ""
     hundredths = int(abs(value) * 100 + Fraction(1, 2))
     if hundredths == 100 and 0 < value < 1:
         return "over 0.99"
-    sign = "-" if value < 0 < hundredths else ""
+    if value < 0 and not hundredths:
+        return "just below 0"
+    sign = "-" if value < 0 else ""
     return f"{sign}{hundredths // 100}.{hundredths % 100:02}"
 
 

@@ -98,13 +98,15 @@ def test_without_two_answers_to_any_case_there_is_one_sentence():
         (Fraction(0), "0.00"),
         (Fraction(1), "1.00"),
         (Fraction(999, 1000), "over 0.99"),
-        (Fraction(-1, 1000), "0.00"),
+        (Fraction(1, 1000), "0.00"),
+        (Fraction(-1, 1000), "just below 0"),
+        (Fraction(-1, 200), "-0.01"),
         (Fraction(-1, 3), "-0.33"),
         (Fraction(-1), "-1.00"),
         (Fraction(125, 1000), "0.13"),
     ],
 )
-def test_a_measure_is_never_rounded_to_full_agreement(value, words):
+def test_a_measure_is_never_rounded_to_full_agreement_nor_from_below_0_to_0(value, words):
     assert measure_words(value) == words
 
 
