@@ -27,9 +27,12 @@ def write_all_whole(files: Mapping[Path, bytes]) -> None:
     Older files are kept under a side name until all are in place, and put back where one cannot be.
 
     Raises:
-        AppError: a place cannot be written to, or is full; older files of those names are as they were.
+        AppError: a place cannot be written to, is full, or is a device or a pipe, which a file would replace; older
+            files of those names are as they were.
     """
     targets = {file.expanduser().absolute(): data for file, data in files.items()}
+    for target in targets:
+        _refuse_no_file(target)
     parts = {target: target.with_name(f".{target.name}.part") for target in targets}
     with ExitStack() as afterwards, ExitStack() as back:
         for target, part in parts.items():
@@ -45,6 +48,14 @@ def write_all_whole(files: Mapping[Path, bytes]) -> None:
                 part.replace(target)
             back.callback(_put_back, target)
         back.pop_all()
+
+
+def _refuse_no_file(target: Path) -> None:
+    """A folder is left to the system, which says so itself; of all else that is no file it would say nothing."""
+    with _told(target):
+        other = target.exists() and not (target.is_file() or target.is_dir())
+    if other:
+        raise AppError(f"{target} cannot be written: it is there and is no file.", "Choose another place.")
 
 
 def _side(target: Path) -> Path:

@@ -1,5 +1,6 @@
 """A file is written whole or not at all, and leaves nothing beside itself."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,14 @@ def test_of_several_files_all_are_written_or_none(tmp_path: Path, older: bytes |
     (tmp_path / "b.pdf").rmdir()
     write_all_whole(files)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {file.name: b"whole" for file in files}
+
+
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    """A pipe or a device goes by a name as a file does: putting a paper in its place would take it away."""
+    os.mkfifo(tmp_path / "b.pdf")
+    (tmp_path / "a.pdf").write_bytes(b"older")
+    with pytest.raises(AppError, match=r"b\.pdf cannot be written: it is there and is no file\."):
+        write_all_whole({tmp_path / name: b"whole" for name in ("a.pdf", "b.pdf")})
+    assert (tmp_path / "b.pdf").is_fifo()
+    assert (tmp_path / "a.pdf").read_bytes() == b"older"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]
