@@ -114,7 +114,7 @@ def test_a_case_is_made_of_its_rows_and_says_where_they_differ(store: Writing) -
     assert store.values() == {
         "ref": "R1", "form": "F2", "at": EARLY, "team": "B", "gender": "blue", "outcome": "yes", "level": "high",
     }  # fmt: skip
-    assert store.conflicts(version) == ["at", "gender"]
+    assert store.conflicts(version) == ["at", "gender", "outcome", "team"]
     assert store.sql(f"SELECT COUNT(*) FROM narrative WHERE version_id = {version}") == [(0,)]
     assert store.sql(f"SELECT COUNT(*) FROM identity WHERE version_id = {version}") == [(0,)]
     assert store.sql(f"SELECT line_no, power, sha IS NULL FROM record_version WHERE id = {version}") == [(0, None, 0)]

@@ -90,9 +90,11 @@ def meaning(field: Field, value: str) -> str | frozenset[str]:
 
 
 def _adds_up(scheme: Scheme, field: Field) -> bool:
-    """Whether each row speaks for itself: an officer's own tactics, and what follows from nothing else (handcuffs)."""
+    """Whether each row speaks for itself: an officer's own tactics, what follows from nothing else, or when it was."""
+    if field.each or field.merge in ("earliest", "latest"):
+        return True
     asked = fields_asked(rule.when for rule in field.derive)
-    return field.each or (bool(asked) and all(_adds_up(scheme, scheme.field(name)) for name in asked))
+    return bool(asked) and all(_adds_up(scheme, scheme.field(name)) for name in asked)
 
 
 def _told_by_part(field: Field, parts: Mapping[str, Sequence[Values]]) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from app.core.days import day_words
 from app.core.schemes.coarse import told_words
 from app.core.schemes.conditions import holds
+from app.core.schemes.merging import disagree, meaning
 from app.core.schemes.plain import NOT_RECORDED
 from app.core.schemes.spec import Field, Part, Role, Scheme
 from app.core.shapes.links import LinkLine
@@ -122,8 +123,8 @@ def of_case(field: Field) -> bool:
 
 def differences(view: View, rows: Sequence[Row], field: Field) -> str:
     """What the rows say of a field that they should agree on, in a sentence; empty where they do."""
-    said = dict.fromkeys(row.values[field.id] for row in rows if not row.part and row.values.get(field.id))
-    if field.merge != "same" or field.each or len(said) < 2:
+    said = list(dict.fromkeys(row.values[field.id] for row in rows if not row.part and row.values.get(field.id)))
+    if not disagree(view.scheme, field, said):
         return ""
     told = list(dict.fromkeys(view.words(field, {field.id: value}) for value in said))
     return f"The {row_word(view.scheme)}s differ: {' / '.join(told)}" if len(told) > 1 else ""
@@ -149,7 +150,7 @@ def case_rows(view: View, rows: Sequence[Row], later: Sequence[LaterRow], case: 
     return CaseRows(
         counts_under=say(scheme.counts_under) if told and scheme.counts_under and rows else "",
         typed=f"This record was typed in by hand, by {typist(typed)}." if told and typed else "",
-        rows=_blocks(view, [row.values for row in rows if not row.part]) if by_row(scheme, rows) else (),
+        rows=_blocks(view, [row.values for row in rows if not row.part], case) if by_row(scheme, rows) else (),
         parts=_parts(view, rows),
         later=_later(view, later, case),
     )
@@ -187,14 +188,22 @@ def _few(texts: Sequence[str]) -> str:
     return "; ".join(texts[:_MOST_LINKS]) + (f"; and {more:,} more" if more > 0 else "")
 
 
-def _blocks(view: View, rows: Sequence[Values]) -> tuple[RowBlock, ...]:
+def _blocks(view: View, rows: Sequence[Values], case: Values) -> tuple[RowBlock, ...]:
     """Each row with what it alone says; nothing at a stage that shows nothing of single rows."""
-    fields = [item for item in view.fields(view.scheme.fields) if not of_case(item)]
+    shown = view.fields(view.scheme.fields)
+    fields = [item for item in shown if not of_case(item) or _said_otherwise(view, item, rows, case)]
     name = _begun(row_word(view.scheme))
     blocks = (
         _block(view, f"{name} {at} of {len(rows)}", fields, values) for at, values in enumerate(rows, 1) if fields
     )
     return tuple(blocks)
+
+
+def _said_otherwise(view: View, field: Field, rows: Sequence[Values], case: Values) -> bool:
+    """Whether a row says other of a field than is told once for the case, in the words of who reads it."""
+    told, words = meaning(field, case.get(field.id, "")), view.words(field, case)
+    said = (row for row in rows if row.get(field.id))
+    return any(meaning(field, row[field.id]) != told and view.words(field, row) != words for row in said)
 
 
 def _block(view: View, label: str, fields: Sequence[Field], values: Values) -> RowBlock:

@@ -203,7 +203,7 @@ def field_groups(grading: Grading, stage: str) -> tuple[FieldGroup, ...]:
     """The fields that a stage shows once for the case, under their headings; a blank one has an empty value."""
     view = _view(grading, stage)
     shown = [item for item in _shown(grading, stage) if item.type != "narrative"]
-    differ = {say(item.label): differences(view, grading.rows, item) for item in shown}
+    differ = {say(item.label): differences(view, grading.seen.rows, item) for item in shown}
     groups = view.groups(shown, grading.seen.values)
     if any(differ.values()):
         groups = tuple(

@@ -28,18 +28,18 @@ def merged(sort: str, merge: str, *said: str, **more: object) -> Merged:
         ("codes", "same", ("red;blue", "blue;red"), "red;blue", True),  # a list has no order
         ("codes", "same", ("red", "blue;red"), "red", False),
         ("time", "same", ("2025-06-14T21:05:00Z", "2025-06-14T21:06:00Z"), "2025-06-14T21:05:00Z", False),
-        ("text", "lead", ("a", "b"), "a", True),
+        ("text", "lead", ("a", "b"), "a", False),
         ("text", "lead", ("", "b"), None, True),  # what the leading officer left blank is not another's word
-        ("yes_no", "lead", ("no", "yes"), "no", True),
-        ("yes_no", "any", ("no", "", "yes"), "yes", True),
+        ("yes_no", "lead", ("no", "yes"), "no", False),
+        ("yes_no", "any", ("no", "", "yes"), "yes", False),
         ("yes_no", "any", ("", "no"), "no", True),
         ("yes_no", "any", ("", ""), None, True),
-        ("integer", "any", ("9", "10", ""), "10", True),
-        ("decimal", "any", ("-1.5", "-1.25"), "-1.25", True),
-        ("code", "any", ("green", "blue", "red"), "blue", True),  # the last of the vocabulary
-        ("code", "any", ("Purple", "red"), "red", True),
-        ("codes", "any", ("blue;Purple", "red", "blue"), "red;blue;Purple", True),
-        ("text", "any", ("", "b", "a"), "b", True),
+        ("integer", "any", ("9", "10", ""), "10", False),
+        ("decimal", "any", ("-1.5", "-1.25"), "-1.25", False),
+        ("code", "any", ("green", "blue", "red"), "blue", False),  # the last of the vocabulary
+        ("code", "any", ("Purple", "red"), "red", False),
+        ("codes", "any", ("blue;Purple", "red", "blue"), "red;blue;Purple", False),
+        ("text", "any", ("", "b", "a"), "b", False),
         ("time", "earliest", ("2025-06-14T21:05:00Z", "2025-06-14T09:00:00Z"), "2025-06-14T09:00:00Z", True),
         ("date", "earliest", ("", "2025-06-14", "2025-06-13"), "2025-06-13", True),
         ("time", "latest", ("2025-06-14T21:05:00Z", "2025-06-15T09:00:00Z"), "2025-06-15T09:00:00Z", True),
@@ -54,6 +54,14 @@ def test_each_rule(sort: str, merge: str, said: tuple[str, ...], value: str | No
 
 def test_what_is_shown_row_by_row_is_no_conflict():
     assert merged("text", "same", "a", "b", each=True).conflicts == ()
+
+
+@pytest.mark.parametrize(("own", "conflicts"), [(True, ()), (False, ("tactics", "cuffed"))])
+def test_what_follows_from_nothing_but_each_rows_own_is_no_conflict(own: bool, conflicts: tuple[str, ...]):
+    used = Derivation(value="yes", when=Condition(field="tactics", equals=("red",)))
+    kind = many(field("tactics", merge="any", each=own), field("cuffed", "yes_no", merge="any", derive=(used,)))
+    rows = [{"tactics": "red", "cuffed": "yes"}, {"tactics": "blue", "cuffed": "no"}]
+    assert merge_rows(kind, rows).conflicts == conflicts
 
 
 @pytest.mark.parametrize(("sort", "use"), [("narrative", ("graded",)), ("text", ("identity",))])

@@ -101,7 +101,63 @@ def test_a_disagreement_waits_for_its_stage():
     assert text(sheet_stages(force())).count("The forms differ") == 1
     last = sheet_stages(force(locked=("record", "video")))[-1]
     differing = [line.label for group in last.groups for line in group.lines if line.differ]
-    assert differing == [FORCE.field("sde_code").label["en"]]
+    assert differing == [FORCE.field(name).label["en"] for name in ("sde_code", "outcome")]
+
+
+JOINT = (
+    {"form_ref": "F3", "incident_ref": "INC1", "lpu": "Crewe", "lead_form": "yes", "outcome": "hospital",
+     "complaint_flag": "yes", "parent_informed": "no", "locations": "street", "officers_using": "3",
+     "operation": "Lark"},
+    {"form_ref": "F1", "incident_ref": "INC1", "lpu": "Chester", "outcome": "arrested", "complaint_flag": "no",
+     "parent_informed": "yes", "locations": "street;dwelling", "officers_using": "2", "operation": "Wren"},
+    {"form_ref": "F2", "incident_ref": "INC1", "lpu": "Chester", "outcome": "arrested", "handcuffs_used": "yes"},
+)  # fmt: skip
+
+
+def own_words(stage: SheetStage, name: str) -> list[str]:
+    """What each form says of a field in its own block."""
+    label = FORCE.field(name).label["en"]
+    found = [[line for group in block.groups for line in group.lines] for block in stage.rows.rows]
+    return [line.value for lines in found for line in lines if line.label == label]
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "differ"),
+    [
+        ("lpu", 0, "Crewe / Chester"),
+        ("operation", 0, "Lark / Wren"),
+        ("officers_using", 0, "3 / 2"),
+        ("parent_informed", 0, "No / Yes"),
+        ("outcome", -1, "Taken to hospital / Arrested"),
+        ("complaint_flag", -1, "Yes / No"),
+    ],
+)
+def test_however_a_case_gets_a_field_what_each_form_says_of_it_can_be_read(name: str, at: int, differ: str):
+    stages = sheet_stages(force(*JOINT, locked=("record", "video")))
+    at = 0 if FORCE.field(name).seen_by["line_manager"] == "record" else at
+    lines = {line.label: line for group in stages[at].groups for line in group.lines}
+    assert lines[FORCE.field(name).label["en"]].differ == f"The forms differ: {differ}"
+    assert list(dict.fromkeys(filter(None, own_words(stages[at], name)))) == differ.split(" / ")
+
+
+@pytest.mark.parametrize("role", ["line_manager", "volunteer"])
+def test_what_single_forms_say_waits_for_its_stage_too(role: Role):
+    before, after = (sheet_stages(force(*JOINT, role=role, locked=locked)) for locked in ((), ("record", "video")))
+    for word in ("Arrested", "Taken to hospital"):
+        assert word not in text(before)
+        assert word in text(after[-1].rows.rows)
+    assert ("Lark" in text(after)) is (role == "line_manager")
+
+
+def test_each_form_says_when_it_was_which_is_no_disagreement():
+    stage = first(force())
+    assert [words.rpartition(" ")[2] for words in own_words(stage, "used_at")] == ["11:00", "11:01", "11:02"]
+
+
+def test_what_the_leading_form_left_blank_is_read_with_the_form_that_says_it():
+    stage = first(force({**JOINT[0], "lpu": ""}, *JOINT[1:]))
+    assert values_of(stage)[FORCE.field("lpu").label["en"]] == ""
+    assert own_words(stage, "lpu") == ["", "Chester", "Chester"]
 
 
 def test_volunteers_see_no_officer_no_form_and_no_sentence_on_teams():
