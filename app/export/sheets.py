@@ -13,6 +13,9 @@ from app.export.record_parts import field_group, narratives, rows_of_case
 from app.export.tagged.flowables import Begin, Continues, End, Heading
 from app.export.tagged.tables import Grid
 
+_WHICH = ("reference", "code", "ticket", "stratum")
+"""What tells a case from the others, in the order in which it stands at the top of its sheet."""
+
 
 def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
     """A case from the top of a new page to its last question."""
@@ -38,15 +41,17 @@ def case_sheet(case: CaseSheet, pack: SamplePack, parts: Parts) -> Story:
 
 def _which(case: CaseSheet, parts: Parts) -> Story:
     say, look = parts.wording.say, parts.look
-    heads = [say(f"sheet.{name}") for name in ("reference", "code", "ticket", "stratum")]
+    heads, summary = [say(f"sheet.{name}") for name in _WHICH], say("sheet.summary", number=case.number)
     values = [
         parts.cell(case.reference or say("sheet.no_reference"), look.label),
         parts.cell(short(case.token)),
         parts.cell(short(case.ticket) or "–"),
         parts.cell(case.stratum),
     ]
+    if look.large:
+        return parts.facts(zip(heads, values, strict=True), summary, share=0.4)
     head = [parts.cell(text, look.head) for text in heads]
-    return [Grid([head, values], (1.5, 1.2, 1.2, 0.7), look.strip, summary=say("sheet.summary", number=case.number))]
+    return [Grid([head, values], (1.5, 1.2, 1.2, 0.7), look.strip, summary=summary)]
 
 
 def _groups(case: CaseSheet, parts: Parts) -> Story:
