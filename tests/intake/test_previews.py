@@ -33,7 +33,7 @@ def suggested(folder: Path, kind: str, field: str, words: list[str]) -> Mapping[
     [
         ("stop_search", "outcome", "Comunity resolution", "community_resolution"),
         ("stop_search", "sde_code", "W1 White Brit (self)", "W1"),
-        ("custody", "outcome", "Charged", ""),
+        ("custody", "outcome", "Bail or charge", ""),
         ("stop_search", "lpu", "Chestar", ""),
         ("stop_search", "outcome", "Z", ""),
         ("stop_search", "gender", "Femal", "female"),

@@ -61,8 +61,8 @@ def test_an_unknown_file_comes_to_the_mapping_page_with_its_guesses(page: Import
     assert text_of(view, "Stop Power").casefold() == "power used. likely: like the heading “power”"
     assert text_of(view, "Suspect name") == "Not stored. May say who a person is"
     assert text_of(view, "Suspect DOB") == (
-        "Date of birth: the age alone, the date is not kept. Likely: the age is worked out from it, and the date is not "
-        "kept"
+        "Date of birth: the age alone, the date is not kept. Likely: the age is worked out from it, and the date is "
+        "not kept"
     )
     assert "Lookups” (hidden)" in view.about.text()
     assert [view.source.sheet.itemText(at) for at in range(2)] == ["Export (64 rows)", "Lookups (2 rows, hidden)"]
