@@ -24,7 +24,7 @@ def month_paper(paper: MonthPaper, *, base_size: float = 11) -> bytes:
         paper: what it says.
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
-    parts = Parts(look_for(base_size), Wording("month"), bars())
+    parts = Parts(look_for(base_size, continued=True), Wording("month"), bars())
     good: Kinds = [(kind.kind_label, kind.good) for kind in paper.found]
     better: Kinds = [(kind.kind_label, kind.learning) for kind in paper.found]
     story: Story = [

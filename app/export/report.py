@@ -24,7 +24,7 @@ def meeting_report(report: MeetingReport, *, base_size: float = 11) -> bytes:
         report: what it says.
         base_size: the size of the running text in points; 18 and 24 are large print.
     """
-    parts = Parts(look_for(base_size), Wording("report"), bars())
+    parts = Parts(look_for(base_size, continued=True), Wording("report"), bars())
     done = parts.wording.say("actions.title")
     story: Story = [
         *_head(report, parts),

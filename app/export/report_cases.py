@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.core.shapes.reports import CaseReport, CaseView, MeetingReport
 from app.export.parts import Parts, Story
-from app.export.tagged.flowables import Begin, End, Stack
+from app.export.tagged.flowables import Begin, Continues, End, Stack
 
 
 def case_by_case(report: MeetingReport, parts: Parts) -> Story:
@@ -33,10 +33,12 @@ def _case(case: CaseReport, parts: Parts) -> Story:
     below += [say("cases.unseen", stages=", ".join(case.unseen))] if case.unseen else []
     return [
         *parts.heading(title, 2, lines=8),
+        Continues(f"{title} ({case.code})"),
         *parts.text(". ".join(facts), look.small),
         *parts.wide_table(heads, rows, (3, 2.2, 2.8), title),
         *parts.text(" ".join(below), look.small),
         *_words(case, parts),
+        Continues(""),
     ]
 
 

@@ -13,7 +13,7 @@ from app.core.stats.told_rates import shared_sentences, stratum_words
 from app.core.words import case_numbers, count_of
 from app.export.charts import chart_figure
 from app.export.parts import Parts, Story
-from app.export.tagged.flowables import Begin, End, Stack
+from app.export.tagged.flowables import Begin, Continues, End, Stack
 
 Kinds = Sequence[tuple[str, Sequence[Point]]]
 """Elements, by the words of their kind of record."""
@@ -66,11 +66,12 @@ def _question(question: QuestionReport, opening: Story, parts: Parts) -> Story:
     head = [
         *opening,
         *parts.heading(f"{question.question}. {question.text}", 2, lines=1),
+        Continues(question.question),
         *parts.text(say("found.asked_at", stage=question.stage_label), look.small),
     ]
     first, *more = chart_figure(chart, look, parts.high(head))
     table = [*parts.wide_table(heads, rows, (4, 1.4, 1.4), chart.title), *parts.text(" ".join(beside))]
-    return parts.blocks([[*head, first], [*more, *table]])
+    return [*parts.blocks([[*head, first], [*more, *table]]), Continues("")]
 
 
 # ------------------------------------------------------------------ how far members agreed
@@ -110,16 +111,16 @@ def rates(draws: Sequence[ReportDraw], parts: Parts) -> Story:
     opening = [Begin(title=title), *parts.heading(title, 1, bookmark=title), *parts.text(say("rates.means"))]
     story: Story = []
     for at, draw in enumerate(draws):
-        head = parts.heading(say("rates.draw", draw=draw.draw_id, label=draw.label), 2)
+        named = say("rates.draw", draw=draw.draw_id, label=draw.label)
         graded = [line for line in draw.rates.lines if line.counts.graded]
-        head = [*([] if at else opening), *head]
+        head = [*([] if at else opening), *parts.heading(named, 2), Continues(named)]
         first, *more = (
             chart_figure(glance_chart(graded), parts.look, parts.high(head))
             if graded
             else parts.text(say("rates.nothing"))
         )
         story += parts.kept([*head, first])
-        story += [*more, *_rates(graded, draw, parts)]
+        story += [*more, *_rates(graded, draw, parts), Continues("")]
     return [*story, End()]
 
 

@@ -11,7 +11,8 @@ import pytest
 from app.export.grading_forms import grading_forms
 from app.export.pack import sample_pack
 from app.export.panel_pack import panel_pack
-from tests.export import form_samples, panel_samples, samples
+from app.export.report import meeting_report
+from tests.export import form_samples, panel_samples, report_samples, samples
 from tests.export.every_paper import SIZES
 from tests.export.papers import Node, structure
 
@@ -108,3 +109,20 @@ def test_the_end_of_the_forms_stands_below_the_last_question(size):
     end = next(place for place, node in enumerate(paragraphs) if node.words.startswith("The end of the forms"))
     question = next(node for node in reversed(paragraphs[:end]) if node.words.startswith("C9"))
     assert paragraphs[end].on == question.on
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("size", [18, 24])
+def test_a_page_on_which_a_case_of_a_report_goes_on_says_so(size, tmp_path):
+    data = meeting_report(report_samples.report(), base_size=size)
+    pages, case, page, wanted = _pages(data, tmp_path), "", 1, {}
+    for node in structure(data).walk():
+        if not node.sheets:
+            continue
+        if node.sheets[0] > page and case and node.tag not in ("H1", "H2"):
+            wanted[node.sheets[0]] = case
+        if node.tag in ("H1", "H2"):
+            case = node.words if node.words.startswith("Case ") and node.tag == "H2" else ""
+        page = node.sheets[-1]
+    assert wanted
+    assert [page for page, case in wanted.items() if f"{case} (" not in pages[page - 1].split("continued")[0]] == []
