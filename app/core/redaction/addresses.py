@@ -31,6 +31,13 @@ _NUMBERED = 24
 _NUMBER = re.compile(
     r"(?<![\w/:.])(?:no\.?\s?)?\d{1,4}[a-z]?(?:\s?[-–&/]\s?\d{1,4}[a-z]?)?,?\s+(?:the\s)?$", re.IGNORECASE
 )
+_UNITED = 40
+"""The same of a flat or the like."""
+_UNIT = (
+    r"(?<!\w)(?:(?:(?:garden|basement|attic|top|upper|lower|ground|rear|front|back|middle|annexe?)\s)?(?:{units})"
+    r"(?:\s?[a-z0-9/]{{1,4}}|\s(?:above|over|behind|below|beneath|to|at)\s(?:the\s)?[a-z]+)?\s?[,/]?"
+    r"|(?:rear|side|back|front)\s(?:of|to))\s+$"
+)
 _JOINED = re.compile(r"\s?|\s?-\s?|[’'][sS]\s|[’']\s")
 _SAINT = re.compile(r"\.?\s")
 _AND = re.compile(r"\s?&\s?")
@@ -40,6 +47,12 @@ _THERE: Final = frozenset(
     "attended".split()
 )
 _DISTRICT = re.compile(r",?\s([A-Z]{1,2})\d{1,2}[A-Z]?(?![\w/]|\s\d)", re.IGNORECASE)
+_PART = re.compile(
+    r",?\s(?:level|floor|deck|bay|stand|platform|gate|pump)\s[a-z]?\d{1,3}[a-z]?(?!\w)"
+    r"|,\s(?:upper|lower|ground|first|second|top)\s(?:mall|floor|level|deck)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind a place, where in it."""
 _BEFORE_MARK = re.compile(r"[.,;)\n]|$|\s[A-Z]{1,2}\d")
 _MOST_BEHIND = 3
 _ORDINARY = COMMON | NOT_NAMES | PARTS | RELATIVES | RANKS | LEADS
@@ -133,12 +146,12 @@ class PlaceFinder:
         """The first word of what a building or ground is called: “Bell Farm estate”, “the Dog & Partridge PH”."""
         words, mixed = self._words, self._mixed[at]
         weak = words[at].lower in self._lists["weak_premises"]
-        if weak and mixed and not words[at].capital:
-            return None
         begin = at
         while at - begin < _MOST_BEFORE and begin > 0 and self._is_sort(begin - 1):
             begin -= 1
         first = self._called_from(begin, mixed=mixed)
+        if weak and mixed and begin == at and not words[at].capital and not self._is_at(first, at):
+            return None
         if first == begin:
             return first if begin < at and self._names_itself(begin) else None
         return first if self._is_told(first, begin, weak=weak, mixed=mixed) else None
@@ -165,6 +178,12 @@ class PlaceFinder:
         if weak:
             return not any(ordinary)
         return not all(ordinary) or self._worded.hand is not Hand.MIXED
+
+    def _is_at(self, first: int, at: int) -> bool:
+        """Whether somebody is at what a word in small letters calls a place: “at Bury nick”, but not “at big nick”."""
+        called = first < at and self._worded.between(at - 1) == " " and self._is_there(first)
+        said = range(first, at)
+        return called and not any(self._is_ordinary(n) or self._words[n].lower in self._lists["towns"] for n in said)
 
     def _names_itself(self, at: int) -> bool:
         """Whether what sort a place is says which it is: “royal infirmary”."""
@@ -201,6 +220,7 @@ class PlaceFinder:
 
     # ---------------------------------------------------------------- what belongs to a place
     def _finding(self, first: int, at: int, rule: str, certainty: Certainty) -> Finding:
+        at = self._tail_behind(at)
         start, end = self._words[first].start, self._words[at].end
         number = self._number_before(start)
         if number is not None:
@@ -209,6 +229,8 @@ class PlaceFinder:
         else:
             start = self._shop_before(first)
         end = self._district_behind(self._town_behind(at) if number is not None else end)
+        if (part := _PART.match(self._text, end)) is not None:
+            end = part.end()
         return Finding(start=start, end=end, kind="ADDRESS", rule=rule, certainty=certainty)
 
     def _shop_before(self, first: int) -> int:
@@ -216,18 +238,34 @@ class PlaceFinder:
         words, start, at = self._words, self._words[first].start, first - 1
         if at > 0 and words[at].lower in _LINKS and self._worded.between(at) == " ":
             at -= 1
+            if words[at].lower in self._lists["premises"] and words[at].capital and self._worded.between(at) == " ":
+                return words[at].start
         elif at < 0 or self._worded.between(at) not in (", ", " "):
             return start
-        while at >= 0 and words[at].lower in self._lists["shops"] and self._worded.between(at) in (" ", ", ", "-"):
+        while at >= 0 and words[at].lower in self._lists["shops"] and self._worded.between(at) in (" ", ", ", "-", "&"):
             start = words[at].start
             at -= 1
         return start
 
+    def _tail_behind(self, at: int) -> int:
+        """The last word that says what of a place is meant: “Peel Park skate bowl”, “Copley Close flats”."""
+        words, last, sort = self._words, at, False
+        for behind in range(at + 1, min(at + 1 + _MOST_BEHIND, len(words))):
+            between, word = self._worded.between(behind - 1), words[behind].lower
+            if between not in (" ", "-"):
+                break
+            if word in self._lists["tails"] or (sort and word in self._lists["premises"]):
+                last = behind
+            elif between == " " and word not in self._lists["sorts"]:
+                break
+            sort = True
+        return last
+
     def _unit_before(self, start: int) -> int:
-        """Where a flat or the like begins before a house number, or with it: “Flat 2, 14 ...”, “unit 7 ...”."""
+        """Where a flat or the like begins before a house number, or with it: “Flat 2, 14 ...”, “rear of 7 ...”."""
         units = "|".join(sorted(self._lists["units"]))
-        before = self._text[max(0, start - _NUMBERED) : start]
-        found = re.search(rf"(?<!\w)(?:{units})(?:\s?[a-z0-9/]{{1,4}})?\s?,?\s+$", before, re.IGNORECASE)
+        before = self._text[max(0, start - _UNITED) : start]
+        found = re.search(_UNIT.format(units=units), before, re.IGNORECASE)
         return start - len(before) + found.start() if found is not None else start
 
     def _town_behind(self, at: int) -> int:
@@ -236,7 +274,8 @@ class PlaceFinder:
         while at + 1 < len(words) and at < most:
             between = self._worded.between(at)
             last = at + 1
-            if between not in (", ", " in ") or not self._is_town(last):
+            known = between == " " and words[last].lower in self._lists["towns"]
+            if not known and (between not in (", ", " in ") or not self._is_town(last)):
                 break
             at, end = last, words[last].end
         return end

@@ -43,7 +43,14 @@ def _beside(names: Iterable[Finding], shapes: Iterable[Finding], length: int) ->
     taken = bytearray(length)
     for one in (one for one in shapes if one.kind != "OUTCOME"):
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
-    return (name for name in names if name.rule not in GUESSED or not any(taken[name.start : name.end]))
+    return (name for name in names if name.rule not in GUESSED or not _gives_way(name, taken))
+
+
+def _gives_way(name: Finding, taken: bytearray) -> bool:
+    """Whether a guessed name is something else: not “AB12 CDE, Dale Snape”, whose end nothing else is."""
+    if name.certainty > Certainty.POSSIBLE and not taken[name.end - 1]:
+        return False
+    return any(taken[name.start : name.end])
 
 
 def _in_their_form(findings: Iterable[Finding], written: str, read: str) -> Iterator[Finding]:

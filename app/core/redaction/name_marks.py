@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Final
+from unicodedata import combining, normalize
 
 GIVEN: Final = 1 << 0
 GIVEN_WORDS: Final = 1 << 1
@@ -39,6 +40,11 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, f"{word}s", f"{word}es", f"{word[:-1]}ies") if word.endswith("y") else (word, f"{word}s", f"{word}es")
 
 
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
+
+
 class NameMarks:
     """The marks of every word that a list holds."""
 
@@ -56,10 +62,10 @@ class NameMarks:
             self._marks[word] = self._marks.get(word, 0) | mark
 
     def of(self, word: str) -> int:
-        """The marks of a word in small letters; 0 where no list holds it."""
-        return self._marks.get(word, 0)
+        """The marks of a word in small letters, or without its accents; 0 where no list holds it."""
+        return self._marks.get(word, 0) or (0 if word.isascii() else self._marks.get(_bare(word), 0))
 
     def of_all(self, words: Iterable[str]) -> list[int]:
         """The marks of each word in turn."""
         get = self._marks.get
-        return [get(word, 0) for word in words]
+        return [get(word, 0) if word.isascii() else self.of(word) for word in words]

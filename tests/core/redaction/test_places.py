@@ -24,6 +24,14 @@ def places(text: str) -> list[str]:
         ("taken to royal infirmary by his mum", ["royal infirmary"]),
         ("Recall from HMP Halewick on Monday.", ["HMP Halewick"]),
         ("Pupil of Ysgol Bryn Helyg ran off.", ["Ysgol Bryn Helyg"]),
+        ("He ran to Halewick sorting office in tears.", ["Halewick sorting office"]),
+        ("Her uncle works at Quayster nick as a cook.", ["Quayster nick"]),
+        ("Met by the Copley Park skate bowl at noon.", ["the Copley Park skate bowl"]),
+        ("A lad from Larkspur Close flats was there.", ["Larkspur Close flats"]),
+        ("Seen at Fenwold Walk-in Centre later on.", ["Fenwold Walk-in Centre"]),
+        ("Lost in Copley Street car park level 4 by then.", ["Copley Street car park level 4"]),
+        ("Stopped on the A9731 northbound near Fenwold Hatch by us.", ["A9731 northbound near Fenwold Hatch"]),
+        ("taken off at junction 9 of the m99 by us", ["junction 9 of the m99"]),
     ],
 )
 def test_buildings_and_grounds_with_their_sort(text: str, found: list[str]) -> None:
@@ -35,6 +43,10 @@ def test_buildings_and_grounds_with_their_sort(text: str, found: list[str]) -> N
     [
         ("Theft at Asda, Larkspur St today.", ["Asda, Larkspur St"]),
         ("He left the Co-op on Larkspur Street at noon.", ["the Co-op on Larkspur Street"]),
+        ("Theft at B&M, Larkspur St today.", ["B&M, Larkspur St"]),
+        ("Lives above: Garden Flat, 8 Larkspur Road still.", ["Garden Flat, 8 Larkspur Road"]),
+        ("He left the rear of 14-18 Larkspur Road again.", ["rear of 14-18 Larkspur Road"]),
+        ("Flat over the bakery, 6 Larkspur Street is hers.", ["Flat over the bakery, 6 Larkspur Street"]),
         ("Lives at 9 Copley St L5 now.", ["9 Copley St L5"]),
         ("Seen by 2 Back Copley St again.", ["2 Back Copley St"]),
         ("Home is Flat 2b, 14 Copley Ct, Halewick.", ["Flat 2b, 14 Copley Ct, Halewick"]),
