@@ -110,3 +110,6 @@ def _around(view: RecordView) -> Iterator[str]:
         told = [f"brought {', '.join(step.new)}"] if step.new else []
         told += [f"changed {', '.join(changed)}"] if changed else []
         yield f"Import {step.import_id}, {step.at}, {step.source}: {'; '.join(told) or 'the same once more'}"
+        for row in step.changes:
+            for line in row.lines:
+                yield f"  {row.label}: {line.label}: was “{line.was}”, is now “{line.now}”"

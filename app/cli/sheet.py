@@ -13,7 +13,9 @@ from app.core.shapes.sheets import (
     FieldGroup,
     Narrative,
     PartRow,
+    PartRows,
     QueueItem,
+    RowBlock,
     Sheet,
     SheetStage,
     SheetState,
@@ -198,20 +200,33 @@ def _stage_lines(stage: SheetStage) -> Iterator[str]:
     closed = " (locked)" if stage.locked else " (not open yet)" if stage.hidden else ""
     yield f"{stage.label}{closed}"
     yield from _record_lines(stage.groups, stage.narratives)
-    for block in (*stage.rows.rows, *(row for day in stage.rows.later for row in day.rows)):
-        yield f"  {block.label}"
-        yield from _record_lines(block.groups, block.narratives)
-    for part in (*stage.rows.parts, *(part for day in stage.rows.later for part in day.parts)):
-        yield f"  {part.label}"
-        yield from (f"    {' '.join(_entry_words(row))}" for row in part.rows)
+    yield from _row_lines(stage.rows.rows, stage.rows.parts)
+    for day in stage.rows.later:
+        yield f"  {day.title}"
+        for row in day.changes:
+            yield f"  {row.label} now says otherwise"
+            yield from (f"    {change.label}: was “{change.was}”, is now “{change.now}”" for change in row.lines)
+        yield from _row_lines(day.rows, day.parts)
     for question in stage.questions:
         yield f"  {question.id}  {question.text} {_answer_words(question)}"
+
+
+def _row_lines(rows: Iterable[RowBlock], parts: Iterable[PartRows]) -> Iterator[str]:
+    """The rows of a case one by one: each officer's form, and the entries of its logs."""
+    for block in rows:
+        yield f"  {block.label}"
+        yield from _record_lines(block.groups, block.narratives)
+    for part in parts:
+        yield f"  {part.label}"
+        yield from (f"    {' '.join(_entry_words(row))}" for row in part.rows)
 
 
 def _record_lines(groups: Iterable[FieldGroup], narratives: Iterable[Narrative]) -> Iterator[str]:
     for group in groups:
         yield f"  {group.label}"
-        yield from (f"    {line.label}: {line.value or 'not recorded'}" for line in group.lines)
+        for line in group.lines:
+            differ = f" ({line.differ})" if line.differ else ""
+            yield f"    {line.label}: {line.value or 'not recorded'}{differ}"
     yield from (f"  {text.label}: {text.text or 'not recorded'}" for text in narratives)
 
 

@@ -1,5 +1,6 @@
 """``sheet`` from the line: a line manager's own form, and a volunteer's, who learns no reference."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from app.models.rounds import SeatRow
 from tests.builders import entries, open_drawn, reopen
 from tests.cli.door import Door
+from tests.many_rows import FILES, PRACTICE, open_drawn_kind
 from tests.meeting_room import opened
 
 CASE = ("R1", "--case", "1")
@@ -185,3 +187,55 @@ def test_bad_lines_of_the_grid(room: Door, line: str, code: int, said: str) -> N
     refused = room(*line.split())
     assert (refused.code, set(refused.data)) == (code, {"refused", "fix"})
     assert said in refused.data["refused"]
+
+
+# ------------------------------------------------------------------ what came after the seal
+@pytest.fixture
+def later(tmp_path: Path) -> tuple[Door, int, str]:
+    """A drawn case of several forms, of which one was amended since, with a further form; its number and reference."""
+    folder = tmp_path / "force"
+    open_drawn_kind(folder, "use_of_force").ws.close()
+    door = Door(workspace=folder)
+    shown = [door("sheet", "show", "R1", "--case", number).data for number in range(1, 9)]
+    case = max(shown, key=lambda sheet: len(sheet["stages"][0]["rows"]["rows"]))
+    with (PRACTICE / FILES["use_of_force"][0]).open(encoding="utf-8-sig", newline="") as source:
+        rows = [row for row in csv.DictReader(source) if row["Incident ref"] == case["reference"].partition(" / ")[0]]
+    changed = {**rows[0], "Rationale": "Written anew."}
+    further = {**rows[1], "Form ref": "UOF-LATE", "Rationale": "I came later."}
+    with (tmp_path / "later.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows([changed, further])
+    assert door("import", tmp_path / "later.csv", "--kind", "use_of_force").code == 0
+    return door, case["case"], case["reference"]
+
+
+def test_what_came_after_the_seal_is_marked_in_words(later: tuple[Door, int, str]) -> None:
+    door, number, _ = later
+    told = door("sheet", "show", "R1", "--case", number, json=False).out
+    title = told.index("Came after the list was sealed, on ")
+    assert "Written anew." not in told[:title]
+    assert "is now “Written anew.”" in told[title:]
+    assert told.index("A further form") > title
+    assert "I came later." in told[title:]
+
+
+def test_a_record_marks_the_rows_that_came_or_changed_after_the_seal(later: tuple[Door, int, str]) -> None:
+    door, _, reference = later
+    listed = door("record", "list", "--kind", "use_of_force", "--limit", "999").data["records"]
+    (case,) = [line["case"] for line in listed if line["reference"] == reference]
+    heads = [line for line in door("record", "show", case, json=False).out.splitlines() if line.startswith("FORM ")]
+    marked = [line.partition(", ")[2].partition(" THE LIST WAS SEALED, ON")[0] for line in heads]
+    assert sorted(filter(None, marked)) == ["AMENDED AFTER", "CAME AFTER"]
+
+
+def test_where_forms_differ_is_said_in_words(later: tuple[Door, int, str]) -> None:
+    door, _, _ = later
+    told = 0
+    for number in range(1, 9):
+        sheet = door("sheet", "show", "R1", "--case", number).data
+        lines = [line for stage in sheet["stages"] for group in stage["groups"] for line in group["lines"]]
+        differing = sum(bool(line["differ"]) for line in lines)
+        assert door("sheet", "show", "R1", "--case", number, json=False).out.count("The forms differ") == differing
+        told += differing
+    assert told > 0

@@ -6,11 +6,11 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.core.clock import from_text, to_text
-from app.core.days import moment_words
+from app.core.days import day_words, local, moment_words
 from app.core.schemes.plain import value_words
 from app.core.schemes.spec import Scheme
 from app.core.shapes.records import HeldBy, RecordStep, RecordView
-from app.core.shapes.sheets import Change, FieldGroup, Narrative, RowChanges
+from app.core.shapes.sheets import CaseRows, Change, FieldGroup, Narrative, RowBlock, RowChanges
 from app.core.words import say, typist
 from app.core.workflow.case_rows import Row, View, by_row, case_rows, differences, of_case, row_word
 from app.models.record_history import KeptVersion, row_versions, seals_of
@@ -43,6 +43,7 @@ def record_view(
     typed = typed_by(session, [version_id]).get(version_id, "")
     by_hand = typed_row(session, version_id)
     when = values.get(scheme.time, "")
+    steps, held_by = _steps(session, view, case_id, members), _held_by(session, case_id, version_id)
     return RecordView(
         case_id=case_id,
         kind=kind,
@@ -51,10 +52,10 @@ def record_view(
         when=moment_words(from_text(when)) if when else "",
         groups=_groups(view, rows, values),
         narratives=_narratives(view, rows, values),
-        rows=case_rows(view, rows, (), values, typed=typed),
+        rows=_marked(case_rows(view, rows, (), values, typed=typed), steps, held_by),
         links=links_of(session, schemes, kind, [case_id])[case_id],
-        steps=_steps(session, view, case_id, members),
-        held_by=_held_by(session, case_id, version_id),
+        steps=steps,
+        held_by=held_by,
         change_version=by_hand.id if by_hand else 0,
     )
 
@@ -93,6 +94,24 @@ def _held_by(session: Session, case_id: int, version_id: int) -> tuple[HeldBy, .
         )
         for sealed in seals_of(session, case_id)
     )
+
+
+def _marked(rows: CaseRows, steps: Sequence[RecordStep], held_by: Sequence[HeldBy]) -> CaseRows:
+    """The rows, those that came or were amended after the case was first in a sealed list marked as such."""
+    sealed = min((held.sealed_at for held in held_by), default="")
+    marks: dict[str, str] = {}
+    for step in steps:
+        if not sealed or step.at <= sealed:
+            continue
+        after = f"after the list was sealed, on {day_words(local(from_text(step.at)).date())}"
+        marks |= {row.label: f"amended {after}" for row in step.changes if row.lines and row.label not in marks}
+        marks |= {name: f"came {after}" for name in step.new}
+
+    def marked(block: RowBlock) -> RowBlock:
+        mark = marks.get(block.label.rpartition(" of ")[0])
+        return replace(block, label=f"{block.label}, {mark}") if mark else block
+
+    return replace(rows, rows=tuple(map(marked, rows.rows)))
 
 
 # ------------------------------------------------------------------ history
