@@ -12,11 +12,14 @@ from app.core.words import say
 
 _LARGEST: Final = 4 * 1024 * 1024
 _LONGEST_SHOWN: Final = 60
+_CODES: Final = "Of a field with a list of words, give “which”: what is told then names them."
 _SHAPE: Final = 'Write one object from field to text, like {"authority_ref": "S60/25/7"}.'
 
 
 def read_record_file(scheme: Scheme, file: Path) -> dict[str, str]:
-    """The texts of a record by field id; several codes of a field with semicolons between them.
+    """The texts of a record by field id.
+
+    Several codes of a field come with semicolons between them, true and false as yes and no.
 
     Raises:
         AppError: the file cannot be read, is no JSON object in UTF-8, names a field that the scheme does not have or
@@ -73,21 +76,26 @@ def _field(scheme: Scheme, name: str) -> Field:
     if labelled:
         ids = ", ".join(field.id for field in labelled)
         raise AppError(f"“{_short(name)}” is the label of several fields.", f"Say which by its id: {ids}.")
-    known = ", ".join(field.id for field in scheme.fields)
-    raise AppError(f"A {say(scheme.one)} has no field “{_short(name)}”.", f"Its fields are: {known}.")
+    known = "; ".join(f"{field.id} ({say(field.label)})" for field in scheme.fields)
+    raise AppError(
+        f"A {say(scheme.one)} has no field “{_short(name)}”.",
+        f"Its fields, each with the words that may stand for it: {known}. {_CODES}",
+    )
 
 
 def _text(field: Field, value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str | int | float):
+        return str(value)
     if isinstance(value, list) and not isinstance(value, _Pairs) and field.type == "codes":
         items: list[Any] = value
         if all(isinstance(item, str) for item in items):
             return LIST.join(items)
     wanted = "a text or a list of texts" if field.type == "codes" else "a text"
-    raise AppError(f"“{field.id}” is not {wanted}.", "Write every value in double quotes, numbers and times too.")
+    raise AppError(f"“{field.id}” is not {wanted}.", "Write it in double quotes; a number, true and false need none.")
 
 
 def _short(name: str) -> str:

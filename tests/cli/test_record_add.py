@@ -56,9 +56,8 @@ def test_a_record_is_kept_and_told(door: Door, tmp_path: Path, codes: list[str])
         ('{"authority_ref": "A", "authority_ref": "B"}', "gives “authority_ref” twice"),
         ({"authority_ref": "A", "Reference": "B"}, "gives “authority_ref” twice"),
         ({"colour": "red"}, "has no field “colour”"),
-        ({"hours": 12}, "“hours” is not a text."),
         ({"hours": ["12"]}, "“hours” is not a text."),
-        ({"comms_channels": ["none", 1]}, "“comms_channels” is not a text or a list of texts."),
+        ({"comms_channels": ["none", {}]}, "“comms_channels” is not a text or a list of texts."),
         ({"comms_channels": {"none": "yes"}}, "“comms_channels” is not a text or a list of texts."),
         ({}, "Reference is missing, and a record needs it; In force from is missing"),
         ({"authority_ref": "A", "starts_at": "Quillfeather"}, "In force from is no date and time that can be read"),
@@ -70,6 +69,31 @@ def test_what_cannot_be_kept_is_one_sentence(door: Door, tmp_path: Path, body: A
     assert told in said.data["refused"]
     assert "Quillfeather" not in said.out + said.err
     assert door("workspace", "info").data["records"] == {}
+
+
+def test_numbers_and_true_and_false_are_taken_as_json_has_them(door: Door, tmp_path: Path) -> None:
+    body = AUTHORITY | {"comms_channels": None, "hours": 5, "map_attached": True}
+    assert door("record", "add", "--kind", "s60_authority", "--file", written(tmp_path, body)).code == 0
+    (case,) = door("record", "list", "--kind", "s60_authority").data["records"]
+    shown = door("record", "show", case["case"]).data
+    told = {line["label"]: line["value"] for group in shown["groups"] for line in group["lines"]}
+    labels = {
+        name: load_library("cheshire").scheme("s60_authority").field(name).label["en"]
+        for name in ("hours", "map_attached")
+    }
+    assert (told[labels["hours"]], told[labels["map_attached"]]) == ("5", "Yes")
+
+
+def test_fields_are_told_with_what_they_mean_and_lists_with_their_words(door: Door, tmp_path: Path) -> None:
+    add = ("record", "add", "--kind", "s60_authority", "--file")
+    fix = door(*add, written(tmp_path, {"colour": "red"})).data["fix"]
+    scheme = load_library("cheshire").scheme("s60_authority")
+    assert all(f"{field.id} ({field.label['en']})" in fix for field in scheme.fields)
+    assert "give “which”" in fix
+    said = door(*add, written(tmp_path, AUTHORITY | {"comms_channels": "which"}))
+    assert said.code == 1
+    for code in scheme.vocabularies["comms"]:
+        assert f"{code.code} ({code.label['en']})" in said.data["fix"]
 
 
 def test_a_file_that_is_not_there_and_a_kind_that_is_not(door: Door, tmp_path: Path) -> None:

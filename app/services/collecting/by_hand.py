@@ -215,7 +215,14 @@ def _known_words(scheme: Scheme, known: KnownRecord) -> str:
 
 def _refusal(scheme: Scheme, problems: Mapping[str, str]) -> AppError:
     told = "; ".join(f"{say(scheme.field(name).label)} {reason}" for name, reason in problems.items())
-    return AppError(f"Nothing was kept. {told}.", "Put that right, then save again.")
+    listed = [scheme.field(name) for name in problems if scheme.field(name).vocabulary]
+    words = " ".join(f"{field.id} may be {_codes(scheme, field)}." for field in listed)
+    return AppError(f"Nothing was kept. {told}.", f"Put that right, then save again. {words}".strip())
+
+
+def _codes(scheme: Scheme, field: Field) -> str:
+    """The words of a field's list, each with what it means."""
+    return "; ".join(f"{code.code} ({say(code.label)})" for code in scheme.vocabularies[field.vocabulary])
 
 
 # ------------------------------------------------------------------ keeping
