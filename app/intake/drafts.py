@@ -242,7 +242,7 @@ def _field(scheme: Scheme, part: str, name: str) -> Field:
 def _choices(scheme: Scheme, field: Field) -> tuple[tuple[str, str], ...]:
     """What a column may be said to stand for: a code, or the age alone of a birth date."""
     if field.id in scheme.births:
-        return ((AGE_ALONE, "the age alone, the date is not kept"),)
+        return ((AGE_ALONE, "the age only"),)
     return tuple((code.code, say(code.label)) for code in scheme.vocabularies.get(field.vocabulary, ()))
 
 

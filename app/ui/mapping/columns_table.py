@@ -293,9 +293,8 @@ def columns_told(choices: Sequence[ColumnChoice]) -> str:
     ages = sum(choice.age_alone for choice in named)
     kept = sum(bool(choice.field) for choice in named) - ages
     personal = sum(is_personal(choice) for choice in named)
-    words = f"{count_of(len(named), 'column')}: {kept:,} kept, {len(named) - kept:,} not stored"
-    if ages:
-        words += f" ({ages:,} of them read for an age)"
+    read = f" {ages:,} read for the age only," if ages else ""
+    words = f"{count_of(len(named), 'column')}: {kept:,} kept,{read} {len(named) - kept - ages:,} not stored"
     if not personal:
         return f"{words}."
     return f"{words}, {personal:,} of them because {'it' if personal == 1 else 'they'} may say who a person is."
