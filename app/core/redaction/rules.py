@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -120,6 +120,13 @@ class Rules:
     patterns: tuple[PatternRule, ...]
     names: Words
     places: Words
+    first_stage_shows: Mapping[str, frozenset[str]]
+    """By kind of record, the ids of patterns for what its first stage shows anyway."""
+
+    def of_kind(self, kind: str) -> "Rules":
+        """The same without what the first stage of a kind of record shows anyway."""
+        shown = self.first_stage_shows.get(kind, frozenset())
+        return replace(self, patterns=tuple(rule for rule in self.patterns if rule.id not in shown)) if shown else self
 
     @cached_property
     def name_marks(self) -> NameMarks:
@@ -164,7 +171,8 @@ def read_rules(tables: Mapping[str, Mapping[str, Any]]) -> Rules:
         _pattern(rule, table, checks, anchors, names)
         for name in ("identifiers", "give_aways") for table in (tables[name],) for rule in table["rules"]
     ]  # fmt: skip
-    return Rules(patterns=tuple(patterns), names=names, places=places)
+    shown = {kind: frozenset(ids) for kind, ids in tables["give_aways"]["first_stage_shows"].items()}
+    return Rules(patterns=tuple(patterns), names=names, places=places, first_stage_shows=shown)
 
 
 def _words(table: Mapping[str, Any]) -> Words:

@@ -22,15 +22,18 @@ _MOST = 2_000_000
 """Characters of a text: more is no account of an event, but a file given by mistake."""
 
 
-def find_details(text: str, names: Sequence[str] = (), values: Sequence[KnownValue] = ()) -> tuple[Finding, ...]:
+def find_details(
+    text: str, names: Sequence[str] = (), values: Sequence[KnownValue] = (), kind: str = ""
+) -> tuple[Finding, ...]:
     """What of a text may have to be covered, in order; places are code points of the text in its normal form (NFC).
 
     Args:
         text: an account of an event.
         names: of the people in it, as the record's fields hold them.
         values: what else its fields hold of them.
+        kind: of the record; what its first stage shows anyway is not found.
     """
-    return find(text, load_rules(), names, values)
+    return find(text, _rules_for(kind), names, values)
 
 
 def names_kept(session: Session, version_ids: Sequence[int]) -> tuple[str, ...]:
@@ -80,6 +83,11 @@ def _parts(before: str, letter: str) -> bool:
     if combining(normalize("NFD", letter)[0]):
         return False
     return plain(before + letter) == plain(before) + plain(letter)
+
+
+@cache
+def _rules_for(kind: str) -> Rules:
+    return load_rules().of_kind(kind)
 
 
 @cache

@@ -210,7 +210,7 @@ def _texts(session: Session, scheme: Scheme, row: RoundCaseRow, values: Mapping[
     versions = [row.version_id, *(member.version_id for member in members)]
     names, others = names_kept(session, versions), values_kept(session, versions)
     for text in _of_rows(view, values, members, before):
-        found = find_details(text.text, names, others)
+        found = find_details(text.text, names, others, scheme.kind)
         yield replace(text, found=_not_covered(text, found))
 
 

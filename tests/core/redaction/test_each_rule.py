@@ -131,6 +131,7 @@ ROWS = (  # the rule, what it finds, what only comes near
     ("language", "spoke Urdu to him", "spoke to him"),
     ("religion", "wore a hijab", "wore a hood"),
     ("arrest", "was arrested for theft", "was rested"),
+    ("arrest_again", "then de-arrested him", "he was arrested"),
     ("charge", "remanded today", "in charge today"),
     ("found", "nothing was found", "nothing was said"),
     ("item_found", "a knife was recovered", "a knife was mentioned"),

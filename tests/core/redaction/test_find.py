@@ -99,7 +99,7 @@ def test_a_long_text_takes_a_moment_and_not_a_minute() -> None:
 def everywhere(rules: Rules) -> Rules:
     """Rules whose patterns are tried at every place of every text."""
     patterns = tuple(replace(rule, anchor=None, holds=(), needs=None) for rule in rules.patterns)
-    return Rules(patterns=patterns, names=rules.names, places=rules.places)
+    return replace(rules, patterns=patterns)
 
 
 EVERYWHERE = everywhere(RULES)

@@ -65,3 +65,12 @@ def test_the_same_words_of_something_else_are_left_alone(text: str) -> None:
 def test_a_word_with_other_meanings_is_only_possible() -> None:
     for text in ("He got nicked.", "He was cautioned by me.", "one is a traveller", "an EE male", "Checked, NTR."):
         assert {one.certainty for one in find(text, RULES) if one.kind in BLIND} == {Certainty.POSSIBLE}
+
+
+def test_what_the_first_stage_of_a_kind_shows_is_not_found_there() -> None:
+    text = "He was arrested for theft and later de-arrested; his brother was charged."
+    custody = [text[one.start : one.end] for one in find(text, RULES.of_kind("custody")) if one.kind == "OUTCOME"]
+    assert custody == ["and later de-arrested", "was charged"]
+    assert find(text, RULES.of_kind("stop_search")) == find(text, RULES)
+    known = {rule.id for rule in RULES.patterns if rule.kind == "OUTCOME"}
+    assert all(shown <= known for shown in RULES.first_stage_shows.values())
