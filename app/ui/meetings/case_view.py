@@ -21,6 +21,7 @@ from app.ui.meetings.seat_strip import SeatStrip
 from app.ui.meetings.words import case_facts, graded_cases, next_case, seat_words, why_no_spread
 
 _BREAK = "The meeting has a break: go on with it first."
+_CLOSED = "The meeting is closed: what the panel set down stands."
 _HOW = "Forms on paper, or cards turned up together: type them in. A small group may grade in turn at this machine."
 _SHOWN = "The panel has seen how its grades spread: they stand. Talk about it, then set down what the panel thinks."
 
@@ -61,7 +62,7 @@ class CaseView(QWidget):
         self.action_button = button("Add an &action", name="Add an action because of this case")
         self.part_button = button("A member has a part in this case", kind="quiet")
         self.how, self.waits, self.late = label(_HOW, "small"), label("", "soft"), label("", "strong")
-        self.late.hide()
+        self.no_views = label("", "soft")
         self._questions: QVBoxLayout = bare(QVBoxLayout(), 14)
         self._earlier: QVBoxLayout = bare(QVBoxLayout(), 10)
         inside = Card(spacing=10)
@@ -81,6 +82,7 @@ class CaseView(QWidget):
             self._clear()
         self._show_grading(meeting, case)
         self._show_way_on(meeting, case)
+        self._show_views()
 
     def show_spread(self, spread: CaseSpread) -> None:
         """Show how grades of the case spread, and what the panel thinks so far."""
@@ -101,6 +103,7 @@ class CaseView(QWidget):
             self.cards[question.question].show_spread(question)
         self.late.setText("\n".join(spread.late))
         self.late.setVisible(bool(spread.late))
+        self._show_views()
         self.stage_button.setText(f"Open the next stage: {spread.next_label}" if spread.next_stage else "")
         self.stage_button.setAccessibleName(self.stage_button.text())
 
@@ -172,7 +175,9 @@ class CaseView(QWidget):
         box.addLayout(row(self.back_button, None))
         box.addLayout(column(self.title, self.facts, spacing=2))
         box.addWidget(grading)
-        box.addWidget(self.late)
+        for part in (self.late, self.no_views):
+            part.hide()
+            box.addWidget(part)
         box.addLayout(self._questions)
         box.addWidget(self.before)
         box.addWidget(on)
@@ -210,7 +215,8 @@ class CaseView(QWidget):
             if card.half_typed:
                 self._typed[self._shown[0], question] = card.form.typed
         clear_layout(self._questions)
-        self.late.hide()
+        for part in (self.late, self.no_views):
+            part.hide()
         self.cards = {}
         self._shown = (0, "")
 
@@ -230,6 +236,15 @@ class CaseView(QWidget):
         why = why_no_spread(case.seats) if going else _BREAK
         self.spread_button.setEnabled(not why)
         self.why.setText(why or "Everyone is in. From then on no answer of this stage is changed.")
+
+    def _show_views(self) -> None:
+        """Say once, above the questions, why no view is taken now; the service would refuse it."""
+        state = self.meeting.state if self.meeting is not None else MeetingState.OPEN
+        why = {MeetingState.BREAK: _BREAK, MeetingState.CLOSED: _CLOSED}.get(state, "")
+        self.no_views.setText(why)
+        self.no_views.setVisible(bool(why and self.cards))
+        for card in self.cards.values():
+            card.take_views(not why)
 
     def _show_way_on(self, meeting: MeetingView, case: MeetingCase) -> None:
         left, seen = case.to_agree - case.agreed, bool(case.stage) and case.spread_seen

@@ -43,7 +43,7 @@ class QuestionCard(Card):
 
     def __init__(self, look: Look, spread: QuestionSpread, voters: int) -> None:
         super().__init__(spacing=10)
-        self._look, self.spread, self._changing = look, spread, False
+        self._look, self.spread, self._changing, self._takes = look, spread, False, True
         self.form = ViewForm(look, spread, voters)
         self.trouble = MessageBar(look)
         self._standing = column(spacing=3)
@@ -66,10 +66,17 @@ class QuestionCard(Card):
         if agreed is not None:
             self._standing.addLayout(standing(self._look, agreed))
         self._changing = self._changing and not changed
-        self._change_part.setVisible(agreed is not None and not self._changing)
+        self._change_part.setVisible(agreed is not None and not self._changing and self._takes)
         optional = not spread.to_agree and agreed is None
         self.optional.setVisible(optional)
         self.form.setVisible(self._changing or (agreed is None and (not optional or self.optional.button.isChecked())))
+
+    def take_views(self, takes: bool) -> None:
+        """Whether a view is taken now: if not, none is offered to be changed, and what was begun waits as it is."""
+        self._takes = takes
+        for part in (self.form, self.optional):
+            part.setEnabled(takes)
+        self.show_spread(self.spread)
 
     @property
     def half_typed(self) -> bool:
