@@ -171,6 +171,12 @@ class DrawServices:
 
         return targeted_reasons(ws)
 
+    def why_not_targeted(self, ws: "Workspace", *, round_id: int | None) -> str:
+        """Why no case may be added to those asked for, in a round; "" where it may."""
+        from app.services.drawing.targeted import why_not_added
+
+        return why_not_added(ws, round_id=round_id)
+
     def list_targeted(self, ws: "Workspace") -> Done[tuple[TargetedCase, ...]]:
         """The cases that somebody asked for; it is logged."""
         from app.services.drawing.targeted import list_targeted

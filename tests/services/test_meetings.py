@@ -348,6 +348,25 @@ def test_a_case_that_a_person_picked_is_graded_by_the_panel_and_in_no_figure(pla
     assert rounds.list_rounds(planned.ws, meetings=True)[0].cases == 3
 
 
+def test_only_a_coordinator_puts_a_picked_case_before_a_panel(planned: Room):
+    picked, asked = fresh_case(planned), ("The chair", "A letter")
+    add(planned.ws, role="line_manager")
+    ws = signed_in_as(planned.ws, WORDS)
+    told = refused(
+        lambda: targeted.add_targeted(
+            ws, kind="stop_search", case_id=picked, reason="complaint", asked=asked, round_id=1
+        )
+    )
+    assert "a line manager, who may not set up panels" in told.what
+    assert entries(ws)[-1]["event"] == "right_refused"
+    assert len(meetings.read_meeting(ws, 1).cases) == 3
+    assert targeted.why_not_added(ws, round_id=1) == f"{told.what} {told.fix}", "the window does not offer it"
+    assert targeted.why_not_added(ws, round_id=None) == ""
+    listed = targeted.add_targeted(ws, kind="stop_search", case_id=picked, reason="complaint", asked=asked).value
+    assert listed.rounds == (), "on the list it may be put: a coordinator takes it from there"
+    ws.close()
+
+
 def test_a_meeting_that_is_closed_takes_no_more_cases(room: Room):
     for seat in (1, 2, 3, 4):
         room.mark(seat, Presence.LEFT)

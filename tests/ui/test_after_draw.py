@@ -160,6 +160,11 @@ def test_whoever_may_not_is_told_who_may(after: tuple[DrawPage, Drawn], bench: B
     change = page.drawn.change
     assert "Ask a line manager" in change.words.text()
     assert not change.do_button.isVisible() and not change.way.isVisible()
+    page.drawn.targeted_part.open()
+    settle()
+    asked = page.drawn.targeted
+    assert "who may not set up" in asked.round_words.text()
+    assert not asked.add_button.isVisible() and asked.show_button.isVisible()
 
 
 # ------------------------------------------------------------------ the list held against another count

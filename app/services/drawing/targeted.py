@@ -27,7 +27,7 @@ from app.services.drawing.frames import keep_scheme
 from app.services.grading.rounds import reference_of, round_row
 from app.services.panels.meeting_facts import is_meeting, state_of
 from app.services.reasons import force_of, known_reason, reason_choices, reason_words
-from app.services.rights import require, without_references
+from app.services.rights import require, why_not, without_references
 from app.services.schemes import load_library
 from app.services.workspace import Work, Workspace
 
@@ -46,10 +46,12 @@ def add_targeted(
         round_id: the round that grades it; None leaves it on the list.
 
     Raises:
-        AppError: no such kind, case, reason or round; nobody asked, or no why; the round has the case already, or one
-            of its draws holds it in reserve; or it is a meeting that is closed, or whose form is no panel's.
+        AppError: whoever asks may not: a case joins a meeting only by a coordinator; no such kind, case, reason or
+            round; nobody asked, or no why; the round has the case already, or one of its draws holds it in reserve; or
+            it is a meeting that is closed, or whose form is no panel's.
     """
-    require(ws, Right.SET_UP_ROUND)
+    for right in _rights_to_add(ws, round_id):
+        require(ws, right)
     scheme = load_library(ws.force).scheme(kind)
     asked_by, why = (text.strip() for text in asked)
     if not (asked_by and why):
@@ -69,6 +71,11 @@ def add_targeted(
     return Done(value=added, changed=frozenset({Topic.DRAWS, Topic.ROUNDS, Topic.AUDIT}))
 
 
+def why_not_added(ws: Workspace, *, round_id: int | None) -> str:
+    """Why whoever opened the workspace may add no case to a round, or to the list alone; "" where they may."""
+    return why_not(ws, _rights_to_add(ws, round_id))
+
+
 def targeted_reasons(ws: Workspace) -> tuple[ReasonChoice, ...]:
     """The reasons for which a person may pick a case."""
     return reason_choices(load_library(ws.force).force.targeted_reasons)
@@ -86,6 +93,13 @@ def list_targeted(ws: Workspace) -> Done[tuple[TargetedCase, ...]]:
         ).all()
         found = tuple(_view(session, row, library.scheme(row.kind), version) for row, version in rows)
     return Done(value=without_references(ws, found), changed=frozenset({Topic.AUDIT}))
+
+
+def _rights_to_add(ws: Workspace, round_id: int | None) -> tuple[Right, ...]:
+    """What it takes: what a panel grades is set up by a coordinator, whoever picks the case."""
+    with ws.read() as session:
+        panels = round_id is not None and is_meeting(session, round_id)
+    return (Right.SET_UP_ROUND, Right.SET_UP_PANEL) if panels else (Right.SET_UP_ROUND,)
 
 
 def _version(session: Session, scheme: Scheme, case_id: int) -> int:

@@ -1,7 +1,7 @@
 """Cases that a person asked for: a list of their own, beside the draw, in no figure."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.shapes.draws import DrawView
 from app.core.shapes.gate import ReasonChoice
@@ -18,7 +18,7 @@ _WHY = (
 
 
 class TargetedCard(Acting):
-    """Which case, for what reason, who asked and why. Who asked can be erased later."""
+    """Which case, for what reason, who asked and why; offered to whoever may add one. Who asked can be erased later."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -29,13 +29,15 @@ class TargetedCard(Acting):
         self.show_button = button("Show the cases asked for", kind="quiet")
         self._lines = bare(QVBoxLayout(), 6)
         self.round_words = label("", "small")
+        self._asked = QWidget()
         first = row(field("Reference", self.reference), field("Reason", self.reason))
         second = row(field("Who asked", self.asked_by), field("Why", self.why))
         for line in (first, second):
             line.setStretch(0, 1)
             line.setStretch(1, 1)
-        buttons = row(self.add_button, self.show_button, None)
-        parts = (label(_WHY, "small"), self.round_words, first, second, buttons, self.trouble, self._lines)
+        self._asked.setLayout(bare(column(first, second, row(self.add_button, None), spacing=10), 10))
+        shown = row(self.show_button, None)
+        parts = (label(_WHY, "small"), self.round_words, self._asked, self.trouble, shown, self._lines)
         self.setLayout(column(*parts, spacing=10))
         self.add_button.clicked.connect(self._add)
         self.show_button.clicked.connect(self.show_list)
@@ -46,11 +48,16 @@ class TargetedCard(Acting):
             clear_layout(self._lines)
             self.trouble.clear()
         self._draw = draw
-        joined = f"It joins round R{draw.round_id}." if draw.round_id else "Open the round first, and it can join it."
-        self.round_words.setText(joined)
         services, ws = self.context.services, self.context.desk.workspace
         if not self.reason.count():
             self.context.tasks.run(lambda: services.targeted_reasons(ws), then=self._show_reasons)
+
+        def then(refusal: str) -> None:
+            self._asked.setVisible(not refusal)
+            open_first = "Open the round first, and it can join it."
+            self.round_words.setText(refusal or (f"It joins round R{draw.round_id}." if draw.round_id else open_first))
+
+        self.context.tasks.run(lambda: services.why_not_targeted(ws, round_id=draw.round_id), then=then)
 
     def _show_reasons(self, reasons: tuple[ReasonChoice, ...]) -> None:
         self.reason.clear()
