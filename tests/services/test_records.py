@@ -11,6 +11,8 @@ from app.core.changes import Topic
 from app.core.errors import AppError, Cancelled
 from app.core.shapes.records import BY_REFERENCE, BY_TIME, RecordAsk, RecordLine
 from app.services.collecting import by_hand, records
+from app.services.grading.rounds import reference_of
+from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, import_file, import_practice, write_csv
 
@@ -265,3 +267,13 @@ def test_what_an_extract_gave_cannot_be_changed_by_hand(workspace: Workspace, tm
     view = opened(workspace, "A")
     assert [step.source for step in view.steps] == ["three.csv", "a line manager (by hand)"]
     assert view.rows.typed
+
+
+def test_a_force_form_without_its_incident_is_not_called_by_the_number_of_the_person(workspace: Workspace):
+    texts = {"form_ref": "F7", "subject_no": "1", "used_at": "04/06/2025 11:00", "incident_ref": "GONE"}
+    by_hand.add_record(workspace, "use_of_force", texts)
+    (line,) = lines(workspace, kind="use_of_force")
+    assert line.cells[0] == "GONE / 1"
+    scheme = load_library(workspace.force).scheme("use_of_force")
+    assert reference_of(scheme, {"subject_no": "1"}) == "Incident reference not recorded / 1"
+    assert (reference_of(scheme, {"incident_ref": "A"}), reference_of(scheme, {})) == ("A", "")
