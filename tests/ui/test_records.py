@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core import resources
@@ -345,3 +345,19 @@ def test_an_open_record_that_was_undone_leads_back_to_the_list(empty: Bench) -> 
     empty.context.tasks.changed.emit(done.changed, None)
     settle()
     assert page.views.currentWidget() is page.list
+
+
+def test_a_kind_is_never_cut_short(empty: Bench) -> None:
+    import_file(empty.context.desk.workspace, PRACTICE / "practice-vehicle-stop-2025-06.csv", kind="vehicle_stop")
+    for scale in (100, 200):
+        empty.look.choose(scale=scale)
+        empty.window.resize(960, 540)
+        kind = page_of(empty).list.bar.kind
+        settle()
+        option = QStyleOptionComboBox()
+        kind.initStyleOption(option)
+        room = kind.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, kind
+        )
+        assert kind.currentText() == "Vehicle stop (section 163)"
+        assert room.width() >= kind.fontMetrics().horizontalAdvance(kind.currentText())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.core.shapes.records import BY_TIME, RecordAsk, RecordColumn
 from app.core.shapes.workspaces import ImportListing, KindListing
@@ -128,7 +128,8 @@ class AskBar(QWidget):
 
     # ---------------------------------------------------------------- building
     def _build(self) -> None:
-        self.kind.setMinimumContentsLength(16)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # a kind cut short may be another
         self.words.setAccessibleName("Words to search for")
         self.words.setAccessibleDescription(
             "Whole words or their beginnings. Searches are logged, their words are not."
