@@ -67,7 +67,9 @@ def test_swapped_days_taken_as_they_are_are_told(workspace: Workspace, tmp_path:
     result = import_file(workspace, file, mapping=saved(workspace, file))
     assert (result.stored, result.rejected) == (28, 0)
     assert days(workspace) == ("2025-01-06", "2025-12-06")
-    assert any(note.startswith("A spreadsheet seems to have swapped day and month") for note in result.notes)
+    (note,) = (note for note in result.notes if note.startswith("A spreadsheet seems to have swapped day and month"))
+    assert note.endswith("by a mapping that says of its dates: day first, and real dates are swapped.")
+    assert "--" not in note, "the window shows it too"
 
 
 def test_swapped_days_are_turned_back(workspace: Workspace, tmp_path: Path) -> None:
@@ -83,7 +85,8 @@ def test_turning_days_back_that_do_not_look_swapped_is_told(workspace: Workspace
     mapping = saved(workspace, swapped(tmp_path), MappingSettings(times="local", day_order="swapped"))
     right = xlsx(tmp_path, [HEADER, *(row(day, datetime(2025, 6, day, 15, 0)) for day in range(1, 13))])  # noqa: DTZ001
     result = import_file(workspace, right, mapping=mapping)
-    assert any(note.startswith("The mapping swaps day and month") for note in result.notes)
+    (note,) = (note for note in result.notes if note.startswith("The mapping swaps day and month"))
+    assert note.endswith("by a mapping that takes dates as they are.")
 
 
 def test_a_file_of_real_dates_says_nothing_of_it(workspace: Workspace, tmp_path: Path) -> None:

@@ -40,11 +40,11 @@ Progress = Callable[[int, int], None]
 _SWAPPED = (
     "A spreadsheet seems to have swapped day and month: no real date of this file is later than the 12th of a month, "
     "and dates that stayed text are. Those real dates may stand on wrong days now. If so, undo this import, and "
-    "read the file by a mapping that swaps them back (`mapping save` with --day-order swapped)."
+    "read the file by a mapping that says of its dates: day first, and real dates are swapped."
 )
 _NOT_SWAPPED = (
     "The mapping swaps day and month of real dates, and nothing in this file shows that they were swapped. They may "
-    "stand on wrong days now. If so, undo this import, and read the file by another mapping (`mapping save`)."
+    "stand on wrong days now. If so, undo this import, and read the file by a mapping that takes dates as they are."
 )
 
 
