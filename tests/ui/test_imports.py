@@ -81,9 +81,9 @@ def test_cells_that_could_not_be_read_are_told_with_what_stood_there(empty: Benc
     rows = [{"URN": f"PSS/25/{number}", "Age": age} for number, age in enumerate(("Not known", "Not known", "7", "x"))]
     bring_in(empty, page, write_csv(tmp_path / "ages.csv", [{**row, "Person name": "Ada\x07"} for row in rows]))
     assert "4 rows read: 4 stored, none left out. 7 cells could not be read: see below." in words(page)
-    told = "3 cells of “Age” could not be read (is no whole number: left blank): “Not known” (2), “x” (1)."
+    told = "3 cells of “Age” could not be read: “Not known” (2), “x” (1). Each is no whole number, and was left blank."
     assert told in words(page)
-    assert "(holds a control character: kept with a space for it): not shown (4)." in words(page)
+    assert "read: not shown (4). Each holds a control character, and was kept with a space for it." in words(page)
     assert "Ada" not in words(page)
 
 

@@ -52,8 +52,10 @@ def test_cells_that_cannot_be_read_are_told_what_they_mean_beside_unknown_words(
     box["handcuffs_used", "Unknown"].setCurrentIndex(1)
     box["age", "Not known"].setCurrentIndex(1)
     box["bwv_expiry", "TBC"].setCurrentIndex(1)
+    assert box["handcuffs_used", "Unknown"].accessibleName().endswith(": What “Unknown” means")
     line_edit = box["age", "ten"].lineEdit()
     assert line_edit is not None
+    assert line_edit.accessibleName().endswith(": What “ten” means; choose, or type a number")
     line_edit.selectAll()
     QTest.keyClicks(line_edit, "10")
     QTest.keyClick(line_edit, Qt.Key.Key_Return)

@@ -111,8 +111,10 @@ def _unread(result: ImportResult, names: dict[str, str]) -> Iterator[str]:
         word = f"“{one.value}”" if one.value else "not shown"
         cells.setdefault((one.field, one.became), {})[word] = one.count
     for (name, became), words in cells.items():
-        count = count_of(sum(words.values()), "cell")
-        yield f"{count} of “{names.get(name, name)}” could not be read ({became}): {_counted(words)}."
+        count = sum(words.values())
+        why, _, end = became.rpartition(": ")
+        told = f"{'It' if count == 1 else 'Each'} {why}, and was {end}."
+        yield f"{count_of(count, 'cell')} of “{names.get(name, name)}” could not be read: {_counted(words)}. {told}"
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -112,7 +112,7 @@ class WordsCard(Card):
             self._lines.addLayout(line)
 
     def _combo(self, one: UnknownValue) -> QComboBox:
-        box = combo(f"{one.field_label}: “{one.value}” is")
+        box = combo(f"{one.field_label}: What “{one.value}” means")
         labels = dict(one.codes)
         listed = one.type in ("code", "codes")
         box.addItem("Keep as it stands" if listed else "Leave blank, and count it", AS_IT_STANDS)
@@ -125,7 +125,7 @@ class WordsCard(Card):
         box.currentIndexChanged.connect(lambda at: self._chosen(one, box) if at >= 0 else None)
         if one.type in _NUMBERS:
             edit = QLineEdit()
-            edit.setAccessibleName(f"{one.field_label}: “{one.value}” is; a number may be typed")
+            edit.setAccessibleName(f"{one.field_label}: What “{one.value}” means; choose, or type a number")
             box.setLineEdit(edit)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             edit.editingFinished.connect(lambda: self._typed(one, box))
