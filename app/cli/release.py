@@ -206,6 +206,7 @@ def _case_answer(case: ReleaseCase, *, texts: bool) -> Answer:
         "reference": case.reference,
         **_standing(case.standing),
         "still_out": list(case.still_out),
+        "unprinted": list(case.unprinted),
         "stages": [stage.id for stage in case.stages],
         "texts": [
             {
@@ -233,6 +234,7 @@ def _case_lines(case: ReleaseCase, *, texts: bool) -> Iterator[str]:
     yield f"R{case.round_id} case {case.number}, {case.kind_label} {case.reference}: {_standing_words(case.standing)}"
     if case.still_out:
         yield f"Papers with words that do not stand any more are still out: {', '.join(case.still_out)}"
+    yield from case.unprinted
     for text in case.texts:
         covers = count_of(len(text.spans), "cover")
         yield f"{text.key}  {text.label}, shown from the stage {text.opens_at}; {covers}; digest {text.digest[:_SHORT]}"

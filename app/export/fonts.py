@@ -4,13 +4,14 @@ The faces are bundled under ``resources/fonts`` with their licence (SIL Open Fon
 name in a list of the process; ours have names of their own there, and are read from disk once, for the first paper.
 """
 
+from collections.abc import Callable, Set
 from dataclasses import fields, is_dataclass
 from functools import cache
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from app.core.resources import root
-from app.export.tagged.characters import lacking
+from app.export.tagged.characters import lacking, left_out
 from app.export.tagged.fixes import PaperFont
 
 PLAIN = "ScrutinyPlain"
@@ -35,21 +36,29 @@ def unprintable(shape: object) -> tuple[str, ...]:
     Ask before a paper is issued, so that a person can be told.
     """
     known = load()
+    return _all(shape, lambda text: lacking(text, known))
+
+
+def not_as_written(shape: object) -> tuple[str, ...]:
+    """The same, and the characters that cannot be seen and are left out: those that turn the writing round, say."""
+    return tuple(sorted({*unprintable(shape), *_all(shape, left_out)}))
+
+
+def _all(shape: object, found_in: Callable[[str], Set[str]]) -> tuple[str, ...]:
     found: set[str] = set()
-    _collect(shape, known, found)
+    _collect(shape, found_in, found)
     return tuple(sorted(found))
 
 
-def _collect(value: object, known: frozenset[str], found: set[str]) -> None:
+def _collect(value: object, found_in: Callable[[str], Set[str]], found: set[str]) -> None:
     if isinstance(value, str):
-        if not value.isascii():
-            found |= lacking(value, known)
+        found |= found_in(value)
     elif isinstance(value, tuple):
         for inner in value:
-            _collect(inner, known, found)
+            _collect(inner, found_in, found)
     else:
         for name in _names(type(value)):
-            _collect(getattr(value, name), known, found)
+            _collect(getattr(value, name), found_in, found)
 
 
 @cache

@@ -26,6 +26,7 @@ def test_from_the_queue_to_a_case_let_go_and_taken_back(round_door: Door) -> Non
     assert [case["state"] for case in queue.data["cases"]] == ["to_read"] * 8
     shown = round_door("release", "show", "R1", "2")
     first = shown.data["texts"][0]
+    assert shown.data["unprinted"] == [], "papers can show all of it as it is written"
     words = first["text"][:7]
     done = round_door(
         "release", "accept", "R1", "2", "--read", *digests(shown), "--cover", "0.grounds:0-7:name",

@@ -21,9 +21,11 @@ from app.services.papers import (
 from app.services.papers.form_papers import FormsOrder
 from app.services.papers.summaries import SummaryFiles
 from app.services.papers.unprinted import unprinted_words
+from app.services.releasing import releases
 from app.services.workspace import Workspace
 from tests import panels
-from tests.builders import Drawn, FixedClock, draw, entries, grade, open_case, open_new, seal
+from tests.builders import Drawn, FixedClock, draw, entries, grade, open_case, open_new, open_round, seal
+from tests.coordinated import open_coordinator
 from tests.export.papers import structure
 from tests.meeting_room import Room, drawn_for_a_panel, everyone_comes, finish, let_all_go, plan_of
 from tests.services.test_actions import add
@@ -53,6 +55,43 @@ def test_what_of_a_record_cannot_be_printed_is_told_and_nothing_else_of_it(writt
     assert again.told == done.told, "and again wherever it is handed out once more"
     assert reissuing.print_paper(written, paper_id=1).told == done.told
     assert not any(character in str(entries(written)) for character in (DOVE, OGHAM, "1F54A"))
+
+
+def test_what_turns_letters_round_or_cannot_be_seen_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    ws = open_new(tmp_path / "workspace")
+    panels.small_list(ws, tmp_path, 1, **{"Grounds for search": ["He ran \u202ekcab\u202c.\u200b It\u2066 was late."]})
+    seal(ws, size=1, reserves=0)
+    draw(ws)
+    turns = "which turns the order of letters round"
+    done = draw_papers.write_pack(ws, draw_id=1, file=tmp_path / "pack.pdf")
+    assert done.told == (
+        "Left out of D1 pack, copy 1: U+200B, which cannot be seen, "
+        f"U+202C, {turns}, U+202E, {turns}, U+2066, {turns}.",
+        DO,
+    )
+    assert reissuing.save_paper(ws, paper_id=1, file=tmp_path / "again.pdf").told == done.told
+    ws.close()
+
+
+def test_it_is_told_when_a_case_is_read_for_release_before_there_is_any_paper(tmp_path: Path) -> None:
+    ws = open_coordinator(tmp_path / "workspace")
+    grounds = {"Grounds for search": [f"Saw him throw {DOVE} \u202eyawa\u202c.", "Smelled of cannabis."]}
+    panels.small_list(ws, tmp_path, 2, **grounds)
+    seal(ws, size=2, reserves=0)
+    open_round(ws, draw(ws).draw_id)
+    found = [
+        releases.read_for_release(ws, round_id=1, case_id=item.case_id)
+        for item in releases.list_releases(ws, round_id=1).items
+    ]
+    told = {case.texts[0].text[:3]: case.unprinted for case in found}
+    turns = "which turns the order of letters round"
+    assert told["Sme"] == ()
+    assert told["Saw"] == (
+        f"Papers will show [?] for characters that no font of the program has: U+1F54A “{DOVE}”.",
+        f"Papers will leave out U+202C, {turns}, U+202E, {turns}.",
+        "Read those places with care; the record can still be corrected, before any paper is made.",
+    )
+    ws.close()
 
 
 def test_of_a_paper_that_can_be_printed_nothing_is_told(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:
@@ -96,12 +135,12 @@ def test_every_paper_of_a_line_manager_tells_it(practice_workspace_with_draw: Dr
 
 
 def test_five_characters_are_named_and_the_others_counted() -> None:
-    (what, _) = unprinted_words(["D1 pack, copy 1"], "一丁七丈三上下")
+    (what, _) = unprinted_words([("D1 pack, copy 1", "一丁七丈三上下")])
     named = "U+4E00 “一”, U+4E01 “丁”, U+4E03 “七”, U+4E08 “丈”, U+4E09 “三” and 2 more."
     assert what.endswith(f": {named}")
 
 
 @pytest.mark.parametrize("character", ["\ue000", "\u0651", "\U000e0100"])
 def test_what_cannot_be_shown_by_itself_is_named_by_its_code_alone(character: str) -> None:
-    (what, _) = unprinted_words(["D1 pack, copy 1"], character)
+    (what, _) = unprinted_words([("D1 pack, copy 1", character)])
     assert what.endswith(f": U+{ord(character):04X}.")

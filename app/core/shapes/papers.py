@@ -107,7 +107,7 @@ class OpenedPaper:
 
     ``same`` says whether these are the very bytes that were issued. Where the program is newer and sets papers
     differently they are not: then its number says “made again” on every page, and ``told`` says so in a sentence.
-    ``lacking`` are the characters that it shows as ``[?]``.
+    ``lacking`` are the characters that it shows as ``[?]`` or leaves out.
     """
 
     listing: PaperListing

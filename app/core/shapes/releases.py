@@ -98,6 +98,8 @@ class ReleaseCase:
     """The stage at which ethnicity and outcome are shown."""
     still_out: tuple[str, ...] = ()
     """Papers with words of it that were taken back or let go anew since, and that somebody may still have."""
+    unprinted: tuple[str, ...] = ()
+    """What papers cannot show of its texts as they are written, and what to do; a sentence each."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

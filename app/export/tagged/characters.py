@@ -11,6 +11,7 @@ LACKING = "[?]"
 """Stands for one or more characters in a row that the font does not have."""
 
 _SPACES = {"\t": "    ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+_KEPT = frozenset(_SPACES) | {"\r"}
 
 
 def plain(text: str) -> str:
@@ -34,6 +35,13 @@ def lacking(text: str, known: Set[str]) -> Set[str]:
     if text.isascii():
         return frozenset()
     return _replaced(plain(text), known)[1]
+
+
+def left_out(text: str) -> Set[str]:
+    """The characters of a text that cannot be seen and that a paper leaves out; what stands for a space does not."""
+    if text.isascii() and text.isprintable():
+        return frozenset()
+    return {character for character in set(text) if character not in _KEPT and not _seen(character)}
 
 
 def _seen(character: str) -> str:

@@ -23,7 +23,7 @@ from app.core.shapes.packs import Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.words import say
 from app.export.files import write_all_whole
-from app.export.fonts import unprintable
+from app.export.fonts import not_as_written
 from app.models import audit
 from app.models.actions import ActionRow
 from app.models.frames import DrawRow, FrameRow
@@ -73,7 +73,10 @@ class PaperOrder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
-    """A copy that was made and is kept: its row, its number, which copy it is, its bytes, and what it shows as [?]."""
+    """A copy that was made and is kept: its row, its number, which copy it is, its bytes.
+
+    ``lacking`` are the characters that stand on it as [?] or are left out.
+    """
 
     paper_id: int
     number: str
@@ -160,9 +163,8 @@ def handed_out(files: tuple[str, ...], made: Iterable[Made], *also: Topic) -> Do
 
 
 def told_of(made: Iterable[Made]) -> tuple[str, ...]:
-    """What whoever had papers made is told at once: which characters stand on them as ``[?]``, and what to do."""
-    held = [one for one in made if one.lacking]
-    return unprinted_words([one.number for one in held], (character for one in held for character in one.lacking))
+    """What whoever had papers made is told at once: which characters stand otherwise on them, and what to do."""
+    return unprinted_words((one.number, one.lacking) for one in made)
 
 
 def paper_number(of: Subject, sort: str, part: str, copy: int) -> str:
@@ -223,7 +225,7 @@ def _refuse_how(how: PaperHow) -> None:
 def _copies(ws: Workspace, work: Work, order: PaperOrder, shape: object) -> Iterator[Made]:
     """Make and keep each copy; the first is the one that the shape says it is."""
     issue = cast(Any, shape).issue
-    first, copy, lacking = None, next_copy(work.session, order), unprintable(shape)
+    first, copy, lacking = None, next_copy(work.session, order), not_as_written(shape)
     for at in range(order.how.count):
         order.each()
         number = paper_number(order.of, order.sort, order.part, copy + at)

@@ -17,7 +17,7 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.papers import OpenedPaper
 from app.export.files import write_whole
-from app.export.fonts import unprintable
+from app.export.fonts import not_as_written
 from app.models.papers import PaperRow, PaperShapeRow
 from app.services.papers.issued import name_of, number_of, paper_listings, paper_row, require_paper
 from app.services.papers.issuing import as_copy, make_paper
@@ -113,11 +113,11 @@ def _opened(ws: Workspace, session: Session, paper_id: int) -> OpenedPaper:
         handling=issue.handling,
         same=same,
         told="" if same else _DIFFERS,
-        lacking=unprintable(shape),
+        lacking=not_as_written(shape),
     )
 
 
 def _handed_out(ws: Workspace, work: Work, paper_id: int) -> Done[OpenedPaper]:
     opened = _opened(ws, work.session, paper_id)
     work.note(sha256=[sha256_hex(opened.data)])
-    return Done(value=opened, changed=_CHANGED, told=unprinted_words([opened.listing.number], opened.lacking))
+    return Done(value=opened, changed=_CHANGED, told=unprinted_words([(opened.listing.number, opened.lacking)]))

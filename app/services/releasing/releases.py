@@ -40,6 +40,7 @@ from app.services.drawing.frame_views import scheme_of
 from app.services.drawing.standing import set_aside
 from app.services.grading.rounds import read_round, reference_of, round_row
 from app.services.papers.issued import still_out_with
+from app.services.papers.unprinted import unprinted_before
 from app.services.releasing.redacting import find_details, names_kept, values_kept
 from app.services.releasing.released import spans_of
 from app.services.rights import require
@@ -186,7 +187,7 @@ def _case(session: Session, row: RoundCaseRow) -> ReleaseCase:
     scheme = scheme_of(session, row.scheme_id)
     values = read_values(session, scheme, [row.version_id])[row.version_id]
     standing = _standings(session, [row.version_id]).get(row.version_id, ReleaseStanding())
-    stages = stages_of(scheme, values)
+    stages, texts = stages_of(scheme, values), tuple(_texts(session, scheme, row, values))
     return ReleaseCase(
         round_id=row.round_id,
         case_id=row.id,
@@ -196,9 +197,10 @@ def _case(session: Session, row: RoundCaseRow) -> ReleaseCase:
         kind_label=say(scheme.label),
         standing=standing,
         stages=tuple(ReleaseStage(id=stage.id, label=say(stage.label)) for stage in stages),
-        texts=tuple(_texts(session, scheme, row, values)),
+        texts=texts,
         lift=stages[-1].id,
         still_out=still_out_with(session, row.version_id),
+        unprinted=unprinted_before(tuple(text.text for text in texts)),
     )
 
 

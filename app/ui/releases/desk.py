@@ -46,7 +46,7 @@ class Desk(QWidget):
         self._at = 0
         self.title = label("", "large")
         self.state = label("", "soft")
-        self.out = MessageBar(look, can_close=False)
+        self.out, self.unprinted = MessageBar(look, can_close=False), label("", "small")
         self.back_button = button("&All cases", name="Back to the cases of the round")
         self.text_title = label("", "strong")
         self.previous_button = button("Back", name="The text before (Ctrl+Page Up)")
@@ -78,6 +78,8 @@ class Desk(QWidget):
         self.state.setText("  ·  ".join(filter(None, (state_words(case), case.kind_label, case.headline))))
         self.recall_button.setVisible(case.standing.state is ReleaseState.RELEASED)
         tell_still_out(self.out, case, self.papers_wanted.emit)
+        self.unprinted.setText(" ".join(case.unprinted))
+        self.unprinted.setVisible(bool(case.unprinted))
         again = case.standing.state is not ReleaseState.TO_READ
         self.release_button.setText("Release again" if again else "Release this case")
         self._show_text()
@@ -114,7 +116,7 @@ class Desk(QWidget):
         self._body.addWidget(beside, 2)
         inner = QWidget()
         inner.setProperty("bare", True)
-        told = column(self.out, self._body, spacing=10)
+        told = column(self.out, self.unprinted, self._body, spacing=10)
         told.setStretch(1, 1)
         inner.setLayout(told)
         self.scroller.setWidgetResizable(True)
