@@ -32,6 +32,9 @@ def places(text: str) -> list[str]:
         ("Lost in Copley Street car park level 4 by then.", ["Copley Street car park level 4"]),
         ("Stopped on the A9731 northbound near Fenwold Hatch by us.", ["A9731 northbound near Fenwold Hatch"]),
         ("taken off at junction 9 of the m99 by us", ["junction 9 of the m99"]),
+        ("He did 94 in an Audi A3 at 70 limit.", []),
+        ("A grey Audi A3 near us was left.", []),
+        ("lost it on the m99 near j7 by then", ["m99 near j7"]),
     ],
 )
 def test_buildings_and_grounds_with_their_sort(text: str, found: list[str]) -> None:
