@@ -33,6 +33,12 @@ class PaperServices:
 
         return open_paper(ws, paper_id)
 
+    def unprinted_of_meeting(self, ws: "Workspace", *, round_id: int, sort: str) -> tuple[str, ...]:
+        """What a paper of a meeting could not show as it was written."""
+        from app.services.papers.papers_before import unprinted_of_meeting
+
+        return unprinted_of_meeting(ws, round_id=round_id, sort=sort)
+
     def save_paper(self, ws: "Workspace", *, paper_id: int, file: Path) -> Done[OpenedPaper]:
         """Write a copy to a file once more."""
         from app.services.papers.reissuing import save_paper

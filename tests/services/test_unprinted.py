@@ -19,6 +19,7 @@ from app.services.papers import (
     summaries,
 )
 from app.services.papers.form_papers import FormsOrder
+from app.services.papers.papers_before import unprinted_of_meeting
 from app.services.papers.summaries import SummaryFiles
 from app.services.papers.unprinted import unprinted_words
 from app.services.releasing import releases
@@ -89,7 +90,7 @@ def test_it_is_told_when_a_case_is_read_for_release_before_there_is_any_paper(tm
     assert told["Saw"] == (
         f"Papers will show [?] for characters that no font of the program has: U+1F54A “{DOVE}”.",
         f"Papers will leave out U+202C, {turns}, U+202E, {turns}.",
-        "Read those places with care; the record can still be corrected, before any paper is made.",
+        "Read those places with care, and tell the panel what stands there where it matters.",
     )
     ws.close()
 
@@ -108,9 +109,16 @@ def test_every_paper_of_a_meeting_tells_it(tmp_path: Path) -> None:
     let_all_go(ws)
     everyone_comes(room)
     meetings.open_meeting(ws, round_id=1)
+    logged = len(entries(ws))
+    before = [unprinted_of_meeting(ws, round_id=1, sort=sort) for sort in ("panel_pack", "forms")]
+    assert unprinted_of_meeting(ws, round_id=1, sort="report") == (), "there is nothing to make one of yet"
     pack = panel_packs.write_panel_pack(ws, round_id=1, file=tmp_path / "pack.pdf")
     forms = form_papers.write_forms(ws, FormsOrder(round_id=1), tmp_path / "forms.pdf")
+    assert len(entries(ws)) == logged + 2, "by looking nothing was made"
     finish(room)
+    before.append(unprinted_of_meeting(ws, round_id=1, sort="report"))
+    for told in before:
+        assert told[0] == f"Papers will show [?] for characters that no font of the program has: U+1F54A “{DOVE}”."
     report = reports.write_report(ws, round_id=1, file=tmp_path / "report.pdf")
     meetings.close_meeting(ws, round_id=1)
     summary = summaries.write_summary(ws, round_ids=(1,), files=SummaryFiles(paper=tmp_path / "summary.pdf"))

@@ -175,6 +175,12 @@ def _issue(ws: Workspace, work: Work, meeting: _Meeting, stage: PackStage, order
     return issue_papers(ws, work, order, lambda issue: _pack(ws, work.session, meeting, stage, issue))
 
 
+def pack_shapes(ws: Workspace, session: Session, round_id: int, issue: Issue) -> tuple[PanelPack, ...]:
+    """The documents of a meeting's pack as they would be made now. AppError when they could not be."""
+    meeting = _read(ws, session, round_id)
+    return tuple(_pack(ws, session, meeting, stage, issue) for stage in meeting.stages)
+
+
 def _pack(ws: Workspace, session: Session, meeting: _Meeting, stage: PackStage, issue: Issue) -> PanelPack:
     row, first = meeting.row, stage.number == 1
     text = session.get(MeetingTextRow, row.round_id)

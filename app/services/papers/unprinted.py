@@ -10,7 +10,7 @@ from app.export.tagged.characters import LACKING, left_out
 _MOST: Final = 5
 _TURNING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _DO: Final = "Read those places on the screen, or correct the text, before you hand it out."
-_DO_BEFORE: Final = "Read those places with care; the record can still be corrected, before any paper is made."
+_DO_BEFORE: Final = "Read those places with care, and tell the panel what stands there where it matters."
 
 
 def unprinted_words(papers: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
@@ -33,9 +33,9 @@ def unprinted_words(papers: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, .
     return (*told, _DO) if told else ()
 
 
-def unprinted_before(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The same of texts that papers are still to be made of."""
-    found = not_as_written(texts)
+def unprinted_before(shape: object) -> tuple[str, ...]:
+    """The same of texts, or of the shape of a paper, before any paper is made of them."""
+    found = not_as_written(shape)
     dropped = [character for character in found if left_out(character)]
     marked = [character for character in found if character not in dropped]
     told: list[str] = []

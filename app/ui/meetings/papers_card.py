@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
@@ -56,6 +57,8 @@ SORTS: Final = {
     ),
 }
 
+_LOOKED_AT: Final = frozenset({"pack", "forms", "report"})
+
 
 class PapersCard(Card):
     """Which paper, how it is made, and the folder it goes to."""
@@ -72,6 +75,7 @@ class PapersCard(Card):
         self._rights: frozenset[str] = frozenset()
         self.sort, self.stage = combo("Which paper"), combo("Which document")
         self.why, self.how = label("", "soft"), HowBox()
+        self.unprinted = label("", "small")
         self.each = Tick(look, "A copy for each member who is asked")
         self.report, self.tables, self.summary = ReportForm(look), TablesForm(), SummaryForm(look)
         self.trouble = MessageBar(look)
@@ -102,6 +106,11 @@ class PapersCard(Card):
         self.papers_button.setVisible(Right.AUDIT.value in rights)
         self._show_sort()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What its papers cannot show is told before one is made."""
+        super().showEvent(event)
+        self._look()
+
     def forget(self) -> None:
         """Another workspace was opened: its meetings have the same numbers, and nothing was chosen for them."""
         self._meeting = None
@@ -115,7 +124,7 @@ class PapersCard(Card):
     def _build(self) -> None:
         self._stage_part.setLayout(field("Which document", self.stage))
         asked = (self._stage_part, self.report, self.tables, self.summary, self.how, self.each)
-        self._making.setLayout(column(field("Which paper", self.sort), self.why, *asked, spacing=10))
+        self._making.setLayout(column(field("Which paper", self.sort), self.why, *asked, self.unprinted, spacing=10))
         self.box.addWidget(self._making)
         self.box.addWidget(self.trouble)
         flow = Flow(spacing=8)
@@ -174,6 +183,24 @@ class PapersCard(Card):
         self.each.setVisible(sort == "pack")
         self.how.setVisible(sort != "tables")
         self.how.copies.setEnabled(not (sort == "pack" and self.each.isChecked()))
+        self._look()
+
+    def _look(self) -> None:
+        """Ask what the chosen paper could not show as it was written."""
+        meeting, sort = self._meeting, self.sort.currentData()
+        self.unprinted.hide()
+        if meeting is None or sort not in _LOOKED_AT or not self.isVisible():
+            return
+        services, ws, round_id = self.context.services, self.context.desk.workspace, meeting.round_id
+
+        def then(told: tuple[str, ...]) -> None:
+            same = self._meeting is not None and self._meeting.round_id == round_id
+            if same and self.sort.currentData() == sort:
+                self.unprinted.setText(" ".join(told))
+                self.unprinted.setVisible(bool(told))
+
+        code = SORTS[sort].code
+        self.context.tasks.run(lambda: services.unprinted_of_meeting(ws, round_id=round_id, sort=code), then=then)
 
     # ---------------------------------------------------------------- making
     @property
