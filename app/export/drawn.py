@@ -37,10 +37,9 @@ def how_drawn(pack: SamplePack, parts: Parts) -> Story:
 
 
 def list_entry(drawn: HowDrawn) -> str:
-    """Which sentence tells of the list: of one taken whole, of one drawn from, or of one whose size is not told."""
-    if drawn.cases is None:
-        return "drawn.summary_later"
-    return "drawn.whole" if drawn.whole else "drawn.summary"
+    """Which sentence tells of the list: of one taken whole or of one drawn from, its size told or not."""
+    entry = "drawn.whole" if drawn.whole else "drawn.summary"
+    return f"{entry}_later" if drawn.cases is None else entry
 
 
 def listed(drawn: HowDrawn) -> str:

@@ -64,6 +64,17 @@ def test_a_filter_that_would_give_the_reveal_away_is_kept_back(workspace: Worksp
     assert "from a list of" not in words
 
 
+def test_a_list_taken_whole_is_said_to_be_so_where_its_size_is_not_told(workspace: Workspace, tmp_path: Path):
+    import_practice(workspace)
+    seal(workspace, where=(("outcome", "nfa"), ("lpu", "crewe")), allocation="all", size=0, reserves=0)
+    draw(workspace, seed=None)
+    how = packed(workspace, tmp_path / "pack.pdf").how_drawn
+    assert (how.cases, how.whole) == (None, True)
+    words = structure((tmp_path / "pack.pdf").read_bytes()).words
+    assert "All cases of the list were taken: nobody chose." in words
+    assert "before there was a seed" not in words
+
+
 def test_the_size_of_a_list_is_told_where_every_filter_is(workspace: Workspace, tmp_path: Path):
     import_practice(workspace)
     seal(workspace, where=(("gender", "Male"),), size=8)
