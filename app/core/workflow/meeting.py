@@ -17,7 +17,7 @@ from app.core.workflow.rights import Affiliation
 from app.core.workflow.sheet import Grading
 
 RELEASE_OR_WITHHOLD = "Release and go on, or withhold with a reason of the plan."
-RELEASE_AGAIN = "Release and go on: what the panel agreed on stands, so it is not withheld any more."
+RELEASE_AGAIN = "Release and go on, or leave it so: what the panel agreed on stands, and it is not withheld any more."
 AWAY = frozenset({Presence.ABSENT, Presence.LEFT})
 
 
@@ -206,9 +206,9 @@ class PanelCase:
         return tuple(question for question in self.to_agree(stage) if question.id not in self.agreed)
 
     def lacks(self, seats: Sequence[PanelSeat]) -> "Lack":
-        """What is still to be done with it; nothing where it was set aside. One taken back is let go first."""
+        """What is still to be done with it; nothing where it was set aside, or agreed on and then taken back."""
         if self.set_aside or not self.released:
-            return Lack(unreleased=self.drawn and not self.set_aside)
+            return Lack(unreleased=self.drawn and not self.set_aside and not self.agreed)
         stage, after = self.stage, self.after(self.stage)
         waiting = self.states(seats, stage).waiting
         graded = bool(self.locked_sheets(stage))
@@ -298,7 +298,6 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
     views = [number for number, lack in lacks if lack.views]
     stages = [number for number, lack in lacks if lack.unopened and not (lack.unseen or lack.views)]
     unreleased = [number for number, lack in lacks if lack.unreleased]
-    agreed = [case.number for case in cases if case.number in unreleased and case.agreed]
     count = sum(lack.sheets for _, lack in lacks)
     expected = sum(seat.presence is Presence.EXPECTED for seat in seats)
     told = (
@@ -306,8 +305,7 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
         (unseen, "all are in, and the panel has not seen how its grades spread."),
         (views, "questions without the panel’s view."),
         (stages, "the next stage was not opened."),
-        (agreed, f"not released to volunteers now. {RELEASE_AGAIN}"),
-        ([one for one in unreleased if one not in agreed], f"not released to volunteers now. {RELEASE_OR_WITHHOLD}"),
+        (unreleased, f"not released to volunteers now. {RELEASE_OR_WITHHOLD}"),
     )
     found = [f"{_cases(numbers)}: {words}" for numbers, words in told if numbers]
     if expected:

@@ -162,8 +162,8 @@ def close_meeting(ws: Workspace, *, round_id: int) -> Done[MeetingView]:
 
     Raises:
         AppError: whoever asks may not; it is not open; a sheet, a view of the panel or a stage is still to come, or a
-            drawn case is not released. It says which; a member may be marked as gone, a question as not agreed, and a
-            case withheld.
+            drawn case that the panel has set down no view on is not released. It says which; a member may be marked as
+            gone, a question as not agreed, and a case withheld.
     """
     return _step(ws, round_id, Step.CLOSED, "meeting_closed")
 

@@ -273,6 +273,7 @@ def test_no_meeting_closes_in_silence_over_a_drawn_case_that_is_not_released():
         "Cases 2 and 3: not released to volunteers now. Release and go on, or withhold with a reason of the plan.",
     )
     assert not case(released=False).finished(gone)
+    assert missing_to_close(gone, [case(released=False, agreed=["Q1"])]) == (), "what the panel agreed on stands"
 
 
 def test_how_grades_spread_is_not_first_shown_of_a_case_that_was_taken_back():
