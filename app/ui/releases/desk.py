@@ -117,7 +117,7 @@ class Desk(QWidget):
         inner = QWidget()
         inner.setProperty("bare", True)
         told = column(self.out, self.unprinted, self._body, spacing=10)
-        told.setStretch(1, 1)
+        told.setStretch(2, 1)
         inner.setLayout(told)
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
