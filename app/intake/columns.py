@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
 from app.core.canonical import clean_text
@@ -53,12 +54,16 @@ Reading = Callable[[str], tuple[str, Any, Noticed | None]]
 
 
 class ReadingWay(NamedTuple):
-    """How the times of a file are read, and which field a row is filed by; ``swaps`` takes note how its days look."""
+    """How the times of a file are read, and which field a row is filed by.
+
+    ``swaps`` takes note how its days look; ``joins`` are, by field, what joins several columns that fill it.
+    """
 
     time: str
     times: Times
     order: DayOrder
     swaps: SwapSigns | None = None
+    joins: Mapping[str, DayAndClock] = MappingProxyType({})
 
 
 class Column(dict[Any, Taken]):
@@ -243,19 +248,22 @@ class DecimalColumn(Column):
 class JoinedColumn(Column):
     """Several columns that fill one field: their cells come as a tuple; a yes in one may stand for a code."""
 
-    def __init__(self, field: Field, read: Reading, *, known: bool, codes: Sequence[str]) -> None:
-        """As a column; ``codes`` has one entry a cell: a code of the field's vocabulary, or "" for a plain cell."""
+    def __init__(
+        self, field: Field, read: Reading, *, known: bool, codes: Sequence[str], moments: DayAndClock | None
+    ) -> None:
+        """As a column.
+
+        Args:
+            field: as of a column.
+            read: as of a column.
+            known: as of a column.
+            codes: one entry a cell: a code of the field's vocabulary, or "" for a plain cell.
+            moments: what joins the cells of a time or a day; None for another field.
+        """
         self._codes = codes
         self._between = LIST if field.type == "codes" else " "
-        self._moments = DayAndClock() if field.type in ("time", "date") else None
+        self._moments = moments
         super().__init__(field, read, known=known)
-
-    def take(self, cells: Iterable[Any]) -> "TakenCells":
-        """What became of a batch of cells."""
-        rows = list(cells)
-        if self._moments is not None:
-            self._moments.look(rows)
-        return super().take(rows)
 
     def _meant(self, cell: Sequence[str], text: str) -> str:
         if self._moments is None:
@@ -314,7 +322,8 @@ def _column(
         return DecimalColumn(field, read, known=known, lay_out=lay_out)
     if plain:
         return Column(field, read, known=known)
-    return JoinedColumn(field, read, known=known, codes=codes)
+    moments = way.joins.get(field.id, DayAndClock()) if field.type in ("time", "date") else None
+    return JoinedColumn(field, read, known=known, codes=codes, moments=moments)
 
 
 def _all_decimals(texts: Sequence[str]) -> bool:

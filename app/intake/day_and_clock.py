@@ -2,14 +2,14 @@
 
 Exports write half of a moment as a whole one: a day gets a midnight, a time of day gets a day on which nothing happened
 (the first that a spreadsheet or a database can write). And a spreadsheet that takes a time for a number loses its
-zeros, or makes it a fraction of a day. What such a number means only its column can tell.
+zeros, or makes it a fraction of a day. What such a number means only its whole column can tell.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from app.intake.moments import CLOCK, clock_of, find_moment, has_minutes, split_moment, zone_of
@@ -64,20 +64,13 @@ class _Part(NamedTuple):
 class DayAndClock:
     """Joins the cells of the columns that together fill one time."""
 
-    def __init__(self) -> None:
-        """For the columns of one file, of which nothing was seen yet."""
+    def __init__(self, whole: Callable[[], Iterable[Sequence[str]]] = tuple) -> None:
+        """For the columns of one file; ``whole`` gives their cells in every row, and is asked where a number is met."""
         self.example: tuple[str, str] | None = None
         """A number that was taken for a time of day, and that time."""
-        self._seen = Counter[str]()
+        self._whole = whole
         self._shape = lru_cache(_REMEMBERED)(_shape)
         self._plain = lru_cache(_REMEMBERED)(_plain_part)
-
-    def look(self, rows: Iterable[Sequence[str]]) -> None:
-        """Take note of how some rows write times of day as numbers, before they are joined."""
-        for cells in rows:
-            for cell in cells:
-                if shape := self._shape(cell.strip()):
-                    self._seen[shape] += 1
 
     def join(self, cells: Sequence[str]) -> str:
         """One text that means the moment of some cells, the day as it was written.
@@ -103,6 +96,12 @@ class DayAndClock:
         if len(clocks) > 1 or len(zones) > 1:
             return NOT_JOINED.join(texts)
         return " ".join((*days, *clocks)) + "".join(zones)
+
+    @cached_property
+    def _seen(self) -> Counter[str]:
+        """How the columns write times of day as numbers, from the first row to the last: no number is read before."""
+        shapes = (self._shape(cell.strip()) for cells in self._whole() for cell in cells)
+        return Counter(filter(None, shapes))
 
     def _part(self, text: str) -> _Part | None:
         shape = self._shape(text)

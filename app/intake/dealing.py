@@ -1,9 +1,12 @@
 """Dealing the rows of a file to the kinds they belong to, a batch at a time, and counting what must be said of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import compress
+
+from msgspec import structs
 
 from app.core.canonical import clean_text
 from app.core.schemes.conditions import holds
@@ -15,6 +18,7 @@ from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
 from app.intake.cells import Reader, field_reader
 from app.intake.columns import Noticed
+from app.intake.day_and_clock import DayAndClock
 from app.intake.extract import heading, is_header
 from app.intake.kind_reader import KindReader, Sources
 from app.intake.moments import Times
@@ -25,6 +29,10 @@ BLANK = "the line is blank"
 
 _REMEMBERED = 10_000
 _BECAME = {"bad": "left blank", "mended": "kept with a space for it"}
+
+
+WholeColumns = Callable[[Sequence[int]], Iterable[Sequence[str]]]
+"""The cells of the columns at some places, in every row of a file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,11 +88,16 @@ class Tally:
 class Dealer:
     """Deals the rows of one file to kinds and has each read as its kind."""
 
-    def __init__(self, asked: Asked, header: Sequence[str], tally: Tally) -> None:
-        """For a file with this header; ``tally`` gathers what must be said."""
+    def __init__(
+        self, asked: Asked, header: Sequence[str], tally: Tally, columns: WholeColumns = lambda places: ()
+    ) -> None:
+        """For a file with this header; ``tally`` gathers what must be said, ``columns`` reads some of it by itself."""
         self._asked = asked
         self._plan = _Plan(header, asked.layout)
         self._tally = tally
+        self._joins = {
+            name: DayAndClock(partial(columns, [at for at, _ in found])) for name, found in self._plan.sources.items()
+        }
         self._readers: dict[str, KindReader] = {}
         self._routes = asked.routes
         fields = fields_asked(self._routes.values())
@@ -211,11 +224,11 @@ class Dealer:
         asked = self._asked
         reader = KindReader(
             asked.schemes[kind],
-            asked.layout,
-            asked.times,
+            structs.replace(asked.layout, times=asked.times),
             sources=self._plan.sources,
             names=self._plan.names,
             laying=asked.laying[kind] if asked.laying else None,
+            joins=self._joins,
         )
         self._tally.days.append(reader.swaps)
         return reader

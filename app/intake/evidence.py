@@ -111,11 +111,11 @@ class Seen:
 class TimeEvidence:
     """Gathers what one time column says, cell by cell, or a day column and its time column together."""
 
-    def __init__(self, column: str) -> None:
-        """For a column of this name."""
+    def __init__(self, column: str, joins: DayAndClock | None = None) -> None:
+        """For a column of this name, or columns that are joined."""
         self.column = column
         self._heading = heading(column.replace(" + ", " "))
-        self._joins = DayAndClock()
+        self._joins = joins or DayAndClock()
         self._filled = 0
         self._plain, self._as = Seen(), {"dmy": Seen(), "mdy": Seen()}
         self._real, self._back = Seen(), Seen()
@@ -126,9 +126,7 @@ class TimeEvidence:
 
     def add_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Take in the cells of some rows that make up one time each: see :class:`DayAndClock`."""
-        cells = list(rows)
-        self._joins.look(cells)
-        self.add(map(self._joins.join, cells))
+        self.add(map(self._joins.join, rows))
 
     def add(self, cells: Iterable[str]) -> None:
         """Take in some cells; blank ones say nothing, nor does the heading, said again among the rows."""

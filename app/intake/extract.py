@@ -25,6 +25,7 @@ __all__ = [
     "look_over",
     "open_extract",
     "read_batches",
+    "read_columns",
     "read_rows",
 ]
 
@@ -84,6 +85,16 @@ def read_rows(extract: Extract) -> Iterator[RawRow]:
     for batch in read_batches(extract):
         for row, (line, cells) in enumerate(zip(batch.lines, batch.cells, strict=True), batch.first):
             yield RawRow(row, line, cells, batch.at)
+
+
+def read_columns(extract: Extract, places: Sequence[int]) -> Iterator[list[str]]:
+    """The cells of some columns in every data row that is as wide as the header.
+
+    Raises:
+        AppError: the file fails on the way: nothing of it can be trusted.
+    """
+    for batch in read_batches(extract):
+        yield from ([row[at] for at in places] for row in batch.cells if len(row) == len(extract.header))
 
 
 def first_rows(extract: Extract, count: int) -> Sequence[RawRow]:

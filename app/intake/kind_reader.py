@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from itertools import compress
 from json.encoder import encode_basestring
+from types import MappingProxyType
 from typing import Any, Final
 
 from app.core.canonical import clean_text
@@ -18,7 +19,7 @@ from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import CellProblem, RowProblem
 from app.core.words import say
 from app.intake.columns import Column, JoinedColumn, Noticed, ReadingWay, make_column
-from app.intake.moments import Times
+from app.intake.day_and_clock import DayAndClock
 from app.intake.swapped_days import SwapSigns
 
 _LONGEST_SHOWN: Final = 100
@@ -34,21 +35,21 @@ class KindReader:
         self,
         scheme: Scheme,
         layout: Layout,
-        times: Times,
         *,
         sources: Sources,
         names: Callable[[str], str],
         laying: Laying | None,
+        joins: Mapping[str, DayAndClock] = MappingProxyType({}),
     ) -> None:
         """For the rows of a scheme, or of the part that the layout names.
 
         Args:
             scheme: of the rows.
             layout: the layout of the file.
-            times: how times are read.
             sources: which columns fill which field.
             names: what the file calls the columns of a field.
             laying: how the store wants them; None leaves texts as they are, and keeps all.
+            joins: by field, what joins a day and a time of day of this file.
 
         Raises:
             AppError: what the layout gives every row cannot be read.
@@ -68,7 +69,7 @@ class KindReader:
         self._fieldless = [(name, at) for name in sources if name not in fields for at, _ in sources[name]]
         self.swaps = SwapSigns()
         """How the days of the time look that rows are filed by."""
-        way = ReadingWay(self._time, times, layout.day_order, self.swaps)
+        way = ReadingWay(self._time, layout.times, layout.day_order, self.swaps, joins)
         lays = {name: laying.of(field) if laying else _as_it_is for name, field in fields.items()}
         self._columns: list[tuple[Column, list[int]]] = [
             (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import islice
 
 from app.core.canonical import clean_text
@@ -16,8 +17,9 @@ from app.core.schemes.spelling import spelt
 from app.core.shapes.mappings import YES_NO, ColumnChoice, Preview, PreviewCell, PreviewRow, TimeFinding, UnknownValue
 from app.core.shapes.workspaces import RowProblem
 from app.core.words import say
+from app.intake.day_and_clock import DayAndClock
 from app.intake.evidence import TimeEvidence
-from app.intake.extract import Extract, first_rows, heading, read_batches
+from app.intake.extract import Extract, first_rows, heading, read_batches, read_columns
 from app.intake.guessing.values import codes_of
 from app.intake.kind_reader import word_of
 from app.intake.moments import DayOrder, Times
@@ -67,7 +69,7 @@ def try_out(trial: Trial, extract: Extract, now: datetime, progress: Progress, *
     """
     sources = _sources(trial, extract.header)
     times = {name: places for name, places in sources.items() if trial.fields[name].type == "time"}
-    evidence = {name: TimeEvidence(" + ".join(extract.header[at] for at in places)) for name, places in times.items()}
+    evidence = {name: _evidence(extract, places) for name, places in times.items()}
     checker, kinds, read, reasons = trial.checker(), Counter[str](), 0, Counter[str]()
     for batch in checker.check_batches(extract):
         for kept in batch.kept:
@@ -104,18 +106,24 @@ def cells_at(row: Sequence[str], places: Sequence[int]) -> list[str]:
 
 
 def gather_times(
-    scheme: Scheme, part: str, rows: Sequence[Sequence[str]], columns: Sequence[ColumnChoice]
+    scheme: Scheme, part: str, extract: Extract, rows: Sequence[Sequence[str]], columns: Sequence[ColumnChoice]
 ) -> dict[str, TimeEvidence]:
-    """By field, what the columns of times among some rows say of themselves."""
+    """By field, what the columns of times among some rows of an extract say of themselves."""
     fields = {field.id: field for field in scheme.fields_of(part)}
     places: dict[str, list[int]] = {}
     for at, choice in enumerate(columns):
         if choice.field in fields and fields[choice.field].type == "time":
             places.setdefault(choice.field, []).append(at)
-    found = {name: TimeEvidence(" + ".join(columns[at].column for at in spots)) for name, spots in places.items()}
+    found = {name: _evidence(extract, spots) for name, spots in places.items()}
     for name, spots in places.items():
         found[name].add_rows(cells_at(row, spots) for row in rows)
     return found
+
+
+def _evidence(extract: Extract, places: Sequence[int]) -> TimeEvidence:
+    """Evidence of columns of an extract: a number is read as its import will read it."""
+    name = " + ".join(extract.header[at] for at in places)
+    return TimeEvidence(name, DayAndClock(partial(read_columns, extract, places)))
 
 
 def tell_times(

@@ -7,6 +7,7 @@ problem; nothing is made up.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from app.core.clock import to_text
 from app.core.schemes.spec import Mapping as Layout
@@ -14,7 +15,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows, Laying
 from app.core.shapes.workspaces import RowProblem
 from app.intake.dealing import Asked, Dealer, Tally
-from app.intake.extract import Extract, read_batches
+from app.intake.extract import Extract, read_batches, read_columns
 from app.intake.moments import Times
 
 
@@ -85,7 +86,7 @@ class RowChecker:
         Raises:
             AppError: the file fails on the way.
         """
-        dealer = Dealer(self._asked, extract.header, self.tally)
+        dealer = Dealer(self._asked, extract.header, self.tally, partial(read_columns, extract))
         for raw in read_batches(extract):
             rows = range(raw.first, raw.first + len(raw.cells))
             kept, problems = dealer.deal(rows, raw.lines, raw.cells)

@@ -65,7 +65,7 @@ def typed_rows(scheme: Scheme, texts: Mapping[str, str], laying: Laying | None) 
     cleaned = clean_texts(scheme, texts)
     sources = {name: [(at, "")] for at, name in enumerate(cleaned)}
     layout = Layout(id="typed", label={"en": "Typed in"}, kinds=(scheme.kind,), times=TIMES, required=(), columns={})
-    reader = KindReader(scheme, layout, TIMES, sources=sources, names=lambda name: name, laying=laying)
+    reader = KindReader(scheme, layout, sources=sources, names=lambda name: name, laying=laying)
     rows, problems = reader.read([1], [1], [[text] for text in cleaned.values()])
     if problems:
         raise ValueError(problems[0].reason)

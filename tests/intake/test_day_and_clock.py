@@ -2,15 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.schemes.spec import Mapping
+from app.intake import rows as row_reading
 from app.intake.columns import Noticed, ReadingWay
 from app.intake.day_and_clock import NOT_JOINED, DayAndClock
 from app.intake.evidence import TimeEvidence
+from app.intake.extract import BATCH, Extract, open_extract
 from app.intake.moments import find_moment
+from app.intake.previews import Trial, try_out
+from app.intake.rows import CheckedRow
+from tests.intake.headers import library
 from tests.intake.test_columns import column
 
 MORNING = datetime(2025, 6, 1, 8, 0)  # noqa: DTZ001 - on a clock that nobody has named
@@ -18,8 +25,7 @@ MORNING = datetime(2025, 6, 1, 8, 0)  # noqa: DTZ001 - on a clock that nobody ha
 
 def joined(*rows: Sequence[str]) -> list[str]:
     """The rows of a column, joined."""
-    joins = DayAndClock()
-    joins.look(rows)
+    joins = DayAndClock(lambda: rows)
     return [joins.join(cells) for cells in rows]
 
 
@@ -125,20 +131,61 @@ def test_one_slip_among_many_numbers_costs_no_other_row() -> None:
 
 
 def test_what_is_taken_for_a_time_of_day_is_told() -> None:
-    evidence = TimeEvidence("Date + Time")
-    evidence.add_rows([["Date", "Time"], ["01/06/2025", "57"], ["01/06/2025", "1017"], ["01/06/2025", "800"]])
+    rows = [["Date", "Time"], ["01/06/2025", "57"], ["01/06/2025", "1017"], ["01/06/2025", "800"]]
+    evidence = TimeEvidence("Date + Time", DayAndClock(lambda: rows))
+    evidence.add_rows(rows)
     found = {one.code: one.sentence for one in evidence.findings(datetime(2026, 1, 1, tzinfo=UTC))}
     assert found["number_times"] == "Times of day are numbers: “57” is read as 00:57."
     assert "unreadable" not in found
 
 
-def test_a_column_reads_a_batch_as_one() -> None:
-    made = column("at", codes=("", ""), way=ReadingWay("at", "utc", "dmy"))
-    taken = made.take([("01/06/2025", "57"), ("01/06/2025 00:00:00", "800"), ("01/06/2025", "02/06/2025 09:00")])
+def test_a_column_is_read_by_what_its_whole_file_says() -> None:
+    rows = [("01/06/2025", "57"), ("01/06/2025 00:00:00", "800"), ("01/06/2025", "02/06/2025 09:00")]
+    joins = {"at": DayAndClock(lambda: rows)}
+    made = column("at", codes=("", ""), way=ReadingWay("at", "utc", "dmy", joins=joins))
+    taken = made.take(rows)
     assert taken.laid() == [1748739420, 1748764800, None]
     reason = "has a day and a time of day that make no moment together, or could make two"
     assert taken.noticed() == [None, None, Noticed("bad", "01/06/2025 02/06/2025 09:00", reason)]
     assert taken.pieces()[0] == '"at":"01/06/2025 57",', "rows are known by what stood there"
+
+
+# ------------------------------------------------------------------ a file of more than one batch
+@pytest.mark.parametrize(
+    ("early", "late", "read"),
+    [
+        (["30", "45"], "930", ["2025-06-14T00:30:00Z", "2025-06-14T00:45:00Z", "2025-06-14T09:30:00Z"]),
+        (["930", "1045"], "9.30", []),
+    ],
+)
+def test_a_number_means_the_same_in_every_batch_and_in_the_preview(
+    tmp_path: Path, early: list[str], late: str, read: list[str]
+) -> None:
+    trial, file = many_rows(tmp_path, early, late)
+    found = list(trial.checker().check(file))
+    assert len(found) == BATCH + 1
+    assert sorted({row.values["searched_at"] for row in found if isinstance(row, CheckedRow)}) == read
+    preview = try_out(trial, file, datetime(2025, 7, 1, tzinfo=UTC), lambda _done, _all: None, most=20)
+    assert [bool(row.problem) for row in preview.rows] == [not read] * 20
+    assert ("unreadable" in {one.code for one in preview.findings}) is not bool(read)
+
+
+def test_a_file_without_number_times_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial, file = many_rows(tmp_path, ["00:30", "00:45"], "9.30 pm")
+    asked: list[Extract] = []
+    monkeypatch.setattr(row_reading, "read_columns", lambda extract, _places: asked.append(extract) or ())
+    assert all(isinstance(row, CheckedRow) for row in trial.checker().check(file))
+    assert asked == []
+
+
+def many_rows(folder: Path, early: list[str], late: str) -> tuple[Trial, Extract]:
+    """A file with some times of day in its first batch and another in its second."""
+    times = [*(early * BATCH)[:BATCH], late]
+    file = folder / "many.csv"
+    file.write_text("\n".join(["Ref,Day,At", *(f"R{at},14/06/2025,{time}" for at, time in enumerate(times))]))
+    to = {"Ref": library().scheme("stop_search").case_key[0], "Day": "searched_at", "At": "searched_at"}
+    layout = Mapping(id="a", label={"en": "A"}, kinds=("stop_search",), times="utc", required=("Day",), columns=to)
+    return Trial(schemes=library().schemes, kind="stop_search", layout=layout), open_extract(file)
 
 
 # ------------------------------------------------------------------ any day and clock in any form

@@ -39,7 +39,7 @@ def reader(
         id="a", label={"en": "A"}, kinds=("thing",), times="local", required=(), columns={}, part=part,
         constants=constants,
     )  # fmt: skip
-    return KindReader(of, layout, "local", sources=sources, names=lambda name: f"column of {name}", laying=laying)
+    return KindReader(of, layout, sources=sources, names=lambda name: f"column of {name}", laying=laying)
 
 
 def read(made: KindReader, *rows: Sequence[str]) -> tuple[KindRows, list[RowProblem]]:

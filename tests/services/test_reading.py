@@ -11,7 +11,10 @@ import pytest
 from sqlalchemy import text
 
 from app.core.errors import AppError, Cancelled
-from app.services.collecting import reading
+from app.core.schemes.spec import Mapping
+from app.core.shapes.mappings import MappingSettings
+from app.services.collecting import mappings, reading
+from app.services.collecting.extracts import first_look
 from app.services.workspace import Workspace
 from tests.builders import OPEN_DATA, PRACTICE_EXTRACT, import_file, open_new
 from tests.journeys.looking import counts, whole
@@ -76,6 +79,32 @@ def test_nothing_tells_which_way_a_file_was_read(
     whole(apart)
     apart.close()
     here.close()
+
+
+def test_a_number_as_a_time_of_day_is_read_by_its_whole_column_there_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, began: list[subprocess.Popen[bytes]]
+) -> None:
+    times = [*["30", "45"] * 1_000, "930"]
+    lines = [f"S{at},14/06/2025,{time},s1 PACE,NFA" for at, time in enumerate(times)]
+    file = tmp_path / "numbers.csv"
+    file.write_text("\n".join(["Search ID,Search Date,Search Time,Power,Disposal", *lines]), encoding="utf-8")
+    apart, here = open_new(tmp_path / "apart"), open_new(tmp_path / "here")
+    for ws, least in ((apart, 0), (here, 10**9)):
+        monkeypatch.setattr(reading, "APART_FROM", least)
+        mapping = guessed(ws, file)
+        assert import_file(ws, file, mapping=mapping).stored == len(times)
+    assert len(began) == 1
+    assert kept(apart) == kept(here)
+    apart.close()
+    here.close()
+
+
+def guessed(ws: Workspace, file: Path) -> Mapping:
+    """The mapping that is guessed for a file, its times on the clock on the wall."""
+    draft = first_look(ws, file, kind="stop_search").draft
+    settled = mappings.change_draft(ws, draft, MappingSettings(times="local", day_order="dmy"))
+    mappings.save_mapping(ws, "ours", settled)
+    return mappings.find_layout(ws, "ours")
 
 
 def test_a_relative_name_is_the_same_file(

@@ -227,11 +227,11 @@ def _draft(
     if layout is not None:
         columns = drafts.columns_of(scheme, layout, extract.header, rows)
         kept = drafts.draft_of(layout, scheme)
-        gathered = previews.gather_times(scheme, layout.part, rows, columns)
+        gathered = previews.gather_times(scheme, layout.part, extract, rows, columns)
         findings = previews.tell_times(gathered.values(), ws.clock(), layout.times, layout.day_order)
         return replace(kept, columns=columns, rows=len(rows), findings=findings)
     columns = drafts.choices_of(scheme, guess, rows)
-    gathered = previews.gather_times(scheme, guess.part, rows, columns)
+    gathered = previews.gather_times(scheme, guess.part, extract, rows, columns)
     chief = gathered.get(scheme.part(guess.part).time if guess.part else scheme.time) or TimeEvidence("")
     times, day_order = chief.times(), chief.order() or "dmy"
     return MappingDraft(
