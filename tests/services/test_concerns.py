@@ -13,7 +13,7 @@ from app.services import people
 from app.services.grading import concerns, sheets
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for
-from tests.builders import PASSPHRASE, Drawn, entries, open_case
+from tests.builders import PASSPHRASE, Drawn, case_ids, draw, entries, open_case, open_round, seal
 from tests.meeting_room import refused
 from tests.people import NAME, WORDS, add, signed_in_as
 
@@ -131,6 +131,25 @@ def test_a_line_manager_alone_sees_to_their_own_until_a_coordinator_is_here(
     raise_one(ws, sheet)
     ws = signed_in_as(ws, WORDS)
     assert [one.concern_id for one in concerns.list_concerns(ws)] == [2, 1]
+    ws.close()
+
+
+def test_where_no_coordinator_is_a_line_manager_reads_those_of_their_own_rounds_and_no_others(
+    practice_workspace_with_draw: Drawn, sheet: Sheet
+):
+    ws = practice_workspace_with_draw.ws
+    first = raise_one(ws, sheet, text=TEXT)
+    add(ws, "Sgt Lena Marsh", "line_manager", LENA)
+    ws = signed_in_as(ws, LENA)
+    own = open_round(ws, draw(ws, seal(ws, size=3).frame_id).draw_id)
+    case_id, *_ = case_ids(ws, own.round_id)
+    second = raise_one(ws, sheets.open_sheet(ws, round_id=own.round_id, case_id=case_id).value)
+    assert concerns.list_concerns(ws) == (second,)
+    assert concerns.count_concerns(ws) == ConcernCounts(waiting=1, taken_on=0)
+    assert "no concern 1" in refused(lambda: concerns.take_on_concern(ws, concern_id=first.concern_id)).what
+    assert concerns.take_on_concern(ws, concern_id=second.concern_id).value.taken_on_by == "Sgt Lena Marsh"
+    ws = signed_in_as(ws, PASSPHRASE)
+    assert concerns.list_concerns(ws) == (first,)
     ws.close()
 
 

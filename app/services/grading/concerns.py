@@ -1,7 +1,8 @@
 """Concerns that cannot wait for a meeting: raised in a moment, for the coordinator alone, and never with a grade.
 
-A concern may be about somebody who signs in here. So where there is a coordinator no line manager reads it; and who
-takes one on takes it from nobody's sight: it stays in the list, with who did and when.
+A concern may be about somebody who signs in here. So where there is a coordinator no line manager reads it, and where
+there is none they read those of their own rounds alone. Who takes one on takes it from nobody's sight: it stays in the
+list, with who did and when.
 """
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -13,10 +14,10 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.shapes.concerns import Concern, ConcernCounts, ConcernSort
 from app.core.workflow.rights import Right, Role, with_article
-from app.models.meetings import MeetingRow
 from app.models.rounds import RoundCaseRow
 from app.models.sheets import ConcernRow, ConcernSeenRow, ConcernTextRow
 from app.models.workspaces import ActorRow
+from app.services.grading.action_gate import rounds_of_line_manager
 from app.services.grading.seats import require_sheet
 from app.services.grading.sheet_state import sheet_row
 from app.services.rights import coordinated, require
@@ -70,20 +71,20 @@ def count_concerns(ws: Workspace) -> ConcernCounts:
     """
     require(ws, Right.CONCERNS)
     with ws.read() as session:
-        theirs = select(func.count()).select_from(ConcernRow).where(_theirs(ws))
+        theirs = select(func.count()).select_from(ConcernRow).where(_theirs(ws, session))
         seen = session.execute(theirs.where(ConcernRow.id.in_(_SEEN))).scalar_one()
         return ConcernCounts(waiting=session.execute(theirs).scalar_one() - seen, taken_on=seen)
 
 
 def list_concerns(ws: Workspace) -> tuple[Concern, ...]:
-    """Every concern, those that were taken on too, the newest first; that somebody read them is logged.
+    """Every concern for whoever asks, those taken on too, the newest first; that somebody read them is logged.
 
     Raises:
         AppError: whoever opened the workspace may not read them; the refusal is logged.
     """
     require(ws, Right.CONCERNS)
     with ws.consult(Event(act=Act.CONSULT, name="concerns_listed")) as session:
-        rows = session.scalars(select(ConcernRow).where(_theirs(ws)).order_by(ConcernRow.id.desc())).all()
+        rows = session.scalars(select(ConcernRow).where(_theirs(ws, session)).order_by(ConcernRow.id.desc())).all()
         return tuple(_concern(session, row) for row in rows)
 
 
@@ -95,7 +96,8 @@ def take_on_concern(ws: Workspace, *, concern_id: int) -> Done[Concern]:
     """
     require(ws, Right.CONCERNS)
     with ws.write(Event(act=Act.CONSULT, name="concern_taken_on", details={"concern": concern_id})) as work:
-        row = work.session.scalars(select(ConcernRow).where(ConcernRow.id == concern_id, _theirs(ws))).one_or_none()
+        theirs = select(ConcernRow).where(ConcernRow.id == concern_id, _theirs(ws, work.session))
+        row = work.session.scalars(theirs).one_or_none()
         if row is None:
             raise AppError(f"There is no concern {concern_id}.", "Choose one from the list.")
         if work.session.get(ConcernSeenRow, concern_id) is not None:
@@ -107,16 +109,16 @@ def take_on_concern(ws: Workspace, *, concern_id: int) -> Done[Concern]:
 
 
 def concerns_reach_coordinator(ws: Workspace) -> bool:
-    """Whether a concern that is raised here goes to a coordinator; else line managers see to it themselves."""
+    """Whether a concern that is raised here goes to a coordinator; else line managers see to those of their rounds."""
     return coordinated(ws)
 
 
-def _theirs(ws: Workspace) -> ColumnElement[bool]:
-    """What a panel raised is never for a line manager, even where the coordinator is gone."""
+def _theirs(ws: Workspace, session: Session) -> ColumnElement[bool]:
+    """A line manager reads those of their own rounds: never another's or a panel's, even with the coordinator gone."""
     if ws.actor.role != Role.LINE_MANAGER.value:
         return true()
-    of_panels = select(RoundCaseRow.id).join(MeetingRow, MeetingRow.round_id == RoundCaseRow.round_id)
-    return ConcernRow.round_case_id.not_in(of_panels)
+    own = rounds_of_line_manager(session, ws.actor.id)
+    return ConcernRow.round_case_id.in_(select(RoundCaseRow.id).where(RoundCaseRow.round_id.in_(own)))
 
 
 def _concern(session: Session, row: ConcernRow) -> Concern:

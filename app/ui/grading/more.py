@@ -1,5 +1,7 @@
 """Everything a grader seldom needs, behind one quiet button: all keys, how keys answer, passing a case, a concern."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -30,15 +32,53 @@ KEYS = (
     ("?", "this card"),
 )
 _CONCERN = "A possible crime, misconduct, a child at risk"
-_TO_COORDINATOR = f"{_CONCERN}: it is for the coordinator alone, first thing on their Home. No grade is shown."
-_TO_NO_COORDINATOR = (
-    f"{_CONCERN}: no coordinator is here, so it stands on Home until a line manager deals with it. No grade is shown."
-)
 _SORTS = (
     Option(code=ConcernSort.CRIME.value, key="", label="A possible crime"),
     Option(code=ConcernSort.MISCONDUCT.value, key="", label="Possible misconduct"),
     Option(code=ConcernSort.CHILD.value, key="", label="A child may be at risk"),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readers:
+    """For whom a concern is, in words: before one is raised, on the button that tells it, and of one that was told."""
+
+    before: str
+    button: str
+    told: str
+    then: str
+
+
+_COORDINATOR = Readers(
+    before="it is for the coordinator alone, first thing on their Home",
+    button="Tell the coordinator",
+    told="The coordinator is told",
+    then="No grade is shown with it.",
+)
+_LINE_MANAGER = Readers(
+    before="no coordinator is here, so it stands on your Home until you deal with it",
+    button="Keep this concern on Home",
+    told="Kept",
+    then="It stands on your Home until you deal with it.",
+)
+_NOBODY_YET = Readers(
+    before="no coordinator is here, so it is kept, and nobody reads it until a coordinator signs in here",
+    button="Keep this concern",
+    told="Kept",
+    then="Nobody reads it until a coordinator signs in here.",
+)
+
+
+def readers_of(*, coordinated: bool, line_manager: bool) -> Readers:
+    """For whom a concern is.
+
+    Args:
+        coordinated: whether a coordinator is here.
+        line_manager: whether it is raised at a line manager's own seat, not at a panel's.
+    """
+    if coordinated:
+        return _COORDINATOR
+    return _LINE_MANAGER if line_manager else _NOBODY_YET
 
 
 class SideCard(Card):
@@ -112,9 +152,9 @@ class MoreCard(SideCard):
         self.single_keys.clicked.connect(self.single_keys_wanted)
         self.practice_button.clicked.connect(self.practice_wanted)
 
-    def show_readers(self, *, coordinated: bool) -> None:
-        """Say for whom a concern is: for a coordinator, where there is one."""
-        self.concern_words.setText(_TO_COORDINATOR if coordinated else _TO_NO_COORDINATOR)
+    def show_readers(self, readers: Readers) -> None:
+        """Say for whom a concern is."""
+        self.concern_words.setText(f"{_CONCERN}: {readers.before}. No grade is shown.")
 
     def show_case(self, sheet: Sheet | None, *, single_keys: bool) -> None:
         """Show what can be done with this case, and how keys answer."""
@@ -156,8 +196,7 @@ class ConcernCard(SideCard):
         self.sorts = Choices(look, _SORTS, name="What it may be", most=1)
         self.words = WritingBox("What you saw")
         self.words.setPlaceholderText("What you saw, if you like. Do not write a grade here.")
-        self.coordinated = False
-        """Whether it goes to a coordinator; else it is kept for line managers."""
+        self.readers = _NOBODY_YET
         self.tell_button = button("", kind="primary")
         said = (
             "Your grades are not shown with it, and it changes none of them. In danger to life, say so in the room now."
@@ -171,15 +210,14 @@ class ConcernCard(SideCard):
         self.words.finished.connect(self.tell_button.setFocus)
         self.tell_button.clicked.connect(self._tell)
         look.changed.connect(self._fit)
-        self.show_readers(coordinated=False)
+        self.show_readers(self.readers)
         self._fit()
 
-    def show_readers(self, *, coordinated: bool) -> None:
+    def show_readers(self, readers: Readers) -> None:
         """Say for whom it is."""
-        self.coordinated = coordinated
-        words = "Tell the coordinator" if coordinated else "Keep this concern on Home"
-        self.tell_button.setText(words)
-        self.tell_button.setAccessibleName(words)
+        self.readers = readers
+        self.tell_button.setText(readers.button)
+        self.tell_button.setAccessibleName(readers.button)
 
     def clear(self) -> None:
         """Forget what was said: it is told, or taken back."""

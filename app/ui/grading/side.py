@@ -13,7 +13,7 @@ from app.core.shapes.sheets import Given, Sheet
 from app.ui.context import PageContext
 from app.ui.grading.change_card import ChangeCard
 from app.ui.grading.history_card import HistoryCard
-from app.ui.grading.more import ConcernCard, MoreCard, PartCard, SideCard
+from app.ui.grading.more import ConcernCard, MoreCard, PartCard, SideCard, readers_of
 from app.ui.grading.question_panel import QuestionPanel
 from app.ui.grading.sitting import Sitting
 
@@ -163,11 +163,8 @@ class Side(QStackedWidget):
     def _told(self, number: int) -> None:
         self.concern.clear()
         self.show_questions()
-        if self.concern.coordinated:
-            told = (f"The coordinator is told: concern {number}.", "No grade is shown with it.")
-        else:
-            told = (f"Kept as concern {number}.", "It stands on Home until a line manager deals with it.")
-        self._context.messages.tell("good", *told)
+        readers = self.concern.readers
+        self._context.messages.tell("good", f"{readers.told}: concern {number}.", readers.then)
 
     def _ask_readers(self) -> None:
         """For whom a concern is can change while the window is open: a coordinator may have come."""
@@ -175,8 +172,10 @@ class Side(QStackedWidget):
         self._context.tasks.run(lambda: services.concerns_reach_coordinator(ws), then=self._show_readers)
 
     def _show_readers(self, coordinated: bool) -> None:
+        queue = self._sitting.queue
+        readers = readers_of(coordinated=coordinated, line_manager=queue is not None and queue.line_manager)
         for card in (self.more, self.concern):
-            card.show_readers(coordinated=coordinated)
+            card.show_readers(readers)
 
     def _open(self, card: SideCard) -> None:
         self.setCurrentWidget(card)
