@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from sqlalchemy import select
 
+from app.core.shapes.meetings import Presence
 from app.core.shapes.packs import SamplePack
 from app.core.shapes.panel_packs import PanelDraw, PanelPack
 from app.core.shapes.papers import PaperHow
@@ -24,9 +26,10 @@ from app.services.papers import draw_papers, panel_packs
 from app.services.workspace import Workspace
 from app.ui.ceremony.drawn_step import shown_cases
 from tests import meeting_room as room_for
-from tests.builders import case_ids, draw, grade, import_file, import_practice, seal
+from tests.builders import FixedClock, case_ids, draw, grade, import_file, import_practice, seal
 from tests.coordinated import open_coordinator
 from tests.many_rows import FILES, PRACTICE
+from tests.meeting_room import Room
 
 BLIND = ("sde_code", "outcome")
 
@@ -164,11 +167,44 @@ def test_nobody_is_told_once_all_that_stands_is_graded(workspace: Workspace, tmp
     assert draw_papers.write_certificate(workspace, draw_id=1, file=tmp_path / "c.pdf").told == ()
 
 
-@pytest.mark.parametrize("strata", [(), ("lpu",)])
-def test_nobody_is_told_where_graders_may_know_the_groups(
-    workspace: Workspace, tmp_path: Path, strata: tuple[str, ...]
+@pytest.mark.parametrize("facet", [("outcome", "nfa"), ("sde_code", "W1")])
+def test_of_a_list_that_is_not_divided_what_it_was_narrowed_by_is_told_from_the_notice_on(
+    workspace: Workspace, tmp_path: Path, facet: tuple[str, str]
 ):
     import_practice(workspace)
-    draw(workspace, seal(workspace, strata=strata, join_small=True).frame_id)
+    frame = seal(workspace, where=(facet, ("lpu", "crewe")), size=1, reserves=0)
+    with workspace.read() as session:
+        label = scheme_of(session, 1).field(facet[0]).label["en"]
+    narrowed = f"says what the list was narrowed by: {label}."
+    notice = draw_papers.write_notice(workspace, frame_id=frame.frame_id, file=tmp_path / "n.pdf")
+    assert notice.told == (f"This paper {narrowed}", KEEP)
+    draw(workspace, frame.frame_id)
+    paper = draw_papers.write_certificate(workspace, draw_id=1, file=tmp_path / "c.pdf")
+    bundle = bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip")
+    assert (paper.told, bundle.told) == ((f"This paper {narrowed}", KEEP), (f"This bundle {narrowed}", KEEP))
+
+
+def test_what_the_panel_agreed_on_first_is_not_graded_to_its_end(met: Workspace, tmp_path: Path):
+    room = Room(ws=met, clock=FixedClock(), round_id=1)
+    room_for.everyone_comes(room)
+    meetings.open_meeting(met, round_id=1)
+    tokens = [case.token for case in room.view.cases]
+    for token in tokens[1:]:
+        replacing.withhold(met, draw_id=1, token=token, reason="safety")
+    room_for.grade_all(room)
+    room_for.agree_all(room)
+    assert KEEP in bundles.write_bundle(met, draw_id=1, file=tmp_path / "b.zip").told, "the reveal is still to come"
+    for seat in range(1, len(room.seats) + 1):
+        room.mark(seat, Presence.LEFT)
+    meetings.close_meeting(met, round_id=1)
+    assert bundles.write_bundle(met, draw_id=1, file=tmp_path / "b.zip").told == ()
+
+
+@pytest.mark.parametrize("chosen", [{}, {"strata": ("lpu",)}, {"where": (("lpu", "crewe"),)}])
+def test_nobody_is_told_where_graders_may_know_the_groups(workspace: Workspace, tmp_path: Path, chosen: dict[str, Any]):
+    import_practice(workspace)
+    frame = seal(workspace, **chosen, join_small=True)
+    assert draw_papers.write_notice(workspace, frame_id=frame.frame_id, file=tmp_path / "n.pdf").told == ()
+    draw(workspace, frame.frame_id)
     assert bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip").told == ()
     assert draw_papers.write_certificate(workspace, draw_id=1, file=tmp_path / "c.pdf").told == ()

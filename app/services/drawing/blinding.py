@@ -43,6 +43,12 @@ def told_to_all(scheme: Scheme, row: FrameRow) -> bool:
     return all(told_first(scheme, facet, role) for facet in design_of(row).facets for role in _GRADERS)
 
 
+def filters_kept(scheme: Scheme, row: FrameRow) -> tuple[str, ...]:
+    """The labels of what narrowed a list and is shown to volunteers or line managers only later, or never."""
+    kept = [facet for facet, _ in row.filters if not all(told_first(scheme, facet, role) for role in _GRADERS)]
+    return tuple(say(scheme.field(facet).label) for facet in dict.fromkeys(kept))
+
+
 def blind_cases(scheme: Scheme, row: FrameRow, lines: tuple[CaseLine, ...], blind: Blind) -> tuple[CaseLine, ...]:
     """Drawn cases without what would give away what is graded blind; volunteers see no reference either.
 

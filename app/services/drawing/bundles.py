@@ -35,7 +35,7 @@ def write_bundle(ws: Workspace, *, draw_id: int, file: Path) -> Done[str]:
 
     Returns:
         The path of the zip. Made again from the same draw it has the same bytes, until another draw or seal joins.
-        Where it says in which groups cases are, and that is still graded blind, this is told.
+        Where it says of what group or kind cases are, and that is still graded blind, this is told.
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).

@@ -15,7 +15,7 @@ from app.export.wording import Wording
 from app.models.frames import DrawRow, FrameRow, PlanRow
 from app.services.drawing.draws import draw_row
 from app.services.drawing.frame_views import frame_row, scheme_of
-from app.services.drawing.groups_told import groups_told
+from app.services.drawing.groups_told import filters_told, groups_told
 from app.services.drawing.how_drawn import how_drawn
 from app.services.drawing.plans import waiting_plan
 from app.services.papers.carried import carried_actions
@@ -57,7 +57,7 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS
     """Make the seal notice of a list that waits for its seed, keep its shape and hash, and write it.
 
     Returns:
-        The paths of the copies.
+        The paths of the copies. Where it says of all cases what is to be graded blind, this is told.
 
     Raises:
         AppError: there is no such list, it was drawn already (a notice made afterwards would show nothing), or the
@@ -70,7 +70,9 @@ def write_notice(ws: Workspace, *, frame_id: int, file: Path, how: PaperHow = AS
         work.note(number=waiting_plan(work.session, row).number)
         order = PaperOrder(sort="notice", of=row, marking="bundle", how=how)
         made = issue_papers(ws, work, order, lambda issue: notice_shape(work.session, row, issue))
-    return handed_out(write_papers(target, made), made)
+        told = filters_told(work.session, row, "paper")
+    done = handed_out(write_papers(target, made), made)
+    return replace(done, told=(*told, *done.told))
 
 
 def write_certificate(
@@ -79,7 +81,8 @@ def write_certificate(
     """Make the certificate of a draw, as things stand now, keep its shape and hash, and write it.
 
     Returns:
-        The paths of the copies. Where it says in which groups cases are, and that is still graded blind, this is told.
+        The paths of the copies. Where it says of what group or kind cases are, and that is still graded blind, this
+            is told.
 
     Raises:
         AppError: there is no such draw, or the file cannot be written (an old one stays).
