@@ -109,6 +109,24 @@ def test_c_twice_says_that_a_member_has_a_part_in_the_case(view: GridView, room:
     assert row_state(kept(room), row(room, 2)) == "conflict"
 
 
+def test_c_asks_again_in_another_case_on_another_row_and_behind_any_other_key(view: GridView, room: Room) -> None:
+    def declared() -> list[int]:
+        found = (grids.read_grid(room.ws, round_id=room.round_id, case_id=case) for case in room.cases)
+        return [seat.number for grid in found for seat in grid.rows if seat.state is SheetState.CONFLICT]
+
+    press(view.window(), Key.Key_C)
+    view.show_case(room.round_id, room.cases[1])
+    settle()
+    press(view.window(), Key.Key_C)
+    assert declared() == [], "another case"
+    press(view.window(), Key.Key_Down, Key.Key_Up, Key.Key_C)
+    assert declared() == [], "there and back"
+    press(view.window(), Key.Key_F2, Key.Key_C)
+    assert declared() == [], "a key that means nothing here"
+    press(view.window(), Key.Key_C)
+    assert declared() == [1]
+
+
 def test_a_row_that_is_locked_takes_it_too(view: GridView, room: Room) -> None:
     grade(room, 1)
     view.refresh()

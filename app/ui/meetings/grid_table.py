@@ -26,6 +26,7 @@ _MOVES = {
     Qt.Key.Key_PageDown: (999, 0),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DECLARING = (Qt.Key.Key_C, Qt.Key.Key_Shift, Qt.Key.Key_CapsLock)
 _WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -209,6 +210,8 @@ class GridTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key that means something here; the rest goes on to the window."""
         key = Qt.Key(event.key())
+        if key not in _DECLARING:
+            self._typing.ask_anew()
         if event.modifiers() & _WITH:
             event.ignore()
         elif key in _MOVES:

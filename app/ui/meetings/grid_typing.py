@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.errors import AppError
 from app.core.shapes.meetings import Difference, Grid, GridColumn, GridPlace, GridRow, Medium, Presence
@@ -73,13 +73,14 @@ class GridTyping(QObject):
         self._waiting: list[tuple[Spot, str]] = []
         self._unsaved: dict[Spot, str] = {}
         self._again: dict[Spot, str] = {}
-        self._declaring = 0
+        self._declaring: GridPlace | None = None
 
     # ---------------------------------------------------------------- reading
     def read(self, round_id: int, case_id: int) -> None:
         """Read the grid of a case."""
         if self.grid is not None and (self.grid.round_id, self.grid.case_id) != (round_id, case_id):
             self.forget()
+        self.ask_anew()
         services, ws = self._context.services, self._context.desk.workspace
         self._context.tasks.run(
             lambda: services.read_grid(ws, round_id=round_id, case_id=case_id),
@@ -183,6 +184,7 @@ class GridTyping(QObject):
     def show_second(self, on: bool) -> None:
         """Turn to the second typing, or back to the first."""
         self.second = on
+        self.ask_anew()
         self._again.clear()
         self.grid_changed.emit()
 
@@ -230,14 +232,19 @@ class GridTyping(QObject):
 
     def declare(self, row: GridRow) -> None:
         """The seat's member has a part in the case. Asked once more first: at a panel it may not be taken back."""
-        sure, self._declaring = self._declaring == row.seat_id, row.seat_id
-        if sure:
-            self._declaring = 0
+        place = self._place(row.seat_id)
+        if self._declaring == place:
             self._enter(row.seat_id, "", CONFLICT_KEY)
             return
         what = f"{seat_words(row)}: a part in this case means no vote on it and no further stage."
         again = "Press C again to keep that. What the panel has seen stays as it was, and is told."
         self.refused.emit(AppError(what, again))
+        self._declaring = place
+
+    @Slot()
+    def ask_anew(self) -> None:
+        """Something else was done since C was pressed: the next C asks again."""
+        self._declaring = None
 
     def read_back(self, row: GridRow) -> None:
         """The member heard their answers read out, and said yes to them."""
@@ -268,6 +275,7 @@ class GridTyping(QObject):
     def _enter(self, seat_id: int, question: str, key: str) -> None:
         services, ws, place = *self._desk(), self._place(seat_id)
         spot, medium = (seat_id, question), self.medium
+        self.ask_anew()
         self._unsaved.pop(spot, None)
         self._waiting.append((spot, key))
         self.cells_changed.emit()
@@ -321,6 +329,7 @@ class GridTyping(QObject):
         )
 
     def _change_row(self, act: Callable[[], Any]) -> None:
+        self.ask_anew()
         if self._unsaved:
             self.refused.emit(AppError("An answer of this case is not saved yet.", "Try again first."))
             return

@@ -144,6 +144,7 @@ class GridView(QWidget):
         typing.save_failed.connect(self._save_failed)
         typing.refused.connect(self._refuse)
         self.table.moved.connect(self._show_row)
+        self.table.moved.connect(typing.ask_anew)
         self.table.moved.connect(lambda: self._page.ensureWidgetVisible(self.table))
         self.table.typed.connect(self._type)
         self.table.lettered.connect(self._letter)
