@@ -92,7 +92,7 @@ def everything(file: Path) -> str:
         pdf.save(
             raw, object_stream_mode=pikepdf.ObjectStreamMode.disable, stream_decode_level=pikepdf.StreamDecodeLevel.all
         )
-    data = raw.getvalue()
+    data = re.sub(rb"(?m)^\d{10} \d{5} [nf] *$", b"", raw.getvalue())  # where objects lie in the file
     titles = [bytes.fromhex(found.decode()).decode("utf-16") for found in re.findall(rb"<(feff[0-9a-f]+)>", data)]
     return " ".join(" ".join([*pages, data.decode("latin-1"), *titles]).split())
 
@@ -136,7 +136,9 @@ def test_nothing_that_was_covered_or_comes_later_is_in_a_byte_of_the_first_docum
     said = everything(first)
     texts = [text.text for page in shapes(room)["record"].cases for text in page.narratives if len(text.text) > 40]
     assert not texts or " ".join(texts[0].partition("[")[0].split()) in said, "its words are found where they are"
-    for words in {*hidden, *identities(kind), *kept_from_volunteers(room)}:
+    released = " ".join(texts)  # an officer may write in the grounds what another field holds too
+    kept_back = {words for words in kept_from_volunteers(room) if words not in released}
+    for words in {*hidden, *identities(kind), *kept_back}:
         told = " ".join(words.split())
         found = told in said and told not in _standing(room)
         assert not found, f"{told!r} is in the first document"
@@ -184,13 +186,11 @@ def test_each_stage_adds_its_own_and_nothing_is_said_twice(tmp_path: Path):
 
 
 def test_what_a_stage_lifts_is_shown_again_and_only_that(tmp_path: Path):
-    room = room_for.planned(tmp_path / "workspace", kind="use_of_force", size=12, released=False)
+    room = room_for.planned(tmp_path / "workspace", kind="stop_search", size=12, released=False)
     release_covered(room)
     write(room, tmp_path)
     again = [text for page in shapes(room)["reveal"].cases for text in page.again]
-    lifted = [text for text in again if text.label.endswith("account") or "Injury" in text.label]
-    assert lifted == again
-    assert lifted, "the practice texts of these cases tell an outcome or an ethnicity somewhere"
+    assert {text.label for text in again} == {"Grounds as the officer wrote them"}, "where an outcome is told"
     assert all("[OUTCOME]" not in text.text and "[ETHNICITY]" not in text.text for text in again)
     assert "[OUTCOME]" in repr(shapes(room)["record"].cases) or "[ETHNICITY]" in repr(shapes(room)["record"].cases)
 
