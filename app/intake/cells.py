@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from app.core.clock import to_text
-from app.core.schemes.spec import LIST, Code, Field, Scheme
+from app.core.schemes.spec import LIST, Code, DayOrder, Field, Scheme
 from app.core.schemes.spelling import spelt
-from app.intake.moments import DayOrder, Times, find_moment, read_moment
+from app.intake.moments import Times, find_moment, read_moment
 
 Reader = Callable[[str], str]
 

@@ -15,11 +15,11 @@ from typing import Any, Final, Literal, NamedTuple
 
 from app.core.canonical import clean_text
 from app.core.days import LONDON
-from app.core.schemes.spec import LIST, Field, Scheme
+from app.core.schemes.spec import LIST, DayOrder, Field, Scheme
 from app.core.schemes.spelling import spelt
 from app.intake.cells import Reader, field_reader, read_yes_no, refused_signs
 from app.intake.day_and_clock import NOT_JOINED, DayAndClock
-from app.intake.moments import EARLIEST, LATEST, DayOrder, Times, read_moment
+from app.intake.moments import EARLIEST, LATEST, Times, read_moment
 from app.intake.swapped_days import SwapSigns
 
 _REMEMBERED: Final = 10_000

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.core.days import LONDON, day_words, local
+from app.core.schemes.spec import DayOrder
 from app.core.shapes.mappings import TimeFinding
 from app.core.words import count_of
 from app.intake.clocks import pile, which_clock
 from app.intake.day_and_clock import NOT_JOINED, DayAndClock
 from app.intake.headers import heading
-from app.intake.moments import DayOrder, Times, find_moment, is_real_date, read_moment
+from app.intake.moments import Times, find_moment, is_real_date, read_moment
 from app.intake.swapped_days import NUMBERS, Sign, look_swapped, sign_of_numbers, sign_of_real
 
 _YEAR_FIRST: Final = re.compile(r"\d{4}\D", re.ASCII)

@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, Literal, NamedTuple
 
 from app.core.days import LONDON
+from app.core.schemes.spec import DayOrder
 
 Times = Literal["utc", "local"]
-DayOrder = Literal["dmy", "mdy", "swapped"]
-"""Which comes first; ``swapped``: the day, but real dates of a workbook have day and month the wrong way round."""
 
 CLOCK: Final = (
     r"(?P<h>\d{1,2})(?:[:.]?(?P<min>\d{2})(?:[:.](?P<s>\d{2})(?:[.,]\d+)?)?)?"

@@ -11,7 +11,7 @@ from itertools import islice
 
 from app.core.canonical import clean_text
 from app.core.schemes.plain import value_words
-from app.core.schemes.spec import LIST, Code, Field, Scheme
+from app.core.schemes.spec import LIST, Code, DayOrder, Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spelling import spelt
 from app.core.shapes.mappings import YES_NO, ColumnChoice, Preview, PreviewCell, PreviewRow, TimeFinding, UnknownValue
@@ -22,7 +22,7 @@ from app.intake.evidence import TimeEvidence
 from app.intake.extract import Extract, first_rows, heading, read_batches, read_columns
 from app.intake.guessing.values import codes_of
 from app.intake.kind_reader import word_of
-from app.intake.moments import DayOrder, Times
+from app.intake.moments import Times
 from app.intake.rows import CheckedRow, RowChecker
 
 Progress = Callable[[int, int], None]

@@ -8,8 +8,9 @@ import msgspec
 
 from app.core.errors import AppError
 from app.core.schemes.coarse import told_troubles
+from app.core.schemes.rules import Struct
 from app.core.schemes.settings import Force
-from app.core.schemes.spec import Condition, Field, Mapping, Part, Question, Scheme, Shared, Struct
+from app.core.schemes.spec import Condition, Field, Mapping, Part, Question, Scheme, Shared
 from app.core.schemes.spelling import spelt
 
 Parsed = TypeVar("Parsed", bound=Struct)

@@ -4,12 +4,15 @@ from typing import Literal
 
 import msgspec
 
+AGE_ALONE = "age"
+"""Behind a birth date that a column is given to (``subject_dob:age``): its age is worked out, the date is not kept."""
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The base of all of them: frozen, by keyword, no unknown keys, as of a scheme's other parts."""
+
+class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The base of every part of a scheme's, a mapping's or a force's file: frozen, by keyword, no unknown keys."""
 
 
-class Condition(Rule, frozen=True, kw_only=True):
+class Condition(Struct, frozen=True, kw_only=True):
     """A rule over a record's fields or a sheet's answers. Exactly one of its forms is used.
 
     ``field``/``answer`` with ``equals`` (any of these values), ``present`` (recorded or not), ``below`` or
@@ -27,14 +30,14 @@ class Condition(Rule, frozen=True, kw_only=True):
     none: tuple["Condition", ...] = ()
 
 
-class Derivation(Rule, frozen=True, kw_only=True):
+class Derivation(Struct, frozen=True, kw_only=True):
     """A value that a field gets when the extract gave none and the rule holds; the first that fits wins."""
 
     value: str
     when: Condition
 
 
-class Between(Rule, frozen=True, kw_only=True):
+class Between(Struct, frozen=True, kw_only=True):
     """How long it is from one time (or day) to another, as a field that is blank is filled with it.
 
     ``part_counts``: part of a unit counts as one; else only whole ones count. ``after`` is no length: it is yes where
@@ -47,18 +50,14 @@ class Between(Rule, frozen=True, kw_only=True):
     part_counts: bool = False
 
 
-AGE_ALONE = "age"
-"""Behind a birth date that a column is given to (``subject_dob:age``): its age is worked out, the date is not kept."""
-
-
-class FromRows(Rule, frozen=True, kw_only=True):
+class FromRows(Struct, frozen=True, kw_only=True):
     """A yes or no that the rows of a part say: yes where one of them does, no where there are some and all say no."""
 
     part: str
     field: str
 
 
-class InOrder(Rule, frozen=True, kw_only=True):
+class InOrder(Struct, frozen=True, kw_only=True):
     """Two times of a record of which ``then`` cannot be before ``first``."""
 
     first: str

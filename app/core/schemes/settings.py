@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from app.core.schemes.spec import Code, Struct
+from app.core.schemes.rules import Struct
+from app.core.schemes.spec import Code
 from app.core.words import Text
 
 

@@ -7,9 +7,7 @@ Every struct refuses keys it does not know. Texts are keyed by language (``label
 from collections.abc import Iterable
 from typing import Literal, Protocol, TypeVar
 
-import msgspec
-
-from app.core.schemes.rules import Between, Condition, Derivation, FromRows, InOrder
+from app.core.schemes.rules import Between, Condition, Derivation, FromRows, InOrder, Struct
 from app.core.words import Text
 
 Role = Literal["line_manager", "volunteer"]
@@ -17,6 +15,8 @@ FieldType = Literal["text", "narrative", "code", "codes", "time", "date", "integ
 Merge = Literal["same", "lead", "any", "earliest", "latest"]
 Use = Literal["facet", "graded", "identity"]
 Tone = Literal["good", "warn", "bad", "neutral"]
+DayOrder = Literal["dmy", "mdy", "swapped"]
+"""Which comes first, day or month; ``swapped``: the day, but a workbook's real dates have them the wrong way round."""
 
 
 LIST = ";"
@@ -29,10 +29,6 @@ class _HasId(Protocol):
 
 
 Entry = TypeVar("Entry", bound=_HasId)
-
-
-class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The base of all of them: frozen, by keyword, no unknown keys."""
 
 
 class Code(Struct, frozen=True, kw_only=True):
@@ -369,8 +365,8 @@ class Mapping(Struct, frozen=True, kw_only=True):
     """The sheet of a workbook; "" is the first that can be seen and holds anything."""
     header_row: int = 0
     """The row of the sheet or file that names the columns, from 1; 0 leaves it to the reader."""
-    day_order: Literal["dmy", "mdy", "swapped"] = "dmy"
-    """How a date such as 03/04/2025 is read. ``swapped``: the day first, and real dates have day and month swapped."""
+    day_order: DayOrder = "dmy"
+    """How a date such as 03/04/2025 is read."""
     values: dict[str, dict[str, str]] = {}
     """By field, what a spelling of this layout means: a code (yes, no; a number), or "" for not recorded."""
     constants: dict[str, str] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from app.core.errors import AppError
-from app.core.schemes.spec import Struct
+from app.core.schemes.rules import Struct
 
 
 class Listed(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.core.schemes.rules import AGE_ALONE
+from app.core.schemes.spec import DayOrder
 
 Sure = Literal["exact", "near", "values", "none", "layout", "person"]
 """How a column's field is known: by its heading, by one like it, by its values, not at all; by a layout that fits the
@@ -136,7 +137,7 @@ class MappingDraft:
     header_row: int
     encoding: str
     times: Literal["utc", "local"]
-    day_order: Literal["dmy", "mdy", "swapped"]
+    day_order: DayOrder
     columns: tuple[ColumnChoice, ...]
     rows: int
     values: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])

@@ -8,7 +8,8 @@ import msgspec
 from app.core import resources
 from app.core.errors import AppError
 from app.core.schemes.parse import parse_scheme, parse_shared
-from app.core.schemes.spec import Scheme, Struct, Text
+from app.core.schemes.rules import Struct
+from app.core.schemes.spec import Scheme, Text
 from app.core.shapes.practice import PracticeStep
 from app.core.shapes.sheets import Given, Queue, QueueItem, Sheet, SheetState
 from app.core.words import say
