@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.sampling.plan import read_plan
@@ -40,7 +41,8 @@ def _cases(session: Session, draw_id: int) -> tuple[frozenset[str], frozenset[st
     """The codes of the cases that may be replaced, and of those that may be withheld."""
     standing = standing_of(session, draw_id)
     gone = standing.replaced.keys() | standing.withheld.keys()
-    there = [session.get_one(FrameCaseRow, case) for case in standing.called if case not in gone]
+    stand = [case for case in standing.called if case not in gone]
+    there = session.scalars(select(FrameCaseRow).where(FrameCaseRow.id.in_(stand))).all()
     settled, begun = settled_cases(session, draw_id), begun_cases(session, draw_id)
     free = [case for case in there if case.case_id not in settled]
     replaceable = (case.token.hex() for case in free if case.case_id not in begun)

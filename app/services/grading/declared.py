@@ -31,6 +31,8 @@ def declared_late(
         for seat, grading in of_case.items()
         if grading.conflicted and set(grading.locked) & set(grading.spread_seen)
     }
+    if not taken:
+        return {}
     cases = {case for case, _ in taken}
     said = _said_at(session, taken)
     seen = {
