@@ -114,6 +114,16 @@ def test_no_hour_of_the_day_is_lost_where_day_and_time_stand_apart(
     assert (result.stored, result.rejected, result.date_only) == (24, 0, {})
 
 
+def test_the_first_look_reads_a_number_as_the_whole_file_has_it(workspace: Workspace, tmp_path: Path) -> None:
+    times = [*["30"] * mappings.LOOKED_AT, "930"]
+    lines = [f"S{at},14/06/2025,{time},s1 PACE,NFA" for at, time in enumerate(times)]
+    file = tmp_path / "numbers.csv"
+    file.write_text("\n".join(["Search ID,Search Date,Search Time,Power,Disposal", *lines]), encoding="utf-8")
+    found = {one.code: one.sentence for one in first_look(workspace, file, kind="stop_search").draft.findings}
+    assert found["number_times"] == "Times of day are numbers: “30” is read as 00:30."
+    assert "unreadable" not in found
+
+
 def test_a_sheet_named_after_its_month_is_found_the_month_after(workspace: Workspace, tmp_path: Path) -> None:
     saved(workspace, months(tmp_path, "May 2025"), sheet="May 2025")
     file = months(tmp_path, "June 2025")
