@@ -15,8 +15,12 @@ from app.services.papers import report_cases
 from tests.builders import Drawn, entries, open_case
 from tests.builders import grade as grade_whole
 from tests.meeting_room import Room, agree_all, fill_in, grade, grade_all, opened, refused, show, split
+from tests.people import WORDS, add, signed_in_as
 
 TOLD = "Seat 2 declared a part in this case after its grades had been shown."
+"""To whoever runs the meeting."""
+NO_SEAT = "A member declared a part in this case after its grades had been shown."
+"""In papers and results: everyone who sat there knows who sat in seat 2."""
 
 
 @pytest.fixture
@@ -79,7 +83,7 @@ def test_figures_count_a_conflict_and_the_results_tell_why(room: Room) -> None:
     queue = results.disagreements_of(room.ws, 1).value
     declare(room)
     found = results.agreement_of(room.ws, 1)
-    told = f"Case 1: {TOLD}"
+    told = f"Case 1: {NO_SEAT}"
     assert any(one.startswith(told) for one in found.sentences)
     after = found.kinds[0].lines[0]
     assert (before.answers - 1, before.conflict + 1) == (after.answers, after.conflict)
@@ -96,8 +100,17 @@ def test_the_report_tells_it_beside_what_the_panel_saw(room: Room) -> None:
         cases = report_cases.seen_cases(session, 1)
     told = report_cases.case_report(cases[0], None)
     assert told.views == report_cases.case_report(before, None).views
-    assert TOLD in told.states
-    assert any(one.startswith(f"Case 1: {TOLD} What the panel saw") for one in report_cases.left_out(cases))
+    assert NO_SEAT in told.states
+    assert any(one.startswith(f"Case 1: {NO_SEAT} What the panel saw") for one in report_cases.left_out(cases))
+
+
+@pytest.mark.parametrize(("role", "told"), [("auditor", NO_SEAT), ("chair", TOLD)])
+def test_the_seat_is_told_to_whoever_runs_the_meeting_and_to_nobody_else(room: Room, role: str, told: str) -> None:
+    declare(room)
+    add(room.ws, "Ada Reed", role, WORDS)
+    ws = signed_in_as(room.ws, WORDS)
+    assert panel_views.show_spread(ws, round_id=1, case_id=1, stage="record").value.late == (told,)
+    ws.close()
 
 
 def test_the_room_is_not_shown_who(room: Room) -> None:

@@ -257,7 +257,10 @@ class CaseSpread:
     """The stage that may be opened once this is agreed; "" after the last."""
     next_label: str
     late: tuple[str, ...] = ()
-    """Who declared a part in the case only after this had been shown: it stays as it was, and they have no vote."""
+    """Who declared a part in the case only after this had been shown: it stays as it was, and they have no vote.
+
+    By their seats for whoever runs the meeting; for everybody else, and in papers, how many.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from app.core.errors import AppError
 from app.core.schemes.spec import Question
 from app.core.shapes.meetings import MeetingState, Presence, SeatStates, Vote, Workload
-from app.core.words import count_of
+from app.core.words import case_numbers, count_of
 from app.core.workflow.rights import Affiliation
 from app.core.workflow.sheet import Grading
 
@@ -80,7 +80,7 @@ class PanelSeat:
     chairs: bool
     presence: Presence
     declared: bool
-    number: int = 1
+    number: int
 
     def votes(self, *, police_vote: bool) -> bool:
         """Whether its member votes on the panel's view; the police do only where the terms of reference say so."""
@@ -179,8 +179,17 @@ class PanelCase:
             if stage in sheet.locked and (not sheet.conflicted or stage in self.declared_late.get(seat, ()))
         )
 
-    def told_late(self, seats: Iterable[PanelSeat], stage: str) -> tuple[str, ...]:
-        """Who said only after a stage was seen that they have a part in the case, a sentence a seat."""
+    def told_late(self, stage: str = "") -> tuple[str, ...]:
+        """That members said only after a stage, or any, was seen that they have a part in the case: in a sentence.
+
+        How many, not their seats: who sat there knows whose seat it is, and papers go further than the room.
+        """
+        count = sum(not stage or stage in seen for seen in self.declared_late.values())
+        who = "A member" if count == 1 else f"{count:,} members"
+        return (f"{who} declared a part in this case after its grades had been shown.",) if count else ()
+
+    def seats_late(self, seats: Iterable[PanelSeat], stage: str) -> tuple[str, ...]:
+        """The same of a stage with the seats, a sentence each: for whoever runs the meeting, and for no paper."""
         return tuple(
             f"Seat {seat.number} declared a part in this case after its grades had been shown."
             for seat in seats
@@ -278,9 +287,8 @@ def missing_to_open(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> t
     """What stands in the way of opening a meeting, each in a sentence."""
     unread = [case.number for case in cases if not (case.released or case.set_aside)]
     there = [seat for seat in seats if seat.presence is Presence.PRESENT]
-    found = (
-        [f"{_cases(unread)} {'is' if len(unread) == 1 else 'are'} not released to volunteers yet."] if unread else []
-    )
+    verb = "is" if len(unread) == 1 else "are"
+    found = [f"{case_numbers(unread).capitalize()} {verb} not released to volunteers yet."] if unread else []
     if all(case.set_aside for case in cases):
         found.append("Every case was set aside: there is nothing to grade.")
     if not there:
@@ -307,7 +315,7 @@ def missing_to_close(seats: Sequence[PanelSeat], cases: Sequence[PanelCase]) -> 
         (stages, "the next stage was not opened."),
         (unreleased, f"not released to volunteers now. {RELEASE_OR_WITHHOLD}"),
     )
-    found = [f"{_cases(numbers)}: {words}" for numbers, words in told if numbers]
+    found = [f"{case_numbers(numbers).capitalize()}: {words}" for numbers, words in told if numbers]
     if expected:
         found.insert(0, f"{count_of(expected, 'member is', 'members are')} marked neither as there nor as absent.")
     return tuple(found)
@@ -389,10 +397,3 @@ def workload(minutes_of: Sequence[int], *, seats: int, minutes: int) -> Workload
         sentence=f"{what}. The meeting has {count_of(minutes, 'minute')} for grading.",
         warning=warning,
     )
-
-
-def _cases(numbers: Sequence[int]) -> str:
-    told = [str(number) for number in numbers]
-    if len(told) < 2:
-        return f"Case {''.join(told)}"
-    return f"Cases {', '.join(told[:-1])} and {told[-1]}"

@@ -107,10 +107,8 @@ class Verdicts:
         return found
 
     def told_late(self, row: RoundCaseRow) -> tuple[str, ...]:
-        """Who declared a part in a case only after grades of theirs had been shown, a sentence a seat."""
-        case = self.cases[row.id]
-        told = (sentence for stage in case.stages for sentence in case.told_late(self.seats, stage))
-        return tuple(f"Case {row.position}: {sentence}" for sentence in dict.fromkeys(told))
+        """That members declared a part in a case only after grades of theirs had been shown; never which seats."""
+        return tuple(f"Case {row.position}: {sentence}" for sentence in self.cases[row.id].told_late())
 
     def own(self, row: RoundCaseRow) -> Grading:
         """What a line manager has on a case of their round."""
@@ -165,11 +163,15 @@ def _agreed(session: Session, cases: Collection[int]) -> dict[int, dict[str, str
 
 
 def _own_seat(session: Session, round_id: int) -> tuple[PanelSeat, ...]:
-    seats = session.scalars(select(SeatRow.id).where(SeatRow.round_id == round_id).order_by(SeatRow.number))
+    seats = session.execute(
+        select(SeatRow.id, SeatRow.number).where(SeatRow.round_id == round_id).order_by(SeatRow.number)
+    )
     police = Affiliation.POLICE.value
     return tuple(
-        PanelSeat(seat_id=seat, affiliation=police, chairs=False, presence=Presence.PRESENT, declared=True)
-        for seat in seats
+        PanelSeat(
+            seat_id=seat, affiliation=police, chairs=False, presence=Presence.PRESENT, declared=True, number=number
+        )
+        for seat, number in seats
     )
 
 

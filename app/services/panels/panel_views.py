@@ -1,6 +1,7 @@
 """What a panel sees and agrees of a case: how its grades spread, once all are in; its view; the next stage.
 
-No shape of a spread tells which seat gave which answer: counts, reasons and words are in an order of their own.
+No shape of a spread tells which seat gave which answer: counts, reasons and words are in an order of their own. Which
+seat declared a part in the case too late is told to whoever runs the meeting, and in no paper.
 """
 
 from collections import Counter
@@ -36,7 +37,7 @@ from app.services.panels.meeting_facts import meeting_row, panel_seats, state_of
 from app.services.panels.meetings import read_meeting
 from app.services.panels.panel_cases import case_row, case_rows, newest_views, panel_cases
 from app.services.refusals import refusals_logged
-from app.services.rights import require
+from app.services.rights import may, require
 from app.services.workspace import Work, Workspace
 
 _CHANGED = frozenset({Topic.ROUNDS, Topic.SHEETS, Topic.AUDIT})
@@ -72,7 +73,7 @@ def show_spread(ws: Workspace, *, round_id: int, case_id: int, stage: str = "") 
             seen = SpreadSeenRow(round_case_id=case_id, stage=panel.stage, seen_at=work.at, **work.written)
             work.session.add(seen)
         work.note(stage=panel.stage, first=not panel.seen)
-        shape = _spread(work.session, panel)
+        shape = _spread(work.session, panel, named=may(ws, Right.OPEN_MEETING))
     return Done(value=shape, changed=_CHANGED)
 
 
@@ -86,7 +87,7 @@ def seen_spreads(session: Session, *, round_id: int, case_id: int) -> tuple[Case
     """Every spread of a case that the panel has asked to see, stage by stage: all that its report may tell."""
     panel = _panel(session, round_id, case_id, "")
     seen = [stage for stage in panel.case.stages if panel.case.seen(stage)]
-    return tuple(_spread(session, replace(panel, stage=stage)) for stage in seen)
+    return tuple(_spread(session, replace(panel, stage=stage), named=False) for stage in seen)
 
 
 def set_consensus(ws: Workspace, *, round_id: int, case_id: int, votes: Sequence[Vote]) -> Done[CaseSpread]:
@@ -113,7 +114,7 @@ def set_consensus(ws: Workspace, *, round_id: int, case_id: int, votes: Sequence
         work.note(consensus=[row.id for row in rows], questions=[row.question for row in rows])
         stage = panel.case.blank.scheme.question(votes[0].question).stage
         work.session.flush()
-        shape = _spread(work.session, replace(panel, stage=stage))
+        shape = _spread(work.session, replace(panel, stage=stage), named=may(ws, Right.OPEN_MEETING))
     return Done(value=shape, changed=_CHANGED)
 
 
@@ -152,7 +153,7 @@ def erase_minority(ws: Workspace, *, round_id: int, case_id: int, question: str)
         texts = (ConsensusTextRow.consensus_id.in_(kept), ConsensusTextRow.erased_seq.is_(None))
         work.session.execute(update(ConsensusTextRow).where(*texts).values(minority=None, erased_seq=work.seq))
         stage = panel.case.blank.scheme.question(question).stage
-        shape = _spread(work.session, replace(panel, stage=stage))
+        shape = _spread(work.session, replace(panel, stage=stage), named=may(ws, Right.OPEN_MEETING))
     return Done(value=shape, changed=_CHANGED)
 
 
@@ -262,7 +263,8 @@ def _keep_vote(work: Work, panel: _Panel, vote: Vote) -> ConsensusRow:
 
 
 # ------------------------------------------------------------------ the spread
-def _spread(session: Session, panel: _Panel) -> CaseSpread:
+def _spread(session: Session, panel: _Panel, *, named: bool) -> CaseSpread:
+    """A case's spread; ``named``: with the seats of those who declared a part in it too late."""
     case, stage, scheme = panel.case, panel.stage, panel.case.blank.scheme
     views = newest_views(session, [panel.row.id]).get(panel.row.id, {})
     to_agree, after = {question.id for question in case.to_agree(stage)}, case.after(stage)
@@ -281,7 +283,7 @@ def _spread(session: Session, panel: _Panel) -> CaseSpread:
         ),
         next_stage=after,
         next_label=say(scheme.stage(after).label) if after else "",
-        late=case.told_late(panel.seats, stage),
+        late=case.seats_late(panel.seats, stage) if named else case.told_late(stage),
     )
 
 

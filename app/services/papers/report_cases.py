@@ -216,7 +216,7 @@ def state_words(states: SeatStates) -> str:
 
 
 def _states(spread: CaseSpread) -> str:
-    """The same of a stage, and who declared a part in the case only after it had been shown."""
+    """The same of a stage, and how many declared a part in the case only after it had been shown."""
     return " ".join(filter(None, (state_words(spread.seats), *spread.late)))
 
 
@@ -254,7 +254,7 @@ def left_out(cases: Sequence[SeenCase]) -> Iterator[str]:
     viewless = [one for one in cases if any(each.to_agree and each.consensus is None for _, _, each in one.asked())]
     if viewless:
         yield _WORDS.say("left_out.no_view", cases=_numbers(viewless))
-    late = {(one.row.position, told): None for one in cases for spread in one.spreads for told in spread.late}
+    late = ((one.row.position, told) for one in cases for told in one.case.told_late())
     yield from (_WORDS.say("left_out.late", case=number, told=told) for number, told in late)
     told = state_words(_first_states([one for one in cases if one.row.draw_id is not None]))
     if told:

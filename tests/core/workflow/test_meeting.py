@@ -42,7 +42,7 @@ def blank(kind: Scheme = SEARCH, *, opened: tuple[str, ...] = STAGES[:1], seen: 
 
 
 def seat(number: int = 1, presence: Presence = Presence.PRESENT, **more) -> PanelSeat:
-    facts = {"affiliation": "community", "chairs": number == 1, "declared": True, **more}
+    facts = {"affiliation": "community", "chairs": number == 1, "declared": True, "number": number, **more}
     return PanelSeat(seat_id=number, presence=presence, **facts)
 
 
@@ -210,11 +210,15 @@ def test_a_conflict_takes_its_answers_out_of_what_counts():
 def test_a_part_declared_after_a_stage_was_seen_leaves_what_was_seen_as_it_was():
     gate = {"opened": STAGES[:2], "seen": STAGES[:1]}
     sheets = {1: locked("record", given={"C1": "yes"}, **gate), 2: locked("record", **gate)}
-    found, seats = case(sheets, blank(**gate), declared_late={1: {"record"}}), [seat(1), replace(seat(2), number=2)]
+    found, seats = case(sheets, blank(**gate), declared_late={1: {"record"}}), [seat(1), seat(2)]
     assert [found.standing(seats[0], stage) for stage in STAGES[:2]] == [SeatStanding.LOCKED, SeatStanding.CONFLICT]
     assert (len(found.locked_sheets("record")), found.voters(seats, police_vote=False)) == (2, 1)
-    assert found.told_late(seats, "record") == ("Seat 1 declared a part in this case after its grades had been shown.",)
-    assert found.told_late(seats, "video") == ()
+    told = "declared a part in this case after its grades had been shown."
+    assert found.seats_late(seats, "record") == (f"Seat 1 {told}",)
+    assert found.told_late("record") == found.told_late() == (f"A member {told}",)
+    assert found.seats_late(seats, "video") == found.told_late("video") == ()
+    both = replace(found, declared_late={1: {"record"}, 2: {"record", "video"}})
+    assert (both.told_late(), both.told_late("video")) == ((f"2 members {told}",), (f"A member {told}",))
 
 
 def test_the_panel_takes_a_view_of_what_counts_and_of_nothing_where_nobody_graded():
