@@ -20,7 +20,7 @@ from app.services.drawing import bundles, replacing
 from app.services.drawing.blinding import Blind, blind_cases
 from app.services.drawing.draws import draw_view
 from app.services.drawing.frame_views import scheme_of
-from app.services.grading import rounds, sheets
+from app.services.grading import month_views, rounds, sheets
 from app.services.panels import meetings
 from app.services.papers import draw_papers, panel_packs
 from app.services.workspace import Workspace
@@ -165,6 +165,17 @@ def test_nobody_is_told_once_all_that_stands_is_graded(workspace: Workspace, tmp
     replacing.withhold(workspace, draw_id=drawn.draw_id, token=token, reason="safety")
     assert bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip").told == ()
     assert draw_papers.write_certificate(workspace, draw_id=1, file=tmp_path / "c.pdf").told == ()
+
+
+def test_a_month_closed_with_cases_left_may_still_be_graded(workspace: Workspace, tmp_path: Path):
+    import_practice(workspace)
+    draw(workspace, seal(workspace, strata=("sde_code",), join_small=True, size=3, reserves=1).frame_id)
+    rounds.open_round(workspace, draw_id=1)
+    month_views.close_month(workspace, round_id=1, unfinished=True)
+    assert KEEP in bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip").told
+    for case in case_ids(workspace):
+        grade(workspace, sheets.open_sheet(workspace, round_id=1, case_id=case).value)
+    assert bundles.write_bundle(workspace, draw_id=1, file=tmp_path / "b.zip").told == ()
 
 
 @pytest.mark.parametrize("facet", [("outcome", "nfa"), ("sde_code", "W1")])
