@@ -159,7 +159,7 @@ def test_references_are_blank_for_a_chair(office: Office):
 def test_an_auditor_follows_no_action_up(office: Office):
     ws = office.as_(AUDITOR)
     assert actions.count_actions(ws) == ActionCounts(open=0, overdue=0)
-    told = ("an auditor, who may not raise, answer and close actions", "Ask a line manager")
+    told = ("an auditor, who may not raise, answer or close actions", "Ask a line manager")
     tries = (actions.list_actions, lambda ws: actions.read_action(ws, 1), lambda ws: reply(ws, 1))
     for attempt in tries:
         assert_refused(ws, lambda attempt=attempt: attempt(ws), told, "right_refused")

@@ -104,7 +104,7 @@ def test_where_there_is_a_coordinator_nobody_else_reads_it_or_takes_it_on(panel:
     for attempt in READING:
         before = len(entries(ws))
         told = refused(lambda attempt=attempt: attempt(ws))
-        assert "who may not read concerns that were raised, and take them on" in told.what
+        assert "who may not read concerns that were raised, or take them on" in told.what
         assert told.fix == "Ask a coordinator to do it."
         assert [entry["event"] for entry in entries(ws)[before:]] == ["right_refused"]
     ws = as_(panel, PASSPHRASE)

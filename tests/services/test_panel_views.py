@@ -179,7 +179,7 @@ def test_an_auditor_looks_at_what_was_shown_and_does_not_show_it(room: Room):
     case = room.cases[0]
     audited = signed_in_as(room.ws, words)
     assert (
-        "may not open and close a meeting"
+        "may not open or close a meeting"
         in refused(lambda: panel_views.show_spread(audited, round_id=1, case_id=case)).what
     )
     coordinator = signed_in_as(audited, "seven quiet herons")

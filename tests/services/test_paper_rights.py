@@ -44,7 +44,7 @@ def test_a_line_manager_has_no_paper_of_a_panel_that_they_could_not_make(tmp_pat
     assert {(one.may_open, one.can, one.recipient) for one in found} == {(False, (), "")}
     assert [step.note for step in report.steps] == [""]
     stolen = tmp_path / "stolen.pdf"
-    spread, running = "may not see how a panel’s grades spread", "may not open and close a meeting"
+    spread, running = "may not see how a panel’s grades spread", "may not open or close a meeting"
     for paper, why in ((report.paper_id, spread), (pack.paper_id, running)):
         refused(partial(reissuing.open_paper, ws, paper), why)
         refused(partial(reissuing.save_paper, ws, paper_id=paper, file=stolen), why)

@@ -223,7 +223,7 @@ def test_a_case_set_aside_stands_apart_while_it_is_released(coordinated: Drawn, 
 
 
 def test_a_line_manager_may_not_let_go(practice_workspace_with_draw: Drawn) -> None:
-    with pytest.raises(AppError, match="may not read the text of a case and let it go"):
+    with pytest.raises(AppError, match="may not read the text of a case or let it go"):
         first_case(practice_workspace_with_draw)
     assert entries(practice_workspace_with_draw.ws)[-1]["event"] == "right_refused"
 

@@ -220,7 +220,7 @@ def test_who_may_not_is_told_so_before_anything_is_offered(practice_workspace_wi
     assert read_changes(drawn.ws, 1).refusal == ""
     add(drawn.ws, role="auditor")
     ws = signed_in_as(drawn.ws, WORDS)
-    assert "may not draw samples, replace and withhold cases." in read_changes(ws, 1).refusal
+    assert "may not draw samples, replace or withhold cases." in read_changes(ws, 1).refusal
     ws.close()
 
 

@@ -81,27 +81,27 @@ ROLE_SENTENCES: Mapping[Role, str] = {
 
 RIGHT_WORDS: Mapping[Right, str] = {
     Right.SEE_IDENTITY: "look at records with their references",
-    Right.IMPORT: "bring in records and take them back",
-    Right.SEAL: "seal lists, and leave cases out of them",
-    Right.DRAW: "draw samples, replace and withhold cases",
+    Right.IMPORT: "bring in records or take them back",
+    Right.SEAL: "seal lists, or leave cases out of them",
+    Right.DRAW: "draw samples, replace or withhold cases",
     Right.GRADE_OWN: "grade cases at their own seat",
-    Right.SET_UP_ROUND: "set up rounds and choose targeted cases",
-    Right.SET_UP_PANEL: "set up panels, and replace or withhold what they grade",
-    Right.RELEASE: "read the text of a case and let it go to volunteers",
-    Right.OPEN_MEETING: "open and close a meeting",
+    Right.SET_UP_ROUND: "set up rounds or choose targeted cases",
+    Right.SET_UP_PANEL: "set up panels, replace or withhold what they grade",
+    Right.RELEASE: "read the text of a case or let it go to volunteers",
+    Right.OPEN_MEETING: "open or close a meeting",
     Right.ENTER_SHEETS: "put in what others wrote on paper",
     Right.SEE_SPREAD: "see how a panel’s grades spread, once all are in",
     Right.CONSENSUS: "set down what a panel agreed",
-    Right.ACTIONS: "raise, answer and close actions",
-    Right.CONCERNS: "read concerns that were raised, and take them on",
+    Right.ACTIONS: "raise, answer or close actions",
+    Right.CONCERNS: "read concerns that were raised, or take them on",
     Right.EXPORT: "make papers that hold the text of cases",
     Right.PUBLISH: "make what is published: it holds nothing personal",
     Right.AUDIT: "check the record of use",
     Right.BACK_UP: "make backups",
     Right.SETTINGS: "change what holds for everyone here",
-    Right.MANAGE_PEOPLE: "add people, change what they may do, withdraw them",
+    Right.MANAGE_PEOPLE: "add people, change what they may do, or withdraw them",
 }
-"""Each fits behind “may”: “A chair may set down what a panel agreed.”"""
+"""Each fits behind “may” and “may not”: several things are joined with “or”, for of “and” one could be left."""
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.LINE_MANAGER: frozenset(

@@ -30,6 +30,7 @@ def test_everything_has_its_words():
     assert set(AFFILIATION_WORDS) == set(Affiliation)
     assert set(RIGHT_WORDS) == set(Right)
     assert len(set(RIGHT_WORDS.values())) == len(Right)
+    assert not any(" and " in words for words in RIGHT_WORDS.values()), "“may not” is said of each, not of all at once"
 
 
 def test_a_lone_line_manager_may_do_the_whole_month():
@@ -65,7 +66,7 @@ def test_line_managers_read_concerns_only_where_no_coordinator_does():
     assert having == {Role.LINE_MANAGER, Role.COORDINATOR}
     assert Right.CONCERNS not in rights_of(Role.LINE_MANAGER, leads=True)
     assert refusal(Role.LINE_MANAGER, Right.CONCERNS) == (
-        "You are signed in as a line manager, who may not read concerns that were raised, and take them on.",
+        "You are signed in as a line manager, who may not read concerns that were raised, or take them on.",
         "Ask a coordinator to do it.",
     )
     alone = {Role.LINE_MANAGER, Role.CHAIR}
@@ -102,11 +103,11 @@ def test_people_are_looked_after_by_coordinators_or_by_one_line_manager(people):
 
 def test_a_refusal_says_who_you_are_what_it_was_and_who_could():
     assert refusal(Role.AUDITOR, Right.SEAL) == (
-        "You are signed in as an auditor, who may not seal lists, and leave cases out of them.",
+        "You are signed in as an auditor, who may not seal lists, or leave cases out of them.",
         "Ask a line manager or a coordinator to do it.",
     )
     assert refusal(Role.LINE_MANAGER, Right.SET_UP_PANEL, {Role.LINE_MANAGER, Role.AUDITOR}) == (
-        "You are signed in as a line manager, who may not set up panels, and replace or withhold what they grade.",
+        "You are signed in as a line manager, who may not set up panels, replace or withhold what they grade.",
         "Nobody here may. Add a coordinator under People first.",
     )
     for role in Role:
