@@ -288,7 +288,7 @@ def test_only_a_coordinator_takes_a_case_from_a_panel(room: Room):
         lambda: replacing.replace(ws, draw_id=1, token=tokens[0], reason="duplicate"),
     ):
         told = refused(attempt)
-        assert told.what.endswith("may not set up panels, and replace or withhold what they grade.")
+        assert told.what.endswith("may not set up panels, replace or withhold what they grade.")
         assert told.fix == "Ask a coordinator to do it."
     assert entries(ws)[-1]["event"] == "right_refused"
     assert "Ask a coordinator" in read_changes(ws, 1).refusal
@@ -306,7 +306,7 @@ def test_what_the_panel_agreed_on_stands_and_nothing_is_taken_from_a_closed_meet
     assert read_changes(room.ws, 1).withholdable == {*tokens[1:]}
     panel_views.open_next_stage(room.ws, round_id=1, case_id=room.cases[0])
     releases.recall(room.ws, round_id=1, case_id=room.cases[0])
-    assert "it is not withheld any more" in refused(lambda: room_for.show(room)).fix
+    assert "it can no longer be withheld" in refused(lambda: room_for.show(room)).fix
     for seat in (1, 2, 3, 4):
         room.mark(seat, Presence.LEFT)
     assert room.view.missing == (), "nobody has to let a text go again that must not be seen"

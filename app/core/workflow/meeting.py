@@ -17,7 +17,7 @@ from app.core.workflow.rights import Affiliation
 from app.core.workflow.sheet import Grading
 
 RELEASE_OR_WITHHOLD = "Release and go on, or withhold with a reason of the plan."
-RELEASE_AGAIN = "Release and go on, or leave it so: what the panel agreed on stands, and it is not withheld any more."
+RELEASE_AGAIN = "Release and go on, or leave it so: what the panel agreed on stands, and it can no longer be withheld."
 AWAY = frozenset({Presence.ABSENT, Presence.LEFT})
 
 
@@ -377,9 +377,9 @@ def workload(minutes_of: Sequence[int], *, seats: int, minutes: int) -> Workload
     cases, each = len(minutes_of), sum(minutes_of)
     take, turns = "case takes" if cases == 1 else "cases take", each * seats
     what = f"{cases:,} {take} each of {count_of(seats, 'member')} about {count_of(each, 'minute')}"
-    what += f", {count_of(cases * seats, 'sheet')} in all"
     if seats > 1:
-        what += f", where each has a form or device; in turn at one screen that is {count_of(turns, 'minute')}"
+        what += f" with a form or device each, or {count_of(turns, 'minute')} in turn at one screen"
+    what += f": {count_of(cases * seats, 'sheet')} in all"
     warning = ""
     if each > minutes:
         over = count_of(each - minutes, "minute")

@@ -371,19 +371,21 @@ def test_the_work_is_told_against_the_time():
     found = workload([12] * 8, seats=7, minutes=90)
     assert (found.cases, found.minutes_each) == (8, 96)
     assert found.sentence == (
-        "8 cases take each of 7 members about 96 minutes, 56 sheets in all, where each has a form or device; in turn "
-        "at one screen that is 672 minutes. The meeting has 90 minutes for grading."
+        "8 cases take each of 7 members about 96 minutes with a form or device each, or 672 minutes in turn at one "
+        "screen: 56 sheets in all. The meeting has 90 minutes for grading."
     )
     assert found.warning.startswith("That is 6 minutes more than there are.")
     assert workload([5], seats=1, minutes=90).warning == ""
     in_turn = workload([8] * 3, seats=9, minutes=30)
     assert in_turn.sentence.startswith(
-        "3 cases take each of 9 members about 24 minutes, 27 sheets in all, where each has a form or device; in turn "
-        "at one screen that is 216 minutes. The meeting has 30 minutes for grading."
+        "3 cases take each of 9 members about 24 minutes with a form or device each, or 216 minutes in turn at one "
+        "screen: 27 sheets in all. The meeting has 30 minutes for grading."
     )
     assert in_turn.warning.startswith("In turn at one screen takes 186 minutes more than there are.")
     assert workload([8] * 3, seats=9, minutes=216).warning == ""
-    assert workload([5], seats=1, minutes=90).sentence.startswith("1 case takes each of 1 member about 5 minutes")
+    assert workload([5], seats=1, minutes=90).sentence.startswith(
+        "1 case takes each of 1 member about 5 minutes: 1 sheet in"
+    )
 
 
 def refused(do) -> str:
