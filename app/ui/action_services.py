@@ -60,13 +60,13 @@ class ActionServices:
         return reply_action(ws, action_id=action_id, text=text, said_by=said_by)
 
     def accept_action(self, ws: "Workspace", *, action_id: int, note: str) -> Done[ActionView]:
-        """The panel accepts the reply."""
+        """Accept the reply: for the panel, or as the line manager whose round it is."""
         from app.services.grading.actions import accept_action
 
         return accept_action(ws, action_id=action_id, note=note)
 
     def refuse_action(self, ws: "Workspace", *, action_id: int, why: str) -> Done[ActionView]:
-        """The panel does not accept the reply."""
+        """Do not accept the reply, and say why."""
         from app.services.grading.actions import refuse_action
 
         return refuse_action(ws, action_id=action_id, why=why)

@@ -1,4 +1,4 @@
-"""Actions: what is to be done because of a case or a round, followed until the panel has accepted what came of it.
+"""Actions: what is to be done because of a case or a round, a panel's or a line manager's, until it is closed.
 
 Every step is a row of its own. Lists tell names and words of people: that they were looked at is logged, and each sees
 only what is theirs to follow up.

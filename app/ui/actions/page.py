@@ -1,4 +1,4 @@
-"""Actions: what is to be done because of what was graded, until the panel has accepted what came of it."""
+"""Actions: what is to be done because of what a panel or a line manager graded, until it is closed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +90,10 @@ class ActionsPage(Page):
             "An action comes from a case that was graded, or from a round: open a round first.",
             "Go to the draws",
         )
-        why = "What a panel asked for is followed up by coordinators and chairs, what is a line manager’s own by them."
+        why = (
+            "Actions that a panel asked for are followed up by coordinators and chairs, "
+            "those of a line manager’s own round by that line manager."
+        )
         self.not_yours = Empty(context.look, "lock", "Actions are followed up by others", why)
         self.return_button = button("Back")
         self.panel = ActionPanel(context)
