@@ -248,7 +248,7 @@ def test_what_is_answered_at_the_machine_is_not_shown_and_not_typed(view: GridVi
 def test_a_slip_is_found_and_settled_by_a_third_look(view: GridView, room: Room) -> None:
     type_form(view)
     twice = [each.question for each in kept(room).columns if each.twice]
-    assert len(twice) > 2 and not row(room).can_lock
+    assert len(twice) > 1 and not row(room).can_lock, "how many depends on the case that was drawn"
     type_again(view, {twice[1]: "3"})
     assert view.views.currentWidget() is view.differences
     words = [each.text() for each in view.differences.findChildren(QLabel) if each.isVisible()]
