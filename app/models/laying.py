@@ -3,7 +3,6 @@
 Nothing here knows the database: the process that reads a large extract lays rows out and never opens a store.
 """
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
@@ -12,7 +11,6 @@ from typing import Any
 
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.rows import KindRows, Laying
-from app.models.fingerprint import row_prints
 
 FACET_COLUMNS = (
     "lpu", "team", "officer_id", "power", "object", "sde_code", "ode_code", "gender",
@@ -86,22 +84,15 @@ class LaidRows:
         rows: the rows; of what is laid out, only facets.
         layout: where their fields lie.
         rests: the JSON text of each row's remaining fields.
-        prints: by row, what goes into the fingerprint of an import; empty for rows that no file gave.
     """
 
     rows: KindRows
     layout: RowLayout
     rests: Sequence[str]
-    prints: "array[int]" = field(default_factory=lambda: array("L"))
 
     def only(self, mask: Sequence[bool]) -> "LaidRows":
         """The rows that a mask, as long as they are, says yes to."""
-        return replace(
-            self,
-            rows=self.rows.only(mask),
-            rests=list(compress(self.rests, mask)),
-            prints=array("L", compress(self.prints, mask)),
-        )
+        return replace(self, rows=self.rows.only(mask), rests=list(compress(self.rests, mask)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,12 +112,9 @@ class LayingPlan:
     def lay(self, rows: KindRows) -> LaidRows:
         """Rows whose fields were laid out, made ready for the tables."""
         layout = self.layouts[rows.kind]
-        rests = rests_of(rows, layout)
         facets = {name: rows.laid[name] for name in facet_columns(rows.laid)}
-        narratives = [rows.kept.get(name) for name in layout.narrative]
-        prints = row_prints(rows.at, rests, [facets.get(name) for name in FACET_COLUMNS], narratives)
         kept = {name: texts for name, texts in rows.kept.items() if name in self.texts[rows.kind]}
-        return LaidRows(rows=replace(rows, kept=kept, laid=facets), layout=layout, rests=rests, prints=prints)
+        return LaidRows(rows=replace(rows, kept=kept, laid=facets), layout=layout, rests=rests_of(rows, layout))
 
 
 def rests_of(rows: KindRows, layout: RowLayout) -> list[str]:

@@ -118,7 +118,7 @@ class RecordWriter:
         if not rows.rows:
             return
         self._coder.keep()
-        self._fingerprint.add(rows.kind, laid.prints)
+        self._fingerprint.add(laid)
         keys = case_keys(self._schemes[rows.kind], rows)
         ids = self._tables.take_versions(len(rows.rows))
         if self._schemes[rows.kind].many_rows:
