@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from app.core.clock import to_text
-from app.core.schemes.spec import LIST, Code, DayOrder, Field, Scheme
+from app.core.schemes.layout_words import DayOrder
+from app.core.schemes.spec import LIST, Code, Field, Scheme
 from app.core.schemes.spelling import spelt
 from app.intake.moments import Times, find_moment, read_moment
 

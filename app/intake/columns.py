@@ -15,7 +15,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 from app.core.canonical import clean_text
 from app.core.days import LONDON
-from app.core.schemes.spec import LIST, DayOrder, Field, Scheme
+from app.core.schemes.layout_words import DayOrder
+from app.core.schemes.spec import LIST, Field, Scheme
 from app.core.schemes.spelling import spelt
 from app.intake.cells import Reader, field_reader, read_yes_no, refused_signs
 from app.intake.day_and_clock import NOT_JOINED, DayAndClock

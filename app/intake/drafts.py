@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.core.errors import AppError
-from app.core.schemes.rules import AGE_ALONE
+from app.core.schemes.layout_words import AGE_ALONE
 from app.core.schemes.spec import Field, Mapping, Scheme
 from app.core.shapes.mappings import ColumnChoice, FieldChoice, MappingDraft, MappingSettings
 from app.core.words import say

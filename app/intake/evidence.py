@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.core.days import LONDON, day_words, local
-from app.core.schemes.spec import DayOrder
+from app.core.schemes.layout_words import DayOrder
 from app.core.shapes.mappings import TimeFinding
 from app.core.words import count_of
 from app.intake.clocks import pile, which_clock

@@ -12,7 +12,7 @@ from app.core.canonical import clean_text
 from app.core.clock import seconds_to_text
 from app.core.errors import AppError
 from app.core.schemes.derived import Filling, derived_fields
-from app.core.schemes.rules import AGE_ALONE
+from app.core.schemes.layout_words import AGE_ALONE
 from app.core.schemes.spec import Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.shapes.rows import KindRows, Laying

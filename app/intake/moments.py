@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Final, Literal, NamedTuple
 
 from app.core.days import LONDON
-from app.core.schemes.spec import DayOrder
+from app.core.schemes.layout_words import DayOrder
 
 Times = Literal["utc", "local"]
 

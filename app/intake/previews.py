@@ -10,8 +10,9 @@ from functools import partial
 from itertools import islice
 
 from app.core.canonical import clean_text
+from app.core.schemes.layout_words import DayOrder
 from app.core.schemes.plain import value_words
-from app.core.schemes.spec import LIST, Code, DayOrder, Field, Scheme
+from app.core.schemes.spec import LIST, Code, Field, Scheme
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spelling import spelt
 from app.core.shapes.mappings import YES_NO, ColumnChoice, Preview, PreviewCell, PreviewRow, TimeFinding, UnknownValue

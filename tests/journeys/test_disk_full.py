@@ -77,11 +77,13 @@ print(json.dumps(said))
 """
 
 WRITING = """
-from app.services import bundles, papers, workspaces
+from app.services import workspaces
+from app.services.drawing import bundles
+from app.services.papers import draw_papers
 drawn = builders.open_drawn(disk / "workspace")
 ws, out = drawn.ws, disk / "out"
 steps = {
-    "pack": lambda: papers.write_pack(ws, draw_id=1, file=out / "D1.pdf"),
+    "pack": lambda: draw_papers.write_pack(ws, draw_id=1, file=out / "D1.pdf"),
     "bundle": lambda: bundles.write_bundle(ws, draw_id=1, file=out / "D1.zip"),
     "backup": lambda: workspaces.backup_workspace(ws, out / "backup.zip"),
 }

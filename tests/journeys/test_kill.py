@@ -65,7 +65,7 @@ undo_import(reopen(Path(sys.argv[1])), 1, progress)
 GRADING = """
 import itertools, sys
 from pathlib import Path
-from app.services import rounds, sheets
+from app.services.grading import rounds, sheets
 from tests.builders import plain_answer, reopen
 
 ws = reopen(Path(sys.argv[1]))

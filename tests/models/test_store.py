@@ -359,7 +359,8 @@ def test_opening_and_reading_loads_one_library(tmp_path):
     """SQLAlchemy and Alembic know the other one too: with ours handed to them they must not reach for it."""
     open_drawn(tmp_path / "workspace").ws.close()
     code = (
-        "import sys; from pathlib import Path; from app.services import workspaces, audits, rounds;"
+        "import sys; from pathlib import Path; from app.services import workspaces, audits;"
+        "from app.services.grading import rounds;"
         f"ws = workspaces.open_workspace(Path(sys.argv[1]), passphrase={PASSPHRASE!r});"
         "rounds.read_queue(ws, round_id=1); audits.verify_audit(ws); ws.close();"
         "print(sorted(name for name in sys.modules if 'sqlite3' in name.split('.')[0]))"

@@ -84,7 +84,7 @@ def test_who_was_asked_is_told_only_as_a_role(ws: Workspace, owner: str, told: s
 
 @pytest.mark.parametrize("case_number", [1, None])
 def test_names_that_the_record_holds_or_the_action_itself_are_known(ws: Workspace, case_number: int | None):
-    ask(ws, "tell prescot that quibble and lomax are sorry.", "Insp Quibble", case_number)
+    ask(ws, "tell tomkinsn that quibble and lomax are sorry.", "Insp Quibble", case_number)
     (one,) = carried(ws)
     assert one.task == "tell [NAME] that [NAME] and [NAME] are sorry."
 

@@ -105,7 +105,9 @@ def forbidden(room: Room, tmp_path: Path) -> set[str]:
     cases = [releases.read_for_release(room.ws, round_id=room.round_id, case_id=case) for case in room.cases]
     references = {case.reference.casefold() for case in cases if case.reference}
     assert references
-    return references | {seat.name.casefold() for seat in room.view.seats} | later_values(tmp_path)
+    released = " ".join(text.text for case in cases for text in case.texts).casefold()
+    later = {value for value in later_values(tmp_path) if value not in released}  # an officer may write such a word
+    return references | {seat.name.casefold() for seat in room.view.seats} | later
 
 
 def test_no_widget_holds_a_reference_a_name_or_a_later_stage(

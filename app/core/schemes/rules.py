@@ -4,9 +4,6 @@ from typing import Literal
 
 import msgspec
 
-AGE_ALONE = "age"
-"""Behind a birth date that a column is given to (``subject_dob:age``): its age is worked out, the date is not kept."""
-
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The base of every part of a scheme's, a mapping's or a force's file: frozen, by keyword, no unknown keys."""

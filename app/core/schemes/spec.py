@@ -7,6 +7,7 @@ Every struct refuses keys it does not know. Texts are keyed by language (``label
 from collections.abc import Iterable
 from typing import Literal, Protocol, TypeVar
 
+from app.core.schemes.layout_words import DayOrder
 from app.core.schemes.rules import Between, Condition, Derivation, FromRows, InOrder, Struct
 from app.core.words import Text
 
@@ -15,10 +16,6 @@ FieldType = Literal["text", "narrative", "code", "codes", "time", "date", "integ
 Merge = Literal["same", "lead", "any", "earliest", "latest"]
 Use = Literal["facet", "graded", "identity"]
 Tone = Literal["good", "warn", "bad", "neutral"]
-DayOrder = Literal["dmy", "mdy", "swapped"]
-"""Which comes first, day or month; ``swapped``: the day, but a workbook's real dates have them the wrong way round."""
-
-
 LIST = ";"
 """Between the codes of a field that holds several."""
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.core.schemes.rules import AGE_ALONE
-from app.core.schemes.spec import DayOrder
+from app.core.schemes.layout_words import AGE_ALONE, DayOrder
 
 Sure = Literal["exact", "near", "values", "none", "layout", "person"]
 """How a column's field is known: by its heading, by one like it, by its values, not at all; by a layout that fits the

@@ -36,7 +36,7 @@ class ActionPanel(Acting):
         self.reply_text, self.note_text = _text_box(), _text_box()
         self.said_by = line_edit()
         self.reply_button = button("&Keep this reply", kind="primary")
-        self.accept_button, self.refuse_button = button("", kind="primary"), button("")
+        self.accept_button, self.refuse_button = button("&Accept it", kind="primary"), button("Do &not accept it")
         self.asks, self.accepted = label("", "strong"), label("")
         self.not_yours = label(_NOT_YOURS, "soft")
         self.close_button = button("&Close this action", kind="primary")

@@ -25,7 +25,7 @@ from tests.ui.kit import Bench, settle
 
 Key = Qt.Key
 ROOT = Path(__file__).resolve().parents[3]
-PRESSES = 107
+PRESSES = 116
 """For eight cases on the monthly forms, every answer the straightforward one: a key a question, one for each stage that
 is locked, one to the next case. The README says so."""
 
