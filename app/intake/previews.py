@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 
 from app.core.canonical import clean_text
+from app.core.progress import Progress
 from app.core.schemes.layout_words import DayOrder
 from app.core.schemes.plain import value_words
 from app.core.schemes.spec import LIST, Code, Field, Scheme
@@ -26,7 +27,6 @@ from app.intake.kind_reader import word_of
 from app.intake.moments import Times
 from app.intake.rows import CheckedRow, RowChecker
 
-Progress = Callable[[int, int], None]
 Unread = Mapping[str, Counter[tuple[str, str]]]
 """By field, what could not be read and what became of it: see ``Tally``."""
 

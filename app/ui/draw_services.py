@@ -1,10 +1,11 @@
 """Lists, draws and their papers as the window calls them: each imported only when it is first used."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.changes import Done
+from app.core.progress import Progress
 from app.core.shapes.designs import PlanChoice
 from app.core.shapes.draws import BundleCheck, DrawView, FrameChoice, FrameCount, FrameView
 from app.core.shapes.gate import Changes, DrawPeople, ExclusionLine, ReasonChoice, ReconciliationView
@@ -13,8 +14,6 @@ from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.shapes.planner import SamplePlan
 from app.core.shapes.reconciling import DueReconciliation, Figure
 from app.core.shapes.targeted import TargetedCase
-
-Progress = Callable[[int, int], None]
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

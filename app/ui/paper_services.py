@@ -1,17 +1,16 @@
 """Papers as the window calls them, issued or to be made: each service imported only when it is first used."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.changes import Done
+from app.core.progress import Progress
 from app.core.shapes.filled_forms import FormsImport, FormsPreview
 from app.core.shapes.panel_packs import PackStage
 from app.core.shapes.papers import OpenedPaper, PaperCheck, PaperHow, PaperListing, PaperState
 from app.core.shapes.reports import ReportChoice
 from app.core.shapes.summaries import SummaryWords
-
-Progress = Callable[[int, int], None]
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

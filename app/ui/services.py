@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.changes import Done
+from app.core.progress import Progress
 from app.core.shapes.by_hand import AddedRecord, RecordCheck, RecordForm, TypedKind, TypedTexts
 from app.core.shapes.mappings import FirstLook, MappingDraft, MappingListing, MappingSettings, Preview
 from app.core.shapes.quality import Named, NamedCases, Part, QualityScope, Section
@@ -112,7 +113,7 @@ class Services(
         file: Path,
         choice: ImportChoice,
         draft: MappingDraft,
-        progress: Callable[[int, int], None],
+        progress: Progress,
     ) -> Done[ImportResult]:
         """Bring in an extract, read as a draft says."""
         from app.services.collecting.extracts import layout_of
@@ -143,7 +144,7 @@ class Services(
         draft: MappingDraft,
         *,
         most: int = 0,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> Preview:
         """A draft tried on a file."""
         from app.services.collecting.mappings import preview
@@ -169,7 +170,7 @@ class Services(
 
         return name_cases(ws, scope, what)
 
-    def undo_import(self, ws: "Workspace", import_id: int, progress: Callable[[int, int], None]) -> Done[ImportUndone]:
+    def undo_import(self, ws: "Workspace", import_id: int, progress: Progress) -> Done[ImportUndone]:
         """Take an import back."""
         from app.services.collecting.undo import undo_import
 

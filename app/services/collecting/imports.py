@@ -1,7 +1,7 @@
 """Importing an extract: every row is stored or reported, in one transaction, or the file is refused whole."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from app.core.clock import to_text
 from app.core.days import local
 from app.core.errors import AlreadyImported, AppError, EveryRowTwice
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.schemes.spec import Mapping as Layout
 from app.core.schemes.spec import Scheme
 from app.core.shapes.workspaces import ImportChoice, ImportListing, ImportResult, KindListing, RowProblem
@@ -33,9 +34,6 @@ from app.services.collecting.told_words import unread_values, words_kept
 from app.services.rights import require
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace
-
-Progress = Callable[[int, int], None]
-"""Told how many bytes of how many have been read; it may raise Cancelled, and then nothing is kept."""
 
 _SWAPPED = (
     "A spreadsheet seems to have swapped day and month: no real date of this file is later than the 12th of a month, "

@@ -1,7 +1,7 @@
 """Mappings: how a file nobody has seen is read. Looked at, tried on the whole file, saved under a name, used again."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.schemes.derived import can_fill
 from app.core.schemes.spec import Mapping, Scheme
 from app.core.schemes.synonyms import Synonyms, parse_synonyms
@@ -38,9 +39,6 @@ from app.models.typed_records import TYPED
 from app.services.rights import require
 from app.services.schemes import Library, load_library
 from app.services.workspace import Workspace
-
-Progress = Callable[[int, int], None]
-"""Told how many bytes of how many have been read; it may raise Cancelled."""
 
 LOOKED_AT = 20_000
 """Rows that a first look reads; a preview reads them all."""

@@ -1,7 +1,5 @@
 """Undoing an import: until a sealed list uses it, its records go as if it had never been; the log keeps that it was."""
 
-from collections.abc import Callable
-
 from sqlalchemy.orm import Session
 
 from app.core.changes import Done, Topic
@@ -9,15 +7,13 @@ from app.core.clock import to_text
 from app.core.days import local
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.shapes.workspaces import ImportUndone
 from app.core.workflow.rights import Right
 from app.models.records import ImportRow, ImportUndoneRow
 from app.models.undoing import is_shown, later_imports, left_out, sealed_lists, take_back
 from app.services.rights import require
 from app.services.workspace import Workspace
-
-Progress = Callable[[int, int], None]
-"""Told how many rows of the store, of how many, are gone; it may raise Cancelled, and then all of them stay."""
 
 
 def undo_import(ws: Workspace, import_id: int, progress: Progress | None = None) -> Done[ImportUndone]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.core.changes import Done
 from app.core.days import period_words
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.shapes.packs import Issue, SamplePack
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.words import count_of, say
@@ -20,7 +21,7 @@ from app.services.drawing.how_drawn import how_drawn
 from app.services.drawing.plans import waiting_plan
 from app.services.papers.carried import carried_actions
 from app.services.papers.certificates import certificate_shape
-from app.services.papers.issuing import PaperOrder, Progress, counting, handed_out, issue_papers, write_papers
+from app.services.papers.issuing import PaperOrder, counted, handed_out, issue_papers, write_papers
 from app.services.papers.notices import notice_shape
 from app.services.papers.pack_cases import case_sheets
 from app.services.rights import require_maker
@@ -44,12 +45,11 @@ def write_pack(
     """
     require_maker(ws, "pack")
     target = ws.place_for(file)
-    with ws.write(Event(act=Act.DISCLOSE, name="pack_made", details={"draw_id": draw_id})) as work:
+    event = Event(act=Act.DISCLOSE, name="pack_made", details={"draw_id": draw_id})
+    with ws.write(event) as work, counted(progress, how.count) as each:
         row = draw_row(work.session, draw_id)
-        each = counting(progress, how.count)
         order = PaperOrder(sort="pack", of=row, marking="pack", how=how, each=each)
         made = issue_papers(ws, work, order, lambda issue: _noted(work, _pack(ws, work.session, row, issue)))
-        each()
     return handed_out(write_papers(target, made), made)
 
 
@@ -90,12 +90,11 @@ def write_certificate(
     """
     require_maker(ws, "certificate")
     target = ws.place_for(file)
-    with ws.write(Event(act=Act.DISCLOSE, name="certificate_made", details={"draw_id": draw_id})) as work:
+    event = Event(act=Act.DISCLOSE, name="certificate_made", details={"draw_id": draw_id})
+    with ws.write(event) as work, counted(progress, how.count) as each:
         row = draw_row(work.session, draw_id)
-        each = counting(progress, how.count)
         order = PaperOrder(sort="certificate", of=row, marking="bundle", how=how, each=each)
         made = issue_papers(ws, work, order, lambda issue: certificate_shape(work.session, row, issue))
-        each()
         told = groups_told(work.session, row, "paper")
     done = handed_out(write_papers(target, made), made)
     return replace(done, told=(*told, *done.told))

@@ -14,6 +14,7 @@ from app.core.changes import Done
 from app.core.days import day_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.shapes.form_papers import FormReason, GradingCase, GradingForms, GradingQuestion
 from app.core.shapes.packs import FormChoice, FormQuestion, Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
@@ -26,7 +27,7 @@ from app.models.rounds import RoundCaseRow, RoundRow, SeatRow
 from app.services.grading.sheet_state import with_records
 from app.services.panels.meeting_facts import meeting_row, panel_seats, refuse_closed
 from app.services.panels.panel_cases import case_rows, panel_cases
-from app.services.papers.issuing import Made, PaperOrder, Progress, counting, handed_out, issue_papers, write_sets
+from app.services.papers.issuing import Made, PaperOrder, counted, handed_out, issue_papers, write_sets
 from app.services.reasons import force_of
 from app.services.rights import require_maker
 from app.services.workspace import Work, Workspace
@@ -88,10 +89,9 @@ def write_forms(
         chosen = [seat for seat in seats if shapes[seat.number]]
         if not chosen:
             raise AppError("Nothing is left to grade at this stage on any of these seats.", "Look at the meeting.")
-        each = counting(progress, len(chosen) * order.how.count)
-        making = _Making(ws=ws, work=work, meeting=meeting, stage=stage, how=order.how, each=each)
-        made = {seat.number: making.forms(seat.number, shapes[seat.number]) for seat in chosen}
-        each()
+        with counted(progress, len(chosen) * order.how.count) as each:
+            making = _Making(ws=ws, work=work, meeting=meeting, stage=stage, how=order.how, each=each)
+            made = {seat.number: making.forms(seat.number, shapes[seat.number]) for seat in chosen}
         work.note(stage=stage, seats=sorted(made))
     files = {target if len(made) == 1 else _beside(target, seat): copies for seat, copies in made.items()}
     return handed_out(write_sets(files.items()), (copy for copies in made.values() for copy in copies))

@@ -3,7 +3,8 @@
 What was disclosed, and when, is logged before the file is there: no paper leaves that the log does not know.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.core.canonical import sha256_hex
 from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
+from app.core.progress import Progress
 from app.core.shapes.packs import Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
 from app.core.words import say
@@ -36,9 +38,6 @@ from app.services.workspace import Work, Workspace
 
 Shape = TypeVar("Shape")
 Subject = FrameRow | DrawRow | RoundRow | ActionRow
-
-Progress = Callable[[int, int], None]
-"""Told how many copies of how many are made; it may raise Cancelled, and then none is kept, and no file written."""
 
 MOST_COPIES: Final = 100
 _NOTHING: Final[Mapping[Path, bytes]] = MappingProxyType({})
@@ -59,7 +58,7 @@ class PaperOrder:
 
     ``part`` tells papers of one sort and subject apart (a stage's id, a seat's number). ``marking`` is a key of the
     force's markings, ``releases`` are those whose words it holds: when one is recalled, these papers are named.
-    ``each`` is called before each copy is made, see :func:`counting`.
+    ``each`` is called before each copy is made, see :func:`counted`.
     """
 
     sort: str
@@ -85,15 +84,17 @@ class Made:
     lacking: tuple[str, ...] = ()
 
 
-def counting(progress: Progress | None, copies: int) -> Callable[[], None]:
-    """What is called before each of so many copies, and once they are all made: it tells how far the making is."""
+@contextmanager
+def counted(progress: Progress | None, copies: int) -> Generator[Callable[[], None]]:
+    """Tell how far the making of so many copies is: gives what is called before each; their end is told by itself."""
     made = count()
 
     def tell() -> None:
         if progress is not None:
             progress(next(made), copies)
 
-    return tell
+    yield tell
+    tell()
 
 
 def issue_papers(ws: Workspace, work: Work, order: PaperOrder, shape_of: Callable[[Issue], Shape]) -> tuple[Made, ...]:

@@ -14,6 +14,7 @@ from app.core.changes import Done, Topic
 from app.core.days import day_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.shapes.packs import CarriedAction, Issue
 from app.core.shapes.panel_packs import PackStage, PanelPack
 from app.core.shapes.papers import AS_USUAL, PaperHow
@@ -28,7 +29,7 @@ from app.services.panels.meeting_facts import meeting_row
 from app.services.panels.meeting_views import area_label
 from app.services.panels.panel_cases import case_rows, panel_cases
 from app.services.papers.carried import panel_actions
-from app.services.papers.issuing import Made, PaperOrder, Progress, counting, issue_papers, told_of, write_sets
+from app.services.papers.issuing import Made, PaperOrder, counted, issue_papers, told_of, write_sets
 from app.services.papers.panel_pages import case_pages, panel_draws
 from app.services.rights import require_maker
 from app.services.schemes import load_library
@@ -82,12 +83,12 @@ def write_panel_pack(
     with ws.write(Event(act=Act.DISCLOSE, name="panel_pack_made", details={"round_id": round_id})) as work:
         meeting = _read(ws, work.session, round_id)
         wanted = _wanted(meeting.stages, stage)
-        each, of = counting(progress, len(wanted) * how.count), work.session.get_one(RoundRow, round_id)
-        order = PaperOrder(sort="panel_pack", of=of, marking="pack", how=how, each=each)
-        for one in wanted:
-            place = target.with_name(f"{target.stem}-{one.number}-{one.id}{target.suffix}")
-            made.append((target if stage else place, _issue(ws, work, meeting, one, order)))
-        each()
+        of = work.session.get_one(RoundRow, round_id)
+        with counted(progress, len(wanted) * how.count) as each:
+            order = PaperOrder(sort="panel_pack", of=of, marking="pack", how=how, each=each)
+            for one in wanted:
+                place = target.with_name(f"{target.stem}-{one.number}-{one.id}{target.suffix}")
+                made.append((target if stage else place, _issue(ws, work, meeting, one, order)))
         work.note(cases=len(meeting.graded), stages=[one.id for one in wanted])
     told = (*told_of(copy for _, copies in made for copy in copies), *_to_read(meeting, wanted))
     return Done(value=write_sets(made), changed=frozenset({Topic.PAPERS, Topic.AUDIT}), told=told)

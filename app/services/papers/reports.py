@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.core.changes import Done
 from app.core.days import day_words
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.shapes.draws import DrawView
 from app.core.shapes.meetings import MeetingState, Presence
 from app.core.shapes.packs import Issue
@@ -37,7 +38,7 @@ from app.services.grading.results import agreement_seen
 from app.services.grading.verdicts import read_verdicts
 from app.services.panels.meeting_facts import meeting_row, panel_seats, sitters, state_of
 from app.services.panels.meeting_views import area_label
-from app.services.papers.issuing import PaperOrder, Progress, counting, handed_out, issue_papers, write_papers
+from app.services.papers.issuing import PaperOrder, counted, handed_out, issue_papers, write_papers
 from app.services.papers.paper_words import PaperWords
 from app.services.papers.report_cases import SeenCase, case_report, kind_reports, left_out, seen_cases, wrote_something
 from app.services.papers.report_parts import report_actions, report_draw
@@ -80,14 +81,13 @@ def write_report(
     """
     require_maker(ws, "report")
     target = ws.place_for(file)
-    with ws.write(Event(act=Act.DISCLOSE, name="report_made", details={"round_id": round_id})) as work:
+    event = Event(act=Act.DISCLOSE, name="report_made", details={"round_id": round_id})
+    with ws.write(event) as work, counted(progress, how.count) as each:
         meeting_row(work.session, round_id)
         row = work.session.get_one(RoundRow, round_id)
-        each = counting(progress, how.count)
         order = PaperOrder(sort="report", of=row, marking="report", how=how, each=each)
         made = issue_papers(ws, work, order, lambda issue: report_shape(ws, work.session, round_id, choice, issue))
         work.note(names=choice.names, words=choice.words)
-        each()
     return handed_out(write_papers(target, made), made)
 
 

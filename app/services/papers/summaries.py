@@ -15,6 +15,7 @@ from app.core.changes import Done
 from app.core.days import period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.progress import Progress
 from app.core.shapes.meetings import MeetingState
 from app.core.shapes.packs import Issue
 from app.core.shapes.papers import AS_USUAL, PaperHow
@@ -22,7 +23,7 @@ from app.core.shapes.summaries import PublicSummary, SummaryMeeting, SummaryWord
 from app.export.summary_tables import summary_csv, summary_text
 from app.models.rounds import RoundRow
 from app.services.panels.meeting_facts import meeting_row, state_of
-from app.services.papers.issuing import PaperOrder, Progress, counting, handed_out, issue_papers, write_sets
+from app.services.papers.issuing import PaperOrder, counted, handed_out, issue_papers, write_sets
 from app.services.papers.summary_before import SORT, beside_earlier
 from app.services.papers.summary_counts import WORDS
 from app.services.papers.summary_meetings import summary_meeting
@@ -77,10 +78,10 @@ def write_summary(
     rounds = _distinct(round_ids)
     targets = _targets(ws, files)
     event = Event(act=Act.DISCLOSE, name="summary_made", details={"rounds": list(rounds)})
-    with refusals_logged(ws, "summary_refused", rounds=list(rounds)), ws.write(event) as work:
+    logged = refusals_logged(ws, "summary_refused", rounds=list(rounds))
+    with logged, ws.write(event) as work, counted(progress, how.count) as each:
         meetings = _meetings(ws, work.session, rounds)
         of = work.session.get_one(RoundRow, rounds[0])
-        each = counting(progress, how.count)
         order = PaperOrder(sort=SORT, of=of, part=_part(rounds), marking="public", how=how, each=each)
         made: list[PublicSummary] = []
 
@@ -92,7 +93,6 @@ def write_summary(
         beside = _same_beside(made[0], targets)
         hashes = (*(one.data for one in copies), *beside.values())
         work.note(sha256=[sha256_hex(data) for data in hashes])
-        each()
     written = write_sets([(targets.paper, copies)], beside)
     return handed_out((*written, *map(str, beside)), copies)
 
