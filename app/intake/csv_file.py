@@ -8,17 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, TextIO
 
 from app.core.errors import AppError
+from app.intake.csv_rows import CsvRows
 from app.intake.file_form import cannot_be_read
 from app.intake.headers import TOP, find_header
 from app.intake.sheets import Batch, Extract, NotUtf8
 
 _CHUNK = 1 << 20
-csv.field_size_limit(16 * 1024 * 1024)  # the library's own 128 KiB would refuse a long narrative
 _QUOTING = (
     ("field limit", "a cell of over 16 million characters, or quotation marks left open"),
     ("end of data", "quotation marks that do not close"),
@@ -37,16 +36,6 @@ _OTHER_SEPARATORS = {b";": "semicolons", b"\t": "tabs", b"|": "upright strokes"}
 _LONGEST_HEADER = 1 << 16
 _QUOTED = re.compile(rb'"[^"]*"')
 _WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-
-
-class _Rows(Protocol):
-    """What the standard library's reader of CSV is to us."""
-
-    line_num: int
-
-    def __iter__(self) -> Iterator[list[str]]: ...
-
-    def __next__(self) -> list[str]: ...
 
 
 def look_over_csv(path: Path, encoding: str = "") -> tuple[str, int]:
@@ -122,12 +111,11 @@ def read_csv(extract: Extract, size: int) -> Iterator[Batch]:
         AppError: the encoding or the quoting fails on the way: nothing of such a file can be trusted.
     """
     with _reading(extract.path, extract.encoding, extract.separator) as (file, rows):
-        for _ in islice(rows, extract.header_row):
-            pass
-        first, ended = 1, rows.line_num
-        while cells := list(islice(rows, size)):
-            yield Batch(first, _lines_of(cells, ended, rows.line_num), cells, file.tell())
-            first, ended = first + len(cells), rows.line_num
+        rows.take(extract.header_row)
+        first, ended = 1, rows.lines_read
+        while cells := rows.take(size):
+            yield Batch(first, _lines_of(cells, ended, rows.lines_read), cells, file.tell())
+            first, ended = first + len(cells), rows.lines_read
         if file.tell() != extract.size:
             raise _changed(extract.path)
 
@@ -153,14 +141,14 @@ def _lines_of(cells: Sequence[list[str]], before: int, after: int) -> Sequence[i
 
 def _top(path: Path, codec: str, separator: str, count: int) -> list[list[str]]:
     with _reading(path, codec, separator) as (_, rows):
-        return list(islice(rows, count))
+        return rows.take(count)
 
 
 @contextmanager
-def _reading(path: Path, codec: str, separator: str) -> Iterator[tuple[BinaryIO, _Rows]]:
+def _reading(path: Path, codec: str, separator: str) -> Iterator[tuple[BinaryIO, CsvRows]]:
     try:
         with path.open("rb") as file:
-            yield file, _rows(file, codec, separator)
+            yield file, CsvRows(_lines(file, codec), separator)
     except UnicodeDecodeError as error:
         raise _changed(path) from error
     except OSError as error:
@@ -171,15 +159,15 @@ def _reading(path: Path, codec: str, separator: str) -> Iterator[tuple[BinaryIO,
         raise AppError(f"{path.name} has {what}, {where}: nothing after it can be trusted.", _AGAIN) from error
 
 
-def _rows(file: BinaryIO, codec: str, separator: str) -> _Rows:
-    return csv.reader(io.TextIOWrapper(file, encoding=codec, newline=""), delimiter=separator, strict=True)
+def _lines(file: BinaryIO, codec: str) -> TextIO:
+    return io.TextIOWrapper(file, encoding=codec, newline="")
 
 
 def _bad_row(path: Path, codec: str, separator: str) -> int:
     """The line on which the row begins that cannot be split: looked for only when there is one."""
     begins = 1
     with path.open("rb") as file:
-        rows = _rows(file, codec, separator)
+        rows = csv.reader(_lines(file, codec), delimiter=separator, strict=True)
         with suppress(csv.Error):
             for _ in rows:
                 begins = rows.line_num + 1
