@@ -14,7 +14,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from app.models.filling import Filler
+from app.models.case_index import CaseIndex
 from app.models.records import CaseRow, RecordVersionRow
 
 _WORDS: Final = 1 << 21
@@ -58,13 +58,13 @@ class Standing:
 class CaseFinder:
     """Finds the cases of one row that rows of an import belong to."""
 
-    def __init__(self, filler: Filler, import_id: int) -> None:
+    def __init__(self, index: CaseIndex, import_id: int) -> None:
         """For one import into a store as it is now."""
-        self._filler = filler
+        self._index = index
         self._import_id = import_id
-        self.all_new = filler.session.execute(select(CaseRow.id).limit(1)).first() is None
+        self.all_new = index.all_new
         """Whether no case was there before this import: then a row without a reference is a new one, unasked."""
-        self._words = array("Q", bytes(8) if self.all_new else b"\xff" * 8) * _WORDS
+        self._words: array[int] | None = None
         self.identical = 0
         """How many rows were equal to an earlier row of the same import."""
         self.clashes = 0
@@ -72,6 +72,8 @@ class CaseFinder:
 
     def suspects(self, hashes: Sequence[int]) -> frozenset[int]:
         """Those of a batch's hashes that may be there already, in the store or earlier in the batch."""
+        if self._words is None:  # not before it is wanted: it is large
+            self._words = array("Q", bytes(8) if self.all_new else b"\xff" * 8) * _WORDS
         words, bits, found = self._words, _BITS, list[int]()
         for number in hashes:
             place = number & _WORDS - 1
@@ -88,7 +90,7 @@ class CaseFinder:
         found: dict[int, list[Standing]] = {number: [] for number in hashes}
         wanted = sorted(hashes)
         for start in range(0, len(wanted), _CHUNK):
-            cases = self._filler.session.execute(
+            cases = self._index.session.execute(
                 select(CaseRow.id, CaseRow.key_hash, CaseRow.key)
                 .where(CaseRow.key_hash.in_(wanted[start : start + _CHUNK]), CaseRow.kind == kind)
                 .order_by(CaseRow.id)
@@ -113,7 +115,7 @@ class CaseFinder:
         """By case, the version that stands for it: its id, number, import and digest."""
         found: dict[int, tuple[int, int, int, bytes]] = {}
         for start in range(0, len(case_ids), _CHUNK):
-            rows = self._filler.session.execute(
+            rows = self._index.session.execute(
                 select(
                     RecordVersionRow.case_id,
                     RecordVersionRow.id,
@@ -158,4 +160,4 @@ class CaseFinder:
         equal = select(func.count() - func.count(CaseRow.key_hash.distinct())).where(
             CaseRow.key_hash.in_(several), CaseRow.key.is_(None), CaseRow.kind.in_(kinds)
         )
-        self.identical += self._filler.session.execute(equal).scalar_one()
+        self.identical += self._index.session.execute(equal).scalar_one()

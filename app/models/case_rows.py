@@ -19,6 +19,7 @@ from app.core.schemes.merging import merge_rows
 from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.models.case_finder import key_hashes
+from app.models.case_index import CaseIndex
 from app.models.filling import Filler
 from app.models.laying import LaidRows, RowLayout, lay_out, rests_of
 from app.models.record_store import read_values
@@ -43,13 +44,20 @@ class CaseRows:
     """Writes the rows of one import that belong to cases of many rows."""
 
     def __init__(
-        self, filler: Filler, tables: RowTables, schemes: Mapping[str, Scheme], coder: Coder, import_id: int
+        self,
+        filler: Filler,
+        index: CaseIndex,
+        tables: RowTables,
+        schemes: Mapping[str, Scheme],
+        coder: Coder,
+        import_id: int,
     ) -> None:
         """For one import; ``coder`` has the numbers of facet values."""
         self.identical = 0
         self.clashes = 0
         self.versions = 0
         self._filler = filler
+        self._index = index
         self._tables = tables
         self._schemes = schemes
         self._coder = coder
@@ -125,7 +133,7 @@ class CaseRows:
         found: dict[tuple[int, str | None], list[int]] = {}
         wanted = sorted(hashes)
         for start in range(0, len(wanted), _CHUNK):
-            rows = self._filler.session.execute(
+            rows = self._index.session.execute(
                 select(CaseRow.key_hash, CaseRow.key, CaseRow.id)
                 .where(CaseRow.key_hash.in_(wanted[start : start + _CHUNK]), CaseRow.kind == kind)
                 .order_by(CaseRow.id)

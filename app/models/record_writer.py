@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from typing import Any, Self
 
 from sqlalchemy import func, select
@@ -12,6 +11,7 @@ from app.core.sampling.keys import case_key
 from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.models.case_finder import CaseFinder, Standing, key_hashes
+from app.models.case_index import CaseIndex
 from app.models.case_rows import CaseRows
 from app.models.filling import Filler
 from app.models.fingerprint import Fingerprint
@@ -50,8 +50,9 @@ class RecordWriter:
         self._part = part
         self._coder = Coder(filler)
         self._tables = RowTables(filler, import_id)
-        self._finder = CaseFinder(filler, import_id)
-        self._many_rows = CaseRows(filler, self._tables, schemes, self._coder, import_id)
+        index = CaseIndex(filler)
+        self._finder = CaseFinder(index, import_id)
+        self._many_rows = CaseRows(filler, index, self._tables, schemes, self._coder, import_id)
         self._linked = linked_fields(schemes.values())
         self.laying = self._laying_plan()
         """How rows are to be laid out."""
@@ -157,7 +158,7 @@ class RecordWriter:
         known = self._finder.standing(kind, suspects) if suspects else {}
         if unasked or (not any(known.values()) and len(set(hashes)) == len(hashes)):
             case_ids: Sequence[int] = self._tables.add_cases(kind, keys, hashes)
-            self._tables.add_versions(laid, ids=ids, case_ids=case_ids, numbers=repeat(1))
+            self._tables.add_versions(laid, ids=ids, case_ids=case_ids)
             return case_ids
         return self._write_placed(laid, keys, hashes, known, ids)
 

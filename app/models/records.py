@@ -107,6 +107,10 @@ class CodeRow(Base):
     value: Mapped[str] = mapped_column(Text)
 
 
+FOUND_BY = Index("ix_case_key_hash", "key_hash")
+"""What cases are found by."""
+
+
 class CaseRow(Base):
     """What is drawn and graded: one record, or the records that describe one event.
 
@@ -116,11 +120,12 @@ class CaseRow(Base):
     """
 
     __tablename__ = "case"
+    __table_args__ = (FOUND_BY,)
 
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(40))
     key: Mapped[str | None] = mapped_column(Text)
-    key_hash: Mapped[int] = mapped_column(BigId, index=True)
+    key_hash: Mapped[int] = mapped_column(BigId)
 
 
 class RecordVersionRow(Base):

@@ -62,7 +62,7 @@ class RowTables:
         *,
         ids: Sequence[int],
         case_ids: Sequence[int],
-        numbers: Iterable[int],
+        numbers: Iterable[int] | None = None,
         row_keys: Sequence[str] | None = None,
     ) -> None:
         """New record versions with their narratives, identities and the words of the narratives.
@@ -71,7 +71,7 @@ class RowTables:
             laid: the rows.
             ids: from :meth:`take_versions`.
             case_ids: the case of each.
-            numbers: the version number of each.
+            numbers: the version number of each; None when all are the first of their rows.
             row_keys: what tells each from its siblings; None for rows that stand for their cases by themselves.
         """
         rows, layout = laid.rows, laid.layout
@@ -79,9 +79,13 @@ class RowTables:
         stands, part = ("1", "") if row_keys is None else ("0", layout.part)
         same = {"import_id": f"{self._import_id}", "kind": f"'{rows.kind}'", "part": f"'{part}'", "stands": stands}
         given: dict[str, Iterable[Any]] = {
-            "id": ids, "case_id": case_ids, "number": numbers, "row_no": rows.rows, "line_no": rows.lines,
+            "id": ids, "case_id": case_ids, "row_no": rows.rows, "line_no": rows.lines,
             "sha": map(bytearray, rows.shas),
         }  # fmt: skip
+        if numbers is None:
+            same["number"] = "1"
+        else:
+            given["number"] = numbers
         if row_keys is not None:
             given["row_key"] = row_keys
         if layout.time:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from app.models.case_finder import CaseFinder, Standing, key_hash, key_hashes
+from app.models.case_index import CaseIndex
 from app.models.filling import Filler
 from app.services.workspace import Workspace
 from tests.builders import open_new
@@ -52,7 +53,7 @@ def test_kind_and_key_make_it_or_the_rows_digest() -> None:
 @settings(max_examples=40)
 @given(batches=st.lists(st.lists(SIXTY_FOUR | st.integers(-3, 3), max_size=8), max_size=4))
 def test_no_number_that_came_before_is_missed(empty: Session, batches: list[list[int]]) -> None:
-    finder, seen = CaseFinder(Filler(empty), 1), set[int]()
+    finder, seen = CaseFinder(CaseIndex(Filler(empty)), 1), set[int]()
     for batch in batches:
         found = finder.suspects(batch)
         assert found <= set(batch)
@@ -61,7 +62,7 @@ def test_no_number_that_came_before_is_missed(empty: Session, batches: list[list
 
 
 def test_new_numbers_are_hardly_ever_suspected(empty: Session) -> None:
-    finder = CaseFinder(Filler(empty), 1)
+    finder = CaseFinder(CaseIndex(Filler(empty)), 1)
     hashes = [int.from_bytes(sha256(bytes(str(at), "ascii")).digest()[:8], "big", signed=True) for at in range(20_000)]
     assert len(finder.suspects(hashes)) < 20
 
@@ -72,7 +73,7 @@ def at_place_7(*bits: int) -> int:
 
 
 def test_one_that_only_seems_known_is_cleared_by_the_store(empty: Session) -> None:
-    finder = CaseFinder(Filler(empty), 1)
+    finder = CaseFinder(CaseIndex(Filler(empty)), 1)
     assert finder.suspects([at_place_7(1, 2, 3, 4), at_place_7(5, 6, 7, 8)]) == frozenset()
     assert finder.suspects([at_place_7(1, 2, 5, 9)]) == frozenset()
     seeming = finder.suspects([at_place_7(1, 2, 5, 6)])
@@ -82,7 +83,7 @@ def test_one_that_only_seems_known_is_cleared_by_the_store(empty: Session) -> No
 
 def test_where_there_are_cases_any_number_may_be_one(store: Writing) -> None:
     store.bring([{"ref": "R1"}])
-    assert CaseFinder(Filler(store.session), 2).suspects([1, 2, 3]) == {1, 2, 3}
+    assert CaseFinder(CaseIndex(Filler(store.session)), 2).suspects([1, 2, 3]) == {1, 2, 3}
 
 
 # ------------------------------------------------------------------ who is known
@@ -91,7 +92,7 @@ def test_what_stands_for_a_case_is_found_by_its_kind_the_oldest_case_first(store
     store.bring([{"ref": "R1"}], kind="other")
     store.bring([{"ref": "R1"}])
     keyed, plain = key_hash("thing", "R1", b""), store.sql('SELECT key_hash FROM "case" WHERE id = 2')[0][0]
-    found = CaseFinder(Filler(store.session), 4).standing("thing", frozenset({keyed, plain, 7}))
+    found = CaseFinder(CaseIndex(Filler(store.session)), 4).standing("thing", frozenset({keyed, plain, 7}))
     assert [(case.case_id, case.key, case.version_id, case.number, case.import_id) for case in found[keyed]] == [
         (1, "R1", 5, 2, 3)
     ]
@@ -102,7 +103,7 @@ def test_what_stands_for_a_case_is_found_by_its_kind_the_oldest_case_first(store
 def test_more_than_one_question_holds_are_all_found(store: Writing) -> None:
     store.bring([{"ref": f"R{at}"} for at in range(1_200)])
     hashes = frozenset(key_hash("thing", f"R{at}", b"") for at in range(1_200))
-    found = CaseFinder(Filler(store.session), 2).standing("thing", hashes)
+    found = CaseFinder(CaseIndex(Filler(store.session)), 2).standing("thing", hashes)
     assert sorted(case.case_id for cases in found.values() for case in cases) == list(range(1, 1_201))
 
 
@@ -124,7 +125,7 @@ def standing(case_id: int, key: str | None, import_id: int, sha: bytes = b"x") -
     ],
 )
 def test_the_case_of_a_row(empty: Session, known: list[Standing], key, case_id: int | None, identical: int) -> None:
-    finder = CaseFinder(Filler(empty), 9)
+    finder = CaseFinder(CaseIndex(Filler(empty)), 9)
     finder.all_new = False
     found = finder.match(known, key, b"x")
     assert (found and found.case_id, finder.identical) == (case_id, identical)
