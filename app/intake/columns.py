@@ -26,6 +26,8 @@ from app.intake.swapped_days import SwapSigns
 _REMEMBERED: Final = 10_000
 _LONGEST_REMEMBERED: Final = 100
 _ISO_MOMENT: Final = len("2025-06-14T21:40")
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY: Final = 86_400
 _NOT_QUICK: Final = 'W"\\'
 """Numbered weeks, which no extract means; and what JSON would write otherwise: any sign may stand before a time."""
 _DECIMALS: Final = re.compile(r"(?:[+-]?[0-9]++(?:\.[0-9]++)?+\n|\n)*+").fullmatch
@@ -202,7 +204,7 @@ class MomentColumn(Column):
             return super().take(texts)
         if self._swaps is not None:
             self._swaps.look_at_real(moments)
-        seconds = [int(moment.timestamp()) for moment in moments]
+        seconds = [(since := moment - _EPOCH).days * _DAY + since.seconds for moment in moments]
         return QuickCells([f'{self._name}"{text}",' for text in texts], [""] * len(texts), seconds)
 
     def _moments(self, texts: Sequence[str]) -> list[datetime] | None:

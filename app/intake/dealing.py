@@ -264,8 +264,8 @@ class _Plan:
         """Whether a glance shows that none of the rows is odd: as wide as the header, no first cell blank or its."""
         if set(map(len, cells)) != {self.width}:
             return False
-        firsts = [row[0] for row in cells]
-        return not ("" in firsts or any(map(str.isspace, firsts)) or self.header[0] in map(heading, set(firsts)))
+        firsts = {row[0] for row in cells}
+        return not ("" in firsts or any(map(str.isspace, firsts)) or self.header[0] in map(heading, firsts))
 
     def odd(self, row: Sequence[str]) -> str:
         """Why a row is no data row; "" when it is one."""

@@ -112,9 +112,17 @@ class LayingPlan:
     def lay(self, rows: KindRows) -> LaidRows:
         """Rows whose fields were laid out, made ready for the tables."""
         layout = self.layouts[rows.kind]
-        facets = {name: rows.laid[name] for name in facet_columns(rows.laid)}
+        facets = {name: _small(rows.laid[name]) for name in facet_columns(rows.laid)}
         kept = {name: texts for name, texts in rows.kept.items() if name in self.texts[rows.kind]}
         return LaidRows(rows=replace(rows, kept=kept, laid=facets), layout=layout, rests=rests_of(rows, layout))
+
+
+def _small(numbers: Sequence[int]) -> Sequence[int]:
+    """Numbers as bytes where all fit: so they are sent to another process in a tenth of the time."""
+    try:
+        return bytes(numbers)
+    except ValueError:
+        return numbers
 
 
 def rests_of(rows: KindRows, layout: RowLayout) -> list[str]:

@@ -29,7 +29,7 @@ from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportFileRow, ImportRow, ImportUndoneRow, ProblemRow
 from app.models.typed_records import TYPED
 from app.services.bulk import short_turns, without_collector
-from app.services.collecting.reading import Asked, Rows, read_rows
+from app.services.collecting.reading import Asked, Reader, Rows, reader_of
 from app.services.collecting.told_words import unread_values, words_kept
 from app.services.rights import require
 from app.services.schemes import Library, load_library
@@ -74,29 +74,30 @@ def import_extract(
     require(ws, Right.IMPORT)
     library = load_library(ws.force)
     library.scheme(choice.kind)
-    extract = open_by_layout(file, mapping, encoding) if mapping else open_extract(file, encoding=encoding)
-    layout = mapping or choose_layout(extract.header, library.layouts, choice.kind)
-    event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
-    with without_collector(), short_turns(), ws.write(event, bulk=True) as work:
-        _refuse_known(work.session, extract, choice)
-        import_id = next_import(work.session)
-        with RecordWriter(work.session, library.schemes, import_id, part=layout.part) as writer:
-            reading = _Reading(
-                extract=extract,
-                layout=layout,
-                choice=choice,
-                times=_times(choice.times, layout),
-                progress=progress or _unheard,
-                writer=writer,
-            )
-            reading.read(library)
-        _refuse_whole(ws, reading)
-        _refuse_same(work.session, reading)
-        _keep_import(work, import_id, reading)
-        work.note(
-            import_id=import_id, stored=reading.stored, rejected=len(reading.problems), left_out=reading.left_out,
-            identical=reading.identical, doubled=choice.doubled or "no", again=choice.again,
-        )  # fmt: skip
+    with reader_of(file) as reader:
+        extract = open_by_layout(file, mapping, encoding) if mapping else open_extract(file, encoding=encoding)
+        layout = mapping or choose_layout(extract.header, library.layouts, choice.kind)
+        event = Event(act=Act.COLLECT, name="extract_imported", details={"kind": choice.kind, "file": extract.sha256})
+        with without_collector(), short_turns(), ws.write(event, bulk=True) as work:
+            _refuse_known(work.session, extract, choice)
+            import_id = next_import(work.session)
+            with RecordWriter(work.session, library.schemes, import_id, part=layout.part) as writer:
+                reading = _Reading(
+                    extract=extract,
+                    layout=layout,
+                    choice=choice,
+                    times=_times(choice.times, layout),
+                    progress=progress or _unheard,
+                    writer=writer,
+                )
+                reading.read(reader, library)
+            _refuse_whole(ws, reading)
+            _refuse_same(work.session, reading)
+            _keep_import(work, import_id, reading)
+            work.note(
+                import_id=import_id, stored=reading.stored, rejected=len(reading.problems), left_out=reading.left_out,
+                identical=reading.identical, doubled=choice.doubled or "no", again=choice.again,
+            )  # fmt: skip
     return Done(value=_result(import_id, reading), changed=frozenset({Topic.RECORDS, Topic.AUDIT}))
 
 
@@ -175,7 +176,7 @@ class _Reading:
         if self.tally.not_swapped and self.layout.day_order == "swapped":
             yield _NOT_SWAPPED
 
-    def read(self, library: Library) -> None:
+    def read(self, reader: Reader, library: Library) -> None:
         """Write every row that can be kept; problems gather on the way."""
         asked = Asked(
             extract=self.extract,
@@ -186,7 +187,7 @@ class _Reading:
             laying=self.writer.laying,
         )
         self.progress(0, self.extract.size)
-        self.tally = read_rows(asked, self._take)
+        self.tally = reader.read(asked, self._take)
         self.writer.finish()
         self.progress(self.extract.size, self.extract.size)
 

@@ -8,8 +8,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Final, cast
@@ -20,6 +20,7 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.workspaces import RowProblem
 from app.intake.dealing import Tally
 from app.intake.extract import Extract
+from app.intake.file_form import form_of
 from app.intake.moments import Times
 from app.intake.rows import CheckedBatch, RowChecker
 from app.models.laying import LaidRows, LayingPlan, Numbered
@@ -95,43 +96,51 @@ Told = Rows | End | Refused
 """What the reading process says; anything else it comes to ends it without a word."""
 
 
-def read_rows(asked: Asked, take: Callable[[Rows], None]) -> Tally:
-    """Read every row of an extract, some thousands at a time and in order.
+class Reader:
+    """Reads an extract: see :func:`reader_of`."""
 
-    Args:
-        asked: the extract, and as what it is read.
-        take: given the rows; what it raises ends the reading.
+    def __init__(self, process: subprocess.Popen[bytes] | None) -> None:
+        """In a process that has begun, or here."""
+        self._process = process
 
-    Returns:
-        What must be said of the rows.
+    def read(self, asked: Asked, take: Callable[[Rows], None]) -> Tally:
+        """Read every row, some thousands at a time and in order; it is asked for once.
 
-    Raises:
-        AppError: the file fails on the way.
-        RuntimeError: the process that read it ended before it was done.
-    """
-    extract = asked.extract
-    if extract.form != "csv" or extract.size < APART_FROM or getattr(sys, "frozen", False):
-        return _here(asked, take)
-    extract = replace(extract, path=extract.path.absolute())
-    with closing(_told(replace(asked, extract=extract))) as told:
-        for said in told:
+        Args:
+            asked: the extract, and as what it is read.
+            take: given the rows; what it raises ends the reading.
+
+        Returns:
+            What must be said of the rows.
+
+        Raises:
+            AppError: the file fails on the way.
+            RuntimeError: the process that read it ended before it was done.
+        """
+        if self._process is None:
+            return _here(asked, take)
+        extract = replace(asked.extract, path=asked.extract.path.absolute())
+        for said in _told(self._process, replace(asked, extract=extract)):
             if isinstance(said, End):
                 return said.tally
             if isinstance(said, Refused):
                 raise AppError(said.what, said.fix)
             take(said)
-    raise RuntimeError("the process that reads the extract ended before it was done")
+        raise RuntimeError("the process that reads the extract ended before it was done")
 
 
-def _here(asked: Asked, take: Callable[[Rows], None]) -> Tally:
-    checker = asked.checker()
-    for batch in checker.check_batches(asked.extract):
-        take(Rows.of(batch, asked.laying, []))  # its numbers were given by the store's own
-    return checker.tally
+@contextmanager
+def reader_of(file: Path) -> Generator[Reader]:
+    """What reads a file. Leaving it ends the reading.
 
+    For a large one its process begins at once: it gets ready while the file is looked over.
 
-def _told(asked: Asked) -> Generator[Told]:
-    """What the reading process says, until it says no more; leaving ends it."""
+    Raises:
+        AppError: there is no such file, or it is of a kind that holds no rows.
+    """
+    if form_of(file) != "csv" or file.stat().st_size < APART_FROM or getattr(sys, "frozen", False):
+        yield Reader(None)
+        return
     process = subprocess.Popen(
         [sys.executable, "-m", "app.services.collecting.reading_process"],
         stdin=subprocess.PIPE,
@@ -143,15 +152,26 @@ def _told(asked: Asked) -> Generator[Told]:
     )
     with process:
         try:
-            with cast(IO[bytes], process.stdin) as to:
-                pickle.dump(asked, to, pickle.HIGHEST_PROTOCOL)
-            said = cast(IO[bytes], process.stdout)
-            while True:
-                yield pickle.load(said)  # noqa: S301 - from our own process
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-            return
+            yield Reader(process)
         finally:
             process.kill()
+
+
+def _here(asked: Asked, take: Callable[[Rows], None]) -> Tally:
+    checker = asked.checker()
+    for batch in checker.check_batches(asked.extract):
+        take(Rows.of(batch, asked.laying, []))  # its numbers were given by the store's own
+    return checker.tally
+
+
+def _told(process: subprocess.Popen[bytes], asked: Asked) -> Iterator[Told]:
+    """What the reading process says, until it says no more."""
+    said = cast(IO[bytes], process.stdout)
+    with suppress(EOFError, BrokenPipeError, pickle.UnpicklingError):
+        with cast(IO[bytes], process.stdin) as to:
+            pickle.dump(asked, to, pickle.HIGHEST_PROTOCOL)
+        while True:
+            yield pickle.load(said)  # noqa: S301 - from our own process
 
 
 def _environment() -> dict[str, str]:

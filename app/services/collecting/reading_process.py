@@ -11,9 +11,11 @@ from app.services.collecting.reading import Asked, End, Refused, Rows, Told
 
 def main(told: IO[bytes], out: IO[bytes]) -> None:
     """Read what is asked for, and say every row of it."""
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True  # hardly anything is said twice: to look out for that takes a third of the time
 
     def say(said: Told) -> None:
-        pickle.dump(said, out, pickle.HIGHEST_PROTOCOL)
+        pickler.dump(said)
         out.flush()
 
     gc.disable()  # rows hold no cycles, and looking for them takes a fifth of the time
