@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import open_drawn
 from tests.cli.door import Door
-from tests.services.test_feedback import finished
+from tests.services.grading.test_feedback import finished
 
 
 @pytest.fixture

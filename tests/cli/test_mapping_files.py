@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.cli.door import Door
-from tests.services.test_odd_extracts import HEADER, months, row, swapped
+from tests.services.collecting.test_odd_extracts import HEADER, months, row, swapped
 
 
 def test_records_behind_a_cover_sheet_are_found(door: Door, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from app.core.errors import AppError
 from app.core.shapes.sheets import Sheet
 from app.services.grading import sheets
 from tests.builders import Drawn, open_case
-from tests.services.test_sheets import question, sheet, undo
+from tests.services.grading.test_sheets import question, sheet, undo
 
 __all__ = ["sheet"]
 

@@ -10,9 +10,9 @@ from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
 from tests.builders import Drawn
-from tests.services.test_action_gate import AUDITOR, CHAIR, LENA, Office
-from tests.services.test_actions import add, reply
-from tests.services.test_feedback import finished
+from tests.services.grading.test_action_gate import AUDITOR, CHAIR, LENA, Office
+from tests.services.grading.test_actions import add, reply
+from tests.services.grading.test_feedback import finished
 from tests.ui.kit import Bench, settle
 
 PRAISE = "Tell the officer that the panel found this explanation exemplary, and ask whether it may be shared."

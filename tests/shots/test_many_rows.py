@@ -13,7 +13,7 @@ from app.ui.nav import Place
 from app.ui.theme import Look, ThemeName
 from tests.builders import FixedClock, import_file, open_case
 from tests.many_rows import FILES, open_drawn_kind
-from tests.services.test_case_rows import Rows, extract, of_incident
+from tests.services.collecting.test_case_rows import Rows, extract, of_incident
 from tests.ui.conftest import show
 from tests.ui.kit import Bench, press, settle
 

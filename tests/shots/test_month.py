@@ -10,7 +10,7 @@ from app.services.grading import actions, feedback
 from app.ui.month.page import MonthPage
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
-from tests.services.test_month_views import draw, grade_all, stock, view_of
+from tests.services.grading.test_month_views import draw, grade_all, stock, view_of
 from tests.ui.kit import Bench, settle
 
 LOOKS = [

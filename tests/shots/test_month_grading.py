@@ -8,7 +8,7 @@ from app.services.grading import rounds, sheets
 from app.ui.nav import Place
 from app.ui.theme import ThemeName
 from tests.builders import grade
-from tests.services.test_month_views import draw, stock
+from tests.services.grading.test_month_views import draw, stock
 from tests.ui.kit import Bench, press, settle
 
 LOOKS = [(ThemeName.LIGHT, 100, 1360, 820), (ThemeName.DARK, 100, 960, 540), (ThemeName.CONTRAST, 200, 1360, 820)]

@@ -13,7 +13,7 @@ from app.ui.nav import Place
 from app.ui.releases.page import ReleasesPage
 from app.ui.theme import ThemeName
 from tests.coordinated import open_coordinated
-from tests.services.test_issuing import issue
+from tests.services.papers.test_issuing import issue
 from tests.ui.kit import Bench, settle
 from tests.ui.test_releases import key, leave_all, page_of
 

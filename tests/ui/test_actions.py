@@ -14,8 +14,8 @@ from app.services.grading import actions, feedback
 from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
 from tests.builders import Drawn, entries
-from tests.services.test_actions import OWNER, TASK, add, reply
-from tests.services.test_feedback import change, finished
+from tests.services.grading.test_actions import OWNER, TASK, add, reply
+from tests.services.grading.test_feedback import change, finished
 from tests.ui.kit import Bench, settle
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.ui.actions.page import ActionsPage
 from app.ui.nav import Place
-from tests.services.test_action_gate import AUDITOR, CHAIR, COORDINATOR, LENA, OWN, TOM, Office, reply
+from tests.services.grading.test_action_gate import AUDITOR, CHAIR, COORDINATOR, LENA, OWN, TOM, Office, reply
 from tests.ui.kit import Bench, settle
 from tests.ui.test_actions import page_of, shown
 

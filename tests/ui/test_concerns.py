@@ -14,7 +14,7 @@ from app.ui.seats.page import SeatsPage
 from tests import meeting_room as room_for
 from tests.builders import PASSPHRASE
 from tests.people import WORDS, add, signed_in_as
-from tests.services.test_concerns import AUDITOR, CHAIR, LENA, TEXT
+from tests.services.grading.test_concerns import AUDITOR, CHAIR, LENA, TEXT
 from tests.ui.kit import Bench, press, settle
 from tests.ui.test_actions import shown
 from tests.ui.test_grading import grading

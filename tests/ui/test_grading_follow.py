@@ -10,7 +10,7 @@ from app.ui.grading.page import GradingPage
 from app.ui.nav import Place
 from app.ui.wanted import CaseToGrade
 from tests.builders import Drawn
-from tests.services.test_month_views import draw, stock_force
+from tests.services.grading.test_month_views import draw, stock_force
 from tests.ui.kit import Bench, press, settle
 from tests.ui.test_grading import grading, sheet_of
 from tests.ui.test_grading_side import finish

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.ui.nav import Place
-from tests.services.test_action_gate import AUDITOR, CHAIR, COORDINATOR, LENA, TOM, Office
+from tests.services.grading.test_action_gate import AUDITOR, CHAIR, COORDINATOR, LENA, TOM, Office
 from tests.ui.kit import Bench, settle
 from tests.ui.test_actions import shown
 

@@ -13,7 +13,7 @@ from app.ui.grading.record_parts import ReadingColumn
 from app.ui.nav import Place
 from tests.builders import Drawn, FixedClock, import_file
 from tests.many_rows import FILES, open_drawn_kind
-from tests.services.test_case_rows import Rows, extract, of_incident
+from tests.services.collecting.test_case_rows import Rows, extract, of_incident
 from tests.ui.kit import Bench, press, settle
 from tests.ui.test_grading import answer_stage, sheet_of
 

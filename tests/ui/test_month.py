@@ -16,7 +16,7 @@ from app.ui.month.page import MonthPage
 from app.ui.month.step_view import STATE_WORDS
 from app.ui.nav import Place
 from tests.builders import Drawn
-from tests.services.test_month_views import draw, grade_all, stock, stock_force, view_of
+from tests.services.grading.test_month_views import draw, grade_all, stock, stock_force, view_of
 from tests.ui.kit import Bench, settle
 
 

@@ -8,8 +8,8 @@ from app.ui.grading.page import GradingPage
 from app.ui.month.page import MonthPage
 from app.ui.nav import Place
 from tests.builders import Drawn, grade, open_case
-from tests.services.test_actions import add
-from tests.services.test_month_views import draw, grade_all, stock, stock_force, view_of
+from tests.services.grading.test_actions import add
+from tests.services.grading.test_month_views import draw, grade_all, stock, stock_force, view_of
 from tests.ui.kit import Bench, settle
 from tests.ui.tabbing import tab_round
 from tests.ui.test_accessible import nameless

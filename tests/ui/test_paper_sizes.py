@@ -13,8 +13,8 @@ from app.ui.month.page import MonthPage
 from app.ui.nav import Place
 from app.ui.papers.how_box import HowLine
 from tests.builders import Drawn
-from tests.services.test_feedback import finished
-from tests.services.test_month_views import draw, grade_all, stock
+from tests.services.grading.test_feedback import finished
+from tests.services.grading.test_month_views import draw, grade_all, stock
 from tests.ui.kit import Bench, settle
 
 

@@ -18,7 +18,7 @@ from app.ui.nav import Place
 from app.ui.releases.page import ReleasesPage
 from tests.builders import Drawn, entries
 from tests.coordinated import open_coordinated, open_coordinator
-from tests.services.test_issuing import issue
+from tests.services.papers.test_issuing import issue
 from tests.ui.kit import Bench, settle
 from tests.ui.tabbing import tab_round
 from tests.ui.test_accessible import nameless

@@ -8,7 +8,7 @@ from app.services.releasing import releases
 from app.ui.draws.page import DrawPage
 from app.ui.nav import Place
 from tests.coordinated import open_coordinated
-from tests.services.test_issuing import issue
+from tests.services.papers.test_issuing import issue
 from tests.ui.kit import Bench, settle
 from tests.ui.test_composing import pick
 

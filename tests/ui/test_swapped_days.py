@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.services.test_odd_extracts import months, swapped
+from tests.services.collecting.test_odd_extracts import months, swapped
 from tests.ui.kit import Bench
 from tests.ui.test_imports import give, page_of
 

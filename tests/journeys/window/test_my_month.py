@@ -20,7 +20,7 @@ from app.ui.theme import Look
 from tests.builders import FixedClock, open_new
 from tests.journeys.window.test_a_month import PRACTICE_EXTRACT, WORDS, Person
 from tests.many_rows import FILES, PRACTICE
-from tests.services.test_month_views import draw, stock
+from tests.services.grading.test_month_views import draw, stock
 from tests.ui.kit import Bench, settle
 
 Key = Qt.Key

@@ -8,7 +8,7 @@ from app.core.shapes.sheets import SheetState
 from app.services.grading import grids, sheets
 from tests.builders import entries
 from tests.meeting_room import Room, fill_in, opened
-from tests.services.test_grids import FIRST, TWICE, check, enter, enter_all, grid, place, room, row
+from tests.services.grading.test_grids import FIRST, TWICE, check, enter, enter_all, grid, place, room, row
 
 __all__ = ["room"]
 

@@ -11,7 +11,7 @@ from app.services.workspace import Workspace
 from tests.builders import OPEN_DATA, import_file
 from tests.quality_asks import blank_counts, facts, rows_of
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from app.services.grading import actions
 from app.services.papers import action_letters
 from tests.builders import Drawn, entries, grade, open_case
 from tests.export.papers import faults, structure
-from tests.services.test_actions import OWNER, TASK, add, reply
+from tests.services.grading.test_actions import OWNER, TASK, add, reply
 
 
 def test_a_letter_is_kept_and_logged_and_gives_no_grade(practice_workspace_with_draw: Drawn, tmp_path: Path) -> None:

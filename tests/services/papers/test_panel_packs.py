@@ -37,7 +37,7 @@ from tests.builders import draw, seal
 from tests.many_rows import FILES, PRACTICE
 from tests.meeting_room import Room, refused
 from tests.people import add, signed_in_as
-from tests.services.test_draws import events
+from tests.services.drawing.test_draws import events
 
 OURS = {"dob": "DATE_OF_BIRTH", "vrm": "VEHICLE", "name": "NAME", "officer": "NAME", "collar": "REFERENCE",
         "phone": "PHONE", "address": "ADDRESS", "place": "ADDRESS", "reference": "REFERENCE", "email": "EMAIL",

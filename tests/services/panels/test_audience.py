@@ -14,7 +14,7 @@ from app.services.releasing import releases
 from tests import meeting_room as room_for
 from tests.meeting_room import Room
 from tests.people import add, signed_in_as
-from tests.services.test_draws import events
+from tests.services.drawing.test_draws import events
 
 
 def seen(room: Room, case: int = 1) -> AudienceCase:

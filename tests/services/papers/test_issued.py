@@ -17,8 +17,8 @@ from tests.builders import Drawn, draw, entries, seal
 from tests.coordinated import open_coordinated
 from tests.journeys.looking import holding
 from tests.people import WORDS, add, signed_in_as
-from tests.services.test_issuing import FIRST, issue
-from tests.services.test_releases import first_case, let_go, take_back
+from tests.services.papers.test_issuing import FIRST, issue
+from tests.services.releasing.test_releases import first_case, let_go, take_back
 
 WHY = "A name was left in case 3."
 

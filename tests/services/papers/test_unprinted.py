@@ -29,7 +29,7 @@ from tests.builders import Drawn, FixedClock, draw, entries, grade, open_case, o
 from tests.coordinated import open_coordinator
 from tests.export.papers import structure
 from tests.meeting_room import Room, drawn_for_a_panel, everyone_comes, finish, let_all_go, plan_of
-from tests.services.test_actions import add
+from tests.services.grading.test_actions import add
 
 DOVE, OGHAM = "\U0001f54a", "\u1681"
 DO = "Read those places on the screen, or correct the text, before you hand it out."

@@ -14,7 +14,7 @@ from app.services.panels import panel_views
 from app.services.papers.paper_words import PaperWords
 from tests.export.papers import faults, structure
 from tests.meeting_room import Room, grade_all, opened, show
-from tests.services.test_reports import every_byte, report_of
+from tests.services.papers.test_reports import every_byte, report_of
 
 HELD = "We saw it otherwise: PC 4471 Gareth Plimpton is known to us."
 TASK = "Speak to PC 4471 Gareth Plimpton about URN 50/123456/25."

@@ -26,9 +26,9 @@ from tests.meeting_room import (
     plan_of,
     planned,
 )
-from tests.services.test_month_papers import kept
-from tests.services.test_report_tables import sheet
-from tests.services.test_reports import report_of
+from tests.services.papers.test_month_papers import kept
+from tests.services.papers.test_report_tables import sheet
+from tests.services.papers.test_reports import report_of
 
 PICKED = "Cases that somebody picked: in no figure"
 

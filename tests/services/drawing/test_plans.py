@@ -17,7 +17,7 @@ from app.services.drawing import bundles, draws, frames, lodging, plans
 from app.services.workspace import Workspace
 from tests.builders import JUNE, SEED, draw, entries, import_file, import_practice, seal
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 OTHER = "27182818284590452353"
 
 

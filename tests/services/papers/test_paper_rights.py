@@ -17,8 +17,8 @@ from tests.builders import Drawn, entries, open_drawn
 from tests.graded_rounds import graded_month
 from tests.meeting_room import finish, opened
 from tests.people import WORDS, add, signed_in_as
-from tests.services.test_issued import holding
-from tests.services.test_issuing import FIRST, issue
+from tests.services.papers.test_issued import holding
+from tests.services.papers.test_issuing import FIRST, issue
 
 VOLUNTEER = "Sunniva Okonjo"
 

@@ -18,7 +18,7 @@ from app.services.workspace import Workspace
 from tests.builders import Drawn, open_drawn
 from tests.graded_rounds import graded_panel
 from tests.people import WORDS, add, signed_in_as
-from tests.services.test_issuing import FIRST, issue
+from tests.services.papers.test_issuing import FIRST, issue
 
 HOW = PaperHow(copies=2, recipients=(FIRST,))
 

@@ -16,7 +16,7 @@ from app.services.papers.carried import panel_actions
 from app.services.workspace import Workspace
 from tests import meeting_room as room_for
 from tests.builders import draw, seal
-from tests.services.test_panel_packs import everything
+from tests.services.papers.test_panel_packs import everything
 
 TASK = "Tell PC 4471 Gareth Plimpton of searching Dwayne Zephyrson, a Black child at 12 Larch Close; he was arrested."
 REPLY = "Mr Zephyrson DOB 04/02/1999 rang 07700 900123; nothing found."
