@@ -1,5 +1,6 @@
 """Kept values in plain words, as screens and papers show them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from app.core.clock import from_text
@@ -25,6 +26,18 @@ def value_words(scheme: Scheme, field: Field, value: str) -> str:
     if field.type == "codes":
         return ", ".join(_label(scheme, field, code) for code in value.split(LIST))
     return value
+
+
+def reference_of(scheme: Scheme, values: Mapping[str, str]) -> str:
+    """A case's own reference, as the force knows it; empty where the extract gave none.
+
+    Where only its first part is blank, that is said: “1” alone is the first person of any incident.
+    """
+    known = [values[name] for name in scheme.case_key if values.get(name)]
+    first = scheme.case_key[0]
+    if known and not values.get(first):
+        known.insert(0, f"{say(scheme.field(first).label)} {NOT_RECORDED}")
+    return " / ".join(known)
 
 
 def question_words(question: Question, role: Role) -> str:

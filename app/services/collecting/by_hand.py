@@ -13,7 +13,7 @@ from app.core.errors import AlreadyImported, AppError
 from app.core.events import Act, Event
 from app.core.schemes.conditions import holds
 from app.core.schemes.derived import derived_fields, fields_asked, fill_derived
-from app.core.schemes.plain import value_words
+from app.core.schemes.plain import reference_of, value_words
 from app.core.schemes.record_form import needed_fields, record_form, typed_text
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.by_hand import AddedRecord, RecordCheck, RecordForm, TypedKind, TypedTexts
@@ -25,7 +25,6 @@ from app.models.record_store import read_values
 from app.models.record_writer import RecordWriter, next_import
 from app.models.records import ImportRow, RecordVersionRow
 from app.models.typed_records import TYPED, KnownRecord, find_known, typed_by, typed_row
-from app.services.grading.rounds import reference_of
 from app.services.rights import require
 from app.services.schemes import Library, load_library
 from app.services.workspace import Work, Workspace

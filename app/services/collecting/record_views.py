@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.core.clock import from_text, to_text
 from app.core.days import day_words, local, moment_words
-from app.core.schemes.plain import value_words
+from app.core.schemes.plain import reference_of, value_words
 from app.core.schemes.spec import Scheme
 from app.core.shapes.records import HeldBy, RecordStep, RecordView
 from app.core.shapes.sheets import CaseRows, Change, FieldGroup, Narrative, RowBlock, RowChanges
@@ -17,7 +17,6 @@ from app.models.record_history import KeptVersion, row_versions, seals_of
 from app.models.record_store import Member, read_members, read_values
 from app.models.typed_records import typed_by, typed_row
 from app.services.collecting.links import links_of
-from app.services.grading.rounds import reference_of
 
 _ERASED = "a file whose name was erased"
 

@@ -11,7 +11,7 @@ from app.core.changes import Done, Topic
 from app.core.days import bounds, day_words, local
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.schemes.plain import value_words
+from app.core.schemes.plain import reference_of, value_words
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.records import (
     BY_REFERENCE,
@@ -38,7 +38,6 @@ from app.models.record_list import (
 from app.models.record_query import CaseQuery
 from app.services.collecting.record_views import record_view
 from app.services.drawing.facets import facet_of, known_value
-from app.services.grading.rounds import reference_of
 from app.services.rights import require
 from app.services.schemes import load_library
 from app.services.workspace import Workspace

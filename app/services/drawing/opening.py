@@ -8,6 +8,7 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.events import Act, Event
 from app.core.sampling.keys import content_text, opened_token, salt_of
+from app.core.schemes.plain import reference_of
 from app.core.schemes.spec import Scheme
 from app.core.shapes.opened import OpenedCase
 from app.core.shapes.sheets import LaterRows
@@ -21,7 +22,6 @@ from app.services.drawing.addenda import addenda_of
 from app.services.drawing.frame_views import frame_row, scheme_of
 from app.services.drawing.sealing import Shown
 from app.services.drawing.tokens import case_of_frame
-from app.services.grading.rounds import reference_of
 from app.services.rights import require
 from app.services.workspace import Workspace
 

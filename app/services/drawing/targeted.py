@@ -9,6 +9,7 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.schemes.plain import reference_of
 from app.core.schemes.spec import Scheme
 from app.core.shapes.gate import ReasonChoice
 from app.core.shapes.meetings import MeetingState
@@ -24,7 +25,7 @@ from app.models.records import RecordVersionRow
 from app.models.rounds import RoundCaseRow, RoundDrawRow
 from app.services.drawing.frame_choice import check_form
 from app.services.drawing.frames import keep_scheme
-from app.services.grading.rounds import reference_of, round_row
+from app.services.grading.rounds import round_row
 from app.services.panels.meeting_facts import is_meeting, state_of
 from app.services.reasons import force_of, known_reason, reason_choices, reason_words
 from app.services.rights import require, why_not, without_references

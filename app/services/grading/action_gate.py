@@ -11,7 +11,8 @@ from app.core.errors import AppError
 from app.core.events import Act, Event
 from app.core.workflow.rights import Right
 from app.models.meetings import MeetingRow
-from app.models.rounds import RoundRow, SeatPersonRow, SeatRow
+from app.models.rounds import RoundRow
+from app.services.grading.seats import rounds_of_line_manager
 from app.services.panels.meeting_facts import is_meeting
 from app.services.rights import may, require
 from app.services.workspace import Workspace
@@ -55,16 +56,6 @@ def rounds_seen(ws: Workspace, session: Session) -> frozenset[int]:
     if may(ws, Right.ENTER_SHEETS):  # coordinators look into every seat
         return frozenset(session.scalars(select(RoundRow.id)))
     return frozenset(session.scalars(select(MeetingRow.round_id))) | rounds_of_line_manager(session, ws.actor.id)
-
-
-def rounds_of_line_manager(session: Session, actor_id: int) -> frozenset[int]:
-    """The rounds in which somebody sits as a line manager."""
-    own = (
-        select(SeatRow.round_id)
-        .join(SeatPersonRow, SeatPersonRow.seat_id == SeatRow.id)
-        .where(SeatRow.role == "line_manager", SeatPersonRow.actor_id == actor_id)
-    )
-    return frozenset(session.scalars(own))
 
 
 def _refuse(ws: Workspace, round_id: int) -> None:

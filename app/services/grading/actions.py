@@ -16,6 +16,7 @@ from app.core.clock import to_text
 from app.core.days import day_words, local
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.schemes.plain import reference_of
 from app.core.shapes.actions import ActionCounts, ActionStep, ActionView, NewAction
 from app.core.shapes.gate import ReasonChoice
 from app.core.words import say
@@ -27,7 +28,7 @@ from app.models.record_store import read_values
 from app.models.rounds import RoundCaseRow
 from app.services.drawing.frame_views import scheme_of
 from app.services.grading.action_gate import may_judge, require_judges, require_sees, rounds_seen
-from app.services.grading.rounds import read_round, reference_of, round_row
+from app.services.grading.rounds import read_round, round_row
 from app.services.reasons import force_of
 from app.services.rights import may, require
 from app.services.schemes import load_library

@@ -17,8 +17,7 @@ from app.core.workflow.rights import Right, Role, with_article
 from app.models.rounds import RoundCaseRow
 from app.models.sheets import ConcernRow, ConcernSeenRow, ConcernTextRow
 from app.models.workspaces import ActorRow
-from app.services.grading.action_gate import rounds_of_line_manager
-from app.services.grading.seats import require_sheet
+from app.services.grading.seats import require_sheet, rounds_of_line_manager
 from app.services.grading.sheet_state import sheet_row
 from app.services.rights import coordinated, require
 from app.services.workspace import Workspace

@@ -13,6 +13,7 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
+from app.core.schemes.plain import reference_of
 from app.core.shapes.actions import Feedback
 from app.core.shapes.sheets import SheetState
 from app.core.words import say
@@ -23,7 +24,7 @@ from app.export.wording import Wording
 from app.models.actions import FeedbackRow, FeedbackTextRow
 from app.models.rounds import RoundCaseRow, SeatPersonRow, SeatRow, SheetRow
 from app.models.sheets import SheetChangeRow
-from app.services.grading.rounds import reference_of, round_row
+from app.services.grading.rounds import round_row
 from app.services.grading.sheet_state import read_grading
 from app.services.rights import require
 from app.services.workspace import Workspace

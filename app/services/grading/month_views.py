@@ -23,11 +23,11 @@ from app.models.record_store import occurred_between
 from app.models.rounds import RoundClosedRow, RoundDrawRow, RoundRow
 from app.services.drawing.month_lists import days_of, item_words, pairs, plan_named
 from app.services.drawing.months import due_of, list_plans
-from app.services.grading.action_gate import rounds_of_line_manager
 from app.services.grading.actions import actions_of
 from app.services.grading.feedback import feedback_states
 from app.services.grading.round_days import today_of
 from app.services.grading.rounds import queue_within, read_round
+from app.services.grading.seats import rounds_of_line_manager
 from app.services.rights import require
 from app.services.schemes import load_library
 from app.services.workspace import Workspace

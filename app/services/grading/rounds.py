@@ -12,7 +12,7 @@ from app.core.clock import to_text
 from app.core.days import day_words, period_words
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.schemes.plain import NOT_RECORDED
+from app.core.schemes.plain import reference_of
 from app.core.schemes.spec import Role, Scheme
 from app.core.shapes.meetings import meeting_label
 from app.core.shapes.sheets import Queue, QueueItem, RoundListing, RoundPart, SheetState
@@ -372,15 +372,3 @@ def _headline(scheme: Scheme, role: Role, values: dict[str, str], state: SheetSt
 def reference_for(role: Role, scheme: Scheme, values: dict[str, str]) -> str:
     """A case's own reference, for whoever may know it: a volunteer sees only a number."""
     return reference_of(scheme, values) if role == "line_manager" else ""
-
-
-def reference_of(scheme: Scheme, values: dict[str, str]) -> str:
-    """A case's own reference, as the force knows it; empty where the extract gave none.
-
-    Where only its first part is blank, that is said: “1” alone is the first person of any incident.
-    """
-    known = [values[name] for name in scheme.case_key if values.get(name)]
-    first = scheme.case_key[0]
-    if known and not values.get(first):
-        known.insert(0, f"{say(scheme.field(first).label)} {NOT_RECORDED}")
-    return " / ".join(known)

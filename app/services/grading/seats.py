@@ -76,6 +76,16 @@ def seat_of(ws: Workspace, session: Session, round_id: int, seat_id: int | None 
     return seat
 
 
+def rounds_of_line_manager(session: Session, actor_id: int) -> frozenset[int]:
+    """The rounds in which somebody sits as a line manager."""
+    own = (
+        select(SeatRow.round_id)
+        .join(SeatPersonRow, SeatPersonRow.seat_id == SeatRow.id)
+        .where(SeatRow.role == "line_manager", SeatPersonRow.actor_id == actor_id)
+    )
+    return frozenset(session.scalars(own))
+
+
 def _find_seat(ws: Workspace, session: Session, round_id: int, seat_id: int | None) -> SeatRow | None:
     if seat_id is not None:
         named = session.get(SeatRow, seat_id)

@@ -23,8 +23,9 @@ from app.models.meetings import MeetingRow
 from app.models.record_store import read_members
 from app.models.rounds import RoundCaseRow, RoundDrawRow, SeatPersonRow, SeatRow
 from app.services.drawing.frame_views import scheme_of
-from app.services.grading.action_gate import rounds_of_line_manager, rounds_seen
+from app.services.grading.action_gate import rounds_seen
 from app.services.grading.actions import actions_of
+from app.services.grading.seats import rounds_of_line_manager
 from app.services.releasing.redacting import find_details, names_kept, values_kept
 from app.services.workspace import Workspace
 

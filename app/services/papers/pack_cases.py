@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.schemes.answers import stages_of
+from app.core.schemes.plain import reference_of
 from app.core.schemes.spec import Scheme, Stage
 from app.core.shapes.packs import CaseSheet, FormChoice, FormQuestion, FormStage
 from app.core.shapes.sheets import AskedQuestion
@@ -19,7 +20,6 @@ from app.services.drawing.blinding import Blind, strata_told
 from app.services.drawing.called import called_cases
 from app.services.drawing.frame_views import scheme_of
 from app.services.drawing.standing import standing_of
-from app.services.grading.rounds import reference_of
 from app.services.grading.sheet_state import read_grading, with_records
 
 _ROLE = "line_manager"

@@ -9,7 +9,8 @@ from app.core.workflow.rights import Right
 from app.models.actions import ActionRow
 from app.models.papers import PaperRow
 from app.models.rounds import RoundDrawRow
-from app.services.grading.action_gate import rounds_of_line_manager, rounds_seen
+from app.services.grading.action_gate import rounds_seen
+from app.services.grading.seats import rounds_of_line_manager
 from app.services.papers.paper_sorts import SORTS
 from app.services.rights import may
 from app.services.workspace import Workspace

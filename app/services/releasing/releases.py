@@ -17,6 +17,7 @@ from app.core.events import Act, Event
 from app.core.redaction.findings import Finding
 from app.core.redaction.spans import CrookedSpan, Span, plain, settle
 from app.core.schemes.answers import stages_of
+from app.core.schemes.plain import reference_of
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.releases import (
     CaseText,
@@ -38,7 +39,7 @@ from app.models.releases import RECALLED, RELEASED, names_of, newest_releases, t
 from app.models.rounds import RoundCaseRow
 from app.services.drawing.frame_views import scheme_of
 from app.services.drawing.standing import set_aside
-from app.services.grading.rounds import read_round, reference_of, round_row
+from app.services.grading.rounds import read_round, round_row
 from app.services.papers.issued import still_out_with
 from app.services.papers.unprinted import unprinted_before
 from app.services.releasing.redacting import find_details, names_kept, values_kept

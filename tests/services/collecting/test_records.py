@@ -9,9 +9,9 @@ import pytest
 from app.core import resources
 from app.core.changes import Topic
 from app.core.errors import AppError, Cancelled
+from app.core.schemes.plain import reference_of
 from app.core.shapes.records import BY_REFERENCE, BY_TIME, RecordAsk, RecordLine
 from app.services.collecting import by_hand, records
-from app.services.grading.rounds import reference_of
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, import_file, import_practice, write_csv

@@ -8,12 +8,12 @@ import pikepdf
 import pytest
 
 from app.core.errors import AppError
+from app.core.schemes.plain import reference_of
 from app.core.shapes.meetings import Presence
 from app.core.shapes.papers import PaperHow, PrintSize
 from app.models.record_store import read_values
 from app.services.drawing.frame_views import scheme_of
 from app.services.grading import sheets
-from app.services.grading.rounds import reference_of
 from app.services.panels import meetings, panel_views
 from app.services.panels.panel_cases import case_rows
 from app.services.papers import form_papers, issued
