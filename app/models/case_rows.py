@@ -20,11 +20,11 @@ from app.core.schemes.spec import Scheme
 from app.core.shapes.rows import KindRows
 from app.models.case_finder import key_hashes
 from app.models.case_index import CaseIndex
+from app.models.codes import Coder
 from app.models.filling import Filler
 from app.models.laying import LaidRows, RowLayout, lay_out, rests_of
 from app.models.record_store import read_values
 from app.models.records import CaseRow, RecordVersionRow
-from app.models.row_layout import Coder
 from app.models.row_tables import RowTables
 
 _CHUNK: Final = 500

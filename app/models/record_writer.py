@@ -13,11 +13,12 @@ from app.core.shapes.rows import KindRows
 from app.models.case_finder import CaseFinder, Standing, key_hashes
 from app.models.case_index import CaseIndex
 from app.models.case_rows import CaseRows
+from app.models.codes import Coder
 from app.models.filling import Filler
 from app.models.fingerprint import Fingerprint
 from app.models.laying import LaidRows, LayingPlan, Numbered, RowLayout
 from app.models.records import ImportRow, RecordVersionRow
-from app.models.row_layout import Coder, linked_fields
+from app.models.references import linked_fields
 from app.models.row_tables import RowTables
 
 _FEWEST_DOUBLED = 20

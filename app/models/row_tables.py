@@ -16,7 +16,7 @@ from app.core.shapes.rows import KindRows
 from app.models.filling import Filler
 from app.models.laying import LaidRows, RowLayout, facet_columns
 from app.models.records import CaseRow, ImportRow, RecordVersionRow
-from app.models.row_layout import compared
+from app.models.references import compared
 from app.models.words import INDEX, words_of
 
 

@@ -24,7 +24,7 @@ from app.models.link_query import (
     standing_versions,
 )
 from app.models.record_store import read_values
-from app.models.row_layout import compared
+from app.models.references import compared
 from app.services.rights import require
 from app.services.schemes import load_library
 from app.services.workspace import Workspace

@@ -7,16 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.schemes.spec import Link
 from app.core.shapes.rows import KindRows
+from app.models.codes import Coder
 from app.models.filling import Filler
 from app.models.laying import RowLayout, facet_columns, lay_out, rests_of
 from app.models.record_store import read_columns, read_values
-from app.models.row_layout import Coder, compared, linked_fields
 from app.services.workspace import Workspace
 from tests.core.schemes.shipped import KINDS, scheme
 from tests.invented import field, many
-from tests.invented import scheme as invented
 from tests.models.writing import Writing, writing
 
 SCHEME = many(
@@ -110,21 +108,3 @@ def test_columns_say_what_the_records_say(store: Writing) -> None:
     rows = [dict(zip(columns, texts, strict=True)) for texts in zip(*columns.values(), strict=True)]
     told = {at: {name: text for name, text in row.items() if text} for at, row in enumerate(rows, 1)}
     assert told == read_values(store.session, SCHEME, [1, 2, 3])
-
-
-# ------------------------------------------------------------------ references
-@pytest.mark.parametrize("text", ["UOF/25/1", " uof / 25/1 ", "Uof/25/\u00a01", "UOF/25/1\t"])
-def test_references_are_compared_without_space_and_case(text: str) -> None:
-    assert compared(text) == "uof/25/1"
-
-
-def test_a_reference_is_compared_by_its_first_120_signs() -> None:
-    assert compared("x" * 200) == "x" * 120
-    assert compared("  ") == ""
-
-
-def test_fields_that_link_kinds_are_known_at_both_ends() -> None:
-    link = Link(field="order", to="order", to_field="ref", label={"en": "Order"}, back={"en": "Things"})
-    away = Link(field="other", to="nowhere", to_field="urn", label={"en": "Order"}, back={"en": "Things"})
-    found = linked_fields([invented(field("order"), field("other"), links=(link, away)), invented(kind="order")])
-    assert found == {"thing": {"order", "other"}, "order": {"ref"}, "nowhere": {"urn"}}
