@@ -15,6 +15,8 @@ _MOST = 0.4
 def room_for_heading(flowables: Iterable[Flowable], width: float, height: float) -> float:
     """The room that a heading wants so that what it heads begins below it, on the same page.
 
+    A break that stands right below it is changed: it asks for no more than a page has left under the heading.
+
     Args:
         flowables: the heading, and what follows.
         width: of the page's text.
