@@ -57,17 +57,20 @@ def choices_of(scheme: Scheme, guess: Guess, rows: Sequence[Sequence[str]]) -> t
 
 
 def columns_of(
-    scheme: Scheme, layout: Mapping, header: Sequence[str], rows: Sequence[Sequence[str]]
+    scheme: Scheme, layout: Mapping, guess: Guess, rows: Sequence[Sequence[str]]
 ) -> tuple[ColumnChoice, ...]:
-    """What a layout that fits says of each column, with what stands in it."""
+    """What a layout that fits says of each column, with what stands in it; of columns new to it, what was guessed."""
     known = {heading(name): to for name, to in layout.columns.items()}
-    why = f"as in “{say(layout.label)}”"
+    filled = {to.partition(":")[0] for to in (*layout.columns.values(), *layout.constants)}
+    label = say(layout.label)
     found: list[ColumnChoice] = []
-    for index, name in enumerate(header):
-        to = known.get(heading(name), "")
-        choice = ColumnChoice(
-            column=name, field=to, sure="layout" if to else "none", why=why if to else "", filled=0, examples=()
-        )
+    for index, guessed in enumerate(choices_of(scheme, guess, rows)):
+        to = known.get(heading(guessed.column), "")
+        if not to and _is_new(layout, guess, guessed) and guessed.field.partition(":")[0] not in filled:
+            found.append(replace(guessed, why=f"new since “{label}”: {guessed.why}" if guessed.field else guessed.why))
+            continue
+        sure, why = ("layout", f"as in “{label}”") if to else ("none", "")
+        choice = ColumnChoice(column=guessed.column, field=to, sure=sure, why=why, filled=0, examples=())
         found.append(_choice(scheme, layout.part, rows, index, choice))
     return tuple(found)
 
@@ -143,6 +146,8 @@ def mapping_of(draft: MappingDraft, name: str = "") -> Mapping:
         values=draft.values,
         constants=draft.constants,
         ignored=(draft.practice_column,) if draft.practice_column else (),
+        dropped=draft.dropped,
+        encoding=draft.encoding,
         practice_column=draft.practice_column,
     )
 
@@ -187,6 +192,13 @@ def _choice(scheme: Scheme, part: str, rows: Sequence[Sequence[str]], index: int
     hidden = choice.field.partition(":")[0] in identity or (not choice.field and bool(choice.why))
     shown = () if hidden else tuple(text[:_SHOWN] for text in list(dict.fromkeys(filled))[:_EXAMPLES])
     return replace(choice, filled=len(filled), examples=shown)
+
+
+def _is_new(layout: Mapping, guess: Guess, choice: ColumnChoice) -> bool:
+    """Whether a layout was saved before there was such a column, and the guess is of the same rows."""
+    if layout.dropped is None or (guess.kind, guess.part) != (layout.kinds[0], layout.part):
+        return False
+    return heading(choice.column) not in set(map(heading, (*layout.dropped, *layout.ignored)))
 
 
 def _said(choice: ColumnChoice, given: dict[str, str], taken: set[str]) -> ColumnChoice:

@@ -9,20 +9,24 @@ from pathlib import Path
 from app.core.errors import AppError
 from app.core.schemes.spec import Mapping as Layout
 from app.intake.extract import Extract, heading, look_over, open_extract
-from app.intake.sheets import NoSuchSheet
+from app.intake.sheets import NoSuchSheet, NotUtf8
 
 
 def open_by_layout(path: Path, layout: Layout, encoding: str = "") -> Extract:
     """Open an extract at the sheet and row that a layout names.
 
     A sheet may be named after its month: where it is not there, the one that has all of the layout's columns is read,
-    if it is the only one, and that is said.
+    if it is the only one, and that is said. A CSV file that is not UTF-8 is read in the layout's own encoding.
 
     Raises:
         AppError: the file cannot be used; or the sheet is not there, and none or several could stand for it.
     """
     try:
         return open_extract(path, sheet=layout.sheet, header_row=layout.header_row, encoding=encoding)
+    except NotUtf8:
+        if encoding or not layout.encoding:
+            raise
+        return open_extract(path, header_row=layout.header_row, encoding=layout.encoding)
     except NoSuchSheet:
         fitting = [found for found in _sheets(path, layout) if _fits(found.header, layout)]
         if len(fitting) != 1:

@@ -369,6 +369,10 @@ class Mapping(Struct, frozen=True, kw_only=True):
     constants: dict[str, str] = {}
     """Fields that the layout has no column for, with the value that every row gets (a team's own export)."""
     ignored: tuple[str, ...] = ()
+    dropped: tuple[str, ...] | None = None
+    """Columns that were there when it was saved, and go nowhere: any other is new to it. None where nobody knows."""
+    encoding: str = ""
+    """Of a CSV file that is not UTF-8: ``cp1252``."""
     practice_column: str = ""
     """The column that marks a practice file: it says PRACTICE there. A real workspace refuses such a file."""
 

@@ -223,7 +223,7 @@ def _draft(
 ) -> MappingDraft:
     scheme, guess = load_library(ws.force).scheme(ranked.kind), ranked.guess
     if layout is not None:
-        columns = drafts.columns_of(scheme, layout, extract.header, rows)
+        columns = drafts.columns_of(scheme, layout, guess, rows)
         kept = drafts.draft_of(layout, scheme)
         gathered = previews.gather_times(scheme, layout.part, extract, rows, columns)
         findings = previews.tell_times(gathered.values(), ws.clock(), layout.times, layout.day_order)
