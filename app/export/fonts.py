@@ -11,12 +11,16 @@ from functools import cache
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from app.core.resources import root
+from app.core.sampling.keys import SEPARATOR
 from app.export.tagged.characters import lacking, left_out
 from app.export.tagged.fixes import PaperFont
 
 PLAIN = "ScrutinyPlain"
 BOLD = "ScrutinyBold"
 ITALIC = "ScrutinyItalic"
+
+_KEY = "case_key"
+"""The entry of a shape of which papers print the parts: what stands between them is no character of a record."""
 
 _FILES = {PLAIN: "SourceSans3-Regular.ttf", BOLD: "SourceSans3-SemiBold.ttf", ITALIC: "SourceSans3-It.ttf"}
 
@@ -58,7 +62,8 @@ def _collect(value: object, found_in: Callable[[str], Set[str]], found: set[str]
             _collect(inner, found_in, found)
     else:
         for name in _names(type(value)):
-            _collect(getattr(value, name), found_in, found)
+            inner = getattr(value, name)
+            _collect(tuple(inner.split(SEPARATOR)) if name == _KEY else inner, found_in, found)
 
 
 @cache

@@ -12,6 +12,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from app.core import days
 from app.core.clock import from_text
+from app.core.sampling.keys import SEPARATOR
 from app.export.boxes import Code
 from app.export.fonts import BOLD, unprintable
 from app.export.style import Look
@@ -37,7 +38,7 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 def plain_key(case_key: str) -> str:
     """A case key as people read it; the parts of a longer one are kept apart by U+001F, which cannot be printed."""
-    return " / ".join(case_key.split("\x1f"))
+    return " / ".join(case_key.split(SEPARATOR))
 
 
 def moment(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from app.core.days import LONDON, day_words, local
 from app.core.events import Act, Event
 from app.core.quality.videos import FORTNIGHT, last_day, left_words
+from app.core.sampling.keys import SEPARATOR
 from app.core.shapes.quality import Named, NamedCase, NamedCases, QualityScope
 from app.core.words import count_of, say
 from app.core.workflow.rights import Right
@@ -17,7 +18,6 @@ from app.services.rights import require
 from app.services.workspace import Workspace
 
 _MOST_NAMED = 500
-_SEPARATOR = "\x1f"
 
 
 def name_cases(ws: Workspace, scope: QualityScope, what: Named) -> NamedCases:
@@ -117,4 +117,4 @@ def _links_named(ws: Workspace, scope: QualityScope) -> NamedCases:
 
 def _reference(key: str | None) -> str:
     """A case as the force knows it."""
-    return ", ".join(part for part in key.split(_SEPARATOR) if part) if key else "(no reference)"
+    return ", ".join(part for part in key.split(SEPARATOR) if part) if key else "(no reference)"

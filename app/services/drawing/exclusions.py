@@ -9,7 +9,7 @@ from app.core.changes import Done, Topic
 from app.core.clock import to_text
 from app.core.errors import AppError
 from app.core.events import Act, Event
-from app.core.sampling.keys import case_key
+from app.core.sampling.keys import SEPARATOR, case_key
 from app.core.schemes.spec import Scheme
 from app.core.shapes.gate import ExclusionLine, ReasonChoice
 from app.core.words import say
@@ -169,7 +169,7 @@ def _lines(ws: Workspace, session: Session, rows: Sequence[ExclusionRow]) -> lis
 
 
 def _reference(session: Session, case_id: int) -> str:
-    return (session.get_one(CaseRow, case_id).key or "").replace("\x1f", _PARTS)
+    return (session.get_one(CaseRow, case_id).key or "").replace(SEPARATOR, _PARTS)
 
 
 def _note(session: Session, exclusion_id: int) -> str:

@@ -1,5 +1,6 @@
 """Lists and draws in words."""
 
+from app.core.sampling.keys import SEPARATOR
 from app.core.shapes.draws import CaseLine, DrawView, FrameView
 from app.core.shapes.gate import LodgingView
 from app.core.words import count_of
@@ -63,7 +64,7 @@ def drawn_words(draw: DrawView) -> str:
 
 def case_name(case: CaseLine) -> str:
     """A case as the force knows it; a key made of a row's own content is long and says little."""
-    parts = [part for part in case.case_key.split("\x1f") if part]
+    parts = [part for part in case.case_key.split(SEPARATOR) if part]
     name = parts[0] if parts else case.case_key
     return name if len(name) <= 24 else f"Row {name[:12]}"
 

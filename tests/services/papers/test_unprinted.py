@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.sampling.keys import SEPARATOR
 from app.services.grading import feedback
 from app.services.panels import meetings
 from app.services.papers import (
@@ -25,9 +26,10 @@ from app.services.papers.unprinted import unprinted_words
 from app.services.releasing import releases
 from app.services.workspace import Workspace
 from tests import panels
-from tests.builders import Drawn, FixedClock, draw, entries, grade, open_case, open_new, open_round, seal
+from tests.builders import Drawn, FixedClock, draw, entries, grade, import_file, open_case, open_new, open_round, seal
 from tests.coordinated import open_coordinator
 from tests.export.papers import structure
+from tests.many_rows import PRACTICE
 from tests.meeting_room import Room, drawn_for_a_panel, everyone_comes, finish, let_all_go, plan_of
 from tests.services.grading.test_actions import add
 
@@ -100,6 +102,21 @@ def test_of_a_paper_that_can_be_printed_nothing_is_told(practice_workspace_with_
     assert draw_papers.write_pack(ws, draw_id=1, file=tmp_path / "pack.pdf").told == ()
     assert draw_papers.write_certificate(ws, draw_id=1, file=tmp_path / "certificate.pdf").told == ()
     assert reissuing.save_paper(ws, paper_id=1, file=tmp_path / "again.pdf").told == ()
+
+
+@pytest.mark.parametrize(("sign", "told"), [("", ""), ("\u200b", ": U+200B, which cannot be seen.")])
+def test_what_keeps_the_parts_of_a_reference_apart_is_no_character_of_a_record(
+    tmp_path: Path, sign: str, told: str
+) -> None:
+    ws, file = open_new(tmp_path / "workspace"), PRACTICE / "practice-use-of-force-2025-06.csv"
+    (tmp_path / file.name).write_text(file.read_text(encoding="utf-8-sig").replace("PIN/", f"PIN/{sign}"), "utf-8")
+    import_file(ws, tmp_path / file.name, kind="use_of_force")
+    seal(ws, kind="use_of_force", size=3, reserves=1)
+    assert any(SEPARATOR in case.case_key for case in draw(ws).cases)
+    done = draw_papers.write_pack(ws, draw_id=1, file=tmp_path / "pack.pdf")
+    again = reissuing.save_paper(ws, paper_id=1, file=tmp_path / "again.pdf")
+    assert done.told == again.told == ((f"Left out of D1 pack, copy 1{told}", DO) if told else ())
+    ws.close()
 
 
 def test_every_paper_of_a_meeting_tells_it(tmp_path: Path) -> None:
