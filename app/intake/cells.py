@@ -36,10 +36,19 @@ _BROKEN_HIGH = r"\x7f-\x9f"
 _TURNING = r"\u202a-\u202e\u2066-\u2069"
 """Signs that turn the direction of writing, so that text shows in another order: refused in a reference."""
 _BETWEEN_CODES = re.compile(r"[;|\r\n]+")
-_NOTHING = frozenset(
+NOTHING = frozenset(
     {"na", "n/a", "n.a.", "#n/a", "<na>", "null", "<null>", "(null)", "none", "nan", "nat", "nil", "-", "--", "—", "?"}
 )
-_LONGEST_NOTHING = 10
+"""What exports write where there is no value, as ``casefold`` has it."""
+NOT_KNOWN = frozenset(
+    {
+        "u/k", "n/k", "unknown", "unk", "not known", "not recorded", "not provided", "not available", "tbc", "tba",
+        "not applicable", "to be confirmed", "to follow", "pending", "awaited", "awaiting",
+    }
+)  # fmt: skip
+"""What people write where they do not know. It is an answer in a code or a text, but no reference and no number."""
+_NO_REFERENCE = NOTHING | NOT_KNOWN | {"no", "no reference", "no ref", "not linked"}
+_LONGEST_NOTHING = max(map(len, _NO_REFERENCE))
 
 
 def field_reader(
@@ -51,18 +60,28 @@ def field_reader(
 
     It refuses control characters too: a broken export, or a forged key. A narrative keeps more than other fields (see
     ``_BROKEN``), a reference less: two that look alike must be alike. What exports write for nothing ("NA", "NULL")
-    is nothing, but in a text, where it stands, and where a vocabulary knows it; then "" is given.
+    is nothing, but in a text, where it stands, and where a vocabulary knows it; then "" is given. A reference is
+    nothing where it is "Not known" too: rows that lack one are no rows of one case.
     """
     guarded = _guarded(_reader(scheme, field, times, order, meant or {}), refused_signs(scheme, field))
-    if field.type in ("text", "narrative"):
+    if field.id in _references(scheme):
+        nothing = _NO_REFERENCE
+    elif field.type in ("text", "narrative"):
         return guarded
-    nothing = _nothing(scheme.vocabularies.get(field.vocabulary, ()))
-    return lambda text: "" if len(text) < _LONGEST_NOTHING and text.casefold() in nothing else guarded(text)
+    else:
+        nothing = _nothing(scheme.vocabularies.get(field.vocabulary, ()))
+    return lambda text: "" if len(text) <= _LONGEST_NOTHING and text.casefold() in nothing else guarded(text)
+
+
+def _references(scheme: Scheme) -> frozenset[str]:
+    """The fields that say which case or row this is, or name a record of another kind."""
+    keys = (name for part in scheme.parts for name in part.key)
+    return frozenset((*scheme.case_key, *scheme.record_key, *keys, *(link.field for link in scheme.links)))
 
 
 def _nothing(codes: tuple[Code, ...]) -> frozenset[str]:
     """What exports write for nothing, but for the words that a vocabulary knows."""
-    return _NOTHING - {spelt(word) for code in codes for word in _words(code)}
+    return NOTHING - {spelt(word) for code in codes for word in _words(code)}
 
 
 def _words(code: Code) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from app.core.schemes.spec import Link
 from app.intake.columns import Column, DecimalColumn, JoinedColumn, MomentColumn, Noticed, ReadingWay, make_column
-from tests.invented import field, scheme
+from tests.invented import field, many, scheme
 
 WAY = ReadingWay("at", "local", "dmy")
 TYPES = ("text", "narrative", "code", "codes", "time", "date", "integer", "decimal", "yes_no")
@@ -91,6 +92,23 @@ def test_what_exports_write_for_nothing_is_nothing_but_in_a_text(cell: str) -> N
         wanted = cell.strip() if sort in ("text", "narrative") else ""
         assert kept(made, cell) == [wanted], sort
         assert made.told == 0, sort
+
+
+@pytest.mark.parametrize("name", ["ref", "form", "link"])
+@pytest.mark.parametrize("cell", ["N/A", "None", "Not known", "TBC", "UNKNOWN", "-", "u/k", "To be confirmed", "No"])
+def test_a_word_that_means_nothing_is_no_reference(name: str, cell: str) -> None:
+    link = Link(field="link", to="thing", to_field="ref", label={"en": "Other"}, back={"en": "This"})
+    of = many(field("link"), field("plain"), links=(link,))
+    made, plain = (make_column(of, of.field(one), way=WAY, lay_out=str, spellings={}) for one in (name, "plain"))
+    assert kept(made, cell, "N/A 1", "Unknown-7", "0") == ["", "N/A 1", "Unknown-7", "0"]
+    assert made.take([cell]).pieces() == [f'"{name}":"{cell}",']  # rows are known by what stood there
+    assert kept(plain, cell) == [cell]
+
+
+def test_the_number_of_an_entry_is_a_reference_too() -> None:
+    of = many()
+    made = make_column(of, of.part("log").fields[0], way=WAY, lay_out=str, spellings={})
+    assert kept(made, "Unknown", "1") == ["", "1"]
 
 
 def test_a_vocabulary_may_know_the_word() -> None:
