@@ -97,7 +97,7 @@ def _sum(label: str, counts: Iterable[PeopleCount], lists: _Lists) -> Stated:
         total["people"] += each.people
         state = lists.state(each)
         total[state] += each.people
-        if state != "stated" and each.ode:
+        if state == "missing" and _seen(lists.seen, each.ode) not in (NOTHING_SEEN, NOT_KNOWN):
             total["officer_only"] += each.people
     return Stated(
         label=label,

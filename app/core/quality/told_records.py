@@ -193,7 +193,7 @@ def _ethnicity_notes(found: Ethnicity, people: str, base: int) -> list[str]:
         )
     if whole.officer_only:
         only = share_words(whole.officer_only, whole.people, base)
-        notes.append(f"For {only}, only what the officer saw is recorded.")
+        notes.append(f"For {only}, nothing of their own is recorded, only what the officer saw.")
     if whole.apart:
         told = count_of(whole.apart, "record is", "records are")
         notes.append(f"{told} of a vehicle alone, with no person to ask: not counted among the {people}.")

@@ -70,7 +70,8 @@ class Stated:
     """How people's own ethnicity is recorded. ``apart`` counts records that are about no person: vehicles alone.
 
     ``not_understood`` counts those for whom a word is recorded that no list knows: it may mean anything.
-    ``officer_only`` counts the people who did not state it and of whom the officer's view is recorded.
+    ``officer_only`` counts those for whom nothing of their own is recorded, no word and no reason, and of whom the
+    officer saw a group.
     """
 
     label: str

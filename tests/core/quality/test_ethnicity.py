@@ -28,8 +28,26 @@ def test_the_sentence_that_answers_whether_it_is_recorded() -> None:
         "Of 312 drivers, 221 stated their ethnicity, 40 did not with a reason, 21 did not without one; for 30 nothing "
         "is recorded."
     )
-    assert found.whole.officer_only == 51
+    assert found.whole.officer_only == 0, "of each whom an officer described, something of their own is recorded"
     assert found.reasons == (("Officer was urgently needed elsewhere", 10), ("Person chose not to say", 30))
+
+
+def test_only_what_the_officer_saw_means_that_nothing_of_the_persons_own_is_there() -> None:
+    counts = [
+        people(1, sde="W1", ode="white"),
+        people(2, sde="Martian", ode="white"),
+        people(3, sde="NS", ode="asian"),
+        people(4, sde="N3", ode="asian"),
+        people(5, reason="N4", ode="asian"),
+        people(6, ode="unknown"),  # the officer did not know either
+        people(7),
+        people(8, ode="black"),
+        people(9, ode="white"),
+    ]
+    found = ethnicity_of(STOP, counts)
+    assert found.whole.officer_only == 17
+    said = "For 17 of 45 (38%), nothing of their own is recorded, only what the officer saw."
+    assert said in tell_ethnicity(STOP, found, 20).notes
 
 
 def test_vehicles_alone_stand_apart() -> None:
@@ -77,7 +95,7 @@ def test_only_a_code_of_the_list_is_stated_and_a_code_of_a_reason_is_a_reason_wh
     found = ethnicity_of(STOP, counts)
     whole = found.whole
     assert (whole.stated, whole.with_reason, whole.without_reason, whole.missing) == (5, 3, 4, 5)
-    assert (whole.not_understood, whole.officer_only) == (7, 6)
+    assert (whole.not_understood, whole.officer_only) == (7, 0)
     assert dict(found.reasons) == {
         "Officer was urgently needed elsewhere": 2,
         "Person did not understand what was asked": 1,
@@ -130,7 +148,7 @@ def test_everyone_is_counted_once(counts: list[PeopleCount]) -> None:
     for each in (found.whole, *found.by_lpu):
         none = each.with_reason + each.without_reason + each.missing
         assert each.people == each.stated + none + each.not_understood
-        assert each.officer_only <= each.people - each.stated
+        assert each.officer_only <= each.missing
     assert found.whole.people + found.whole.apart == sum(each.people for each in counts)
     assert sum(number for _, _, number in found.pairs) == found.whole.stated
     assert sum(number for _, number in found.reasons) == found.whole.with_reason

@@ -148,7 +148,7 @@ def test_rows_of_a_case_that_disagree_are_listed_by_field(everything: Workspace)
 def test_a_use_of_force_counts_people_once_and_forms_each(everything: Workspace) -> None:
     found: Ethnicity = facts(everything, "ethnicity", "use_of_force")
     assert found.whole == Stated(
-        label="All", people=311, stated=99, with_reason=23, without_reason=9, missing=180, apart=0, officer_only=207
+        label="All", people=311, stated=99, with_reason=23, without_reason=9, missing=180, apart=0, officer_only=170
     )
     blanks = facts(everything, "blanks", "use_of_force")
     assert (blanks.records, blanks.versions) == (659, 1)
