@@ -1,6 +1,7 @@
 """A case of many rows as one: how each field is got from them, and where they do not agree."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -33,6 +34,8 @@ def merge_rows(
         derived: fields that rules fill where they are still blank.
         parts: by part, its rows of the case: those that ``Field.from_rows`` asks about.
 
+    A field of yes or no that any row decides is no only where each row says so: one that is left blank may be a yes.
+
     A conflict is a field in which two rows say different things, however the case gets it, unless they may (see
     ``disagree``); or one that the rows of a part say otherwise.
 
@@ -45,10 +48,11 @@ def merge_rows(
     merged: dict[str, str] = {}
     conflicts: list[str] = []
     for field in scheme.fields:
-        said = [row[field.id] for row in ordered if row.get(field.id)]
+        given = [row.get(field.id, "") for row in ordered]
+        said = [value for value in given if value]
         if not said or field.type == "narrative" or "identity" in field.use:
             continue
-        value = _RULES[field.merge](scheme, field, said, ordered[0].get(field.id, ""))
+        value = _RULES[field.merge](scheme, field, said, given)
         if value:
             merged[field.id] = value
         if disagree(scheme, field, said):
@@ -57,7 +61,12 @@ def merge_rows(
         told = _told_by_part(field, parts)
         if told and merged.setdefault(field.id, told) != told:
             conflicts.append(field.id)
-    return Merged(values=fill_derived(derived, merged), conflicts=tuple(conflicts))
+    filled = fill_derived(derived, merged)
+    unsure = _worked_out_of_some(scheme, ordered, {name for name in filled if name not in merged})
+    return Merged(
+        values={name: value for name, value in filled.items() if value != "no" or name not in unsure},
+        conflicts=tuple(conflicts),
+    )
 
 
 def lead_first(scheme: Scheme, rows: Sequence[Values]) -> list[Values]:
@@ -97,28 +106,45 @@ def _adds_up(scheme: Scheme, field: Field) -> bool:
     return bool(asked) and all(_adds_up(scheme, scheme.field(name)) for name in asked)
 
 
+def _worked_out_of_some(scheme: Scheme, rows: Sequence[Values], filled: AbstractSet[str]) -> set[str]:
+    """Which of the fields that rules filled rest on what the rows add together and one of them leaves blank.
+
+    Where one form has no tactics at all, the other's do not say what was never done.
+    """
+    found = set[str]()
+    for name in filled:
+        asked = map(scheme.field, fields_asked(rule.when for rule in scheme.field(name).derive))
+        if any(each.merge == "any" and not all(row.get(each.id) for row in rows) for each in asked):
+            found.add(name)
+    return found
+
+
 def _told_by_part(field: Field, parts: Mapping[str, Sequence[Values]]) -> str:
     """What the rows of a part say of a field: no only where each of them says so."""
     if field.from_rows is None:
         return ""
-    said = {row.get(field.from_rows.field, "") for row in parts.get(field.from_rows.part, ())}
-    if "yes" in said:
+    return _one_or_none([row.get(field.from_rows.field, "") for row in parts.get(field.from_rows.part, ())])
+
+
+def _one_or_none(given: Sequence[str]) -> str:
+    """Yes where one row says so, no where each of them does; what one leaves blank may be either."""
+    if "yes" in given:
         return "yes"
-    return "no" if said == {"no"} else ""
+    return "no" if set(given) == {"no"} else ""
 
 
-def _same(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+def _same(scheme: Scheme, field: Field, said: Sequence[str], given: Sequence[str]) -> str:
     """The lead's word where it has one; where it is blank, the first that another row says."""
-    return lead or said[0]
+    return said[0]
 
 
-def _lead(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
-    return lead
+def _lead(scheme: Scheme, field: Field, said: Sequence[str], given: Sequence[str]) -> str:
+    return given[0]
 
 
-def _any(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+def _any(scheme: Scheme, field: Field, said: Sequence[str], given: Sequence[str]) -> str:
     if field.type == "yes_no":
-        return "yes" if "yes" in said else "no"
+        return _one_or_none(given)
     if field.type in ("integer", "decimal"):
         return max(said, key=float)
     order = {code.code: at for at, code in enumerate(scheme.vocabularies.get(field.vocabulary, ()))}
@@ -128,14 +154,14 @@ def _any(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
     return max(said, key=lambda code: order.get(code, -1)) if order else said[0]
 
 
-def _earliest(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+def _earliest(scheme: Scheme, field: Field, said: Sequence[str], given: Sequence[str]) -> str:
     return min(said)
 
 
-def _latest(scheme: Scheme, field: Field, said: Sequence[str], lead: str) -> str:
+def _latest(scheme: Scheme, field: Field, said: Sequence[str], given: Sequence[str]) -> str:
     return max(said)
 
 
-_RULES: dict[str, Callable[[Scheme, Field, Sequence[str], str], str]] = {
+_RULES: dict[str, Callable[[Scheme, Field, Sequence[str], Sequence[str]], str]] = {
     "same": _same, "lead": _lead, "any": _any, "earliest": _earliest, "latest": _latest,
 }  # fmt: skip

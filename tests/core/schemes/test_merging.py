@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.schemes.derived import derived_fields
+from app.core.schemes.derived import derived_fields, fill_derived
 from app.core.schemes.merging import Merged, lead_first, merge_rows
 from app.core.schemes.rules import FromRows
 from app.core.schemes.spec import Condition, Derivation, Lead, Part
@@ -32,7 +32,9 @@ def merged(sort: str, merge: str, *said: str, **more: object) -> Merged:
         ("text", "lead", ("", "b"), None, True),  # what the leading officer left blank is not another's word
         ("yes_no", "lead", ("no", "yes"), "no", False),
         ("yes_no", "any", ("no", "", "yes"), "yes", False),
-        ("yes_no", "any", ("", "no"), "no", True),
+        ("yes_no", "any", ("no", "no"), "no", True),
+        ("yes_no", "any", ("", "no"), None, True),  # the one that is blank may be a yes
+        ("yes_no", "any", ("", "yes"), "yes", True),
         ("yes_no", "any", ("", ""), None, True),
         ("integer", "any", ("9", "10", ""), "10", False),
         ("decimal", "any", ("-1.5", "-1.25"), "-1.25", False),
@@ -82,6 +84,50 @@ def test_rules_fill_what_the_rows_leave_blank_and_never_what_one_of_them_says():
     rules = derived_fields(given)
     assert merge_rows(given, [{"used": "no"}, {"used": "yes"}], rules).values["level"] == "high"
     assert merge_rows(given, [{"used": "yes"}, {"level": "low"}], rules).values["level"] == "low"
+
+
+USED = many(
+    field("tactics", "codes", merge="any", each=True),
+    field("age", "integer"),
+    field(
+        "blue_used",
+        "yes_no",
+        merge="any",
+        derive=(
+            Derivation(value="yes", when=Condition(field="tactics", equals=("blue",))),
+            Derivation(value="no", when=Condition(field="tactics", present=True)),
+        ),
+    ),
+    field(
+        "child",
+        "yes_no",
+        merge="any",
+        derive=(Derivation(value="no", when=Condition(field="age", at_least=18)),),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("tactics", "used"),
+    [
+        (("red", "red"), "no"),
+        (("red", "blue"), "yes"),
+        (("red", ""), None),  # the form without a tactic may be the one
+        (("Purple", "red"), None),  # and so may the word that no list has
+        (("Purple", "blue"), "yes"),
+        (("", ""), None),
+    ],
+)
+def test_that_none_did_is_worked_out_only_from_all_of_them(tactics: tuple[str, ...], used: str | None):
+    rules = derived_fields(USED)
+    rows = [fill_derived(rules, {"tactics": each} if each else {}) for each in tactics]
+    assert merge_rows(USED, rows, rules).values.get("blue_used") == used
+
+
+def test_what_one_row_tells_of_the_person_is_enough():
+    rules = derived_fields(USED)
+    rows = [fill_derived(rules, {"age": "33"}), {}]
+    assert merge_rows(USED, rows, rules).values["child"] == "no"
 
 
 @pytest.mark.parametrize(
