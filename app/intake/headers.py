@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.core.canonical import clean_text
 from app.core.errors import AppError
+from app.intake.cells import NOTHING
 
 TOP = 30
 """How many rows at the top are looked at for the one that names the columns."""
@@ -15,7 +16,7 @@ _WIDEST = 2_000
 _LONGEST_NAME = 300
 _ENOUGH = 0.8  # of the most names that a row has; above 0.5, so that titles and groups over columns do not pass
 _NAME = re.compile(r"[^\W\d_]")
-_NO_NAMES = frozenset({"true", "false", "yes", "no", "n/a", "na", "nan", "null", "none"})
+_NO_NAMES = {"true", "false", "yes", "no"} | NOTHING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

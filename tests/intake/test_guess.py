@@ -126,6 +126,13 @@ def test_values_that_do_not_fit_keep_a_column_from_a_field() -> None:
     assert filled(found) == {}
 
 
+@pytest.mark.parametrize("word", ["U/K", "N/K", "Unknown", "Not known", "n/a", "NULL", "?"])
+def test_cells_that_say_nothing_speak_against_no_known_heading(word: str) -> None:
+    header, rows = ["Age", "Search date"], [["22", "13/11/2025 14:00"], [word, word], ["17", word], [word, word]]
+    found = guess("stop_search", header, rows)
+    assert [(choice.field, choice.sure) for choice in found.choices] == [("age", "exact"), ("searched_at", "exact")]
+
+
 def test_several_columns_for_one_field_the_best_gets_it() -> None:
     found = guess("stop_search", ["Outcome", "Result", "Date", "Search date"])
     assert filled(found) == {"Outcome": "outcome", "Date": "searched_at"}

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.core.schemes.spec import LIST, Code
 from app.core.schemes.spelling import spelt
-from app.intake.cells import yes_or_no
+from app.intake.cells import NOT_KNOWN, NOTHING, yes_or_no
 from app.intake.day_and_clock import is_clock_on_no_day
 
 _SHORT_DATE: Final = re.compile(
@@ -36,7 +36,7 @@ _NAMED: Final = re.compile(
 _LONG: Final = 60
 _ENOUGH: Final = 0.8
 _MOSTLY: Final = 0.6
-_BLANK: Final = frozenset({"", "na", "n/a", "null", "none", "-"})
+_BLANK: Final = {""} | NOTHING | NOT_KNOWN
 _SOME: Final = 8
 _MOST: Final = 500
 
