@@ -126,6 +126,16 @@ def test_values_that_do_not_fit_keep_a_column_from_a_field() -> None:
     assert filled(found) == {}
 
 
+@pytest.mark.parametrize("heading", ["Subject age", "SubjectAge", "Age", "Perceived age"])
+def test_an_age_in_years_and_an_age_in_bands_are_told_apart_by_their_values(heading: str) -> None:
+    for values, field in [
+        (["15", "33"], "age"), (["15", "U/K", "33"], "age"), (["11-17", "18-34", "65 and over"], "age_band"),
+        ([], "age"),
+    ]:  # fmt: skip
+        found = guess("use_of_force", [heading], [[value] for value in values])
+        assert filled(found) == {heading: field}, values
+
+
 @pytest.mark.parametrize("word", ["U/K", "N/K", "Unknown", "Not known", "n/a", "NULL", "?"])
 def test_cells_that_say_nothing_speak_against_no_known_heading(word: str) -> None:
     header, rows = ["Age", "Search date"], [["22", "13/11/2025 14:00"], [word, word], ["17", word], [word, word]]
