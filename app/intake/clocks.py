@@ -1,8 +1,9 @@
 """Which clock the times of a file are of: London's, or UTC. In summer the two differ by an hour.
 
-Two things can tell. A file of whole months, cut by London's clock but written in UTC, begins in the last hour of the
-month before; one written in London's time reaches into the last hour of its own month. And records whose time nobody
-knew are put at midnight: where they pile up at 23:00 in summer, the file is in UTC.
+Three things can tell. When summer begins London's clock skips an hour, and a time in that hour is of no clock in
+London. A file of whole months, cut by London's clock but written in UTC, begins in the last hour of the month before;
+one written in London's time reaches into the last hour of its own month. And records whose time nobody knew are put at
+midnight: where they pile up at 23:00 in summer, the file is in UTC.
 """
 
 from collections import Counter
@@ -57,9 +58,25 @@ def which_clock(hours: Counter[datetime], full: Counter[datetime], *, zero: int,
     if halved:
         return Clock(code="clock_unknown", count=summer, sentence=unknown, grave=True)
     votes = [vote for vote in (_by_edges(hours), _by_piles(full)) if vote is not None]
+    if skipped := _by_skipped(hours, sure=all(vote.suggests == "utc" for vote in votes)):
+        return skipped
     if len({vote.suggests for vote in votes}) == 1:
         return votes[0]
     return Clock(code="clock_unknown", count=summer, sentence=unknown, grave=True)
+
+
+def _by_skipped(hours: Counter[datetime], *, sure: bool) -> Clock | None:
+    """What times say that no clock in London ever showed; ``sure`` where nothing else speaks for London's clock."""
+    skipped = {hour: count for hour, count in hours.items() if _is_skipped(hour)}
+    if not skipped:
+        return None
+    count, days = sum(skipped.values()), ", ".join(day_words(hour.date()) for hour in sorted(skipped))
+    told = f"{count_of(count, 'time is', 'times are')} in the hour that London's clocks skip (01:00 to 02:00 on {days})"
+    if sure:
+        text = f"The times cannot all be London's clock, and look like UTC: {told}."
+        return Clock(code="clock_skipped", count=count, sentence=text, suggests="utc")
+    text = f"{told}, although others look like London's clock: ask who made the file."
+    return Clock(code="clock_skipped", count=count, sentence=text, grave=True)
 
 
 def _by_edges(hours: Counter[datetime]) -> Clock | None:
@@ -114,6 +131,11 @@ def pile(full: Counter[datetime], hour: int) -> int:
 def _is_summer(written: datetime) -> bool:
     """Whether London's clock was an hour ahead of UTC at a time as written."""
     return bool(written.replace(tzinfo=UTC).astimezone(LONDON).utcoffset())
+
+
+def _is_skipped(written: datetime) -> bool:
+    """Whether it is an hour that London's clock never showed: in UTC it is summer by then, on the wall not yet."""
+    return _is_summer(written) and not written.replace(tzinfo=LONDON).utcoffset()
 
 
 def _month(moment: datetime) -> datetime:

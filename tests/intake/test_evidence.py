@@ -57,8 +57,8 @@ REAL: list[tuple[str, str, list[tuple[str, int, int, str]]]] = [
     (MERSEYSIDE, "Date", [("clock_local", 4, 4_992, "local")]),
     (CHESHIRE_JULY, "Date", [("clock_utc", 1, 1_065, "utc")]),
     (SOUTH_WALES, "Date", [("midnights", 396, 2_782, ""), ("clock_utc", 16, 2_782, "utc")]),
-    (ORLANDO, "Incident Date Time", [("clock_unknown", 3_242, 5_656, ""), ("month_first", 3_404, 5_656, "mdy")]),
-    (SEATTLE, "Occured_date_time", [("clock_unknown", 7_312, 11_661, ""), ("month_first", 7_105, 11_661, "mdy")]),
+    (ORLANDO, "Incident Date Time", [("month_first", 3_404, 5_656, "mdy"), ("clock_skipped", 3, 5_656, "utc")]),
+    (SEATTLE, "Occured_date_time", [("month_first", 7_105, 11_661, "mdy"), ("clock_skipped", 4, 11_661, "utc")]),
 ]
 
 
@@ -124,6 +124,34 @@ def test_unknown_times_put_at_midnight_tell_the_clock() -> None:
 
 def test_signs_that_contradict_one_another_tell_nothing() -> None:
     assert codes([*JULY_UTC, *["2025-07-09T00:00:00+00:00"] * 60]) == {"midnights": "", "clock_unknown": ""}
+
+
+@pytest.mark.parametrize("written", ["30/03/2025 01:{}", "2025-03-30T01:{}:00", "2025-03-30 01:{}:00+00:00"])
+def test_a_time_in_the_hour_that_clocks_skip_is_on_no_clock_in_london(written: str) -> None:
+    cells = [written.format(minute) for minute in ("00", "30", "59")]
+    assert codes(["29/03/2025 23:30", *cells])["clock_skipped"] == "utc"
+    grave = {times: next(one.grave for one in findings(cells, times=times) if one.code == "clock_skipped")
+             for times in ("utc", "local")}  # fmt: skip
+    assert grave == {"utc": False, "local": True}
+    assert sentence(cells[:1], "clock_skipped") == (
+        "The times cannot all be London's clock, and look like UTC: 1 time is in the hour that London's clocks skip "
+        "(01:00 to 02:00 on 30 March 2025)."
+    )
+    assert "3 times are in the hour" in sentence(cells, "clock_skipped")
+
+
+@pytest.mark.parametrize(
+    "text", ["30/03/2025 00:59", "30/03/2025 02:00", "26/10/2025 01:30", "30/03/2025 01:30 +01:00"]
+)
+def test_an_hour_that_clocks_show_is_not_taken_for_the_one_they_skip(text: str) -> None:
+    assert "clock_skipped" not in codes([text, "01/04/2025 10:30"])
+
+
+def test_a_skipped_hour_against_other_signs_is_told_and_speaks_for_nothing() -> None:
+    march = [*month("2025-03-01T00:01", "2025-03-31T23:59", 31), "2025-03-30T01:31:00+00:00"]
+    found = next(one for one in findings(march) if one.code == "clock_skipped")
+    assert (found.suggests, found.grave) == ("", True)
+    assert found.sentence.endswith(", although others look like London's clock: ask who made the file.")
 
 
 def test_winter_makes_no_difference_and_real_offsets_are_trusted() -> None:
