@@ -104,6 +104,11 @@ def count_filled_by(session: Session, query: QualityQuery, asked: Asked, unit: s
     return {names.get(row[-1], ""): _sums(row[:-1], asked) for row in rows}
 
 
+def has_records(session: Session, query: QualityQuery) -> bool:
+    """Whether there is any record that is counted."""
+    return session.execute(select(Row.id).where(query.chosen).limit(1)).first() is not None
+
+
 def has_values(session: Session, field: str) -> bool:
     """Whether any record of any kind has a value in a facet column."""
     return session.execute(select(CodeRow.id).where(CodeRow.field == field).limit(1)).first() is not None

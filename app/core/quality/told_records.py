@@ -26,8 +26,8 @@ _NOT_SHOWN = (
 )
 
 
-def tell_blanks(scheme: Scheme, found: Blanks, base: int) -> Section:
-    """What is missing, by field and by unit."""
+def tell_blanks(scheme: Scheme, found: Blanks, base: int, *, newest: bool = True) -> Section:
+    """What is missing, by field and by unit. ``newest``: of each record the newest version alone is counted."""
     always = [each for each in found.fields if each.always]
     others = [each for each in found.fields if not each.always]
     gaps = [each for each in always if each.blank]
@@ -35,8 +35,9 @@ def tell_blanks(scheme: Scheme, found: Blanks, base: int) -> Section:
     if found.no_column:
         notes.append(f"No extract has a column for: {'; '.join(found.no_column)}.")
     if found.versions:
-        told = count_of(found.versions, "record was", "records were")
-        notes.append(f"{told} given again by a later extract: the newest version is the one counted.")
+        told = count_of(found.versions, "record", "records")
+        counts = ": the version given last is the one counted" if newest else ""
+        notes.append(f"{told} had been given before, by an earlier extract or further up in the same one{counts}.")
     charts = (_blank_chart("Blank where every record should have it", gaps, base),) if gaps else ()
     grids = [
         *_matrix("Blank, by local policing unit", "Unit", found.by_lpu, always, base),

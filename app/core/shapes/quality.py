@@ -54,7 +54,7 @@ class Blanks:
     """What is missing. ``fields`` are those that some extract has a column for, the worst first.
 
     ``no_column`` are the labels of fields that every record should have and no extract has a column for.
-    ``versions`` counts records that a later extract gave again.
+    ``versions`` counts records that had been given before, by an earlier extract or by the same one.
     """
 
     records: int

@@ -42,8 +42,9 @@ from app.core.workflow.rights import Right
 from app.models import quality_query as counted
 from app.models.link_query import Target, count_broken
 from app.models.quality_query import Asked, QualityQuery
-from app.models.records import ImportFileRow
+from app.models.records import ImportFileRow, ImportRow
 from app.models.time_query import count_crossed, count_unlike
+from app.models.typed_records import TYPED
 from app.services.collecting.quality_scope import Asking
 from app.services.collecting.told_words import unknown_kept, unread_kept
 from app.services.rights import require
@@ -79,7 +80,7 @@ def _blanks(asking: Asking) -> Section:
         by_lpu=by_unit.get("lpu", ()),
         by_team=by_unit.get("team", ()),
     )
-    return told_records.tell_blanks(scheme, found, asking.base)
+    return told_records.tell_blanks(scheme, found, asking.base, newest=asking.scope.import_id is None)
 
 
 def _ethnicity(asking: Asking) -> Section:
@@ -172,9 +173,14 @@ def _forms(asking: Asking) -> Section:
 
 
 def _broken_links(asking: Asking) -> tuple[tuple[str, int], ...] | None:
-    """References that lead nowhere, by field; None where the kind has no links, or not all records are looked at."""
+    """References that lead nowhere, by field; None where the kind has no links, or not all records are looked at.
+
+    None as well where there is no record: nothing leads anywhere then.
+    """
     scheme, scope = asking.scheme, asking.scope
     if not scheme.links or scope.import_id is not None or scope.first_day or scope.last_day:
+        return None
+    if not counted.has_records(asking.session, asking.query(own_rows=False)):
         return None
     found = list[tuple[str, int]]()
     for name in dict.fromkeys(link.field for link in scheme.links):
@@ -205,7 +211,7 @@ def _intake(asking: Asking) -> Section:
     found = tuple(
         ImportQuality(
             import_id=row.id,
-            file_name=(files[row.id].name if row.id in files else "") or "(name erased)",
+            file_name=(files[row.id].name if row.id in files else "") or _without_file(row),
             imported_at=to_text(row.imported_at),
             rows_read=row.rows_read,
             stored=row.stored,
@@ -221,6 +227,11 @@ def _intake(asking: Asking) -> Section:
         for row in asking.imports
     )
     return told_cases.tell_intake(Intake(imports=found))
+
+
+def _without_file(row: ImportRow) -> str:
+    """What stands in the place of a file's name: a record that somebody typed in never had one."""
+    return "Typed in" if row.layout == TYPED else "(name erased)"
 
 
 _READERS: dict[Part, Callable[[Asking], Section]] = {

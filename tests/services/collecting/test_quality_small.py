@@ -132,3 +132,26 @@ def test_a_detentions_times_say_how_long_it_was_and_whether_a_review_was_late(
     assert len(grave) == 4
     assert all(sentence.startswith("In 1 record, “") for sentence in grave)
     assert any("“When the appropriate adult came” is before" in sentence for sentence in grave)
+
+
+@pytest.mark.parametrize("kind", ["vehicle_stop", "stop_search", "use_of_force", "custody"])
+def test_of_a_kind_without_a_record_nothing_is_said_of_links(workspace: Workspace, kind: str) -> None:
+    told = section(workspace, "forms", kind)
+    assert "leads to one" not in told.headline
+    assert getattr(told.facts, "broken_links", None) is None
+
+
+def test_a_record_typed_in_is_no_file_whose_name_is_erased(workspace: Workspace) -> None:
+    add_record(workspace, "s60_authority", {"authority_ref": "T1", "starts_at": "01/06/2025 12:00", "limb": "aa"})
+    assert [each.file_name for each in facts(workspace, "intake", "s60_authority").imports] == ["Typed in"]
+
+
+def test_a_record_that_one_extract_gives_twice_was_not_given_by_a_later_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    row = {"Stop reference": "V1", "Stop date/time": "01/06/2025 22:00"}
+    rows = [row, {**row, "LPU": "Crewe LPU"}]
+    import_file(workspace, extract(tmp_path / "stops.csv", STOPS, rows), kind="vehicle_stop")
+    before = "1 record had been given before, by an earlier extract or further up in the same one"
+    assert f"{before}: the version given last is the one counted." in section(workspace, "blanks", "vehicle_stop").notes
+    assert f"{before}." in section(workspace, "blanks", "vehicle_stop", import_id=1).notes
