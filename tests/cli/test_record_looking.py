@@ -111,7 +111,7 @@ def test_one_record_is_shown_whole_and_logged_and_never_who_it_is_about(three: D
 
 
 @pytest.mark.parametrize(
-    ("case", "told"), [("C9", "This record is not here any more."), ("9", "“9” names no record.")]
+    ("case", "told"), [("C9", "There is no record C9."), ("9", "“9” names no record.")]
 )  # fmt: skip
 def test_a_record_that_there_is_not_is_refused(three: Door, case: str, told: str) -> None:
     said = three("record", "show", case)

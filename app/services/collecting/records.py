@@ -7,6 +7,9 @@ is shown to nobody.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from app.core.changes import Done, Topic
 from app.core.days import bounds, day_words, local
 from app.core.errors import AppError
@@ -36,6 +39,7 @@ from app.models.record_list import (
     read_lines,
 )
 from app.models.record_query import CaseQuery
+from app.models.records import ImportRow, ImportUndoneRow
 from app.services.collecting.record_views import record_view
 from app.services.drawing.facets import facet_of, known_value
 from app.services.rights import require
@@ -138,17 +142,26 @@ def open_record(ws: Workspace, case_id: int) -> Done[RecordView]:
     """One record whole, with its rows, its history, what it is linked to and the lists that hold it. It is logged.
 
     Raises:
-        AppError: there is no such record any more.
+        AppError: there is no such record, or not any more.
     """
     require(ws, Right.SEE_IDENTITY)
     library = load_library(ws.force)
     with ws.consult(Event(act=Act.CONSULT, name="record_opened", details={"case_id": case_id})) as session:
         found = find_case(session, case_id)
         if found is None:
-            raise AppError("This record is not here any more.", "Its import was undone. Look at the list again.")
+            raise _missing(session, case_id)
         kind, version = found
         view = record_view(session, library.schemes, kind, case_id, version)
     return Done(value=view, changed=frozenset({Topic.AUDIT}))
+
+
+def _missing(session: Session, case_id: int) -> AppError:
+    """What is said of a record that is not here: whether it ever was, for no number is given twice."""
+    undone = select(ImportRow.id).join(ImportUndoneRow, ImportUndoneRow.import_id == ImportRow.id)
+    brought = undone.where(ImportRow.first_case <= case_id, ImportRow.last_case >= case_id)
+    if session.scalars(brought.limit(1)).first() is None:
+        return AppError(f"There is no record C{case_id}.", "Look for its number in the list of records.")
+    return AppError("This record is not here any more.", "Its import was undone. Look at the list again.")
 
 
 def _query(scheme: Scheme, ask: RecordAsk) -> ListQuery:

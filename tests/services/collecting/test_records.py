@@ -11,7 +11,7 @@ from app.core.changes import Topic
 from app.core.errors import AppError, Cancelled
 from app.core.schemes.plain import reference_of
 from app.core.shapes.records import BY_REFERENCE, BY_TIME, RecordAsk, RecordLine
-from app.services.collecting import by_hand, records
+from app.services.collecting import by_hand, records, undo
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import Drawn, entries, import_file, import_practice, write_csv
@@ -177,8 +177,17 @@ def test_what_there_is_not_is_said(workspace: Workspace):
         records.list_records(workspace, RecordAsk(kind="parking"))
     with pytest.raises(AppError, match="no facet"):
         records.list_records(workspace, RecordAsk(kind=KIND, where=(("shoe_size", "9"),)))
-    with pytest.raises(AppError, match="not here any more"):
+    with pytest.raises(AppError, match="There is no record C77"):
         records.open_record(workspace, 77)
+
+
+def test_a_record_whose_import_was_undone_is_told_from_one_that_never_was(workspace: Workspace, tmp_path: Path):
+    three(workspace, tmp_path)
+    undo.undo_import(workspace, 1)
+    with pytest.raises(AppError, match="not here any more"):
+        records.open_record(workspace, 3)
+    with pytest.raises(AppError, match="There is no record C4"):
+        records.open_record(workspace, 4)
 
 
 # ------------------------------------------------------------------ one record
