@@ -169,8 +169,9 @@ class _Reading:
             names = ", ".join(f"“{name}”" for name in gone[:5]) + (" and others" if len(gone) > 5 else "")
             yield f"The file has no column {names}, which the mapping knows: what it would have filled is blank."
         if clashes := self.writer.clashes:
-            rows = count_of(clashes, "row gives", "rows give")
-            yield f"{rows} the reference of an earlier row of this file, but says something else: the later row stands."
+            rows, say_so = count_of(clashes, "row gives", "rows give"), "says" if clashes == 1 else "say"
+            told = f"{rows} the reference of an earlier row of this file, but {say_so} something else"
+            yield f"{told}: the later row stands."
         if self.tally.swapped and self.layout.day_order != "swapped":
             yield _SWAPPED
         if self.tally.not_swapped and self.layout.day_order == "swapped":
