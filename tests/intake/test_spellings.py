@@ -11,8 +11,8 @@ from tests.intake.headers import library
     [
         ("stop_search", "sde", "Pakistani", "A2"),
         ("stop_search", "sde", "Any other black background", "B9"),
-        ("stop_search", "sde", "R - Refused", "NS"),
-        ("stop_search", "sde", "Declined", "NS"),
+        ("stop_search", "sde", "R - Refused", "N4"),
+        ("stop_search", "sde", "Declined", "N4"),
         ("stop_search", "sde", "N/K", "NS"),
         ("stop_search", "sde", "Not asked", "NS"),
         ("stop_search", "sde", "Unknown", "NS"),

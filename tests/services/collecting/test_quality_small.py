@@ -46,14 +46,16 @@ def test_only_codes_of_the_list_are_stated_whatever_words_an_extract_has(workspa
     ]  # fmt: skip
     import_file(workspace, extract(tmp_path / "stops.csv", STOPS, rows), kind="vehicle_stop")
     whole = facts(workspace, "ethnicity", "vehicle_stop").whole
-    assert (whole.people, whole.stated, whole.with_reason, whole.without_reason) == (11, 3, 2, 4)
+    assert (whole.people, whole.stated, whole.with_reason, whole.without_reason) == (11, 3, 3, 3)
     assert (whole.missing, whole.not_understood) == (1, 1)
     told = section(workspace, "ethnicity", "vehicle_stop")
     assert told.headline == (
-        "Of 11 drivers, 3 stated their ethnicity, 2 did not with a reason, 4 did not without one; for 1 nothing is "
+        "Of 11 drivers, 3 stated their ethnicity, 3 did not with a reason, 3 did not without one; for 1 nothing is "
         "recorded, and for 1 it is in words that we do not know."
     )
-    assert told.notes[0] == "An answer, or a reason for none, is recorded for 5 of 11."
+    assert told.notes[0] == "An answer, or a reason for none, is recorded for 6 of 11."
+    reasons = dict(facts(workspace, "ethnicity", "vehicle_stop").reasons)
+    assert reasons["Person chose not to say"] == 2, "declining is the reason, in whichever column it stands"
 
 
 AUTHORITIES, DETENTIONS, REVIEWS = (
