@@ -82,12 +82,16 @@ class Sums:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """Fields to be counted: by name, whether each lies among the narratives; those about a person; the time's name."""
+    """Fields to be counted: by name, whether each lies among the narratives; those about a person; the time's name.
+
+    ``sources`` holds, by field, others in the same way: where one of them is filled the field counts as filled.
+    """
 
     fields: Mapping[str, bool]
     people: frozenset[str]
     time: str
     no_person: tuple[str, ...]
+    sources: Mapping[str, Mapping[str, bool]]
 
 
 def count_filled(session: Session, query: QualityQuery, asked: Asked) -> Sums:
@@ -303,11 +307,17 @@ def _sums(row: Sequence[Any], asked: Asked) -> Sums:
 
 def _held(name: str, asked: Asked) -> Any:
     """Something that is null where a record leaves a field blank."""
-    if name == asked.time:
+    own = _filled_with(name, asked.time, narrative=asked.fields[name])
+    others = [_filled_with(each, asked.time, narrative=text) for each, text in asked.sources.get(name, {}).items()]
+    return func.coalesce(own, *others) if others else own
+
+
+def _filled_with(name: str, time: str, *, narrative: bool) -> Any:
+    if name == time:
         return Row.occurred_at
     if name in FACET_COLUMNS:
         return getattr(Row, name)
-    if asked.fields[name]:  # a narrative; an erased text was there
+    if narrative:  # an erased text was there
         return case((exists().where(NarrativeRow.version_id == Row.id, NarrativeRow.field == name), 1))
     return func.nullif(func.instr(_text_of_rest(), f'"{name}":'), 0)
 

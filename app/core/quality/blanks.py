@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.core.schemes.derived import can_fill
+from app.core.schemes.derived import can_fill, fields_asked
 from app.core.schemes.spec import Field, Scheme
 from app.core.shapes.quality import FieldBlank
 from app.core.words import say
@@ -39,6 +39,21 @@ def looked_at(scheme: Scheme, mapped: Collection[str] | None) -> tuple[Field, ..
         return tuple(field for field in fields if not field.derive or field.id in scheme.always)
     known = can_fill(scheme, frozenset(mapped))
     return tuple(field for field in fields if field.id in mapped or (field.id in scheme.always and field.id in known))
+
+
+def worked_out_of(
+    scheme: Scheme, fields: Sequence[Field], mapped: Collection[str] | None
+) -> dict[str, tuple[Field, ...]]:
+    """The fields that nobody fills but rules do, each with the fields that they ask about.
+
+    Where one of those is filled the officer left nothing blank, though its words may be such that nothing follows from
+    them; those are told of with the extract.
+    """
+    ruled = (field for field in fields if field.derive and field.id not in (mapped or ()))
+    return {
+        field.id: tuple(scheme.field(name) for name in sorted(fields_asked(rule.when for rule in field.derive)))
+        for field in ruled
+    }
 
 
 def without_column(scheme: Scheme, looked: Sequence[Field]) -> tuple[str, ...]:

@@ -19,12 +19,13 @@ from app.core.quality.blanks import (
     that_matter,
     unit_order,
     without_column,
+    worked_out_of,
     worst_first,
 )
 from app.core.quality.ethnicity import PeopleCount, ethnicity_of, unit_words
 from app.core.quality.times import HourCount, LengthCount, OrderCount, TimeCounts, times_of
 from app.core.quality.videos import VideoCounts, videos_of
-from app.core.schemes.spec import Field, Scheme
+from app.core.schemes.spec import Field
 from app.core.shapes.quality import (
     Blanks,
     FormCount,
@@ -68,7 +69,7 @@ def _blanks(asking: Asking) -> Section:
     scheme = asking.scheme
     fields = looked_at(scheme, asking.mapped)
     query = asking.query(own_rows=True)
-    sums = counted.count_filled(asking.session, query, _asked(scheme, fields))
+    sums = counted.count_filled(asking.session, query, _asked(asking, fields))
     matter, by_unit = that_matter(scheme, fields), dict[str, tuple[UnitBlanks, ...]]()
     for unit in asking.units():
         by_unit[unit] = _unit_blanks(asking, query, matter, unit)
@@ -245,12 +246,17 @@ _READERS: dict[Part, Callable[[Asking], Section]] = {
 
 
 # ------------------------------------------------------------------ small parts
-def _asked(scheme: Scheme, fields: tuple[Field, ...]) -> Asked:
+def _asked(asking: Asking, fields: tuple[Field, ...]) -> Asked:
+    scheme = asking.scheme
     return Asked(
         fields={field.id: field.type == "narrative" for field in fields},
         people=frozenset(field.id for field in fields if about_person(field)),
         time=scheme.time,
         no_person=NO_PERSON,
+        sources={
+            name: {source.id: source.type == "narrative" for source in sources}
+            for name, sources in worked_out_of(scheme, fields, asking.mapped).items()
+        },
     )
 
 
@@ -266,7 +272,7 @@ def _filled(sums: counted.Sums) -> Filled:
 
 def _unit_blanks(asking: Asking, query: QualityQuery, matter: tuple[Field, ...], unit: str) -> tuple[UnitBlanks, ...]:
     scheme = asking.scheme
-    by_unit = counted.count_filled_by(asking.session, query, _asked(scheme, matter), unit)
+    by_unit = counted.count_filled_by(asking.session, query, _asked(asking, matter), unit)
     if not any(by_unit):
         return ()
     return tuple(

@@ -2,7 +2,16 @@
 
 import pytest
 
-from app.core.quality.blanks import Filled, blanks, looked_at, that_matter, unit_order, without_column, worst_first
+from app.core.quality.blanks import (
+    Filled,
+    blanks,
+    looked_at,
+    that_matter,
+    unit_order,
+    without_column,
+    worked_out_of,
+    worst_first,
+)
 from tests.core.schemes.shipped import KINDS, scheme
 
 STOP = scheme("stop_search")
@@ -24,6 +33,17 @@ def test_only_fields_that_an_extract_has_a_column_for_are_counted() -> None:
     assert ids(fields) == ["searched_at", "operation", "age", "age_band"], "a band of age comes from an age"
     assert "Reference" in without_column(STOP, fields)
     assert "Age band" not in without_column(STOP, fields)
+
+
+def test_a_field_that_rules_alone_fill_rests_on_what_they_ask_about() -> None:
+    stops = scheme("vehicle_stop")
+    fields = looked_at(stops, {"action", "age"})
+    assert {name: ids(asked) for name, asked in worked_out_of(stops, fields, {"action", "age"}).items()} == {
+        "age_band": ["age"],
+        "outcome": ["action", "linked_search_urn"],
+    }
+    assert worked_out_of(stops, fields, {"action", "age", "outcome", "age_band"}) == {}
+    assert worked_out_of(stops, fields, None).keys() == {"age_band", "outcome"}
 
 
 def test_where_columns_are_not_known_all_fields_are_counted_but_those_that_rules_fill() -> None:

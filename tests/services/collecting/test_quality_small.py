@@ -15,7 +15,7 @@ from app.services.collecting.quality_cases import name_cases
 from app.services.schemes import load_library
 from app.services.workspace import Workspace
 from tests.builders import import_file, open_new
-from tests.quality_asks import facts, section
+from tests.quality_asks import blank_counts, facts, section
 
 PRACTICE = resources.root() / "practice"
 STOPS = "practice-vehicle-stop-2025-06.csv"
@@ -157,3 +157,23 @@ def test_a_record_that_one_extract_gives_twice_was_not_given_by_a_later_one(
     before = "1 record had been given before, by an earlier extract or further up in the same one"
     assert f"{before}: the version given last is the one counted." in section(workspace, "blanks", "vehicle_stop").notes
     assert f"{before}." in section(workspace, "blanks", "vehicle_stop", import_id=1).notes
+
+
+@pytest.mark.parametrize("typed", [False, True], ids=["an extract", "and one typed in"])
+def test_words_that_no_list_has_leave_nothing_blank_that_would_follow_from_them(
+    workspace: Workspace, tmp_path: Path, typed: bool
+) -> None:
+    said = ["Arrest", "Verbal advice and reported for summons", "Martian law", ""]
+    rows = [
+        {"Stop reference": f"V{number}", "Stop date/time": f"{number:02}/06/2025 22:00", "LPU": "Crewe LPU",
+         "Action taken": word}
+        for number, word in enumerate(said)
+    ]  # fmt: skip
+    rows[0]["Stop date/time"] = "09/06/2025 22:00"
+    import_file(workspace, extract(tmp_path / "stops.csv", STOPS, rows), kind="vehicle_stop")
+    if typed:
+        add_record(workspace, "vehicle_stop", {"urn": "T1", "stopped_at": "01/06/2025 12:00", "action": "arrest"})
+    found = facts(workspace, "blanks", "vehicle_stop")
+    assert blank_counts(found)["outcome"] == 1, "the one of which nobody said what was done"
+    unit = next(each for each in found.by_lpu if each.label == "Crewe")
+    assert [each.blank for each in unit.blanks if each.field == "outcome"] == [1]
