@@ -202,24 +202,6 @@ def test_the_newest_version_counts_and_the_older_ones_stay(workspace: Workspace,
     assert counts(workspace)["record_version"] == 4, "nothing is overwritten"
 
 
-@pytest.mark.parametrize(
-    ("grounds", "told"),
-    [
-        (("One.", "Two."), "1 row gives the reference of an earlier row of this file, but says something else"),
-        (
-            ("One.", "Two.", "Three."),
-            "2 rows give the reference of an earlier row of this file, but say something else",
-        ),
-    ],
-)
-def test_rows_that_give_an_earlier_reference_are_counted_in_a_sentence(
-    workspace: Workspace, tmp_path: Path, grounds: tuple[str, ...], told: str
-) -> None:
-    rows = [{"URN": "A", "Grounds for search": said} for said in grounds]
-    (note,) = import_file(workspace, write_csv(tmp_path / "again.csv", rows)).notes
-    assert note == f"{told}: the later row stands."
-
-
 def test_a_file_is_not_imported_twice_by_accident(workspace: Workspace, tmp_path: Path) -> None:
     import_file(workspace, OPEN_DATA)
     before = counts(workspace)

@@ -14,7 +14,7 @@ from app.services.collecting import mappings
 from app.services.collecting.extracts import Spot, choose_mapping, first_look
 from app.services.collecting.imports import list_kinds
 from app.services.workspace import Workspace
-from tests.builders import import_file
+from tests.builders import import_file, write_csv
 from tests.intake.workbooks import xlsx
 
 HEADER = ["Search ID", "Date/Time of Search", "Power", "Object", "Reason for search", "Disposal"]
@@ -148,3 +148,21 @@ def test_a_sheet_that_a_person_asks_for_has_to_be_there(workspace: Workspace, tm
     saved(workspace, file)
     with pytest.raises(AppError, match="has no sheet “May 2025”"):
         choose_mapping(workspace, file, kind="stop_search", name="ours", spot=Spot(sheet="May 2025"))
+
+
+@pytest.mark.parametrize(
+    ("grounds", "told"),
+    [
+        (("One.", "Two."), "1 row gives the reference of an earlier row of this file, but says something else"),
+        (
+            ("One.", "Two.", "Three."),
+            "2 rows give the reference of an earlier row of this file, but say something else",
+        ),
+    ],
+)
+def test_rows_that_give_an_earlier_reference_are_counted_in_a_sentence(
+    workspace: Workspace, tmp_path: Path, grounds: tuple[str, ...], told: str
+) -> None:
+    rows = [{"URN": "A", "Grounds for search": said} for said in grounds]
+    (note,) = import_file(workspace, write_csv(tmp_path / "again.csv", rows)).notes
+    assert note == f"{told}: the later row stands."
