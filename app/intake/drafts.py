@@ -1,6 +1,6 @@
 """Drafts of mappings: from a guess or a layout that fits, changed by what a person says, to a mapping."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.core.errors import AppError
@@ -42,18 +42,7 @@ def choices_of(scheme: Scheme, guess: Guess, rows: Sequence[Sequence[str]]) -> t
     Deny by default: a column that says who somebody is goes nowhere until a person chooses to keep it, to redact with.
     Of a birth date the age is worked out, where no other column gives an age; the date itself goes nowhere too.
     """
-    births = set[str]() if guess.part or _ages(scheme) & {item.field for item in guess.choices} else scheme.births
-    names = {field.id: say(field.label) for field in scheme.fields_of(guess.part) if "identity" in field.use}
-    found: list[ColumnChoice] = []
-    for index, guessed in enumerate(guess.choices):
-        to, sure, why = guessed.field, guessed.sure, guessed.why
-        if to in births:
-            to, why = f"{to}:{AGE_ALONE}", "the age is worked out from it, and the date is not kept"
-        elif to in names:
-            to, sure, why = "", "none", f"may say who a person is; can be kept to redact with ({names[to]})"
-        choice = ColumnChoice(column=guessed.column, field=to, sure=sure, why=why, filled=0, examples=())
-        found.append(_choice(scheme, guess.part, rows, index, choice))
-    return tuple(found)
+    return tuple(_choice(scheme, guess.part, rows, at, choice) for at, choice in enumerate(_guessed(scheme, guess)))
 
 
 def columns_of(
@@ -62,15 +51,16 @@ def columns_of(
     """What a layout that fits says of each column, with what stands in it; of columns new to it, what was guessed."""
     known = {heading(name): to for name, to in layout.columns.items()}
     filled = {to.partition(":")[0] for to in (*layout.columns.values(), *layout.constants)}
-    label = say(layout.label)
+    seen, label = _seen_by(layout, guess), say(layout.label)
     found: list[ColumnChoice] = []
-    for index, guessed in enumerate(choices_of(scheme, guess, rows)):
-        to = known.get(heading(guessed.column), "")
-        if not to and _is_new(layout, guess, guessed) and guessed.field.partition(":")[0] not in filled:
-            found.append(replace(guessed, why=f"new since “{label}”: {guessed.why}" if guessed.field else guessed.why))
-            continue
-        sure, why = ("layout", f"as in “{label}”") if to else ("none", "")
-        choice = ColumnChoice(column=guessed.column, field=to, sure=sure, why=why, filled=0, examples=())
+    for index, choice in enumerate(_guessed(scheme, guess)):
+        name = heading(choice.column)
+        if to := known.get(name, ""):
+            choice = replace(choice, field=to, sure="layout", why=f"as in “{label}”")
+        elif seen is None or name in seen or choice.field.partition(":")[0] in filled:
+            choice = replace(choice, field="", sure="none", why="")
+        elif choice.field:
+            choice = replace(choice, why=f"new since “{label}”: {choice.why}")
         found.append(_choice(scheme, layout.part, rows, index, choice))
     return tuple(found)
 
@@ -194,11 +184,24 @@ def _choice(scheme: Scheme, part: str, rows: Sequence[Sequence[str]], index: int
     return replace(choice, filled=len(filled), examples=shown)
 
 
-def _is_new(layout: Mapping, guess: Guess, choice: ColumnChoice) -> bool:
-    """Whether a layout was saved before there was such a column, and the guess is of the same rows."""
+def _guessed(scheme: Scheme, guess: Guess) -> Iterator[ColumnChoice]:
+    """The choices of a guess, before it is looked what stands in the columns."""
+    births = set[str]() if guess.part or _ages(scheme) & {item.field for item in guess.choices} else scheme.births
+    names = {field.id: say(field.label) for field in scheme.fields_of(guess.part) if "identity" in field.use}
+    for guessed in guess.choices:
+        to, sure, why = guessed.field, guessed.sure, guessed.why
+        if to in births:
+            to, why = f"{to}:{AGE_ALONE}", "the age is worked out from it, and the date is not kept"
+        elif to in names:
+            to, sure, why = "", "none", f"may say who a person is; can be kept to redact with ({names[to]})"
+        yield ColumnChoice(column=guessed.column, field=to, sure=sure, why=why, filled=0, examples=())
+
+
+def _seen_by(layout: Mapping, guess: Guess) -> frozenset[str] | None:
+    """The columns that were left out when a layout was saved; None where nobody knows, or other rows were guessed."""
     if layout.dropped is None or (guess.kind, guess.part) != (layout.kinds[0], layout.part):
-        return False
-    return heading(choice.column) not in set(map(heading, (*layout.dropped, *layout.ignored)))
+        return None
+    return frozenset(map(heading, (*layout.dropped, *layout.ignored)))
 
 
 def _said(choice: ColumnChoice, given: dict[str, str], taken: set[str]) -> ColumnChoice:
