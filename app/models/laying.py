@@ -118,7 +118,7 @@ class LayingPlan:
 
 
 def _small(numbers: Sequence[int]) -> Sequence[int]:
-    """Numbers as bytes where all fit: so they are sent to another process in a tenth of the time."""
+    """Numbers as bytes where all fit: another process is sent one thing then, not one for each row."""
     try:
         return bytes(numbers)
     except ValueError:
